@@ -1,0 +1,1 @@
+"""GulagReader: an archive of posts and their discussions, read in a terminal."""

@@ -1,0 +1,5 @@
+"""Run the reader with ``python -m gulagreader``."""
+
+from gulagreader.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""What a reader talks about: posts, threads, quotations, queries; pure values."""

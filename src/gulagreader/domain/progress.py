@@ -1,0 +1,30 @@
+"""Long jobs: generators of progress that a caller drives, shows or stops."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TypeVar
+
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a job: what is being done, how much is done, of how much."""
+
+    step: str
+    done: int
+    total: int | None = None
+
+
+Job = Generator[Progress, None, Outcome]
+"""A long job. Closing it early leaves everything as it was."""
+
+
+def finish(job: Job[Outcome]) -> Outcome:
+    """Run a job to its end, without showing progress, and give its outcome."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            return outcome

@@ -1,0 +1,1 @@
+"""What a reader does: open, import, index, find, quote. No screen."""

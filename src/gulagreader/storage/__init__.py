@@ -1,0 +1,1 @@
+"""The library folder, the catalogue and the reader's own memory."""
