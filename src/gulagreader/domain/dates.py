@@ -1,0 +1,103 @@
+"""Dates as archives have them: whole, with a time and a zone, or only partly known.
+
+A date is kept as its source wrote it, in ISO 8601. For ordering and for asking it
+becomes a number of seconds of the civil calendar. The zone is set aside: "3 March"
+is the day the author's clock and the page showed, wherever the reader is.
+"""
+
+import re
+from calendar import isleap, monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_ISO = re.compile(
+    r"(?P<year>\d{4})"
+    r"(?:-(?P<month>\d{1,2})"
+    r"(?:-(?P<day>\d{1,2})"
+    r"(?:[T ](?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
+    r")?)?",
+    re.IGNORECASE | re.ASCII,
+)
+_MONTHS = (
+    "January February March April May June July August September October "
+    "November December"
+).split()
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or the stretch of time that a partly known date stands for."""
+
+    start: int
+    """Its first second, counted from the start of the year 1 of the civil
+    (proleptic Gregorian) calendar."""
+    end: int
+    """After its last second."""
+    year: int
+    month: int | None = None
+    day: int | None = None
+    time: str | None = None
+    """Hour and minute, as ``17:04``."""
+
+
+def parse_date(text: str | None) -> Moment | None:
+    """Read an ISO 8601 date, whole or partial; None where it is none.
+
+    >>> parse_date("2014-03").month
+    3
+    >>> parse_date("March 2014") is None
+    True
+    """
+    found = _ISO.fullmatch(text.strip()) if text else None
+    if found is None:
+        return None
+    part = {name: int(value) for name, value in found.groupdict().items() if value}
+    try:
+        return _moment(part)
+    except (ValueError, OverflowError):
+        return None  # a thirteenth month, a 30 February
+
+
+def _moment(part: dict[str, int]) -> Moment:
+    year, month, day = part["year"], part.get("month"), part.get("day")
+    first = date(year, month or 1, day or 1)
+    start = _seconds(first)
+    if month is None:
+        return Moment(start, start + (366 if isleap(year) else 365) * _DAY, year)
+    if day is None:
+        length = monthrange(year, month)[1]
+        return Moment(start, start + length * _DAY, year, month)
+    if "hour" not in part:
+        return Moment(start, start + _DAY, year, month, day)
+    hour, minute = part["hour"], part["minute"]
+    second = min(part.get("second", 0), 59)  # a leap second
+    if hour > 23 or minute > 59:
+        raise ValueError(hour, minute)
+    start += hour * 3600 + minute * 60 + second
+    length = 1 if "second" in part else 60
+    return Moment(start, start + length, year, month, day, f"{hour:02}:{minute:02}")
+
+
+def _seconds(day: date) -> int:
+    return (day.toordinal() - 1) * _DAY
+
+
+def display_date(text: str | None, *, time: bool = False) -> str:
+    """Write a date for a reader: ``3 March 2014``, ``March 2014`` or ``2014``.
+
+    With ``time`` the hour and minute follow where they are known. What is no date
+    is given as it stands; an absent date is empty.
+    """
+    moment = parse_date(text)
+    if moment is None:
+        return text or ""
+    parts = [str(moment.year)]
+    if moment.month is not None:
+        parts.insert(0, _MONTHS[moment.month - 1])
+    if moment.day is not None:
+        parts.insert(0, str(moment.day))
+    shown = " ".join(parts)
+    return f"{shown}, {moment.time}" if time and moment.time else shown

@@ -1,0 +1,371 @@
+"""YAML for a library's files: a strict reader over events, and a plain writer.
+
+Reading builds values from the parser's events, so that nothing in a file can
+make objects, share nodes, change types (``No`` stays the word it is) or nest
+until the program dies; libyaml's own loader does the last at 100,000 brackets.
+Every scalar is a string, and every item knows its line. The format is YAML 1.1
+as PyYAML and libyaml parse it, less all that a library does not need.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+from gulagreader.domain.errors import GulagreaderError
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class YamlLimits:
+    """How much a file may ask of the reader."""
+
+    depth: int = 16
+    """Lists and mappings inside each other."""
+    size: int = 8 * MEBIBYTE
+    """Bytes of the whole file."""
+    values: int = 2_000_000
+    """Scalars, lists and mappings together."""
+
+
+LIBRARY_LIMITS = YamlLimits()
+
+
+class YamlError(GulagreaderError):
+    """A text is not the plain YAML that a library is written in."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(f"line {line}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+class PlainScalar(str):
+    """A scalar that stood without quotation marks where other tools see a type.
+
+    ``5``, ``true`` and ``2014-03-03`` are words here; kept apart from ``"5"``,
+    they are written back as they stood.
+    """
+
+    __slots__ = ()
+
+
+class YamlMapping(dict[str, "YamlValue"]):
+    """A mapping that knows where it begins (``line``) and where each key stands."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class YamlSequence(list["YamlValue"]):
+    """A list that knows where it begins (``line``) and where each item does."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
+
+
+YamlValue: TypeAlias = str | YamlMapping | YamlSequence
+
+# What YAML allows in a file at all (YAML 1.1, 5.1), less the byte order mark.
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+# Words that some reader of YAML 1.1 or 1.2 takes for a number, a date, a truth
+# value or nothing.
+_TYPED = re.compile(
+    r"[-+]?\.?\d[\d_.,:+\-xXoOa-fA-FTtZz ]*"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+    r"|y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE"
+    r"|on|On|ON|off|Off|OFF|null|Null|NULL|~|=|<<"
+)
+_TYPED_STARTS = frozenset("0123456789+-.yYnNtTfFoO~=<")
+
+
+def read_yaml(
+    data: bytes | str,
+    limits: YamlLimits = LIBRARY_LIMITS,
+    *,
+    first_line: int = 1,
+    pure: bool = False,
+) -> YamlValue:
+    """Read one YAML document as strings, mappings and lists.
+
+    An empty text is an empty string. ``first_line`` is the number of the text's
+    first line in its file. ``pure`` takes the parser in Python even where
+    libyaml is there (it is several times slower).
+
+    Raises:
+        YamlError: the text is too large or too deep, is not UTF-8, holds an
+            anchor, alias, merge key, tag, repeated key, key that is no word or
+            a second document, or is not YAML.
+    """
+    text = _text(data, limits, first_line)
+    try:
+        return _build(_events(text, pure), limits, first_line)
+    except yaml.YAMLError as error:
+        raise _explained(error, first_line) from None
+
+
+def _text(data: bytes | str, limits: YamlLimits, first_line: int) -> str:
+    if len(data) > limits.size:
+        raise YamlError(
+            first_line,
+            f"the file is larger than {limits.size // MEBIBYTE} MiB; split it",
+        )
+    if isinstance(data, bytes):
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + first_line
+            raise YamlError(line, "this is not UTF-8; save the file as UTF-8") from None
+    else:
+        text = data
+    text = text.removeprefix("\ufeff")
+    bad = UNPRINTABLE.search(text)
+    if bad is not None:
+        raise YamlError(
+            text.count("\n", 0, bad.start()) + first_line,
+            f"the character U+{ord(bad[0]):04X} may not stand in YAML; delete it",
+        )
+    return text
+
+
+def _events(text: str, pure: bool) -> Iterator[Any]:
+    if yaml.__with_libyaml__ and not pure:
+        return iter(yaml.parse(text.encode(), Loader=yaml.CBaseLoader))
+    return iter(yaml.parse(text, Loader=yaml.BaseLoader))
+
+
+def _explained(error: yaml.YAMLError, first_line: int) -> YamlError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    return YamlError(
+        first_line + (mark.line if mark else 0),
+        f"this is not YAML ({problem}); look at the indentation, the colons and"
+        " the quotation marks here and just above",
+    )
+
+
+class _Builder:
+    """Puts values into the lists and mappings that are open."""
+
+    def __init__(self, limits: YamlLimits) -> None:
+        self.limits = limits
+        self.open: list[YamlMapping | YamlSequence] = []
+        self.keys: list[str | None] = []
+        self.root: YamlValue = ""
+        self.values = 0
+
+    def put(self, value: YamlValue, line: int) -> None:
+        """Take a finished scalar, or a container that has just begun."""
+        self.values += 1
+        if self.values > self.limits.values:
+            raise YamlError(line, "the file holds too many values; split it")
+        if not self.open:
+            self.root = value
+            return
+        container = self.open[-1]
+        if isinstance(container, YamlSequence):
+            container.append(value)
+            container.lines.append(line)
+            return
+        key = self.keys[-1]
+        if key is None:
+            self.keys[-1] = self._key(value, container, line)
+        else:
+            container[key] = value
+            self.keys[-1] = None
+
+    def _key(self, value: YamlValue, container: YamlMapping, line: int) -> str:
+        if not isinstance(value, str):
+            raise YamlError(
+                line,
+                "a key must be a word, not a list or a mapping; put what begins with"
+                " a bracket in quotation marks",
+            )
+        if value == "<<":
+            raise YamlError(line, "merge keys (<<) are not read; write the keys out")
+        if value in container.lines:
+            raise YamlError(
+                line,
+                f'the key "{value[:60]}" stands twice (first in line'
+                f" {container.lines[value]}); delete one",
+            )
+        key = str(value)
+        container.lines[key] = line
+        return key
+
+    def start(self, container: YamlMapping | YamlSequence) -> None:
+        """Open a list or mapping."""
+        if len(self.open) >= self.limits.depth:
+            raise YamlError(
+                container.line,
+                f"lists and mappings are nested more than {self.limits.depth} deep;"
+                " put text that begins with brackets or dashes in quotation marks",
+            )
+        self.put(container, container.line)
+        self.open.append(container)
+        self.keys.append(None)
+
+    def end(self) -> None:
+        """Close the list or mapping opened last."""
+        self.open.pop()
+        self.keys.pop()
+
+
+def _build(events: Iterator[Any], limits: YamlLimits, first_line: int) -> YamlValue:
+    builder = _Builder(limits)
+    documents = 0
+    for event in events:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            line = event.start_mark.line + first_line
+            _refuse_decoration(event, line)
+            builder.put(_scalar(event), line)
+        elif kind is yaml.MappingStartEvent:
+            line = event.start_mark.line + first_line
+            _refuse_decoration(event, line)
+            builder.start(YamlMapping(line))
+        elif kind is yaml.SequenceStartEvent:
+            line = event.start_mark.line + first_line
+            _refuse_decoration(event, line)
+            builder.start(YamlSequence(line))
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            builder.end()
+        elif kind is yaml.AliasEvent:
+            raise YamlError(
+                event.start_mark.line + first_line,
+                "aliases (*name) are not read; write the value out, or put text"
+                " that begins with * in quotation marks",
+            )
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise YamlError(
+                    event.start_mark.line + first_line,
+                    "a second document begins here; delete the line ---",
+                )
+    return builder.root
+
+
+def _refuse_decoration(event: Any, line: int) -> None:
+    if event.anchor is not None:
+        raise YamlError(
+            line,
+            "anchors (&name) are not read; write the value out, or put text that"
+            " begins with & in quotation marks",
+        )
+    if event.tag is not None:
+        raise YamlError(
+            line,
+            "tags (!name) are not read; delete it, or put text that begins with !"
+            " in quotation marks",
+        )
+
+
+def _scalar(event: Any) -> str:
+    value: str = event.value
+    if (
+        event.implicit[0]
+        and value[:1] in _TYPED_STARTS
+        and _TYPED.fullmatch(value) is not None
+    ):
+        return PlainScalar(value)
+    return value
+
+
+class _Dumper(yaml.SafeDumper):
+    """The pure dumper: libyaml's escapes emoji and loses the literal style."""
+
+    def analyze_scalar(self, scalar: str) -> yaml.emitter.ScalarAnalysis:
+        """Allow the literal style wherever it is exact.
+
+        PyYAML gives it up for tabs and for blanks before a line end, both of
+        which a literal block holds as they are (YAML 1.1, 9.3.2).
+        """
+        analysis = super().analyze_scalar(scalar)
+        if "\n" in scalar and _literal_holds(scalar):
+            analysis.allow_block = True
+        return analysis
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's name
+        """Write a value out each time: the reader refuses aliases."""
+        return True
+
+
+def _literal_holds(text: str) -> bool:
+    """Whether a literal block gives exactly this text back."""
+    return (
+        UNPRINTABLE.search(text) is None
+        and not any(breaks in text for breaks in "\r\x85\u2028\u2029")
+        # The indentation is counted on the first line that is not empty.
+        and not text.lstrip("\n").startswith(("\t", " "))
+        and text.strip("\n") != ""
+    )
+
+
+def _write_string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = None
+    if "\n" in text:
+        style = "|"
+    elif text == "" or _TYPED.fullmatch(text) is not None:
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
+
+
+def _write_plain(dumper: yaml.SafeDumper, text: PlainScalar) -> yaml.ScalarNode:
+    # With the tag that the plain word resolves to, the emitter leaves it plain.
+    tag = dumper.resolve(yaml.ScalarNode, str(text), (True, False))  # type: ignore[no-untyped-call]
+    return yaml.ScalarNode(tag, str(text))
+
+
+def _write_list(
+    dumper: yaml.SafeDumper, items: "list[object] | tuple[object, ...]"
+) -> yaml.SequenceNode:
+    words = all(isinstance(item, str) and "\n" not in item for item in items)
+    return dumper.represent_sequence(
+        "tag:yaml.org,2002:seq", items, flow_style=words or None
+    )
+
+
+def _write_mapping(
+    dumper: yaml.SafeDumper, mapping: Mapping[str, object]
+) -> yaml.MappingNode:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", mapping)
+
+
+_Dumper.add_representer(str, _write_string)
+_Dumper.add_representer(PlainScalar, _write_plain)
+_Dumper.add_representer(tuple, _write_list)
+_Dumper.add_representer(list, _write_list)
+_Dumper.add_multi_representer(list, _write_list)
+_Dumper.add_multi_representer(Mapping, _write_mapping)
+
+
+def write_yaml(value: object) -> str:
+    """Write strings, mappings and lists so that :func:`read_yaml` gives the same.
+
+    Keys keep their order, nothing is wrapped, text with line ends is a literal
+    block, lists of words stand on one line, and words that a reader of YAML
+    might take for a number, a date or a truth value are quoted.
+    """
+    written: str = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        default_flow_style=False,
+        sort_keys=False,
+        width=2**31,
+    )
+    return written
