@@ -21,9 +21,9 @@ _ISO = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _MONTHS = (
-    "January February March April May June July August September October "
-    "November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _DAY = 86_400
 
 
