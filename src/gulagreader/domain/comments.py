@@ -28,7 +28,9 @@ class Comment:
     author: str | None = None
     date: str | None = None
     kind: CommentKind = "comment"
-    extra: Mapping[str, object] = field(default=NOTHING_ELSE, compare=False)
+    extra: Mapping[str, object] = field(
+        default_factory=lambda: NOTHING_ELSE, compare=False
+    )
     """Keys of the file that this version does not know, kept to be written back."""
 
 

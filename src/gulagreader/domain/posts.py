@@ -50,7 +50,9 @@ class Post:
     """A language tag; None means the library's."""
     origin: Origin | None = None
     sources: tuple[CitedSource, ...] = ()
-    extra: Mapping[str, object] = field(default=NOTHING_ELSE, compare=False)
+    extra: Mapping[str, object] = field(
+        default_factory=lambda: NOTHING_ELSE, compare=False
+    )
     """Front matter that this version does not know, kept to be written back."""
 
 
