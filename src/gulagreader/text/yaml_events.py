@@ -10,6 +10,7 @@ as PyYAML and libyaml parse it, less all that a library does not need.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import yaml
@@ -350,7 +351,8 @@ _Dumper.add_representer(PlainScalar, _write_plain)
 _Dumper.add_representer(tuple, _write_list)
 _Dumper.add_representer(list, _write_list)
 _Dumper.add_multi_representer(list, _write_list)
-_Dumper.add_multi_representer(Mapping, _write_mapping)
+_Dumper.add_multi_representer(dict, _write_mapping)
+_Dumper.add_representer(MappingProxyType, _write_mapping)
 
 
 def write_yaml(value: object) -> str:

@@ -1,0 +1,158 @@
+"""What files a library holds: one walk over its folder, nothing read."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from gulagreader.domain.errors import Damage
+from gulagreader.storage.library_file import POSTS_FOLDER
+
+POST_ENDING = ".md"
+COMMENTS_ENDING = ".comments.yaml"
+
+ASTRAY = "the link leads nowhere or out of the library; it is not followed"
+
+Stamp = tuple[int, int]
+"""When a file was changed, in nanoseconds, and its size in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostFile:
+    """A post's file and its comments file, as they lie on the disk."""
+
+    path: Path
+    relative: str
+    """The path in the library, with ``/``."""
+    post: Stamp
+    comments: Stamp | None
+    """None where there is no comments file."""
+
+    @property
+    def comments_path(self) -> Path:
+        """Where the post's comments are, or would be."""
+        return comments_path_of(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderScan:
+    """The posts of a library in the order of their paths, and what lies astray."""
+
+    files: tuple[PostFile, ...] = ()
+    damages: tuple[Damage, ...] = ()
+
+
+def comments_path_of(post: Path) -> Path:
+    """The comments file beside a post's file."""
+    return post.with_name(post.name[: -len(POST_ENDING)] + COMMENTS_ENDING)
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """When a file was changed, and its size; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def leads_inside(link: Path, folder: Path) -> bool:
+    """Whether a link leads to something that is there and lies in a folder."""
+    try:
+        return link.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def scan_folder(folder: Path) -> FolderScan:
+    """Walk over ``posts``; hidden files are passed over.
+
+    Folders that are links are not entered, and files that are links count only
+    where they lead to a file of this library.
+    """
+    scan = _Scan(folder)
+    pending = [POSTS_FOLDER]
+    while pending:
+        pending.extend(scan.enter(pending.pop()))
+    scan.files.sort(key=lambda file: file.relative)
+    return FolderScan(tuple(scan.files), tuple(scan.damages))
+
+
+class _Scan:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files: list[PostFile] = []
+        self.damages: list[Damage] = []
+
+    def enter(self, relative: str) -> list[str]:
+        """Take in one folder; give the folders in it."""
+        place = self.folder / relative
+        folders: list[str] = []
+        posts: dict[str, Stamp] = {}
+        sidecars: dict[str, Stamp] = {}
+        try:
+            if place.is_symlink() and not leads_inside(place, self.folder):
+                self._astray(place, ASTRAY)
+                return []
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        self._sort(entry, relative, folders, posts, sidecars)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self._astray(place, f"the folder cannot be read: {error.strerror}", True)
+            return []
+        self._pair(place, relative, posts, sidecars)
+        return folders
+
+    def _sort(
+        self,
+        entry: "os.DirEntry[str]",
+        relative: str,
+        folders: list[str],
+        posts: dict[str, Stamp],
+        sidecars: dict[str, Stamp],
+    ) -> None:
+        name = entry.name
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(f"{relative}/{name}")
+            return
+        found = posts if name.endswith(POST_ENDING) else None
+        found = sidecars if name.endswith(COMMENTS_ENDING) else found
+        if found is None:
+            return
+        path = Path(entry.path)
+        if entry.is_symlink() and not leads_inside(path, self.folder):
+            self._astray(path, ASTRAY)
+            return
+        try:
+            status = entry.stat()
+        except OSError as error:
+            self._astray(path, f"the file cannot be read: {error.strerror}", True)
+            return
+        if not stat.S_ISREG(status.st_mode):
+            self._astray(path, "this is not a plain file; remove it")
+            return
+        found[name] = (status.st_mtime_ns, status.st_size)
+
+    def _pair(
+        self,
+        place: Path,
+        relative: str,
+        posts: dict[str, Stamp],
+        sidecars: dict[str, Stamp],
+    ) -> None:
+        for name, stamp in posts.items():
+            beside = sidecars.pop(name[: -len(POST_ENDING)] + COMMENTS_ENDING, None)
+            path = place / name
+            self.files.append(PostFile(path, f"{relative}/{name}", stamp, beside))
+        for name in sorted(sidecars):
+            post = name[: -len(COMMENTS_ENDING)] + POST_ENDING
+            self._astray(
+                place / name,
+                f"comments without their post; put {post} beside it or remove it",
+            )
+
+    def _astray(self, path: Path, reason: str, fatal: bool = False) -> None:
+        self.damages.append(Damage(path, None, reason, fatal))
