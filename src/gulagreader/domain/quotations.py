@@ -38,6 +38,8 @@ class Citation:
     source_text: str | None = None
     probable: bool = False
     """Whether the source is a guess (a misspelt name)."""
+    more_sources: tuple[str, ...] = ()
+    """Keys of the further sources that the same brackets name."""
 
 
 @dataclass(frozen=True, slots=True)

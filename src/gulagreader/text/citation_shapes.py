@@ -1,0 +1,133 @@
+"""What the inside of a bracket must look like to be a citation.
+
+Surnames, a year, a place in the work, in this order, each optional; several of
+them split by semicolons; nothing else.
+"""
+
+import re
+from dataclasses import dataclass
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮĶĻŁŃŅŇŐŒŘŚŠŞŢŤŪŮŰŲŹŻŽЀ-Я"
+_NAME = rf"[{_UPPER}][^\W\d_]+(?:['’\-][^\W\d_]+)*"
+_PARTICLE = r"(?:von|van|der|den|de|du|del|della|di|da|la|le|ten|ter|zu|al|el)"
+_PERSON = (
+    rf"(?:(?:[{_UPPER}]\.[ \-]?){{1,3}}\s?)?(?:{_PARTICLE}\s){{0,2}}"
+    rf"(?:{_NAME}\s(?:(?:[{_UPPER}]\.\s?)?)(?:{_PARTICLE}\s){{0,2}})?{_NAME}"
+)
+_JOINT = r"(?:\s?,?\s(?:and|und|et|y|и)\s|\s?,?\s?&\s?|,\s)"
+_PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON}){{0,5}}(?:,?\s(?:et\.?\sal\b\.?|и\sдр\.))?"
+_YEARS = (
+    r"(?:\(?(?:c\.\s?|ca\.\s?)?(?:1[5-9]|20)\d\d[a-z]?(?:[/–-]\d{2}\b)?\)?"
+    r"|n\.\s?d\.?|forthcoming|б\.\s?г\.)"
+)
+_RANGE = r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–—]\s?(?:\d{1,4}|[ivxlc]{1,7}))?f{0,2}\.?"
+_LIST = rf"{_RANGE}(?:,\s?{_RANGE}){{0,5}}"
+_LABEL = (
+    r"(?:pp?\.|pages?|pg\.?|S\.|с\.|стр\.|chap\.|chs?\.|chapters?|гл\.|Kap\.|vol\.|т\."
+    r"|Bd\.|bk\.|para?\.|§§?|no\.|nn?\.|fn\.|loc\.|fols?\.)"
+)
+_LOCATOR = rf"{_LABEL}\s?{_LIST}(?:,\s{_LABEL}\s?{_LIST}){{0,2}}"
+_LEAD = (
+    r"(?:(?:see(?:\salso)?|cf\.|qtd\.\sin|quoted\s(?:in|by)|cited\s(?:in|by)"
+    r"|as\s(?:cited|quoted)\sin|e\.g\.,?|from|vgl\.|zit\.\snach|цит\.\sпо:?|см\.)\s)?"
+)
+_SHORT_TITLE = rf"(?:,\s[*_“\"]{{0,2}}{_NAME}(?:\s{_NAME}){{0,4}}[*_”\",]{{0,3}})"
+_CITED = re.compile(
+    rf"(?P<lead>{_LEAD})(?P<people>{_PEOPLE})"
+    rf"(?:,?\s(?P<year>{_YEARS}))?"
+    rf"(?:[,:]?\s?(?P<place>{_LOCATOR})|(?P<title>{_SHORT_TITLE})?"
+    rf"(?P<bare>(?:[,:]\s?|\s){_LIST}))?"
+)
+_PLACE = re.compile(
+    rf"(?P<place>{_LOCATOR})|(?P<bare>\d{{1,3}}(?:\s?[-–]\s?\d{{1,4}})?)"
+)
+_AGAIN = re.compile(rf"[Ii]bid\.?(?:,?\s(?:{_LOCATOR}|{_LIST}))?")
+_MORE = re.compile(rf"{_YEARS}(?:[,:]\s?(?:{_LOCATOR}|{_LIST}))?|{_LOCATOR}|{_RANGE}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_SPLIT = re.compile(r"\s*;\s*")
+
+_NO_AUTHORS = frozenset(
+    """a an the this that these see in on at of his her their our my i he she it we
+    article articles chapter part figure fig table photo photos picture image map act
+    order decree camp section item step page day week note episode season volume
+    comment post question grade class group room barrack barracks phase plan war world
+    number line lines sentence paragraph law code point points resolution directive
+    january february march april may june july august september october november
+    december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday
+    thursday friday saturday sunday spring summer autumn fall winter early late mid
+    circa born died age aged about around after before until since between during
+    gulag gulags cheka komsomol kolyma zek zeks moscow leningrad petersburg petrograd
+    siberia solovki vorkuta norilsk magadan perm karaganda ukraine kiev russia russian
+    soviet soviets ussr germany german english french british american bolshevik
+    bolsheviks menshevik communist communists kulak kulaks politburo kremlin pravda
+    izvestia izvestiya duma tsar czar europe america britain england france poland
+    italy japan china kazakhstan georgia berlin london paris washington north south
+    east west new old left right yes no laughs source emphasis translation original
+    above below left top bottom photograph courtesy
+    москва ленинград сибирь январь февраль март апрель май июнь июль август сентябрь
+    октябрь ноябрь декабрь глава часть статья""".split()  # noqa: SIM905 - words read better so
+)
+"""Words that begin a bracket but are not the surname of an author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a bracket says."""
+
+    surnames: tuple[str, ...]
+    """The last name of each person, in order; empty for a page alone."""
+    years: frozenset[str] = frozenset()
+    bare_name: bool = False
+    """Nothing but names: it needs more evidence than its shape."""
+    bare_number: bool = False
+    """Nothing but a number, which is a page only right after a quotation."""
+    full_name: bool = False
+    """A bare name of several words, such as the translation of a title."""
+
+
+def shape_of(content: str) -> Shape | None:
+    """Read the inside of a round bracket; None when it is no citation."""
+    content = " ".join(content.split())
+    if not 1 < len(content) <= 160:
+        return Shape((), bare_number=True) if content.isdecimal() else None
+    parts = _SPLIT.split(content)
+    if len(parts) > 6:
+        return None
+    shapes: list[Shape] = []
+    for part in parts:
+        shape = _part(part, first=not shapes)
+        if shape is None:
+            return None
+        shapes.append(shape)
+    return Shape(
+        tuple(name for shape in shapes for name in shape.surnames),
+        frozenset().union(*(shape.years for shape in shapes)),
+        all(shape.bare_name for shape in shapes),
+        all(shape.bare_number for shape in shapes),
+        any(shape.full_name for shape in shapes),
+    )
+
+
+def _part(part: str, *, first: bool) -> Shape | None:
+    if _AGAIN.fullmatch(part) or (not first and _MORE.fullmatch(part)):
+        return Shape(())
+    place = _PLACE.fullmatch(part)
+    if place:
+        return Shape((), bare_number=place.group("bare") is not None)
+    cited = _CITED.fullmatch(part)
+    if cited is None:
+        return None
+    people = re.split(
+        _JOINT, re.sub(r",?\s(?:et\.?\sal\b\.?|и\sдр\.)$", "", cited["people"])
+    )
+    words = [_WORD.findall(person) for person in people]
+    if any(word[0].casefold() in _NO_AUTHORS for word in words if word):
+        return None
+    surnames = tuple(word[-1] for word in words if word)
+    if any(name.isupper() and len(name) < 6 for name in surnames):
+        return None
+    bare = not (cited["year"] or cited["place"] or cited["bare"] or cited["lead"])
+    plain = len(words) == 1 and len([w for w in words[0] if w[0].isupper()]) > 1
+    particle = any(word[0].islower() for one in words for word in one)
+    years = frozenset(re.findall(r"\d{4}", cited["year"] or ""))
+    return Shape(surnames, years, bare, False, bare and plain and not particle)

@@ -1,0 +1,167 @@
+"""What a pair of marks is used for: a quotation, a title, a term, speech.
+
+A cascade over cheap features: length, closing punctuation, the words before
+and after, a citation, capital letters. A long quotation is always a quotation.
+"""
+
+import re
+from dataclasses import dataclass
+
+from gulagreader.domain.quotations import QuotationKind
+from gulagreader.text.quotation_speakers import REPORTING, SAYING, STORY, Around
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+_SMALL = frozenset(
+    """a an the of in on at to for from by with and or nor but as into over is vs de la
+    le les des du et von und der die das dem den des im zu""".split()  # noqa: SIM905 - words read better so
+)
+_TERM_BEFORE = re.compile(
+    r"(?:\bso[- ]called|\bcalled|\btermed|\bnamed|\bknown as|\bdubbed"
+    r"|\blabell?ed(?: as)?"
+    r"|\bbranded(?: as)?|\bnicknamed|\bnickname|\bmeaning|\bmeans|\bthe (?:term|words?"
+    r"|phrase|expression|label|concept|idea|notion|slogan|name|euphemism|abbreviation"
+    r"|acronym|adjective|noun|verb)s?(?: of| for)?|\bas (?:an?|the)|\bso genannten?"
+    r"|\bsogenannten?|\bso[- ]?gen\.|\bтак называем\w+|\bтермин\w*|\bслово"
+    r"|\bназываем\w+"
+    r"|\bdénommé\w*|\bsoi-disant|\ban?|\bthese|\bthose|\btheir|\ball|\bno|\bany)[\s(,]*$",
+    re.IGNORECASE,
+)
+_TITLE_NOUN = (
+    r"(?:books?|novels?|novella|memoirs?|film|movie|documentary|article|essay|song|poem"
+    r"|poetry|short story|story|stories|chapter|newspaper|journal|magazine|play"
+    r"|painting"
+    r"|speech|series|episode|report|pamphlet|post|blog|titled|entitled|collection|album"
+    r"|роман\w*|книг\w+|повест\w+|журнал\w*|газет\w+|стать\w+|рассказ\w*|фильм\w*|песн\w+"
+    r"|поэм\w+|Roman|Buch|Zeitschrift|Zeitung|Film|Lied|Artikel|roman|livre|revue"
+    r"|journal|film|poème)"
+)
+_TITLE_BEFORE = re.compile(rf"\b{_TITLE_NOUN}(?: (?:called|named|by|is|was))?[\s(,:]*$")
+_TITLE_AFTER = re.compile(
+    r"\s*(?:\((?:1[5-9]|20)\d\d\)|(?:is|was) (?:a|an|the|his|her) "
+    rf"(?:\w+ ){{0,3}}{_TITLE_NOUN}\b|by [A-Z])"
+)
+_NAME_BEFORE = re.compile(
+    r"(?:обществ\w+|организаци\w+|завод\w*|колхоз\w*|совхоз\w*|фирм\w+|лагер\w+"
+    r"|группа|партия|отель\w*|гостиниц\w+)[\s(]*$"
+)
+_COLON = re.compile(r"[:：]\s*$")
+_CUE_COMMA = re.compile(r",\s*$")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:]|\n)[\s\x00*_(—–-]*$")
+_LIKE = re.compile(
+    r"\b(?:(?:was|were|be|is|am|are) like|(?:you|someone|people|one|would|might|could"
+    r"|to) (?:say|ask|think|saying)|imagine|saying|thinking|yelling|shouting|asking)"
+    r"[^.!?]{0,30}$",
+    re.IGNORECASE,
+)
+_STORY_AFTER = re.compile(
+    r"\s*[,—–-]?\s?(?:(?:he|she|they|i|we|the \w+|my \w+|an? \w+|old \w+|он|она|er|sie)"
+    r"\s(?:\w+ly\s)?(?P<after>\w+)"
+    r"|(?P<verb>\w+) (?:he|she|they|i|the|my|an?|он|она)\b)",
+    re.IGNORECASE,
+)
+_TEASER = re.compile(r"[.!?…]$")
+_STORY_BEFORE = re.compile(
+    r"\b(?:he|she|they|i|we|my \w+|the \w+|an? \w+|one \w+|me|him|us|them|him|her)"
+    r"\s(?:\w+ly\s)?(?:said|says|told (?:me|him|her|us|them)|told)[^.!?“”\"]{0,12}$",
+    re.IGNORECASE,
+)
+LONG = 25
+"""From so many words on it is a quotation, whatever stands around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A marked stretch and what decides its kind."""
+
+    inner: str
+    """What stands between the marks, markup and citation left out; its first
+    thousand code points are enough."""
+    around: Around
+    cited: bool = False
+    paragraphs: int = 1
+
+
+def kind_of(passage: Passage) -> QuotationKind:
+    """Tell the kind of a marked stretch."""
+    words = _WORD.findall(passage.inner)
+    before = passage.around.before
+    if len(words) >= LONG or passage.paragraphs > 1:
+        return QuotationKind.QUOTATION
+    title_case = _is_title_case(words, passage.inner)
+    if title_case and _is_title(words, passage):
+        return QuotationKind.TITLE
+    if _is_speech(passage):
+        return QuotationKind.SPEECH
+    if passage.cited:
+        return QuotationKind.QUOTATION
+    if len(words) < 6 and _TERM_BEFORE.search(before):
+        return QuotationKind.TERM
+    if len(words) >= 6 or _is_reported(words, passage):
+        return QuotationKind.QUOTATION
+    return QuotationKind.TERM
+
+
+def _is_title_case(words: list[str], inner: str) -> bool:
+    if not words or inner.rstrip().endswith((".", "…", ";")):
+        return False
+    if not words[0][0].isupper() and not words[0][0].isdigit():
+        return False
+    foreign = not words[0][0].isascii() and len(words) <= 6
+    large = [word for word in words if word.casefold() not in _SMALL]
+    capital = sum(1 for word in large if not word[0].islower())
+    return (
+        foreign
+        or capital == len(large)
+        or (len(large) > 4 and capital >= len(large) - 1)
+    )
+
+
+def _is_title(words: list[str], passage: Passage) -> bool:
+    """Tell a title among passages that are written like one."""
+    before, after = passage.around.before, passage.around.after
+    if _TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after):
+        return True
+    if _NAME_BEFORE.search(before):
+        return False
+    spoken = passage.inner.rstrip().endswith(("!", "?", ","))
+    if spoken and (REPORTING.search(before[-30:]) or REPORTING.search(after[:30])):
+        return False
+    if _COLON.search(before) or _SPOKEN_TO.search(before):
+        return len(words) > 3 and not words[0][0].isdigit()
+    if not words[0][0].isascii():
+        return not spoken
+    return len(words) > 1 and not (len(words) < 3 and _TERM_BEFORE.search(before))
+
+
+_SPOKEN_TO = re.compile(rf"{REPORTING.pattern}[^.!?]{{0,20}},\s*$")
+
+
+def _is_speech(passage: Passage) -> bool:
+    """Tell words of a story or an example from words of a document."""
+    before, after = passage.around.before[-60:], passage.around.after[:40]
+    if _LIKE.search(before):
+        return True
+    following = _STORY_AFTER.match(after)
+    if following:
+        verb = following.group("after") or following.group("verb")
+        if STORY.fullmatch(verb) or SAYING.fullmatch(verb):
+            return not passage.cited
+    direct = re.search(rf"(?:{STORY.pattern})[^.!?“”\"]{{0,20}}[,:]?\s*$", before)
+    if direct and (_COLON.search(before) or _CUE_COMMA.search(before)):
+        return not passage.cited
+    return bool(_STORY_BEFORE.search(before)) and not passage.cited
+
+
+def _is_reported(words: list[str], passage: Passage) -> bool:
+    """Tell a short quotation from a term."""
+    before, after = passage.around.before, passage.around.after
+    inner = passage.inner.rstrip()
+    if _COLON.search(before) and len(words) > 1:
+        return True
+    sentence = inner[:1].isupper() and _TEASER.search(inner) is not None
+    if sentence and len(words) > 1:
+        return True
+    if REPORTING.search(before[-40:]) and len(words) > 1:
+        return True
+    comma = inner.endswith((",", "!", "?"))
+    return comma and REPORTING.search(after[:40]) is not None

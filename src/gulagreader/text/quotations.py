@@ -1,0 +1,173 @@
+"""Find the quotations and citations of a text, by rules and without a model.
+
+The marks are paired (:mod:`quotation_marks`), each pair is told to be a
+quotation, a title, a term or speech (:mod:`quotation_kinds`), and gets its
+citation (:mod:`citations`) and its speaker (:mod:`quotation_speakers`).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gulagreader.domain.posts import CitedSource
+from gulagreader.domain.quotations import Citation, Quotation, QuotationKind
+from gulagreader.text.citations import Citations
+from gulagreader.text.quotable import (
+    CODE,
+    HIDDEN,
+    BlockQuote,
+    Quotable,
+    quotable,
+)
+from gulagreader.text.quotation_kinds import Passage, kind_of
+from gulagreader.text.quotation_marks import Marked, marked
+from gulagreader.text.quotation_speakers import Around, signature, speaker_of
+
+_BEFORE = 160
+_AFTER = 100
+_INNER = 1000
+_NEXT_LINE = re.compile(r"[ \t]*(?:\r?\n[ \t]*){1,2}([^\r\n]{1,160})")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_BESIDE = re.compile(
+    r"[\s,(\[—–/=-]*(?:(?:in )?(?:the )?(?:original|Russian|literally|lit\.|that is"
+    r"|i\.e\.|or|in English)\b[\s,:]*)*"
+)
+_HIDDEN = {ord(HIDDEN): None, ord(CODE): "x"}
+
+
+def find_quotations(
+    source: str, *, sources: Sequence[CitedSource] = (), markdown: bool = True
+) -> tuple[Quotation, ...]:
+    """Find every quotation in ``source``, in order of start, then of level.
+
+    Offsets are code points into ``source``, marks included. With ``markdown``,
+    code, addresses and tags are not searched and block quotes are found;
+    without it the text is taken as it stands, with any kind of line ends.
+    ``sources`` is the list that citations are linked to. Any input has an
+    answer; the time is linear in its length.
+    """
+    text = quotable(source, markdown=markdown)
+    return _quotations(text, Citations(text, sources))
+
+
+def find_citations(
+    source: str, sources: Sequence[CitedSource] = (), *, markdown: bool = True
+) -> tuple[Citation, ...]:
+    """Find every citation in ``source``, with a quotation or without, in order."""
+    text = quotable(source, markdown=markdown)
+    citations = Citations(text, sources)
+    _quotations(text, citations)
+    return citations.all()
+
+
+def _quotations(text: Quotable, citations: Citations) -> tuple[Quotation, ...]:
+    starts = [paragraph.start for paragraph in text.paragraphs]
+    rows = [_from_block(text, block, citations) for block in text.blocks]
+    rows += [_from_marks(text, one, starts, citations) for one in marked(text)]
+    rows.sort(key=lambda row: (row.start, -row.end))
+    rows = _with_originals(rows, text)
+    return tuple(_with_levels(rows))
+
+
+def _from_marks(
+    text: Quotable, one: Marked, starts: Sequence[int], citations: Citations
+) -> Quotation:
+    around = _around(text, one, starts)
+    closed = 0 if one.unclosed else 1
+    inner = _shown(text, one.start + 1, min(one.end - closed, one.start + _INNER))
+    paragraphs = len(one.spans)
+    kind = kind_of(Passage(inner, around, paragraphs=paragraphs))
+    citation = citations.of_quotation(
+        one.start, one.end, closed=not one.unclosed, kind=kind
+    )
+    if citation is not None:
+        if citation.end <= one.end:
+            inner = inner[: max(0, inner.rfind("("))] or inner
+        kind = kind_of(Passage(inner, around, True, paragraphs))
+    speaker = None
+    if kind is not QuotationKind.TITLE:
+        speaker = speaker_of(around)
+    return Quotation(
+        one.start,
+        one.end,
+        text.source[one.start : one.end],
+        kind,
+        citation=citation,
+        speaker=speaker,
+        unclosed=one.unclosed,
+        spans=tuple(one.spans),
+    )
+
+
+def _around(text: Quotable, one: Marked, starts: Sequence[int]) -> Around:
+    first = text.paragraphs[max(0, bisect_right(starts, one.start) - 1)]
+    last = text.paragraphs[max(0, bisect_right(starts, one.end - 1) - 1)]
+    return Around(
+        _shown(text, max(first.start, one.start - _BEFORE), one.start),
+        _shown(text, one.end, min(last.end, one.end + _AFTER)),
+    )
+
+
+def _shown(text: Quotable, start: int, end: int) -> str:
+    return text.masked[start:end].translate(_HIDDEN)
+
+
+def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quotation:
+    start, end = block.start, block.end
+    speaker = signature(text.source[block.last_line : end])
+    if speaker is None:
+        following = _NEXT_LINE.match(text.source, end)
+        speaker = signature(following.group(1)) if following else None
+    citation = citations.of_quotation(
+        start, end, closed=False, kind=QuotationKind.BLOCK
+    )
+    return Quotation(
+        start,
+        end,
+        text.source[start:end],
+        QuotationKind.BLOCK,
+        citation=citation,
+        speaker=speaker,
+        spans=((start, end),),
+    )
+
+
+def _with_originals(rows: Sequence[Quotation], text: Quotable) -> list[Quotation]:
+    """Let a quotation and the same words in another script be of one kind."""
+    answer = list(rows)
+    for number in range(1, len(answer)):
+        left, right = answer[number - 1], answer[number]
+        if left.kind is right.kind or not _is_beside(left, right, text):
+            continue
+        kinds = {left.kind, right.kind}
+        if QuotationKind.QUOTATION in kinds:
+            kind = QuotationKind.QUOTATION
+        elif kinds == {QuotationKind.TITLE, QuotationKind.TERM}:
+            kind = QuotationKind.TITLE
+        else:
+            continue
+        answer[number - 1 : number + 1] = (
+            replace(left, kind=kind),
+            replace(right, kind=kind),
+        )
+    return answer
+
+
+def _is_beside(left: Quotation, right: Quotation, text: Quotable) -> bool:
+    gap = text.masked[left.end : min(right.start, left.end + 40)]
+    one, other = (_CYRILLIC.search(row.text[:80]) for row in (left, right))
+    return (
+        0 <= right.start - left.end < 40
+        and (one is None) != (other is None)
+        and _BESIDE.fullmatch(gap) is not None
+    )
+
+
+def _with_levels(rows: Sequence[Quotation]) -> Iterator[Quotation]:
+    ends: list[int] = []
+    for row in rows:
+        while ends and ends[-1] <= row.start:
+            ends.pop()
+        ends.append(row.end)
+        yield row if len(ends) == 1 else replace(row, level=len(ends))
