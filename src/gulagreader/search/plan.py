@@ -1,0 +1,168 @@
+"""What an engine is asked: a query with its words as they are compared.
+
+The query language keeps words as they were typed; here they are normalised, words
+joined by hyphens become runs, and the library's aliases become alternatives.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gulagreader.domain import queries
+from gulagreader.domain.queries import Dated, Kind, Part
+from gulagreader.text.words import words
+
+Groups = Sequence[Sequence[Sequence[str]]]
+"""The library's aliases: groups of names, each a run of normalised words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Documents with this word."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Documents with a word that begins so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Documents with these words in a row; at least two."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    """Whether the last word may go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Documents whose author, title or tags have all these words."""
+
+    field: str
+    """``author``, ``title`` or ``tag``."""
+    words: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Documents that ``plan`` does not find."""
+
+    plan: "Plan"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Documents that all plans find."""
+
+    plans: "tuple[Plan, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Documents that at least one plan finds."""
+
+    plans: "tuple[Plan, ...]"
+
+
+Plan = Word | Prefix | Run | Name | Kind | Dated | Without | All | Any
+Filter = Name | Kind | Dated
+"""These find documents and say nothing on how well they fit."""
+
+
+def alias_groups(aliases: Iterable[Iterable[str]]) -> Groups:
+    """Take the names of a library's alias table apart into words."""
+    groups = [[tuple(words(name)) for name in group] for group in aliases]
+    return [[name for name in group if name] for group in groups]
+
+
+def plan_of(part: Part | None, groups: Groups = ()) -> Plan | None:
+    """Make a query's part into a plan; None where it asks for nothing."""
+    match part:
+        case None | Kind() | Dated():
+            return part
+        case queries.Term() | queries.Phrase():
+            return _worded(words(part.text), part.prefix, groups)
+        case queries.Author() | queries.Title() | queries.Tag():
+            name = type(part).__name__.lower()
+            asked = tuple(words(part.text))
+            return Name(name, asked, part.prefix) if asked else None
+        case queries.Not():
+            plan = plan_of(part.part, groups)
+            return None if plan is None else Without(plan)
+        case queries.Every():
+            return _joined(All, part.parts, groups)
+        case queries.Either():
+            return _joined(Any, part.parts, groups)
+
+
+def _joined(
+    kind: type[All] | type[Any], parts: Sequence[Part], groups: Groups
+) -> Plan | None:
+    plans = [plan_of(part, groups) for part in parts]
+    told = tuple(plan for plan in plans if plan is not None)
+    if len(told) < 2:
+        return told[0] if told else None
+    return kind(told)
+
+
+def _worded(asked: Sequence[str], prefix: bool, groups: Groups) -> Plan | None:
+    """A word or a run, or an alternative of all its aliases."""
+    plan = _run(asked, prefix)
+    if plan is None:
+        return None
+    others = [
+        _run(name, False)
+        for group in groups
+        if tuple(asked) in group
+        for name in group
+        if tuple(name) != tuple(asked)
+    ]
+    told = dict.fromkeys(other for other in others if other is not None)
+    return Any((plan, *told)) if told else plan
+
+
+def _run(asked: Sequence[str], prefix: bool) -> Word | Prefix | Run | None:
+    if len(asked) > 1:
+        return Run(tuple(asked), prefix)
+    if not asked:
+        return None
+    return Prefix(asked[0]) if prefix else Word(asked[0])
+
+
+@dataclass(slots=True)
+class Marks:
+    """What of a plan is marked in a text that it found."""
+
+    words: list[str] = field(default_factory=list)
+    """A prefix ends in ``*``."""
+    phrases: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def marks_of(plan: Plan | None) -> Marks:
+    """Collect the words and phrases that a plan asks for, not those it excludes."""
+    marks = Marks()
+    _collect(plan, marks)
+    marks.words = list(dict.fromkeys(marks.words))
+    marks.phrases = list(dict.fromkeys(marks.phrases))
+    return marks
+
+
+def _collect(plan: Plan | None, marks: Marks) -> None:
+    match plan:
+        case Word():
+            marks.words.append(plan.text)
+        case Prefix():
+            marks.words.append(f"{plan.text}*")
+        case Run():
+            last = plan.words[-1] + ("*" if plan.prefix else "")
+            marks.phrases.append((*plan.words[:-1], last))
+        case All() | Any():
+            for inner in plan.plans:
+                _collect(inner, marks)
+        case _:
+            pass
