@@ -1,0 +1,157 @@
+"""Bytes of a source to text, and what had to be assumed on the way.
+
+The order is: byte order mark, strict UTF-8, the encoding a person named, and
+then what the bytes look like, which is always said.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from gulagreader.domain.errors import SourceError
+from gulagreader.importing.archive import Remark
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LETTERS = re.compile(rb"[A-Za-z\xc0-\xff]")
+
+
+class UndecodableError(SourceError):
+    """Bytes that cannot be read as text; knows the line."""
+
+    def __init__(self, line: int | None, why: str) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and how it was read."""
+
+    text: str
+    encoding: str
+    remarks: tuple[Remark, ...] = ()
+
+
+def known_encoding(name: str) -> str:
+    """Check the name of an encoding that a person gave.
+
+    Raises:
+        SourceError: Python has no such text encoding.
+    """
+    try:
+        b"".decode(name)
+        "".encode(name)
+    except (LookupError, UnicodeError, ValueError) as error:
+        raise SourceError(
+            f"there is no encoding “{name}”; try utf-8, windows-1251 or utf-16"
+        ) from error
+    return name
+
+
+def decode(
+    data: bytes, *, encoding: str | None = None, declared: str | None = None
+) -> Decoded:
+    """Read bytes as text.
+
+    ``encoding`` is what a person named, ``declared`` what the file says of
+    itself (an XML declaration, say).
+
+    Raises:
+        UndecodableError: the bytes are no text, or not in the encoding named.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], name, "its byte order mark says")
+    if b"\x00" in data:
+        return _with_zeros(data, encoding)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        first_bad = error.start
+    named = encoding or declared
+    if named is not None:
+        return _strictly(data, named, "was named")
+    return _by_appearance(data, first_bad)
+
+
+def _line_at(data: bytes, place: int) -> int:
+    return data.count(b"\n", 0, place) + 1
+
+
+def _strictly(data: bytes, name: str, who: str) -> Decoded:
+    try:
+        text = data.decode(name)
+    except (UnicodeDecodeError, LookupError) as error:
+        place = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = None if name.startswith("utf-16") else _line_at(data, place)
+        raise UndecodableError(
+            line, f"is not in the encoding {name}, which {who}; name the right one"
+        ) from error
+    if "\x00" in text:
+        raise UndecodableError(
+            text.count("\n", 0, text.index("\x00")) + 1, _BINARY.format(name)
+        )
+    remarks = () if name == "utf-8" else (Remark(None, f"was read as {name}"),)
+    return Decoded(text, name, remarks)
+
+
+_BINARY = "holds zero bytes also when read as {}: it is not a text"
+
+
+def _with_zeros(data: bytes, encoding: str | None) -> Decoded:
+    if encoding is not None and codecs.lookup(encoding).name.startswith(
+        ("utf-16", "utf-32")
+    ):
+        return _strictly(data, encoding, "was named")
+    why = "holds zero bytes: it is a binary file and not a text"
+    sample = data[:4096]
+    for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = sample[offset::2].count(0)
+        if zeros * 2 > len(sample[offset::2]) and sample.count(0) < zeros * 1.1 + 1:
+            why = f"looks like UTF-16; if it is, say so with --encoding {name}"
+    raise UndecodableError(_line_at(data, data.index(0)), why)
+
+
+def _by_appearance(data: bytes, first_bad: int) -> Decoded:
+    line = _line_at(data, first_bad)
+    whole = len(_MULTIBYTE.findall(data))
+    lenient = data.decode("utf-8", "replace")
+    if lenient.count(_REPLACED) * 10 <= whole:
+        broken = lenient.count(_REPLACED)
+        note = f"{broken} damaged places of UTF-8 are shown as {_REPLACED}"
+        return Decoded(lenient, "utf-8", (Remark(line, note),))
+    name = _single_byte(data)
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError as error:
+        raise UndecodableError(
+            _line_at(data, error.start),
+            "is neither UTF-8 nor cp1252; say what it is with --encoding",
+        ) from error
+    note = (
+        f"is not UTF-8 and was read as {name}; "
+        "if its letters look wrong, say what it is with --encoding"
+    )
+    return Decoded(text, name, (Remark(line, note),))
+
+
+def _single_byte(data: bytes) -> str:
+    """Tell Russian single-byte text from Western by how many letters are high.
+
+    In cp1252 letters above 0x7F are a few in a hundred; in Russian text nearly
+    all are. KOI8-R has its small letters where windows-1251 has its capitals.
+    """
+    high = len(re.findall(rb"[\xc0-\xff]", data))
+    if high * 2 < len(_LETTERS.findall(data)) or len(_HIGH.findall(data)) > high * 1.2:
+        return "cp1252"
+    small = len(re.findall(rb"[\xe0-\xff]", data))
+    return "windows-1251" if small * 2 >= high else "koi8-r"

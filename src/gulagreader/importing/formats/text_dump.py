@@ -1,0 +1,75 @@
+"""Plain-text dumps of blog pages: what a text extractor left of a post.
+
+Made by Resiliparse, lynx, w3m, html2text and Common Crawl alike. Nothing in such
+a file is marked, so nearly everything is a guess, and each says so with its line,
+its reason and how sure it is.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gulagreader.domain.errors import SourceError
+from gulagreader.domain.posts import Origin
+from gulagreader.importing.archive import (
+    Found,
+    ImportedPost,
+    source_name_identity,
+)
+from gulagreader.importing.sources import SourceFile
+from gulagreader.importing.text_dump.lines import lines_of
+from gulagreader.importing.text_dump.page import read_page
+
+_MARKUP = re.compile(
+    r"\s*(?:<[!?a-zA-Z]|\{\s*[\"}]|\[\s*[\[{\"]|---\s*\n|WARC/|From \S+@)"
+)
+
+
+class TextDumpImporter:
+    """Reads one post with its comments from one text file."""
+
+    name = "text-dump"
+    version = 1
+
+    def recognises(self, sample: SourceFile) -> float:
+        """Any text may be a dump, but not one that begins as a richer format does."""
+        head = sample.head
+        if not head.strip() or _MARKUP.match(head):
+            return 0.0
+        return 0.2
+
+    def read(self, source: SourceFile) -> Iterator[Found]:
+        """Yield the post of a dump.
+
+        Raises:
+            SourceError: there is no text in it, or nothing but a reply form.
+        """
+        decoded = source.text()
+        lines = lines_of(decoded.text)
+        page = read_page(lines, source.path.stem)
+        if not (page.body.markdown or page.comments):
+            raise SourceError(
+                "holds nothing but a title or the lines of a reply form: no post"
+                if decoded.text.strip()
+                else "holds no text"
+            )
+        origin = Origin(
+            self.name, source.name, source.sha256, f"{self.name}/{self.version}"
+        )
+        yield ImportedPost(
+            source_name_identity(source.name, page.title),
+            page.title,
+            page.body.markdown,
+            origin,
+            page.author,
+            page.date,
+            sources=page.body.sources,
+            comments=page.comments,
+            identity_is_sure=False,
+            own_comment_ids=False,
+            guesses=tuple(page.guesses),
+            remarks=(*decoded.remarks, *page.remarks),
+            left_out=(*decoded.left_out, *page.left_out),
+        )
+
+
+IMPORTER = TextDumpImporter()

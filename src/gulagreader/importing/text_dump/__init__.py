@@ -1,0 +1,1 @@
+"""How a plain-text dump of a blog page is taken apart."""

@@ -1,0 +1,124 @@
+"""The body of a dumped post: paragraphs, headings, captions and its sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gulagreader.domain.posts import CitedSource
+from gulagreader.importing.archive import Guess
+from gulagreader.importing.cited import cited_sources
+from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump.escaped import escape
+from gulagreader.importing.text_dump.lines import Lines
+from gulagreader.importing.text_dump.paragraphs import (
+    Piece,
+    markdown_of,
+    pieces_of,
+    written_plainly,
+)
+
+_SHORT = 12
+_LONGEST_SOURCE = 80
+_ENDS = tuple('.!?…:;,"”’»)]')
+
+
+@dataclass
+class Body:
+    """A body as Markdown, and what was decided about its parts."""
+
+    markdown: str = ""
+    sources: tuple[CitedSource, ...] = ()
+    guesses: list[Guess] = field(default_factory=list)
+    joins: int = 0
+    first_join: int | None = None
+
+
+def read_body(lines: Lines, start: int, end: int) -> Body:
+    """Read the lines between title and comments."""
+    pieces = pieces_of(lines, range(start, end))
+    body = Body()
+    references: list[str] = []
+    written: list[tuple[Piece, str]] = []
+    in_sources = False
+    for place, piece in enumerate(pieces):
+        in_sources = _reference(piece, in_sources, references, body)
+        written.append((piece, _markdown(pieces, place, in_sources, body)))
+        if piece.joins:
+            body.joins += piece.joins
+            body.first_join = body.first_join or piece.first + 1
+    body.markdown = markdown_of(written)
+    body.sources = cited_sources(references)
+    return body
+
+
+def _reference(
+    piece: Piece, in_sources: bool, references: list[str], body: Body
+) -> bool:
+    """Collect what a piece says of sources; whether the list of sources has begun."""
+    line = piece.first + 1
+    words = piece.plain
+    if patterns.is_sources_heading(words):
+        if not in_sources:
+            reason = "a line that heads sources; what follows is taken as sources"
+            body.guesses.append(Guess(line, "sources", reason, 0.8))
+        return True
+    if len(words.split(None, _LONGEST_SOURCE)) >= _LONGEST_SOURCE:
+        return in_sources
+    for one in piece.lines:
+        named = patterns.SOURCE_LINE.match(one)
+        if named is not None and not in_sources:
+            reason = f"the line begins with “{named[0].strip()}”"
+            body.guesses.append(Guess(line, "source", reason, 0.8))
+        if named is not None or in_sources:
+            references.append(one[named.end() :] if named is not None else one)
+    return in_sources
+
+
+def _markdown(pieces: Sequence[Piece], place: int, in_sources: bool, body: Body) -> str:
+    """A piece as heading, caption or paragraph; says so when that is a guess."""
+    piece = pieces[place]
+    line = piece.first + 1
+    words = piece.plain
+    if piece.heading and piece.mark is None:
+        return "#" * max(2, piece.heading) + f" {escape(words)}"
+    if piece.mark is not None or piece.within:
+        return written_plainly(piece)
+    if patterns.is_sources_heading(words):
+        return f"## {escape(words)}"
+    if patterns.SOURCE_LINE.match(words) or in_sources:
+        return written_plainly(piece)
+    if patterns.is_caption(words):
+        reason = "it begins as captions do; the picture itself is not in a dump"
+        body.guesses.append(Guess(line, "caption", reason, 0.8))
+        return f"*{written_plainly(piece)}*"
+    if _heads(pieces, place):
+        reason = (
+            "a short line without a full stop, above a paragraph; "
+            "it may as well be the caption of a lost picture"
+        )
+        body.guesses.append(Guess(line, "heading", reason, 0.5))
+        return f"## {escape(words)}"
+    return written_plainly(piece)
+
+
+def _is_short(piece: Piece) -> bool:
+    words = piece.plain
+    return (
+        len(piece.lines) == 1
+        and piece.mark is None
+        and not piece.within
+        and len(words.split(None, _SHORT)) <= _SHORT
+        and len(words) <= 200
+        and not words.endswith(_ENDS)
+        and not words[0].islower()
+    )
+
+
+def _heads(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a short line can be a heading: something longer stands below it.
+
+    Short lines one after the other are verse or a list, and no headings.
+    """
+    if not _is_short(pieces[place]) or place + 1 == len(pieces):
+        return False
+    beside = [pieces[place + 1], *(pieces[place - 1 : place] if place else ())]
+    return not any(_is_short(piece) for piece in beside)

@@ -1,0 +1,95 @@
+"""Dates as blog pages print them, in five languages, to ISO 8601.
+
+Only what is certain is read: a day that could be a month (3/4/2014) is not, and
+its words are kept as they stand.
+"""
+
+import re
+from datetime import date as calendar_date
+
+_MONTHS = (
+    "january januar janvier enero январь января",
+    "february februar février febrero февраль февраля",
+    "march märz mars marzo март марта",
+    "april avril abril апрель апреля",
+    "may mai mayo май мая",
+    "june juni juin junio июнь июня",
+    "july juli juillet julio июль июля",
+    "august août agosto август августа",
+    "september septembre septiembre сентябрь сентября",
+    "october oktober octobre octubre октябрь октября",
+    "november novembre noviembre ноябрь ноября",
+    "december dezember décembre diciembre декабрь декабря",
+)
+_BY_NAME = {
+    name: number
+    for number, names in enumerate(_MONTHS, start=1)
+    for name in names.split()
+}
+_SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8}
+_SHORT |= {"sep": 9, "sept": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12}
+_SHORT |= {"mär": 3, "янв": 1, "фев": 2, "мар": 3, "апр": 4, "авг": 8, "сен": 9}
+_SHORT |= {"окт": 10, "ноя": 11, "дек": 12}
+
+_FORMS = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
+    re.compile(
+        r"(?P<d>\d{1,2})(?:st|nd|rd|th|er)?\.? (?:de |of )?"
+        r"(?P<name>[^\W\d]+)\.?,? (?:de )?(?P<y>\d{4})"
+    ),
+    re.compile(r"(?P<name>[^\W\d]+)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"),
+    re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.\s?(?P<y>\d{4})"),
+    re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})"),
+)
+_TIME = re.compile(
+    r"(?<![\d:.])(?P<h>\d{1,2})(?:[:.h](?P<min>\d\d))(?::\d\d)?(?!\d)"
+    r"\s*(?P<half>[ap]\.?m\b)?",
+    re.IGNORECASE,
+)
+
+
+def iso_date(words: str) -> str | None:
+    """Read “March 3rd, 2014 at 5:04 pm” as ``2014-03-03T17:04``.
+
+    None where there is no date, or one that could be read in two ways.
+    """
+    words = words.strip().lower()[:120]
+    for form in _FORMS:
+        found = form.search(words)
+        day = _day(found.groupdict()) if found is not None else None
+        if found is not None and day is not None:
+            return day + _time(words[found.end() :])
+    return None
+
+
+def _day(part: dict[str, str | None]) -> str | None:
+    name = part.get("name")
+    if name is not None:
+        month = _BY_NAME.get(name) or _SHORT.get(name)
+        day = int(part["d"] or 0)
+    elif part.get("a") is not None:
+        first, second = int(part["a"] or 0), int(part["b"] or 0)
+        if min(first, second) <= 12 < max(first, second):
+            month, day = min(first, second), max(first, second)
+        else:
+            month, day = (first, second) if first == second else (None, 0)
+    else:
+        month, day = int(part["m"] or 0), int(part["d"] or 0)
+    if not month:
+        return None
+    try:
+        return calendar_date(int(part["y"] or 0), month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _time(rest: str) -> str:
+    found = _TIME.search(rest)
+    if found is None:
+        return ""
+    hour, minute = int(found["h"]), int(found["min"])
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return ""
+        hour = hour % 12 + (12 if found["half"][0] == "p" else 0)
+    return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""

@@ -1,0 +1,184 @@
+"""A dump as numbered lines that know their indentation, list marks and width."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+_MARKER = re.compile(
+    r"(?:(?P<number>\d{1,4})\.|(?P<bullet>[•*+◦□☆▪■○●–]))(?:\s+(?P<rest>\S.*)|\s*)$",
+    re.DOTALL,
+)
+_HEADING = re.compile(r"#{1,6} (?=\S)")
+_WIDEST = 132
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", '"', "»", ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The mark of a list item at the beginning of a line."""
+
+    kind: str
+    """``#`` for a number, else the bullet itself."""
+    number: int | None
+    rest: str
+    """What follows the mark; empty when the text begins on the next line."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a dump; places count from 0, their numbers from 1."""
+
+    text: tuple[str, ...]
+    """Without indentation and trailing space."""
+    indent: tuple[int, ...]
+    """In characters; -1 for a blank line."""
+    markdown: bool = False
+    """Whether headings stand behind ``#`` marks, as html2text writes them."""
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def marker(self, at: int) -> Marker | None:
+        """The list mark that a line begins with."""
+        found = _MARKER.match(self.text[at])
+        if found is None:
+            return None
+        number = found["number"]
+        return Marker(
+            "#" if number else found["bullet"],
+            int(number) if number else None,
+            found["rest"] or "",
+        )
+
+    def heading(self, at: int) -> tuple[int, str] | None:
+        """Level and words of a Markdown heading; None elsewhere."""
+        text = self.text[at]
+        found = _HEADING.match(text) if self.markdown else None
+        if found is None or self.indent[at] > 0:
+            return None
+        return found.end() - 1, text[found.end() :]
+
+    def words(self, at: int) -> str:
+        """A line without the marks of a Markdown heading."""
+        heading = self.heading(at)
+        return heading[1] if heading else self.text[at]
+
+    def skip_blank(self, at: int, end: int) -> int:
+        """The first line from ``at`` on that is not blank, or ``end``."""
+        while at < end and self.indent[at] < 0:
+            at += 1
+        return at
+
+    @cached_property
+    def item_ends(self) -> tuple[int, ...]:
+        """For each line the next one that is indented no more than it is."""
+        ends = [len(self)] * len(self)
+        open_lines: list[int] = []
+        for at, indent in enumerate(self.indent):
+            if indent < 0:
+                continue
+            while open_lines and self.indent[open_lines[-1]] >= indent:
+                ends[open_lines.pop()] = at
+            open_lines.append(at)
+        return tuple(ends)
+
+    @cached_property
+    def flat(self) -> bool:
+        """Whether every line is a paragraph, because no blank lines were kept."""
+        filled = sum(indent >= 0 for indent in self.indent)
+        blank = len(self) - filled
+        return filled >= 4 and blank * 10 < filled and self.width is None
+
+    @cached_property
+    def width(self) -> int | None:
+        """The width in characters that paragraphs were broken to, if they were.
+
+        A program that wraps puts on each line all that fits, so the first word
+        of the next line would not have fitted. Lines of verse do not behave so.
+        """
+        pairs = [
+            at
+            for at in range(len(self) - 1)
+            if self.indent[at] >= 0
+            and self.indent[at + 1] >= 0
+            and self._reach(at) <= _WIDEST
+            and " " in self.text[at]
+            and self.marker(at + 1) is None
+        ]
+        widest = max((self._reach(at) for at in pairs), default=0)
+        pairs = [at for at in pairs if self._reach(at) * 2 > widest]
+        full = sum(self.full(at, widest) for at in pairs)
+        ended = sum(
+            self.ends_sentence(at) and not self.full(at, widest) for at in pairs
+        )
+        if widest < 55 or full < 3 or full * 5 < (len(pairs) - ended) * 4:
+            return None
+        return widest
+
+    def _reach(self, at: int) -> int:
+        return self.indent[at] + len(self.text[at])
+
+    def ends_sentence(self, at: int) -> bool:
+        """Whether a line ends as sentences do."""
+        return self.text[at].endswith(_SENTENCE_ENDS)
+
+    def full(self, at: int, width: int) -> bool:
+        """Whether the first word of the next line had no room on this one."""
+        following = self.text[at + 1]
+        if self.marker(at + 1) is not None or self.heading(at + 1) is not None:
+            return False
+        return self._reach(at) + 1 + len(following[:_WIDEST].split(" ", 1)[0]) > width
+
+
+def lines_of(text: str) -> Lines:
+    """Cut a cleaned text into lines; tabs stand for two columns each."""
+    raw = [line.rstrip() for line in text.expandtabs(2).split("\n")]
+    stripped = tuple(line.lstrip() for line in raw)
+    indent = tuple(
+        len(line) - len(inner) if inner else -1
+        for line, inner in zip(raw, stripped, strict=True)
+    )
+    first = next((line for line in raw if line), "")
+    return Lines(stripped, indent, markdown=_HEADING.match(first) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of a paragraph after those the page's width broke were re-joined."""
+
+    first: int
+    """Where it begins, counted in the lines it was made from."""
+    lines: tuple[str, ...]
+    joins: int = 0
+
+
+def unwrapped(
+    lines: Lines, places: Sequence[int], texts: Sequence[str]
+) -> tuple[Paragraph, ...]:
+    """Re-join lines where the page's width broke them.
+
+    ``texts`` are the words of the lines at ``places``, which follow each other.
+    A line that ends a sentence although there was room ends a paragraph too
+    (lynx puts no blank line there). When most breaks are not the width's doing
+    (verse), all are kept.
+    """
+    width = lines.width
+    if width is None or len(places) < 2:
+        return (Paragraph(0, tuple(texts)),)
+    full = [lines.full(at, width) for at in places[:-1]]
+    ended = [lines.ends_sentence(at) for at in places[:-1]]
+    kept = sum(not f and not e for f, e in zip(full, ended, strict=True))
+    if sum(full) < kept:
+        return (Paragraph(0, tuple(texts)),)
+    paragraphs: list[tuple[int, list[str], int]] = [(0, [texts[0]], 0)]
+    for place, text in enumerate(texts[1:], start=1):
+        first, joined, joins = paragraphs[-1]
+        if full[place - 1]:
+            joined[-1] += f" {text}"
+            paragraphs[-1] = (first, joined, joins + 1)
+        elif ended[place - 1]:
+            paragraphs.append((place, [text], 0))
+        else:
+            joined.append(text)
+    return tuple(Paragraph(at, tuple(words), n) for at, words, n in paragraphs)

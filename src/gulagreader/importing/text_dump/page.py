@@ -1,0 +1,186 @@
+"""A dumped page as a whole: title, body, comments and the form below them."""
+
+from dataclasses import dataclass, field
+
+from gulagreader.domain.comments import Comment
+from gulagreader.importing.archive import Guess, LeftOut, Remark
+from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump.body import Body, read_body
+from gulagreader.importing.text_dump.dates import iso_date
+from gulagreader.importing.text_dump.finding import Placed, find_comments
+from gulagreader.importing.text_dump.flat import FlatThread, find_flat_comments
+from gulagreader.importing.text_dump.lines import Lines, unwrapped
+from gulagreader.importing.text_dump.threads import read_thread
+from gulagreader.text.clean import clean_line
+
+FORM_LINES = "form lines"
+_LONGEST_TITLE = 25
+
+
+@dataclass
+class Page:
+    """The parts of a page and what was decided about them."""
+
+    title: str
+    body: Body = field(default_factory=Body)
+    author: str | None = None
+    date: str | None = None
+    comments: tuple[Comment, ...] = ()
+    guesses: list[Guess] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def read_page(lines: Lines, name: str) -> Page:
+    """Take a page apart; ``name`` is its title where it does not begin with one."""
+    page = Page(clean_line(name) or "Untitled")
+    start = _title(lines, page, _tail_start(lines, 0))
+    placed = find_comments(lines, start)
+    flat = None if placed else find_flat_comments(lines, start)
+    if placed is not None:
+        body_end, tail = _comments(lines, placed, page)
+    elif flat is not None:
+        body_end, tail = flat.start, flat.end
+        _flat_comments(flat, page)
+    else:
+        body_end = tail = _tail_start(lines, start)
+    start = _byline(lines, page, start, body_end)
+    body_end = _sharing(lines, page, start, body_end)
+    page.body = read_body(lines, start, body_end)
+    page.guesses = [*page.guesses, *page.body.guesses]
+    page.guesses.sort(key=lambda guess: guess.line or 0)
+    if page.body.joins:
+        _say_joined(lines, page, page.body.joins, page.body.first_join)
+    _tail(lines, page, tail)
+    return page
+
+
+def _title(lines: Lines, page: Page, tail: int) -> int:
+    """Take the first line as the title where it can be one; give the next line."""
+    first = lines.skip_blank(0, tail)
+    if first == tail:
+        return first
+    end = first + 1
+    while end < tail and lines.indent[end] >= 0 and not lines.flat:
+        end += 1
+    places = range(first, min(end, first + 3))
+    words = [lines.words(at) for at in places]
+    # A long title may have been broken by the page's width.
+    whole = unwrapped(lines, places, words)[0]
+    broken = whole.joins == len(places) - 1 and end - first == len(places)
+    title, used = (whole.lines[0], len(places)) if broken else (words[0], 1)
+    long = len(title) > 300 or len(title.split()) > _LONGEST_TITLE
+    if long or lines.marker(first) is not None:
+        reason = "the first line is a paragraph, so the file's name has to do"
+        page.guesses.append(Guess(first + 1, "title", reason, 0.3))
+        return first
+    alone = first + used == len(lines) or lines.indent[first + used] < 0
+    reason = "the first line" + (", which stands alone" if alone else "")
+    page.guesses.append(Guess(first + 1, "title", reason, 0.9 if alone else 0.6))
+    page.title = clean_line(title)
+    return first + used
+
+
+def _comments(lines: Lines, placed: Placed, page: Page) -> tuple[int, int]:
+    """Read the comments; give where the body ends and where the tail begins."""
+    told = read_thread(lines, placed)
+    page.comments = tuple(told.comments)
+    run = placed.run
+    line = run.starts[0] + 1
+    page.guesses.append(
+        Guess(line, "comments", f"a list with {placed.reason}", placed.confidence)
+    )
+    page.guesses.extend(told.guesses)
+    page.left_out.extend(told.left_out)
+    if told.joins:
+        _say_joined(lines, page, told.joins, told.first_join)
+    missing = _missing(run.numbers)
+    if missing:
+        what = f"the comments' numbers leave out {missing}: those are not in the file"
+        page.remarks.append(Remark(line, what))
+    return (run.starts[0] if placed.header is None else placed.header), run.end
+
+
+def _missing(numbers: tuple[int, ...]) -> int:
+    return numbers[-1] - numbers[0] + 1 - len(numbers) if numbers else 0
+
+
+def _flat_comments(flat: FlatThread, page: Page) -> None:
+    page.comments = flat.comments
+    page.guesses.append(Guess(flat.start + 1, "comments", flat.reason, flat.confidence))
+    if flat.reply_lines:
+        page.left_out.append(LeftOut("reply lines", flat.reply_lines))
+
+
+def _say_joined(lines: Lines, page: Page, joins: int, first: int | None) -> None:
+    reason = f"{joins} lines were broken at {lines.width} columns"
+    page.guesses.append(Guess(first, "re-joined lines", reason, 0.9))
+
+
+def _byline(lines: Lines, page: Page, start: int, end: int) -> int:
+    """Take “Posted on … by …” under the title; give the line after it."""
+    at = lines.skip_blank(start, end)
+    if at == end or not (found := patterns.byline(lines.text[at])):
+        return start
+    author = found["author"] or found["author2"]
+    date = iso_date(found["date"] or found["date2"])
+    if date is None:
+        return start
+    page.author, page.date = author, date
+    page.guesses.append(
+        Guess(at + 1, "author and date", "the line under the title says so", 0.9)
+    )
+    page.left_out.append(LeftOut("byline", 1, at + 1, lines.text[at]))
+    return at + 1
+
+
+def _sharing(lines: Lines, page: Page, start: int, end: int) -> int:
+    """Leave out the sharing lines between body and comments."""
+    new_end = end
+    while new_end > start and (
+        lines.indent[new_end - 1] < 0
+        or patterns.is_sharing(lines.text[new_end - 1])
+        or patterns.is_boilerplate(lines.text[new_end - 1])
+    ):
+        new_end -= 1
+    page.left_out.extend(
+        LeftOut("sharing lines", 1, at + 1, lines.text[at])
+        for at in range(new_end, end)
+        if lines.indent[at] >= 0
+    )
+    return new_end
+
+
+def _tail_start(lines: Lines, start: int) -> int:
+    """Where the last stretch of blank lines and form lines begins."""
+    at = len(lines)
+    while at > start and (
+        lines.indent[at - 1] < 0
+        or patterns.is_reply_heading(lines.words(at - 1))
+        or patterns.is_boilerplate(lines.words(at - 1))
+    ):
+        at -= 1
+    return at
+
+
+def _tail(lines: Lines, page: Page, start: int) -> None:
+    """Keep what stands below the comments, in the record and not on the page."""
+    first, end = lines.skip_blank(start, len(lines)), len(lines)
+    while end > first and lines.indent[end - 1] < 0:
+        end -= 1
+    page.left_out.extend(
+        LeftOut(FORM_LINES, 1, at + 1, lines.text[at]) for at in range(first, end)
+    )
+    unknown = [
+        at
+        for at in range(first, end)
+        if len(lines.text[at].split(None, 9)) > 8
+        and not patterns.is_reply_heading(lines.words(at))
+        and not patterns.is_boilerplate(lines.words(at))
+    ]
+    if unknown:
+        what = (
+            f"{len(unknown)} lines below the comments that are no known part of a "
+            "reply form are in the import's record and not shown"
+        )
+        page.remarks.append(Remark(unknown[0] + 1, what))
