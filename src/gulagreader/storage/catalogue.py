@@ -1,0 +1,249 @@
+"""The catalogue: what the list shows of each post, kept so that no post is parsed.
+
+A cache in SQLite, one file for each library, whose rows hold for a post's files
+as long as their times and sizes stay. Anything wrong with it, and it is made
+anew without a word; where it cannot be kept, everything works without it.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from gulagreader.domain.errors import Damage, GulagreaderError
+from gulagreader.domain.posts import PostCard
+from gulagreader.domain.progress import Job, Progress
+from gulagreader.storage.fields import stable_id
+from gulagreader.storage.folder_scan import PostFile, Stamp
+from gulagreader.storage.folders import private_folder
+from gulagreader.storage.library_folder import LibraryFolder
+from gulagreader.storage.survey import Cards, Survey, cards_of, survey
+
+_APPLICATION = 0x47554C43
+_VERSION = 1
+"""To be raised whenever a row, or what is said of damage, changes its meaning."""
+_STEP = 25
+"""Posts read between two reports of progress."""
+_SCHEMA = """
+CREATE TABLE posts (
+    relative BLOB PRIMARY KEY,
+    post_time INTEGER, post_size INTEGER,
+    comments_time INTEGER, comments_size INTEGER,
+    id TEXT, title TEXT, author TEXT, date TEXT, tags TEXT,
+    comments INTEGER, words INTEGER, dated INTEGER, damages TEXT
+) WITHOUT ROWID
+"""
+
+CatalogueState = Cards
+
+
+class Catalogue:
+    """The cards of one library."""
+
+    def __init__(self, library: LibraryFolder, file: Path | None) -> None:
+        self._library = library
+        self._file = file
+        self._rows = {} if file is None else _load(file, library.path)
+        self._elsewhere = library.damages
+        """What is wrong beside the posts, as of the last refresh."""
+        self._state = cards_of(self._rows.values(), library.damages)
+
+    @classmethod
+    def open(cls, cache: Path, library: LibraryFolder) -> "Catalogue":
+        """Open the catalogue that ``cache`` keeps of a library, perhaps empty.
+
+        Only the cache is read: ``cards`` are those of the last ``refresh``.
+        """
+        try:
+            folder = private_folder(private_folder(cache) / "catalogues")
+        except GulagreaderError:
+            return cls(library, None)
+        return cls(library, folder / f"{stable_id(str(library.path))}.sqlite")
+
+    @property
+    def state(self) -> CatalogueState:
+        """Cards and damages as of the last ``refresh``, of this run or another."""
+        return self._state
+
+    def cards(self) -> tuple[PostCard, ...]:
+        """The cards, newest first, undated last; no file is looked at."""
+        return self._state.cards
+
+    def damages(self) -> tuple[Damage, ...]:
+        """Every damaged or doubtful place, in the order of the paths."""
+        return self._state.damages
+
+    def refresh(self) -> Job[CatalogueState]:
+        """Look at every file and read those that changed.
+
+        Closed early, the catalogue stays as it was.
+        """
+        yield Progress("Looking at files", 0)
+        scan = self._library.scan()
+        rows: dict[str, Survey] = {}
+        changed: list[PostFile] = []
+        for file in scan.files:
+            known = self._rows.get(file.relative)
+            if known is not None and _same_stamps(known.file, file):
+                rows[file.relative] = known
+            else:
+                changed.append(file)
+        gone = self._rows.keys() - {file.relative for file in scan.files}
+        read: list[Survey] = []
+        for number, file in enumerate(changed):
+            if number % _STEP == 0:
+                yield Progress("Reading posts", number, len(changed))
+            read.append(survey(self._library, file))
+        damages = (*self._library.damages, *scan.damages)
+        if read:
+            yield Progress("Reading posts", len(changed), len(changed))
+            rows.update((one.file.relative, one) for one in read)
+            rows = {file.relative: rows[file.relative] for file in scan.files}
+        if read or gone or damages != self._elsewhere:
+            self._state = cards_of(rows.values(), damages)
+        self._rows = rows
+        self._elsewhere = damages
+        if self._file is not None and (read or gone):
+            _save(self._file, read, gone)
+        return self._state
+
+
+def _same_stamps(one: PostFile, other: PostFile) -> bool:
+    return one.post == other.post and one.comments == other.comments
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=2.0, isolation_level=None)
+    # It is a cache: after a power cut it may be damaged, and is made anew.
+    connection.execute("PRAGMA synchronous=OFF")
+    return connection
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return bool(application == _APPLICATION and version == _VERSION)
+
+
+def _drop(file: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        try:
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def _load(file: Path, folder: Path) -> dict[str, Survey]:
+    if not file.exists():
+        return {}
+    try:
+        with closing(_connect(file)) as connection:
+            if _is_ours(connection):
+                rows = connection.execute("SELECT * FROM posts ORDER BY relative")
+                surveys = [_survey_of(row, folder) for row in rows]
+                return {one.file.relative: one for one in surveys}
+    except sqlite3.Error as error:
+        if _is_busy(error):
+            return {}
+    except (ValueError, TypeError):
+        pass  # rows of another shape
+    _drop(file)
+    return {}
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    """Whether another run is just writing."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _save(file: Path, read: Iterable[Survey], gone: Iterable[str]) -> None:
+    try:
+        with closing(_connect(file)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if not _is_ours(connection):
+                connection.execute("DROP TABLE IF EXISTS posts")
+                connection.execute(_SCHEMA)
+                connection.execute(f"PRAGMA application_id={_APPLICATION}")
+                connection.execute(f"PRAGMA user_version={_VERSION}")
+            connection.executemany(
+                "DELETE FROM posts WHERE relative = ?",
+                ((os.fsencode(relative),) for relative in gone),
+            )
+            marks = ", ".join("?" * 14)
+            connection.executemany(
+                f"INSERT OR REPLACE INTO posts VALUES ({marks})",  # noqa: S608 - marks only
+                (_row_of(one) for one in read),
+            )
+            connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        if not _is_busy(error):
+            _drop(file)
+
+
+_Value = str | bytes | int | None
+
+
+def _row_of(one: Survey) -> tuple[_Value, ...]:
+    file, card = one.file, one.card
+    damages = [
+        [damage.path == file.comments_path, damage.line, damage.reason, damage.fatal]
+        for damage in one.damages
+    ]
+    known: tuple[_Value, ...] = (None,) * 7
+    if card is not None:
+        tags = "\n".join(card.tags)
+        known = (card.id, card.title, card.author, card.date, tags)
+        known += (card.comments, card.words)
+    return (
+        os.fsencode(file.relative),
+        *file.post,
+        *(file.comments or (None, None)),
+        *known,
+        one.order,
+        json.dumps(damages, ensure_ascii=False) if damages else None,
+    )
+
+
+def _survey_of(row: tuple[object, ...], folder: Path) -> Survey:
+    raw, *stamps = row[:5]
+    identity, title, author, date, tags, comments, words, dated, damages = row[5:]
+    if not isinstance(raw, bytes):
+        raise TypeError(raw)
+    relative = os.fsdecode(raw)
+    path = folder / relative
+    file = PostFile(path, relative, _stamp(stamps[:2]) or (0, 0), _stamp(stamps[2:]))
+    card = None
+    if isinstance(identity, str):
+        card = PostCard(
+            identity,
+            str(title),
+            _text(author),
+            _text(date),
+            tuple(str(tags).split("\n")) if tags else (),
+            _number(comments),
+            path,
+            _number(words),
+        )
+    found = tuple(
+        Damage(file.comments_path if beside else path, line, reason, fatal)
+        for beside, line, reason, fatal in (json.loads(str(damages)) if damages else ())
+    )
+    return Survey(file, card, None if dated is None else _number(dated), found)
+
+
+def _stamp(pair: list[object]) -> Stamp | None:
+    time, size = pair
+    return None if time is None else (_number(time), _number(size))
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,111 @@
+"""Where things live: the reader's data, the cache, and the library to open."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import gulagreader
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.storage.folder_scan import POST_ENDING
+from gulagreader.storage.library_file import POSTS_FOLDER
+
+DATA_VARIABLE = "GULAGREADER_DATA"
+CACHE_VARIABLE = "GULAGREADER_CACHE"
+LIBRARY_VARIABLE = "GULAGREADER_LIBRARY"
+_NAME = "gulagreader"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The user's own folders; neither need exist."""
+
+    data: Path
+    """What the reader made: memory, notes, the user's own library."""
+    cache: Path
+    """What can be made again: catalogues and indexes."""
+
+    @property
+    def memory(self) -> Path:
+        """The file of the reader's memory."""
+        return self.data / "memory.sqlite"
+
+    @property
+    def library(self) -> Path:
+        """The user's own library, which an import without a target fills."""
+        return self.data / "library"
+
+
+def folders(environ: Mapping[str, str]) -> Folders:
+    """Say where the user's data and cache are.
+
+    ``GULAGREADER_DATA`` and ``GULAGREADER_CACHE`` come first, then
+    ``XDG_DATA_HOME`` and ``XDG_CACHE_HOME``, then what is usual on the system.
+    """
+    return Folders(
+        data=_named(environ, DATA_VARIABLE, "XDG_DATA_HOME") or _usual("data"),
+        cache=_named(environ, CACHE_VARIABLE, "XDG_CACHE_HOME") or _usual("cache"),
+    )
+
+
+def _named(environ: Mapping[str, str], own: str, general: str) -> Path | None:
+    if environ.get(own):
+        return Path(environ[own]).expanduser().absolute()
+    base = Path(environ.get(general, ""))
+    # A relative path there is to be passed over (XDG Base Directory, 0.8).
+    return base / _NAME if base.is_absolute() else None
+
+
+def _usual(kind: str) -> Path:
+    # Needed only where neither variable is set, and not for nothing to import.
+    import platformdirs  # noqa: PLC0415
+
+    if kind == "data":
+        return platformdirs.user_data_path(_NAME, appauthor=False)
+    return platformdirs.user_cache_path(_NAME, appauthor=False)
+
+
+def shipped_library() -> Path:
+    """The library that comes with the program: in the package, or the checkout."""
+    package = Path(gulagreader.__file__).resolve().parent
+    installed = package / "shipped_library"
+    return installed if installed.is_dir() else package.parents[1] / "library"
+
+
+def default_library(environ: Mapping[str, str], own: Folders) -> Path:
+    """The library to open where none is named.
+
+    ``GULAGREADER_LIBRARY``; else the user's own library as soon as it has a
+    post; else the one that ships.
+    """
+    named = environ.get(LIBRARY_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    return own.library if _has_a_post(own.library) else shipped_library()
+
+
+def _has_a_post(library: Path) -> bool:
+    posts = library / POSTS_FOLDER
+    for _, _, names in os.walk(posts):
+        if any(n.endswith(POST_ENDING) and not n.startswith(".") for n in names):
+            return True
+    return False
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder that only its owner may enter, where it is missing.
+
+    Raises:
+        GulagreaderError: it cannot be made, or belongs to somebody else.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        found = path.stat()
+        if found.st_uid != os.geteuid():
+            raise GulagreaderError(f"{path} belongs to another user; name another.")
+        if found.st_mode & 0o077:
+            path.chmod(0o700)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise GulagreaderError(f"{path} cannot be used: {reason}.") from None
+    return path

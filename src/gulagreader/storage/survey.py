@@ -1,0 +1,109 @@
+"""What a list and a check need to know of each post's files."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gulagreader.domain.dates import parse_date
+from gulagreader.domain.errors import Damage, DamagedFileError
+from gulagreader.domain.posts import PostCard
+from gulagreader.storage.fields import stable_id
+from gulagreader.storage.folder_scan import PostFile
+from gulagreader.storage.library_folder import LibraryFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One post's files, read once and summed up."""
+
+    file: PostFile
+    card: PostCard | None
+    """None where the post cannot be read."""
+    order: int | None = None
+    """Seconds by which dates are put in order; None where undated."""
+    damages: tuple[Damage, ...] = ()
+
+
+def survey(library: LibraryFolder, file: PostFile) -> Survey:
+    """Read a post and its comments and sum them up; never raises for damage."""
+    try:
+        read = library.read(file.path)
+    except DamagedFileError as error:
+        return Survey(file, None, damages=(error.damage,))
+    post = read.post
+    moment = parse_date(post.date)
+    card = PostCard(
+        id=post.id,
+        title=post.title,
+        author=post.author,
+        date=post.date,
+        tags=post.tags,
+        comments=len(read.comments),
+        path=file.path,
+        words=len(post.body.split()),
+    )
+    return Survey(file, card, moment.start if moment else None, read.damages)
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of a library, newest first, and what is wrong with it."""
+
+    cards: tuple[PostCard, ...] = ()
+    damages: tuple[Damage, ...] = ()
+
+
+def cards_of(surveys: Iterable[Survey], elsewhere: Sequence[Damage] = ()) -> Cards:
+    """Put the cards in order, newest first, undated last, each with its own id.
+
+    ``surveys`` come in the order of their paths. Of two posts with one id the
+    first keeps it; the other gets an id derived from its path, and a doubt.
+    """
+    found: list[tuple[int, str, PostCard]] = []
+    damages = list(elsewhere)
+    first: dict[str, str] = {}
+    again: list[Survey] = []
+    for one in surveys:
+        damages.extend(one.damages)
+        if one.card is None:
+            continue
+        if one.card.id in first:
+            again.append(one)
+            continue
+        first[one.card.id] = one.file.relative
+        found.append((_rank(one), one.file.relative, one.card))
+    for one in again:
+        assert one.card is not None
+        fresh = _fresh_id(one.file.relative, first)
+        damages.append(
+            Damage(
+                one.file.path,
+                None,
+                f"the id {one.card.id} is that of {first[one.card.id]} already; this"
+                f" post is found as {fresh}. Give it an id of its own",
+                fatal=False,
+            )
+        )
+        first[fresh] = one.file.relative
+        found.append((_rank(one), one.file.relative, replace(one.card, id=fresh)))
+    found.sort(key=lambda entry: entry[:2])
+    damages.sort(key=lambda damage: (str(damage.path), damage.line or 0))
+    return Cards(tuple(card for _, _, card in found), tuple(damages))
+
+
+def _rank(one: Survey) -> int:
+    # Undated posts stand behind the year 1.
+    return 0 if one.order is None else -one.order - 1
+
+
+def _fresh_id(relative: str, taken: dict[str, str]) -> str:
+    fresh = stable_id(relative)
+    while fresh in taken:
+        fresh = stable_id(relative, fresh)
+    return fresh
+
+
+def check(library: LibraryFolder) -> tuple[Damage, ...]:
+    """Read every file of a library and name each damaged or doubtful place."""
+    scan = library.scan()
+    surveys = (survey(library, file) for file in scan.files)
+    return cards_of(surveys, (*library.damages, *scan.damages)).damages
