@@ -15,6 +15,10 @@ from gulagreader.importing.archive import Found
 from gulagreader.importing.sources import SourceFile
 
 
+class UnknownFormatError(SourceError):
+    """A text that no importer takes for its own."""
+
+
 @runtime_checkable
 class Importer(Protocol):
     """Reads one foreign format."""
@@ -69,7 +73,8 @@ def importer_for(source: SourceFile, known: Sequence[Importer]) -> Importer:
     """The importer that is surest of a source.
 
     Raises:
-        SourceError: none takes it for its own.
+        UnknownFormatError: it is a text, but none takes it for its own.
+        SourceError: it is no text and no format that is known.
     """
     best: Importer | None = None
     sureness = 0.0
@@ -78,12 +83,9 @@ def importer_for(source: SourceFile, known: Sequence[Importer]) -> Importer:
         if sure > sureness:
             best, sureness = importer, sure
     if best is None:
-        raise SourceError(why_unknown(source, known))
+        source.text()  # a binary file or a wrong encoding says so itself
+        names = ", ".join(importer.name for importer in known)
+        raise UnknownFormatError(
+            f"is in no format known here; name one with --as: {names}"
+        )
     return best
-
-
-def why_unknown(source: SourceFile, known: Sequence[Importer]) -> str:
-    """Say of a source that no format took why that may be."""
-    source.text()  # a binary file or a wrong encoding says so itself
-    names = ", ".join(importer.name for importer in known)
-    return f"is in no format known here (name one with --as: {names})"

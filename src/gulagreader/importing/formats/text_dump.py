@@ -23,6 +23,9 @@ _MARKUP = re.compile(
     r"\s*(?:<[!?a-zA-Z]|\{\s*[\"}]|\[\s*[\[{\"]|---\s*\n|WARC/|From \S+@)"
 )
 
+# A table or a fenced listing is Markdown that a person wrote, a README mostly.
+_DOCUMENT = re.compile(r"^(?:```|\|? ?:?-{3,}:? ?\|)", re.MULTILINE)
+
 
 class TextDumpImporter:
     """Reads one post with its comments from one text file."""
@@ -33,7 +36,7 @@ class TextDumpImporter:
     def recognises(self, sample: SourceFile) -> float:
         """Any text may be a dump, but not one that begins as a richer format does."""
         head = sample.head
-        if not head.strip() or _MARKUP.match(head):
+        if not head.strip() or _MARKUP.match(head) or _DOCUMENT.search(head):
             return 0.0
         return 0.2
 

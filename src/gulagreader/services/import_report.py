@@ -1,0 +1,96 @@
+"""What an import says of itself, for a person and as JSON."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gulagreader.importing.archive import Guess, LeftOut, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A source, or a piece of one, that was not taken in."""
+
+    file: Path
+    line: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something to know about one source."""
+
+    file: Path
+    line: int | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A guess, and where it was made."""
+
+    file: Path
+    post: str
+    """The id of the post."""
+    guess: Guess
+
+
+@dataclass
+class ImportReport:
+    """What came in, what did not, and what had to be decided."""
+
+    posts: int = 0
+    """Posts found in the sources, written or unchanged."""
+    comments: int = 0
+    quotations: int = 0
+    """Passages quoted in them; titles, terms and scare quotes are not counted."""
+    written: list[Path] = field(default_factory=list)
+    """Files of the posts that are new or have changed (would be, in a dry run)."""
+    unchanged: list[Path] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+    """What did not become text of the library, by sort."""
+    warnings: list[Warned] = field(default_factory=list)
+    guesses: list[Guessed] = field(default_factory=list)
+
+    def leave_out(self, things: Iterable[LeftOut]) -> None:
+        """Count what was left out."""
+        for thing in things:
+            self.left_out[thing.what] = self.left_out.get(thing.what, 0) + thing.count
+
+    def warn(self, file: Path, remarks: Iterable[Remark]) -> None:
+        """Note remarks on one source."""
+        self.warnings.extend(Warned(file, one.line, one.what) for one in remarks)
+
+    def as_json(self) -> dict[str, object]:
+        """The report in the shape that ``gulagreader import --json`` prints."""
+        return {
+            "posts": self.posts,
+            "comments": self.comments,
+            "quotations": self.quotations,
+            "written": [str(path) for path in self.written],
+            "unchanged": [str(path) for path in self.unchanged],
+            "refused": [
+                {"file": str(one.file), "line": one.line, "why": one.why}
+                for one in self.refused
+            ],
+            "left_out": dict(sorted(self.left_out.items())),
+            "warnings": [
+                {"file": str(one.file), "line": one.line, "what": one.what}
+                for one in self.warnings
+            ],
+            "guesses": [
+                {"file": str(one.file), "post": one.post, **guess_as_json(one.guess)}
+                for one in self.guesses
+            ],
+        }
+
+
+def guess_as_json(guess: Guess) -> dict[str, object]:
+    """One guess as JSON."""
+    return {
+        "line": guess.line,
+        "what": guess.what,
+        "reason": guess.reason,
+        "confidence": guess.confidence,
+    }
