@@ -1,0 +1,188 @@
+"""Break text into lines by its width in cells.
+
+Greedy, by offsets: the text is never copied or changed. Where every character is
+one cell wide, the place that no longer fits is arithmetic; elsewhere it is found in the
+sums of the widths. The rules for where a line may end are the same for both:
+
+- at spaces, which then belong to no line, but not before a dash or closing
+  punctuation that stands alone (``— «» !``) nor after a lone opening one;
+- after a hyphen between letters and after a dash between words;
+- between East Asian characters, but not before their closing punctuation;
+- and a word longer than the line is cut between what is shown as one character.
+"""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from gulagreader.text.cells import all_single, char_widths
+
+_CLOSING = frozenset("!?:;,.…»”’)]}›%")
+_CLINGING = _CLOSING | frozenset("—–-−")
+_OPENING = frozenset("«“„‘‚‹([{¿¡")
+_DASHES = "—–-‐"
+_EAST_ASIAN = re.compile(
+    "[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_NOT_FIRST = _CLOSING | frozenset(
+    "、。，．・：；？！ー）］｝」』】〕〉》〗〙々ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ％”’"
+)
+_NOT_LAST = _OPENING | frozenset("（［｛「『【〔〈《〖〘“‘")
+
+Extent = tuple[int, int]
+
+
+def wrap(text: str, width: int) -> list[Extent]:
+    """Break a text into lines of at most ``width`` cells.
+
+    Gives ``(start, end)`` of each line in code points; newlines force a break,
+    and the white space at a break belongs to no line. Every other character is
+    on exactly one line. A width below 1 counts as 1. Only what is shown as one
+    character and is wider than the width (two cells on a width of 1) makes a line
+    longer than it, and stands there alone.
+    """
+    width = max(1, width)
+    if "\n" not in text:
+        return _wrap_line(text, 0, len(text), width)
+    lines: list[Extent] = []
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        if end < 0:
+            end = len(text)
+        lines += _wrap_line(text, start, end, width)
+        start = end + 1
+    return lines
+
+
+def _wrap_line(text: str, start: int, end: int, width: int) -> list[Extent]:
+    """Wrap ``text[start:end]``, which holds no newline."""
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    piece = text if end - start == len(text) else text[start:end]
+    if all_single(piece):
+        if end - start <= width:
+            return [(start, end)]
+        return _wrap_single(text, start, end, width)
+    return _wrap_measured(piece, start, width)
+
+
+def _wrap_single(text: str, start: int, end: int, width: int) -> list[Extent]:
+    lines: list[Extent] = []
+    add = lines.append
+    rfind = text.rfind
+    while end - start > width:
+        limit = start + width
+        # What is true of most lines is tried first: the last space that fits,
+        # with a word before it and a word after it, and no dash in the part of
+        # the next word that would still fit.
+        space = rfind(" ", start, limit + 1)
+        if (
+            space > start
+            and text[space + 1] not in _CLINGING
+            and text[space - 1] not in _OPENING
+            and rfind("-", space, limit) < 0
+            and rfind("—", space, limit) < 0
+            and rfind("–", space, limit) < 0
+        ):
+            add((start, space))
+            start = space + 1
+            continue
+        stop, start_next = _break(text, start, limit, end, wide=False)
+        add((start, stop))
+        start = start_next
+    if start < end:
+        add((start, end))
+    return lines
+
+
+def _wrap_measured(text: str, offset: int, width: int) -> list[Extent]:
+    widths = char_widths(text)
+    sums = [0, *accumulate(widths)]
+    end = len(text)
+    wide = _EAST_ASIAN.search(text) is not None
+    lines: list[Extent] = []
+    start = 0
+    while sums[end] - sums[start] > width:
+        # The last place whose sum fits; zero-width characters go with their base.
+        limit = bisect_right(sums, sums[start] + width, start) - 1
+        if limit == start or not any(widths[start:limit]):
+            # One cluster alone is wider than the line: it stands on its own.
+            limit = next((n for n in range(limit + 1, end) if widths[n]), end)
+            stop = following = limit
+        else:
+            stop, following = _break(text, start, limit, end, wide=wide)
+            if stop == following and not widths[stop]:
+                stop = following = limit  # not inside what is shown as one
+        lines.append((offset + start, offset + stop))
+        start = following
+    if start < end:
+        lines.append((offset + start, offset + end))
+    return lines or [(offset, offset)]
+
+
+def _break(text: str, start: int, limit: int, end: int, *, wide: bool) -> Extent:
+    """Where a line that fits up to ``limit`` ends, and where the next one begins.
+
+    ``limit`` is after ``start`` and before ``end``; what stands at it no longer fits.
+    """
+    second_best = None
+    place = limit
+    while place > start:
+        if text[place] == " ":
+            first = place
+            while first > start and text[first - 1] == " ":
+                first -= 1
+            if first > start:
+                after = place
+                while after < end and text[after] == " ":
+                    after += 1
+                if not _clings(text, first, after, start, end):
+                    return first, after
+                second_best = second_best or (first, after)
+            place = first
+        elif _parts(text, place, start, wide=wide):
+            return place, place
+        place -= 1
+    if second_best is not None:
+        return second_best
+    place = limit
+    # A word that is cut keeps its closing marks with its last letter.
+    word_end = text.find(" ", limit, end)
+    rest = text[limit : end if word_end < 0 else word_end][:8]
+    if _CLOSING.issuperset(rest) and place - 1 > start:
+        place -= 1
+    return place, place
+
+
+def _clings(text: str, before: int, after: int, start: int, end: int) -> bool:
+    """Whether a lone mark at a space belongs to the word on the other side."""
+    if text[before - 1] in _OPENING and (
+        before - 1 == start or text[before - 2] == " "
+    ):
+        return True
+    place = after
+    while place < end and text[place] in _CLINGING:
+        place += 1
+    return place > after and (place == end or text[place] == " ")
+
+
+def _parts(text: str, place: int, start: int, *, wide: bool) -> bool:
+    """Whether a line may end inside a word, before ``place``."""
+    last, first = text[place - 1], text[place]
+    if wide and (_EAST_ASIAN.match(last) or _EAST_ASIAN.match(first)):
+        return last != " " and last not in _NOT_LAST and first not in _NOT_FIRST
+    if last not in _DASHES or place - 2 < start:
+        return False
+    before = text[place - 2]
+    if last in "-‐":
+        # Not in numbers and options (-5, --force), and not in addresses.
+        return before.isalpha() and first.isalpha() and not _in_address(text, place)
+    if before.isdigit() and first.isdigit():
+        return False
+    return before != " " and first not in _CLINGING
+
+
+def _in_address(text: str, place: int) -> bool:
+    word = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
+    return "://" in text[word:place]
