@@ -148,7 +148,8 @@ class OpenLibrary:
     def post_files(self) -> Iterator[PostFile]:
         """The file of every post, unread, in the order of their paths."""
         for file in self._library.post_files():
-            yield PostFile(file.path, (*file.post, *(file.comments or (0, -1))))
+            post, comments = file.stamps
+            yield PostFile(file.path, (*post, *(comments or (0, -1))))
 
     def read_post(self, path: Path) -> tuple[Post, Thread]:
         """Read one post by its file; DamagedFileError where it cannot be."""

@@ -11,12 +11,13 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from gulagreader.domain.errors import Damage, GulagreaderError
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.storage.fields import stable_id
-from gulagreader.storage.folder_scan import PostFile, Stamp
+from gulagreader.storage.folder_scan import PostFile, comments_path_of
 from gulagreader.storage.folders import private_folder
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.survey import Cards, Survey, cards_of, survey
@@ -28,7 +29,7 @@ _STEP = 25
 """Posts read between two reports of progress."""
 _SCHEMA = """
 CREATE TABLE posts (
-    relative BLOB PRIMARY KEY,
+    relative BLOB NOT NULL PRIMARY KEY,
     post_time INTEGER, post_size INTEGER,
     comments_time INTEGER, comments_size INTEGER,
     id TEXT, title TEXT, author TEXT, date TEXT, tags TEXT,
@@ -86,7 +87,7 @@ class Catalogue:
         changed: list[PostFile] = []
         for file in scan.files:
             known = self._rows.get(file.relative)
-            if known is not None and _same_stamps(known.file, file):
+            if known is not None and known.stamps == file.stamps:
                 rows[file.relative] = known
             else:
                 changed.append(file)
@@ -99,7 +100,7 @@ class Catalogue:
         damages = (*self._library.damages, *scan.damages)
         if read:
             yield Progress("Reading posts", len(changed), len(changed))
-            rows.update((one.file.relative, one) for one in read)
+            rows.update((one.relative, one) for one in read)
             rows = {file.relative: rows[file.relative] for file in scan.files}
         if read or gone or damages != self._elsewhere:
             self._state = cards_of(rows.values(), damages)
@@ -108,10 +109,6 @@ class Catalogue:
         if self._file is not None and (read or gone):
             _save(self._file, read, gone)
         return self._state
-
-
-def _same_stamps(one: PostFile, other: PostFile) -> bool:
-    return one.post == other.post and one.comments == other.comments
 
 
 def _connect(file: Path) -> sqlite3.Connection:
@@ -142,8 +139,8 @@ def _load(file: Path, folder: Path) -> dict[str, Survey]:
         with closing(_connect(file)) as connection:
             if _is_ours(connection):
                 rows = connection.execute("SELECT * FROM posts ORDER BY relative")
-                surveys = [_survey_of(row, folder) for row in rows]
-                return {one.file.relative: one for one in surveys}
+                surveys = (_survey_of(row, str(folder)) for row in rows)
+                return {one.relative: one for one in surveys}
     except sqlite3.Error as error:
         if _is_busy(error):
             return {}
@@ -187,9 +184,9 @@ _Value = str | bytes | int | None
 
 
 def _row_of(one: Survey) -> tuple[_Value, ...]:
-    file, card = one.file, one.card
+    card = one.card
     damages = [
-        [damage.path == file.comments_path, damage.line, damage.reason, damage.fatal]
+        [damage.path.suffix == ".yaml", damage.line, damage.reason, damage.fatal]
         for damage in one.damages
     ]
     known: tuple[_Value, ...] = (None,) * 7
@@ -197,53 +194,41 @@ def _row_of(one: Survey) -> tuple[_Value, ...]:
         tags = "\n".join(card.tags)
         known = (card.id, card.title, card.author, card.date, tags)
         known += (card.comments, card.words)
+    post, comments = one.stamps
     return (
-        os.fsencode(file.relative),
-        *file.post,
-        *(file.comments or (None, None)),
+        os.fsencode(one.relative),
+        *post,
+        *(comments or (None, None)),
         *known,
         one.order,
         json.dumps(damages, ensure_ascii=False) if damages else None,
     )
 
 
-def _survey_of(row: tuple[object, ...], folder: Path) -> Survey:
-    raw, *stamps = row[:5]
-    identity, title, author, date, tags, comments, words, dated, damages = row[5:]
-    if not isinstance(raw, bytes):
-        raise TypeError(raw)
+def _survey_of(row: tuple[Any, ...], folder: str) -> Survey:
+    """What a row says; a row of other types raises TypeError or ValueError."""
+    raw, post_time, post_size, comments_time, comments_size, *values = row
+    identity, title, author, date, tags, comments, words, order, damages = values
     relative = os.fsdecode(raw)
-    path = folder / relative
-    file = PostFile(path, relative, _stamp(stamps[:2]) or (0, 0), _stamp(stamps[2:]))
+    beside = None if comments_time is None else (comments_time, comments_size)
     card = None
-    if isinstance(identity, str):
+    if identity is not None:
         card = PostCard(
             identity,
-            str(title),
-            _text(author),
-            _text(date),
-            tuple(str(tags).split("\n")) if tags else (),
-            _number(comments),
-            path,
-            _number(words),
+            title,
+            author,
+            date,
+            tuple(tags.split("\n")) if tags else (),
+            comments,
+            Path(f"{folder}/{relative}"),
+            words,
         )
-    found = tuple(
-        Damage(file.comments_path if beside else path, line, reason, fatal)
-        for beside, line, reason, fatal in (json.loads(str(damages)) if damages else ())
+    found = _damages_of(damages, Path(f"{folder}/{relative}")) if damages else ()
+    return Survey(relative, ((post_time, post_size), beside), card, order, found)
+
+
+def _damages_of(written: str, path: Path) -> tuple[Damage, ...]:
+    return tuple(
+        Damage(comments_path_of(path) if beside else path, line, reason, fatal)
+        for beside, line, reason, fatal in json.loads(written)
     )
-    return Survey(file, card, None if dated is None else _number(dated), found)
-
-
-def _stamp(pair: list[object]) -> Stamp | None:
-    time, size = pair
-    return None if time is None else (_number(time), _number(size))
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(value)
-    return value
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -17,16 +17,24 @@ Stamp = tuple[int, int]
 """When a file was changed, in nanoseconds, and its size in bytes."""
 
 
+Stamps = tuple[Stamp, Stamp | None]
+"""Of a post's file and of its comments file, None where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class PostFile:
     """A post's file and its comments file, as they lie on the disk."""
 
-    path: Path
+    folder: Path
+    """The library's folder."""
     relative: str
-    """The path in the library, with ``/``."""
-    post: Stamp
-    comments: Stamp | None
-    """None where there is no comments file."""
+    """The path of the post's file in it, with ``/``."""
+    stamps: Stamps
+
+    @property
+    def path(self) -> Path:
+        """The post's file."""
+        return self.folder / self.relative
 
     @property
     def comments_path(self) -> Path:
@@ -115,24 +123,25 @@ class _Scan:
         sidecars: dict[str, Stamp],
     ) -> None:
         name = entry.name
-        if entry.is_dir(follow_symlinks=False):
-            folders.append(f"{relative}/{name}")
+        if name.endswith(POST_ENDING):
+            found = posts
+        elif name.endswith(COMMENTS_ENDING):
+            found = sidecars
+        else:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{relative}/{name}")
             return
-        found = posts if name.endswith(POST_ENDING) else None
-        found = sidecars if name.endswith(COMMENTS_ENDING) else found
-        if found is None:
-            return
-        path = Path(entry.path)
-        if entry.is_symlink() and not leads_inside(path, self.folder):
-            self._astray(path, ASTRAY)
+        if entry.is_symlink() and not leads_inside(Path(entry.path), self.folder):
+            self._astray(Path(entry.path), ASTRAY)
             return
         try:
             status = entry.stat()
         except OSError as error:
-            self._astray(path, f"the file cannot be read: {error.strerror}", True)
+            reason = f"the file cannot be read: {error.strerror}"
+            self._astray(Path(entry.path), reason, True)
             return
         if not stat.S_ISREG(status.st_mode):
-            self._astray(path, "this is not a plain file; remove it")
+            self._astray(Path(entry.path), "this is not a plain file; remove it")
             return
         found[name] = (status.st_mtime_ns, status.st_size)
 
@@ -145,8 +154,8 @@ class _Scan:
     ) -> None:
         for name, stamp in posts.items():
             beside = sidecars.pop(name[: -len(POST_ENDING)] + COMMENTS_ENDING, None)
-            path = place / name
-            self.files.append(PostFile(path, f"{relative}/{name}", stamp, beside))
+            file = PostFile(self.folder, f"{relative}/{name}", (stamp, beside))
+            self.files.append(file)
         for name in sorted(sidecars):
             post = name[: -len(COMMENTS_ENDING)] + POST_ENDING
             self._astray(

@@ -7,7 +7,7 @@ from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage, DamagedFileError
 from gulagreader.domain.posts import PostCard
 from gulagreader.storage.fields import stable_id
-from gulagreader.storage.folder_scan import PostFile
+from gulagreader.storage.folder_scan import PostFile, Stamps
 from gulagreader.storage.library_folder import LibraryFolder
 
 
@@ -15,7 +15,9 @@ from gulagreader.storage.library_folder import LibraryFolder
 class Survey:
     """One post's files, read once and summed up."""
 
-    file: PostFile
+    relative: str
+    """The path of the post's file in the library."""
+    stamps: Stamps
     card: PostCard | None
     """None where the post cannot be read."""
     order: int | None = None
@@ -25,10 +27,11 @@ class Survey:
 
 def survey(library: LibraryFolder, file: PostFile) -> Survey:
     """Read a post and its comments and sum them up; never raises for damage."""
+    path = file.path
     try:
-        read = library.read(file.path)
+        read = library.read(path)
     except DamagedFileError as error:
-        return Survey(file, None, damages=(error.damage,))
+        return Survey(file.relative, file.stamps, None, damages=(error.damage,))
     post = read.post
     moment = parse_date(post.date)
     card = PostCard(
@@ -38,10 +41,11 @@ def survey(library: LibraryFolder, file: PostFile) -> Survey:
         date=post.date,
         tags=post.tags,
         comments=len(read.comments),
-        path=file.path,
+        path=path,
         words=len(post.body.split()),
     )
-    return Survey(file, card, moment.start if moment else None, read.damages)
+    order = moment.start if moment else None
+    return Survey(file.relative, file.stamps, card, order, read.damages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +73,22 @@ def cards_of(surveys: Iterable[Survey], elsewhere: Sequence[Damage] = ()) -> Car
         if one.card.id in first:
             again.append(one)
             continue
-        first[one.card.id] = one.file.relative
-        found.append((_rank(one), one.file.relative, one.card))
+        first[one.card.id] = one.relative
+        found.append((_rank(one), one.relative, one.card))
     for one in again:
         assert one.card is not None
-        fresh = _fresh_id(one.file.relative, first)
+        fresh = _fresh_id(one.relative, first)
         damages.append(
             Damage(
-                one.file.path,
+                one.card.path,
                 None,
                 f"the id {one.card.id} is that of {first[one.card.id]} already; this"
                 f" post is found as {fresh}. Give it an id of its own",
                 fatal=False,
             )
         )
-        first[fresh] = one.file.relative
-        found.append((_rank(one), one.file.relative, replace(one.card, id=fresh)))
+        first[fresh] = one.relative
+        found.append((_rank(one), one.relative, replace(one.card, id=fresh)))
     found.sort(key=lambda entry: entry[:2])
     damages.sort(key=lambda damage: (str(damage.path), damage.line or 0))
     return Cards(tuple(card for _, _, card in found), tuple(damages))
