@@ -23,7 +23,7 @@ _RULE = re.compile(r"[ \t]{0,3}(?:=+|-+|(?:[-*_][ \t]*){3,})[ \t]*$")
 _REFERENCE = re.compile(r"[ \t]{0,3}\[[^\]^][^\]]*\]:[ \t]*\S+")
 _NOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\s]+\]:")
 _CODE_INDENT = re.compile(r"(?: {4}| {0,3}\t)")
-_BREAK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+_BREAK = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*(?>\r\n|\r|\n)\s*")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _INLINE = re.compile(
     r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?>"  # a tag

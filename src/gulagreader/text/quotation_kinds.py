@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from gulagreader.domain.quotations import QuotationKind
-from gulagreader.text.quotation_speakers import REPORTING, SAYING, STORY, Around
+from gulagreader.text.quotation_speakers import SAYING, STORY, Around, reports
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _SMALL = frozenset(
@@ -18,7 +18,8 @@ _SMALL = frozenset(
 _TERM_BEFORE = re.compile(
     r"(?:\bso[- ]called|\bcalled|\btermed|\bnamed|\bknown as|\bdubbed"
     r"|\blabell?ed(?: as)?"
-    r"|\bbranded(?: as)?|\bnicknamed|\bnickname|\bmeaning|\bmeans|\bthe (?:term|words?"
+    r"|\bbranded(?: as)?|\bnicknamed|\bnickname|\bmeaning|\bmeans"
+    r"|\b(?:click|press|select|choose)(?: on)?|\bthe (?:term|words?"
     r"|phrase|expression|label|concept|idea|notion|slogan|name|euphemism|abbreviation"
     r"|acronym|adjective|noun|verb)s?(?: of| for)?|\bas (?:an?|the)|\bso genannten?"
     r"|\bsogenannten?|\bso[- ]?gen\.|\bтак называем\w+|\bтермин\w*|\bслово"
@@ -42,7 +43,8 @@ _TITLE_AFTER = re.compile(
 )
 _NAME_BEFORE = re.compile(
     r"(?:обществ\w+|организаци\w+|завод\w*|колхоз\w*|совхоз\w*|фирм\w+|лагер\w+"
-    r"|группа|партия|отель\w*|гостиниц\w+)[\s(]*$"
+    r"|группа|партия|отель\w*|гостиниц\w+)[\s(]*$",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r"[:：]\s*$")
 _CUE_COMMA = re.compile(r",\s*$")
@@ -53,16 +55,21 @@ _LIKE = re.compile(
     r"[^.!?]{0,30}$",
     re.IGNORECASE,
 )
+_PEOPLE = (
+    r"(?:he|she|they|i|we|он|она|они|er|sie|il|elle|(?:the|my|an?|one|old)"
+    r"(?! (?:report|decree|letter|document|article|book|author|order|text|file"
+    r"|newspaper|law|constitution|historian|government|state))(?: \w+){1,2})"
+)
 _STORY_AFTER = re.compile(
-    r"\s*[,—–-]?\s?(?:(?:he|she|they|i|we|the \w+|my \w+|an? \w+|old \w+|он|она|er|sie)"
-    r"\s(?:\w+ly\s)?(?P<after>\w+)"
-    r"|(?P<verb>\w+) (?:he|she|they|i|the|my|an?|он|она)\b)",
+    rf"\s*[,—–-]?\s?(?:{_PEOPLE}\s(?:\w+ly\s)?(?:{STORY}|{SAYING})"
+    rf"|(?:{STORY}|{SAYING})\s{_PEOPLE}\b)",
     re.IGNORECASE,
 )
-_TEASER = re.compile(r"[.!?…]$")
+_ASKED_BEFORE = re.compile(rf"(?:{STORY})(?:[^.!?“”\"]{{0,20}}[,:])?\s*$")
+_SENTENCE_END = re.compile(r"[.!?…]$")
 _STORY_BEFORE = re.compile(
-    r"\b(?:he|she|they|i|we|my \w+|the \w+|an? \w+|one \w+|me|him|us|them|him|her)"
-    r"\s(?:\w+ly\s)?(?:said|says|told (?:me|him|her|us|them)|told)[^.!?“”\"]{0,12}$",
+    rf"(?:\b{_PEOPLE}\s(?:\w+ly\s)?(?:said|says|told (?:me|him|her|us|them)|told)"
+    r"|\b(?:was|were|been) told)[^.!?“”\"]{0,12}$",
     re.IGNORECASE,
 )
 LONG = 25
@@ -84,13 +91,13 @@ class Passage:
 def kind_of(passage: Passage) -> QuotationKind:
     """Tell the kind of a marked stretch."""
     words = _WORD.findall(passage.inner)
-    before = passage.around.before
+    before = passage.around.before[-60:]
     if len(words) >= LONG or passage.paragraphs > 1:
         return QuotationKind.QUOTATION
     title_case = _is_title_case(words, passage.inner)
     if title_case and _is_title(words, passage):
         return QuotationKind.TITLE
-    if _is_speech(passage):
+    if _is_speech(len(words), passage):
         return QuotationKind.SPEECH
     if passage.cited:
         return QuotationKind.QUOTATION
@@ -118,50 +125,45 @@ def _is_title_case(words: list[str], inner: str) -> bool:
 
 def _is_title(words: list[str], passage: Passage) -> bool:
     """Tell a title among passages that are written like one."""
-    before, after = passage.around.before, passage.around.after
+    before, after = passage.around.before[-60:], passage.around.after
     if _TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after):
         return True
     if _NAME_BEFORE.search(before):
         return False
     spoken = passage.inner.rstrip().endswith(("!", "?", ","))
-    if spoken and (REPORTING.search(before[-30:]) or REPORTING.search(after[:30])):
+    if spoken and (reports(before[-30:]) or reports(after[:30])):
         return False
-    if _COLON.search(before) or _SPOKEN_TO.search(before):
+    if _COLON.search(before) or (_CUE_COMMA.search(before) and reports(before[-30:])):
         return len(words) > 3 and not words[0][0].isdigit()
     if not words[0][0].isascii():
         return not spoken
     return len(words) > 1 and not (len(words) < 3 and _TERM_BEFORE.search(before))
 
 
-_SPOKEN_TO = re.compile(rf"{REPORTING.pattern}[^.!?]{{0,20}},\s*$")
-
-
-def _is_speech(passage: Passage) -> bool:
+def _is_speech(words: int, passage: Passage) -> bool:
     """Tell words of a story or an example from words of a document."""
     before, after = passage.around.before[-60:], passage.around.after[:40]
     if _LIKE.search(before):
         return True
-    following = _STORY_AFTER.match(after)
-    if following:
-        verb = following.group("after") or following.group("verb")
-        if STORY.fullmatch(verb) or SAYING.fullmatch(verb):
-            return not passage.cited
-    direct = re.search(rf"(?:{STORY.pattern})[^.!?“”\"]{{0,20}}[,:]?\s*$", before)
-    if direct and (_COLON.search(before) or _CUE_COMMA.search(before)):
-        return not passage.cited
-    return bool(_STORY_BEFORE.search(before)) and not passage.cited
+    if passage.cited:
+        return False
+    if _STORY_AFTER.match(after):
+        return True
+    if words > 1 and _ASKED_BEFORE.search(before):
+        return True
+    return 1 < words < 8 and _STORY_BEFORE.search(before) is not None
 
 
 def _is_reported(words: list[str], passage: Passage) -> bool:
     """Tell a short quotation from a term."""
-    before, after = passage.around.before, passage.around.after
+    before, after = passage.around.before[-60:], passage.around.after
     inner = passage.inner.rstrip()
     if _COLON.search(before) and len(words) > 1:
         return True
-    sentence = inner[:1].isupper() and _TEASER.search(inner) is not None
+    sentence = inner[:1].isupper() and _SENTENCE_END.search(inner) is not None
     if sentence and len(words) > 1:
         return True
-    if REPORTING.search(before[-40:]) and len(words) > 1:
+    if reports(before[-40:]) and len(words) > 1:
         return True
     comma = inner.endswith((",", "!", "?"))
-    return comma and REPORTING.search(after[:40]) is not None
+    return comma and reports(after[:40])

@@ -132,10 +132,11 @@ def _worth_keeping(one: Marked, masked: str) -> bool:
     return bool(inner.strip(_NO_WORDS))
 
 
-def _give_up(carried: _Carried, masked: str, found: list[Marked]) -> None:
+def _give_up(
+    carried: _Carried, masked: str, found: list[Marked], *, in_double: bool = False
+) -> None:
     """End what was left open with its paragraph, or with a sentence of it."""
     ended: list[Marked] = []
-    in_double = False
     for one in carried.stack:
         single = one.mark in SINGLE
         if single and not (in_double or masked[one.start + 1].isupper()):
@@ -222,7 +223,9 @@ class _Machine:
             one.begun = at
             self.stack.append(one)
             at = _visible_from(self.masked, at + 1, self.end)
-        _give_up(_Carried(stack, carried.end), self.masked, self.found)
+        inside = any(one.mark not in SINGLE for one in self.stack)
+        rest = _Carried(stack, carried.end)
+        _give_up(rest, self.masked, self.found, in_double=inside)
         self.start = self.stack[-1].begun + 1
         return True
 
@@ -298,7 +301,9 @@ class _Machine:
         if number is None:
             return
         end = _trimmed(self.masked, self.start, here.at)
-        _give_up(_Carried(self.stack[number + 1 :], end), self.masked, self.found)
+        inside = any(one.mark not in SINGLE for one in self.stack[: number + 1])
+        rest = _Carried(self.stack[number + 1 :], end)
+        _give_up(rest, self.masked, self.found, in_double=inside)
         _close(self.stack[number], here.at + 1)
         del self.stack[number:]
 

@@ -28,12 +28,12 @@ _BEFORE = 160
 _AFTER = 100
 _INNER = 1000
 _NEXT_LINE = re.compile(r"[ \t]*(?:\r?\n[ \t]*){1,2}([^\r\n]{1,160})")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _BESIDE = re.compile(
     r"[\s,(\[—–/=-]*(?:(?:in )?(?:the )?(?:original|Russian|literally|lit\.|that is"
     r"|i\.e\.|or|in English)\b[\s,:]*)*"
 )
-_HIDDEN = {ord(HIDDEN): None, ord(CODE): "x"}
 
 
 def find_quotations(
@@ -110,7 +110,7 @@ def _around(text: Quotable, one: Marked, starts: Sequence[int]) -> Around:
 
 
 def _shown(text: Quotable, start: int, end: int) -> str:
-    return text.masked[start:end].translate(_HIDDEN)
+    return text.masked[start:end].replace(HIDDEN, "").replace(CODE, "x")
 
 
 def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quotation:
@@ -119,6 +119,10 @@ def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quot
     if speaker is None:
         following = _NEXT_LINE.match(text.source, end)
         speaker = signature(following.group(1)) if following else None
+    if speaker is None:
+        lead = _shown(text, max(0, start - _BEFORE), start).rstrip()
+        lead = _BLANK_LINE.split(lead)[-1]
+        speaker = speaker_of(Around(lead, "")) if lead.endswith(":") else None
     citation = citations.of_quotation(
         start, end, closed=False, kind=QuotationKind.BLOCK
     )
