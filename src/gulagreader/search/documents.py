@@ -90,6 +90,8 @@ class DocumentWriter:
         for name, end in ends.items():
             if end is not None:
                 os.truncate(self._folder / name, end)
+        names = self._folder / "names"
+        os.truncate(names, names.read_bytes().rfind(b"\n") + 1)
         for row in _read_names(self._folder):
             self._number(row, write=False)
 
@@ -174,13 +176,8 @@ def _read_column(folder: Path, name: str, most: int) -> "array[int]":
 
 
 def _read_names(folder: Path) -> list[tuple[str, ...]]:
-    rows = []
-    for line in (folder / "names").read_text(encoding="utf-8").splitlines():
-        try:
-            rows.append(tuple(json.loads(line)))
-        except ValueError:
-            break  # the torn end of a run that was killed
-    return rows
+    whole, _, _torn = (folder / "names").read_bytes().rpartition(b"\n")
+    return [tuple(json.loads(line)) for line in whole.split(b"\n") if line]
 
 
 class Documents:
@@ -200,10 +197,10 @@ class Documents:
         self.posts = column["post"]
         self._parents = column["parent"]
         self._lengths = column["record-length"]
-        self._texts, self._texts_at = _mapped(folder, "texts", column, count)
-        self._words, self._words_at = _mapped(folder, "words", column, count)
         self._count = count
         names = _read_names(folder)
+        self._texts, self._texts_at = _mapped(folder, "texts", column, count)
+        self._words, self._words_at = _mapped(folder, "words", column, count)
         self.author_names = [row[1] for row in names if row[0] == "author"]
         self.post_names = [(row[1], row[2]) for row in names if row[0] == "post"]
 

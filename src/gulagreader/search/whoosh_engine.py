@@ -7,6 +7,7 @@ when they are asked for.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from heapq import nlargest, nsmallest
 from pathlib import Path
 from typing import Any, Self
@@ -45,14 +46,13 @@ class WhooshEngine:
     def build(cls, folder: Path, documents: Documents) -> Job[None]:
         """Index all documents in an empty folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        whoosh_index = inner.create(folder)
         dates = documents.dates
         order = sorted(range(len(documents)), key=lambda n: (-dates[n], n))
-        for first in range(0, len(order), _SEGMENT):
-            part = order[first : first + _SEGMENT]
-            for done in _write(whoosh_index, documents, part):
-                yield Progress("Indexing", first + done, len(order))
-        whoosh_index.close()
+        with closing(inner.create(folder).storage) as storage:
+            for first in range(0, len(order), _SEGMENT):
+                part = order[first : first + _SEGMENT]
+                for done in _write(storage.open_index(), documents, part):
+                    yield Progress("Indexing", first + done, len(order))
 
     @classmethod
     def open(cls, folder: Path, documents: Documents) -> Self:
@@ -64,12 +64,12 @@ class WhooshEngine:
         gone = frozenset(deletes)
         places = [at for at in self._lists.live if self._lists.refs[at] in gone]
         whoosh_index = inner.open_index(self._folder)
-        if whoosh_index.latest_generation() != self._lists.segments.generation:
-            raise ValueError("the index was changed by another program")
-        added = range(first, len(documents))
-        for _ in _write(whoosh_index, documents, added, places):
-            pass
-        whoosh_index.close()
+        with closing(whoosh_index.storage):
+            if whoosh_index.latest_generation() != self._lists.segments.generation:
+                raise ValueError("the index was changed by another program")
+            added = range(first, len(documents))
+            for _ in _write(whoosh_index, documents, added, places):
+                pass
         self.close()
         self._lists = Lists(self._folder, documents)
 

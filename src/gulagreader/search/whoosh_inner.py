@@ -10,11 +10,14 @@ Importing this module imports Whoosh, so only ``whoosh_engine`` does, when an in
 is first needed.
 """
 
+import mmap
+import os
 import sys
 import warnings
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from itertools import accumulate
 from operator import sub
 from pathlib import Path
@@ -24,7 +27,7 @@ from typing import Any
 with warnings.catch_warnings():
     # Whoosh predates the warnings on escape sequences and on "is" with literals.
     warnings.simplefilter("ignore")
-    from whoosh import analysis, columns, fields, formats, index, reading, versionstring
+    from whoosh import analysis, columns, fields, formats, reading, versionstring
     from whoosh.codec.whoosh3 import (
         LENGTHS_COLUMN,
         WHOOSH3_HEADER_MAGIC,
@@ -32,6 +35,7 @@ with warnings.catch_warnings():
         W3TermInfo,
     )
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.structfile import StructFile
     from whoosh.util.numeric import byte_to_length
     from whoosh.writing import SegmentWriter
 
@@ -66,14 +70,55 @@ def schema() -> Any:
     )
 
 
+class _MappedFile(StructFile):  # type: ignore[misc]
+    """A file in memory: a look into it is a slice and not two calls to the system."""
+
+    def get(self, position: int, length: int) -> bytes:
+        found: bytes = self.file[position : position + length]
+        return found
+
+
+class MappedStorage(FileStorage):  # type: ignore[misc]
+    """A folder that maps the files it opens, and can close them all.
+
+    Whoosh forgets open files when it meets damage.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **more: Any) -> Any:
+        """Open a file to read it."""
+        with Path(self._fpath(name)).open("rb") as file:
+            empty = file.seek(0, os.SEEK_END) == 0  # and cannot be mapped
+            read = mmap.ACCESS_READ
+            mapped = BytesIO() if empty else mmap.mmap(file.fileno(), 0, access=read)
+        opened = (StructFile if empty else _MappedFile)(mapped, name=name, **more)
+        self._opened.append(opened)
+        return opened
+
+    def close(self) -> None:
+        """Close every file that was opened."""
+        for opened in self._opened:
+            if not opened.is_closed:
+                opened.close()
+        self._opened.clear()
+
+
 def create(folder: Path) -> Any:
     """Make an empty index in a folder."""
-    return index.create_in(str(folder), schema())
+    return MappedStorage(folder).create_index(schema())
 
 
 def open_index(folder: Path) -> Any:
     """Open an index; raises any exception at all where it is damaged."""
-    return FileStorage(str(folder)).open_index()
+    storage = MappedStorage(folder)
+    try:
+        return storage.open_index()
+    except BaseException:
+        storage.close()
+        raise
 
 
 class BulkWriter(SegmentWriter):  # type: ignore[misc]
@@ -229,6 +274,14 @@ class Segments:
     """
 
     def __init__(self, whoosh_index: Any) -> None:
+        self._storage = whoosh_index.storage
+        try:
+            self._read(whoosh_index)
+        except BaseException:
+            self.close()
+            raise
+
+    def _read(self, whoosh_index: Any) -> None:
         self.generation: int = whoosh_index.latest_generation()
         self.reader = whoosh_index.reader()
         self._leaves = [
@@ -297,7 +350,7 @@ class Segments:
 
     def close(self) -> None:
         """Give back the files."""
-        self.reader.close()
+        self._storage.close()
 
 
 def _blocks(matcher: Any) -> Iterator[tuple[Sequence[int], Sequence[float]]]:

@@ -27,10 +27,20 @@ class Lists:
     def __init__(self, folder: Path, documents: Documents) -> None:
         """Open the index in ``folder``; any exception means that it is damaged."""
         self._documents = documents
-        segments = inner.Segments(inner.open_index(folder))
-        self.segments = segments
+        self.segments = inner.Segments(inner.open_index(folder))
+        try:
+            self._read()
+        except BaseException:
+            self.close()
+            raise
+        self._cache: OrderedDict[str, Scored] = OrderedDict()
+        self._room = _KEPT
+        self._filters: dict[object, frozenset[int]] = {}
+
+    def _read(self) -> None:
+        segments = self.segments
         self.refs = segments.column("ref")
-        if self.refs and max(self.refs) >= len(documents):
+        if self.refs and max(self.refs) >= len(self._documents):
             raise ValueError("the index knows documents that the text file has not")
         self.dates: Sequence[int] = segments.column("date")
         everyone = range(segments.count)
@@ -40,9 +50,6 @@ class Lists:
         self._norms = _norms(segments.column("length"), self.live)
         self.ranks = _ranks(self.dates, self.refs)
         self.vocabulary = Vocabulary(segments.sidecars(VOCABULARY))
-        self._cache: OrderedDict[str, Scored] = OrderedDict()
-        self._room = _KEPT
-        self._filters: dict[object, frozenset[int]] = {}
 
     def scored(self, word: str) -> Scored:
         """The documents of a word, ascending, with their scores."""

@@ -1,13 +1,31 @@
 """Keeping the search index in step with a library."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import hashlib
+import shutil
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from gulagreader.domain.comments import Thread
+from gulagreader.domain.errors import DamagedFileError, IndexUnavailableError
 from gulagreader.domain.posts import LibraryInfo, Post
-from gulagreader.domain.progress import Job
+from gulagreader.domain.progress import Job, Progress
+from gulagreader.search.documents import Document, Documents, DocumentWriter
+from gulagreader.search.generations import (
+    Generation,
+    Generations,
+    IndexedFile,
+    Manifest,
+    write_through,
+)
+from gulagreader.search.open_index import OpenIndex, engine_class, open_generation
+from gulagreader.text.markdown import plain_text
+
+_MOST_PIECES = 16
+_PAUSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +77,9 @@ class IndexState:
 
 def index_folder_of(library: IndexableLibrary, cache: Path) -> Path:
     """The folder under ``cache`` that holds the index of ``library``."""
-    raise NotImplementedError
+    place = f"{library.info.id}\n{library.folder.resolve()}"
+    name = hashlib.sha256(place.encode(errors="replace")).hexdigest()[:24]
+    return cache / "index" / name
 
 
 def update_index(
@@ -68,12 +88,249 @@ def update_index(
     *,
     rebuild: bool = False,
     patience: float = 10.0,
+    pause: Callable[[float], None] = time.sleep,
 ) -> Job[IndexState]:
     """Bring the index of ``library`` under ``cache`` up to date.
 
-    ``cache`` is the reader's own cache folder, made where it is missing.
-    Another program that indexes the same library is waited for at most
-    ``patience`` seconds; after that the index is used as it is, with a note.
-    Raises IndexUnavailableError where no index can be written.
+    ``cache`` is the reader's own cache folder, made where it is missing. Closed
+    early, the job leaves the index as it was. Another program that indexes the same
+    library is waited for at most ``patience`` seconds (``pause`` is called to wait);
+    after that the index is used as it is, with a note.
+
+    Raises:
+        IndexUnavailableError: no index can be written there.
     """
-    raise NotImplementedError
+    if cache.resolve().is_relative_to(library.folder.resolve()):
+        raise IndexUnavailableError(
+            f"The search index cannot be kept in {cache}: that is inside the library, "
+            "and opening an index that came with a library could run foreign code."
+        )
+    update = _Update(library, Generations(index_folder_of(library, cache)))
+    update.generations.prepare()
+    try:
+        waited = 0
+        while not update.generations.lock():
+            if waited * _PAUSE >= patience:
+                return update.unchanged(
+                    "Another program is indexing this library; what it has not "
+                    "finished is not found yet."
+                )
+            yield Progress("Waiting for another program", waited)
+            pause(_PAUSE)
+            waited += 1
+        try:
+            return (yield from update.run(rebuild=rebuild))
+        finally:
+            update.generations.unlock()
+    except OSError as error:
+        raise IndexUnavailableError(
+            f"The search index cannot be written to {update.generations.folder}: "
+            f"{error.strerror or error}."
+        ) from error
+
+
+class _Update:
+    """One run over a library that holds the lock of its index."""
+
+    def __init__(self, library: IndexableLibrary, generations: Generations) -> None:
+        self.library = library
+        self.generations = generations
+        self.notes: list[str] = []
+        self._engine = engine_class()
+
+    def unchanged(self, note: str) -> IndexState:
+        """The index as it is; raises where there is none."""
+        current = self.generations.current()
+        if current is None:
+            raise IndexUnavailableError(
+                "Another program is building the search index of this library; try "
+                "again in a moment."
+            )
+        folder = self.generations.folder
+        return IndexState(folder, current.manifest.documents, notes=(note,))
+
+    def run(self, *, rebuild: bool) -> Job[IndexState]:
+        yield Progress("Looking for changes", 0)
+        self.generations.sweep()
+        files = {str(file.path): file for file in self.library.post_files()}
+        current = None if rebuild else self._usable()
+        if current is not None:
+            generation, known = current
+            changed = [
+                file
+                for name, file in files.items()
+                if name not in known or known[name].stamp != file.stamp
+            ]
+            gone = [name for name in known if name not in files]
+            if len(changed) + len(gone) <= max(50, len(known) // 5):
+                try:
+                    return (yield from self._change(generation, known, changed, gone))
+                except (OSError, IndexUnavailableError):
+                    raise
+                except Exception:  # noqa: BLE001 - damage shows as any exception
+                    self._say_damaged()
+        return (yield from self._build(list(files.values())))
+
+    def _usable(self) -> tuple[Generation, dict[str, IndexedFile]] | None:
+        """The current generation, if this program made it for this library."""
+        current = self.generations.current()
+        library = self.library
+        if current is None or not current.manifest.fits(
+            library.info.id, str(library.folder.resolve()), self._engine.name
+        ):
+            return None
+        try:
+            return current, current.files()
+        except Exception:  # noqa: BLE001 - damage shows as any exception
+            self._say_damaged()
+            return None
+
+    def _say_damaged(self) -> None:
+        self.notes.append("The search index was damaged; it was built anew.")
+
+    def _read(self, file: PostFile) -> list[Document]:
+        try:
+            post, thread = self.library.read_post(file.path)
+        except DamagedFileError as error:
+            self.notes.append(f"Not indexed: {error}")
+            return []
+        return documents_of(post, thread)
+
+    def _build(self, files: Sequence[PostFile]) -> Job[IndexState]:
+        """Index everything aside and make it the current generation."""
+        built = self.generations.begin()
+        try:
+            indexed = {}
+            writer = DocumentWriter(built)
+            try:
+                for done, file in enumerate(files):
+                    yield Progress("Reading", done, len(files))
+                    numbers = writer.add_post(self._read(file))
+                    indexed[str(file.path)] = IndexedFile(
+                        file.stamp, numbers.start, len(numbers)
+                    )
+                writer.finish()
+            finally:
+                writer.abandon()
+            generation = Generation(built, self._manifest(writer.count))
+            with closing(Documents(built, writer.count)) as documents:
+                yield from self._engine.build(generation.engine_folder, documents)
+            generation.write(indexed)
+            self.generations.publish(built)
+        except BaseException:
+            shutil.rmtree(built, ignore_errors=True)
+            raise
+        return IndexState(
+            self.generations.folder,
+            writer.count,
+            changed=len(files),
+            rebuilt=True,
+            notes=tuple(self.notes),
+        )
+
+    def _manifest(self, documents: int) -> Manifest:
+        folder = str(self.library.folder.resolve())
+        name = self._engine.name
+        return Manifest(self.library.info.id, folder, name, documents)
+
+    def _change(
+        self,
+        generation: Generation,
+        known: dict[str, IndexedFile],
+        changed: Sequence[PostFile],
+        gone: Sequence[str],
+    ) -> Job[IndexState]:
+        """Take in a few changed files; nothing is written before all are read."""
+        read = []
+        for done, file in enumerate(changed):
+            yield Progress("Reading", done, len(changed))
+            read.append((file, self._read(file)))
+        index = open_generation(generation)
+        try:
+            if read or gone:
+                dead = [*gone, *(str(file.path) for file, _ in read)]
+                index = self._apply(index, known, read, dead)
+            live, pieces = index.engine.live, index.engine.pieces
+            removed = len(index.documents) - live
+        finally:
+            index.close()
+        return IndexState(
+            self.generations.folder,
+            live,
+            changed=len(changed) + len(gone),
+            needs_rebuild=pieces > _MOST_PIECES or removed > max(500, live // 5),
+            notes=tuple(self.notes),
+        )
+
+    def _apply(
+        self,
+        index: OpenIndex,
+        known: dict[str, IndexedFile],
+        read: Sequence[tuple[PostFile, list[Document]]],
+        dead: Sequence[str],
+    ) -> OpenIndex:
+        """Remove and add documents; the manifest, written last, makes it valid."""
+        generation = index.generation
+        first = generation.manifest.documents
+        deletes = [
+            number
+            for name in dead
+            if name in known
+            for number in range(
+                known[name].first, known[name].first + known[name].count
+            )
+        ]
+        files = {name: file for name, file in known.items() if name not in set(dead)}
+        writer = DocumentWriter(generation.folder, after=first)
+        try:
+            for file, found in read:
+                numbers = writer.add_post(found)
+                files[str(file.path)] = IndexedFile(
+                    file.stamp, numbers.start, len(numbers)
+                )
+            writer.finish()
+        finally:
+            writer.abandon()
+        documents = Documents(generation.folder, writer.count)
+        index.engine.apply(documents, first, deletes)
+        write_through(generation.engine_folder)
+        manifest = replace(
+            generation.manifest,
+            documents=writer.count,
+            revision=generation.manifest.revision + 1,
+        )
+        generation = replace(generation, manifest=manifest)
+        generation.write(files)
+        index.documents.close()
+        return OpenIndex(generation, documents, index.engine)
+
+
+def documents_of(post: Post, thread: Thread) -> list[Document]:
+    """A post and its comments as they are indexed, in reading order."""
+    found = [
+        Document(
+            kind="post",
+            post=post.id,
+            title=post.title,
+            text=plain_text(post.body),
+            author=post.author,
+            date=post.date,
+            tags=post.tags,
+        )
+    ]
+    found += [
+        Document(
+            kind=row.comment.kind,
+            post=post.id,
+            title=post.title,
+            text=plain_text(row.comment.text),
+            comment=row.comment.id,
+            author=row.comment.author,
+            date=row.comment.date,
+            depth=row.depth,
+            parent=None if row.parent is None else row.parent + 1,
+            tags=post.tags,
+        )
+        for row in thread.rows
+    ]
+    return found

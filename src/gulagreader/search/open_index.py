@@ -1,0 +1,94 @@
+"""An open index: a generation with its texts and its engine."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.search.documents import Documents
+from gulagreader.search.engine import Engine
+from gulagreader.search.generations import Generation, Generations
+
+if TYPE_CHECKING:
+    from gulagreader.search.whoosh_engine import WhooshEngine
+
+_ATTEMPTS = 3
+"""A generation may be replaced between reading its name and opening it."""
+
+
+def engine_class() -> "type[WhooshEngine]":
+    """The engine in use. Importing it takes a tenth of a second, so it is late."""
+    from gulagreader.search.whoosh_engine import (  # noqa: PLC0415 - see above
+        WhooshEngine,
+    )
+
+    return WhooshEngine
+
+
+@dataclass
+class OpenIndex:
+    """A generation that answers. Use it from one thread only."""
+
+    generation: Generation
+    documents: Documents
+    engine: Engine
+
+    def close(self) -> None:
+        """Give back the files."""
+        self.engine.close()
+        self.documents.close()
+
+
+def open_generation(generation: Generation) -> OpenIndex:
+    """Open a generation; any exception means that it is damaged or gone."""
+    documents = Documents(generation.folder, generation.manifest.documents)
+    try:
+        engine = engine_class().open(generation.engine_folder, documents)
+    except BaseException:
+        documents.close()
+        raise
+    return OpenIndex(generation, documents, engine)
+
+
+def open_current(folder: Path, library: str) -> OpenIndex:
+    """Open the current generation of the index in ``folder``.
+
+    A damaged one is dropped, so that the next run builds a new one.
+
+    Raises:
+        IndexUnavailableError: there is none for this library and this program, or
+            it is damaged.
+    """
+    generations = Generations(folder)
+    trouble: Exception | None = None
+    for _ in range(_ATTEMPTS):
+        generation = generations.current()
+        if generation is None:
+            break
+        manifest = generation.manifest
+        if not manifest.fits(library, manifest.folder, engine_class().name):
+            break
+        try:
+            return open_generation(generation)
+        except Exception as error:  # noqa: BLE001 - damage shows as any exception
+            trouble = error
+    if trouble is not None:
+        drop_damaged(folder)
+        raise IndexUnavailableError(
+            "The search index is damaged and was dropped; build it again with: "
+            "gulagreader index"
+        ) from trouble
+    raise IndexUnavailableError(
+        "There is no search index for this library yet; build it with: "
+        "gulagreader index"
+    )
+
+
+def drop_damaged(folder: Path) -> None:
+    """Drop the current generation, unless a run that writes has the lock."""
+    generations = Generations(folder)
+    if generations.lock():
+        try:
+            generations.drop()
+        finally:
+            generations.unlock()
