@@ -1,0 +1,207 @@
+"""Finding: what a reader gets for what is typed."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from services.shelf import Shelf
+
+from gulagreader.domain.comments import Comment
+from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.domain.hits import Answer, Facets
+from gulagreader.domain.posts import LibraryInfo, Post
+from gulagreader.domain.progress import finish
+from gulagreader.services.finding import Finder
+from gulagreader.services.indexing import update_index
+from gulagreader.text.words import mark_spans
+
+INFO = LibraryInfo(
+    "course", "The course", aliases=(("Solzhenitsyn", "Солженицын", "the chronicler"),)
+)
+AMNESTY = Post(
+    "p1",
+    "The amnesty of 1953",
+    "After Stalin died, the **amnesty** freed many, but not those of Article 58.\n\n"
+    "The cult of personality ended later.",
+    author="Teacher A",
+    date="2014-03-03T17:04:00-05:00",
+    tags=("amnesty", "camps"),
+)
+THREAD = (
+    Comment(
+        "c1", "Who was freed from the camps?", author="reader 3", date="2014-03-04"
+    ),
+    Comment("c2", "Thieves, says Солженицын.", "c1", "reader 7", "2014-03-05"),
+    Comment("c3", "The cult\nof personality again!", "c2", "reader 3", "2014-03-06"),
+    Comment("c4", "See also", date="2015", kind="pingback"),
+)
+NOVEL = Post("p2", "A novel", "One day in the life of a camp.", date="1962-11")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    shelf = Shelf(tmp_path / "library", INFO)
+    shelf.put(AMNESTY, *THREAD)
+    shelf.put(NOVEL)
+    return shelf
+
+
+@pytest.fixture
+def finder(shelf: Shelf, tmp_path: Path) -> Iterator[Finder]:
+    state = finish(update_index(shelf, tmp_path / "cache"))
+    finder = Finder.open(INFO, state.folder)
+    yield finder
+    finder.close()
+
+
+@pytest.fixture
+def ask(finder: Finder) -> Callable[[str], Answer]:
+    return lambda query: finder.answer(query, typing=False)
+
+
+def ids(answer: Answer) -> list[str]:
+    return [
+        f"{hit.post}#{hit.comment}" if hit.comment else hit.post for hit in answer.hits
+    ]
+
+
+Ask = Callable[[str], Answer]
+
+
+def test_each_comment_is_a_hit_of_its_own_with_its_chain(ask: Ask) -> None:
+    (hit,) = ask("personality again").hits
+    assert (hit.kind, hit.post, hit.comment, hit.depth) == ("comment", "p1", "c3", 2)
+    assert hit.title == "The amnesty of 1953"
+    assert [above.comment for above in hit.ancestors] == ["c1", "c2"]
+    assert hit.ancestors[0].author == "reader 3"
+    assert hit.ancestors[0].text == "Who was freed from the camps?"
+    assert hit.snippet == "The cult of personality again!"
+    marked = [hit.snippet[start:end] for start, end in hit.matches]
+    assert marked == ["personality", "again"]
+
+
+def test_a_post_is_found_by_its_title(ask: Ask) -> None:
+    (hit,) = ask("novel").hits
+    assert (hit.kind, hit.post, hit.comment, hit.matches) == ("post", "p2", None, ())
+    assert hit.snippet.startswith("One day")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('"cult of personality"', {"p1", "p1#c3"}),
+        ("amnest*", {"p1"}),
+        ("camp OR camps", {"p2", "p1#c1"}),
+        ("freed -stalin", {"p1#c1"}),
+        ('author:"reader 3"', {"p1#c1", "p1#c3"}),
+        ("author:READER in:comments", {"p1#c1", "p1#c2", "p1#c3"}),
+        ("tag:camps in:posts", {"p1"}),
+        ("title:novel", {"p2"}),
+        ("kind:pingback", {"p1#c4"}),
+        ("date:1962", {"p2"}),
+        ("date:2014-03-04..2014-03-05", {"p1#c1", "p1#c2"}),
+        ("date:>2014", {"p1#c4"}),
+        ("personality -author:reader", {"p1"}),
+        ("-author:reader -in:posts", {"p1#c4"}),
+    ],
+)
+def test_the_language_finds_what_it_says(ask: Ask, query: str, found: set[str]) -> None:
+    answer = ask(query)
+    assert set(ids(answer)) == found
+    assert answer.total == len(found)
+    assert answer.exact
+
+
+def test_names_of_one_alias_group_find_each_other(ask: Ask) -> None:
+    assert ids(ask("Solzhenitsyn")) == ["p1#c2"]
+    answer = ask('"the chronicler"')
+    assert ids(answer) == ["p1#c2"]
+    (hit,) = answer.hits
+    assert [hit.snippet[a:b] for a, b in hit.matches] == ["Солженицын"]
+
+
+def test_filters_alone_answer_newest_first(ask: Ask) -> None:
+    assert ids(ask("author:reader")) == ["p1#c3", "p1#c2", "p1#c1"]
+
+
+def test_the_order_is_by_date_on_request(finder: Finder) -> None:
+    answer = finder.answer("the OR camp", typing=False, sort="date")
+    dates = [hit.date for hit in answer.hits if hit.date]
+    assert dates == sorted(dates, reverse=True)
+    assert len(dates) > 2
+
+
+def test_an_answer_is_given_in_pages(finder: Finder) -> None:
+    whole = ids(finder.answer("author:reader", typing=False))
+    pages = [
+        ids(finder.answer("author:reader", typing=False, limit=2, offset=offset))
+        for offset in (0, 2, 4)
+    ]
+    assert [one for page in pages for one in page] == whole
+
+
+def test_facets_count_the_whole_answer(finder: Finder) -> None:
+    answer = finder.answer("date:1900..", typing=False, limit=1)
+    assert len(answer.hits) == 1
+    assert answer.facets == Facets(
+        author={"reader 3": 2, "Teacher A": 1, "reader 7": 1},
+        post={"p1": 5, "p2": 1},
+        year={"1962": 1, "2014": 4, "2015": 1},
+    )
+    assert finder.answer("date:1900..", typing=True).facets is None
+
+
+def test_the_last_word_is_a_prefix_while_typing_only(finder: Finder) -> None:
+    assert ids(finder.answer("perso", typing=True))
+    assert not ids(finder.answer("perso", typing=False))
+    assert not ids(finder.answer("perso ", typing=True))
+
+
+def test_nothing_typed_finds_nothing(ask: Ask) -> None:
+    assert ask("   ") == Answer("   ", facets=Facets())
+
+
+def test_a_misspelt_word_is_answered_with_suggestions(ask: Ask) -> None:
+    answer = ask("amnisty")
+    assert answer.total == 0
+    assert "amnesty" in answer.suggestions
+
+
+def test_what_was_not_understood_is_said(ask: Ask) -> None:
+    assert "foo:" in ask("foo:bar").notes[0]
+
+
+def test_the_words_of_an_answer_mark_any_text(ask: Ask) -> None:
+    answer = ask('camp* "cult of personality" -guard')
+    text = "The camps and the Cult of Personality; a guard"
+    marks = mark_spans(text, answer.words, answer.phrases)
+    assert [text[a:b] for a, b in marks] == ["camps", "Cult of Personality"]
+
+
+def test_a_cancelled_question_is_dropped(finder: Finder) -> None:
+    answer = finder.answer("the camp*", typing=True, cancel=lambda: True)
+    assert answer.hits == ()
+    assert not answer.exact
+
+
+def test_changes_are_taken_in_when_told(
+    finder: Finder, shelf: Shelf, tmp_path: Path
+) -> None:
+    assert not finder.reopen_if_changed()
+    shelf.put(Post("p3", "Fresh", "unheard words"))
+    shelf.take("p2")
+    finish(update_index(shelf, tmp_path / "cache"))
+    assert ids(finder.answer("novel", typing=False)) == ["p2"]
+    assert finder.reopen_if_changed()
+    assert ids(finder.answer("unheard", typing=False)) == ["p3"]
+    assert not ids(finder.answer("novel", typing=False))
+
+
+def test_words_are_completed_from_the_library(finder: Finder) -> None:
+    assert finder.complete("Pers") == ("personality",)
+    assert finder.complete("") == ()
+
+
+def test_without_an_index_it_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(IndexUnavailableError, match="gulagreader index"):
+        Finder.open(INFO, tmp_path)

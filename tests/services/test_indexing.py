@@ -1,0 +1,271 @@
+"""Indexing: what is found after a library changed, a kill or damage."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services.shelf import Shelf
+
+from gulagreader.domain.comments import Comment
+from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.domain.posts import Post
+from gulagreader.domain.progress import Progress, finish
+from gulagreader.search.generations import Generations
+from gulagreader.services.finding import Finder
+from gulagreader.services.indexing import IndexState, index_folder_of, update_index
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    shelf = Shelf(tmp_path / "library")
+    shelf.put(Post("p1", "One", "alpha beta"), Comment("c1", "gamma"))
+    shelf.put(Post("p2", "Two", "alpha delta"), Comment("c1", "alpha"))
+    return shelf
+
+
+def update(shelf: Shelf, *, rebuild: bool = False) -> IndexState:
+    return finish(update_index(shelf, shelf.folder.parent / "cache", rebuild=rebuild))
+
+
+def found(shelf: Shelf, query: str) -> set[str]:
+    folder = index_folder_of(shelf, shelf.folder.parent / "cache")
+    finder = Finder.open(shelf.info, folder)
+    answer = finder.answer(query, typing=False)
+    finder.close()
+    return {f"{h.post}#{h.comment}" if h.comment else h.post for h in answer.hits}
+
+
+def test_the_first_run_indexes_everything(shelf: Shelf) -> None:
+    state = update(shelf)
+    assert (state.documents, state.changed, state.rebuilt) == (4, 2, True)
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+
+
+def test_an_unchanged_library_is_not_read_again(shelf: Shelf) -> None:
+    update(shelf)
+    reads = shelf.reads
+    state = update(shelf)
+    assert (state.documents, state.changed, state.rebuilt) == (4, 0, False)
+    assert shelf.reads == reads
+
+
+def test_new_changed_and_removed_posts_are_taken_in(shelf: Shelf) -> None:
+    update(shelf)
+    shelf.put(Post("p1", "One", "epsilon"), Comment("c1", "zeta"))
+    shelf.put(Post("p3", "Three", "alpha"))
+    shelf.take("p2")
+    state = update(shelf)
+    assert (state.documents, state.changed, state.rebuilt) == (3, 3, False)
+    assert found(shelf, "alpha") == {"p3"}
+    assert found(shelf, "beta OR gamma OR delta") == set()
+    assert found(shelf, "epsilon OR zeta") == {"p1", "p1#c1"}
+    assert found(shelf, "-epsilon") == {"p1#c1", "p3"}
+
+
+def test_many_small_changes_ask_for_a_rebuild(shelf: Shelf) -> None:
+    update(shelf)
+    states = []
+    for number in range(18):
+        shelf.put(Post("p1", "One", f"state{number}"))
+        states.append(update(shelf))
+    assert found(shelf, "state*") == {"p1"}
+    assert found(shelf, "state17") == {"p1"}
+    assert not states[0].needs_rebuild
+    assert states[-1].needs_rebuild
+    assert not update(shelf, rebuild=True).needs_rebuild
+    assert found(shelf, "state17") == {"p1"}
+
+
+def test_an_empty_library_can_be_indexed_and_filled(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "library")
+    assert update(shelf).documents == 0
+    assert found(shelf, "alpha") == set()
+    assert found(shelf, "-alpha") == set()
+    shelf.put(Post("p1", "", ""))
+    shelf.put(Post("p2", "Two", "alpha"))
+    assert update(shelf).documents == 2
+    assert found(shelf, "alpha") == {"p2"}
+
+
+def test_a_damaged_post_is_left_out_and_named(shelf: Shelf) -> None:
+    shelf.damaged.add(shelf.put(Post("p3", "Three", "alpha")))
+    state = update(shelf)
+    assert state.documents == 4
+    assert "p3.md:3" in state.notes[0]
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 4])
+def test_a_job_closed_early_leaves_everything_as_it_was(
+    shelf: Shelf, steps: int
+) -> None:
+    update(shelf)
+    shelf.put(Post("p3", "Three", "alpha"))
+    job = update_index(shelf, shelf.folder.parent / "cache", rebuild=True)
+    for _ in range(steps):
+        assert isinstance(next(job), Progress)
+    job.close()
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+    folder = index_folder_of(shelf, shelf.folder.parent / "cache")
+    assert len(list(folder.glob("gen-*"))) == 1
+    assert update(shelf).documents == 5
+
+
+def test_a_small_change_closed_early_leaves_everything_as_it_was(
+    shelf: Shelf,
+) -> None:
+    update(shelf)
+    shelf.put(Post("p3", "Three", "alpha"))
+    job = update_index(shelf, shelf.folder.parent / "cache")
+    next(job)
+    next(job)
+    job.close()
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+    assert update(shelf).documents == 5
+
+
+def index_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name not in {"LOCK", "MAIN_WRITELOCK"}:
+            yield path
+
+
+def damage_nothing(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def damage_half(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+
+
+def damage_bytes(path: Path) -> None:
+    path.write_bytes(bytes(255 - byte for byte in path.read_bytes()))
+
+
+@pytest.mark.parametrize("damage", [damage_nothing, damage_half, damage_bytes])
+def test_a_damaged_index_is_dropped_and_built_anew(
+    shelf: Shelf, damage: object
+) -> None:
+    assert callable(damage)
+    update(shelf)
+    folder = index_folder_of(shelf, shelf.folder.parent / "cache")
+    sound = folder.with_name("sound")
+    shutil.copytree(folder, sound)
+    tried = [path.relative_to(sound) for path in index_files(sound)]
+    assert len(tried) > 10
+    for name in tried:
+        shutil.rmtree(folder)
+        shutil.copytree(sound, folder)
+        damage(folder / name)
+        try:
+            for query in ("alpha", "author:x", "gam*", '"alpha beta"', "-alpha"):
+                found(shelf, query)
+        except IndexUnavailableError:
+            pass  # any other exception is a fault
+        update(shelf)
+        shelf.put(Post("p4", "Four", f"omega{name}"))
+        update(shelf)
+        if not any(found(shelf, "omega*")):
+            update(shelf, rebuild=True)
+        assert found(shelf, "omega*") == {"p4"}
+
+
+def test_a_missing_generation_is_built_anew(shelf: Shelf) -> None:
+    update(shelf)
+    folder = index_folder_of(shelf, shelf.folder.parent / "cache")
+    (generation,) = folder.glob("gen-*")
+    shutil.rmtree(generation)
+    assert update(shelf).rebuilt
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+
+
+def test_an_index_of_another_version_is_built_anew(shelf: Shelf) -> None:
+    update(shelf)
+    folder = index_folder_of(shelf, shelf.folder.parent / "cache")
+    (manifest,) = folder.glob("gen-*/manifest.json")
+    manifest.write_text(manifest.read_text().replace('"words": 1', '"words": 0'))
+    with pytest.raises(IndexUnavailableError):
+        found(shelf, "alpha")
+    assert update(shelf).rebuilt
+
+
+def test_the_index_belongs_to_the_reader_alone(shelf: Shelf) -> None:
+    state = update(shelf)
+    assert state.folder.stat().st_mode & 0o077 == 0
+    assert state.folder.parent.stat().st_mode & 0o077 == 0
+
+
+def test_no_index_is_kept_inside_a_library(shelf: Shelf) -> None:
+    with pytest.raises(IndexUnavailableError, match="inside the library"):
+        finish(update_index(shelf, shelf.folder / "cache"))
+
+
+def test_a_folder_that_cannot_be_written_is_said(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    with pytest.raises(IndexUnavailableError, match="cannot be kept"):
+        update(shelf)
+
+
+def test_another_program_that_indexes_is_waited_for(shelf: Shelf) -> None:
+    update(shelf)
+    cache = shelf.folder.parent / "cache"
+    other = Generations(index_folder_of(shelf, cache))
+    shelf.put(Post("p3", "Three", "alpha"))
+    waited: list[float] = []
+    assert other.lock()
+    state = finish(update_index(shelf, cache, patience=0.5, pause=waited.append))
+    assert "Another program" in state.notes[0]
+    assert len(waited) == 5
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+
+    def released(_: float) -> None:
+        other.unlock()
+
+    state = finish(update_index(shelf, cache, pause=released))
+    assert (state.documents, state.notes) == (5, ())
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from services.shelf import Shelf
+from gulagreader.domain.posts import Post
+from gulagreader.services.indexing import update_index
+
+shelf = Shelf(Path(sys.argv[1]))
+for number in range(60):
+    shelf.put(Post(f"p{number}", "A post", "alpha omega " * 50))
+for step, progress in enumerate(update_index(shelf, Path(sys.argv[2]))):
+    print(step, flush=True)
+    if step == int(sys.argv[3]):
+        sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("step", [1, 30, 61])
+def test_a_run_that_is_killed_leaves_the_old_index(shelf: Shelf, step: int) -> None:
+    update(shelf)
+    cache = shelf.folder.parent / "cache"
+    tests = str(Path(__file__).parent.parent)
+    program = subprocess.Popen(
+        [sys.executable, "-c", KILLED, shelf.folder, cache, str(step)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": tests},
+    )
+    assert program.stdout is not None
+    for line in program.stdout:
+        if int(line) == step:
+            break
+    program.send_signal(signal.SIGKILL)
+    program.communicate(timeout=30)
+    assert program.returncode == -signal.SIGKILL
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+    assert update(shelf).changed == 0
