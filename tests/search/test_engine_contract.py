@@ -1,0 +1,248 @@
+"""What every engine must do, and that the real one answers as a plain look does."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from search.brute_force import BruteForce
+
+from gulagreader.domain.progress import finish
+from gulagreader.domain.queries import parse_query
+from gulagreader.search.documents import Document, Documents, DocumentWriter
+from gulagreader.search.engine import CancelledError, Engine, Found, Question
+from gulagreader.search.plan import Plan, plan_of
+from gulagreader.search.whoosh_engine import WhooshEngine
+
+Posts = Sequence[Sequence[Document]]
+ENGINES: list[type[Engine]] = [WhooshEngine, BruteForce]
+
+POSTS: Posts = [
+    [
+        Document("post", "p1", "Amnesty", "the camps of the north", date="2014-03-03"),
+        Document("comment", "p1", "Amnesty", "camp and camps", "c1", "reader 3"),
+        Document("comment", "p1", "Amnesty", "no such camp", "c2", "reader 7", "2014"),
+    ],
+    [Document("post", "p2", "Novels", "camp camp camp", date="1962", tags=("books",))],
+]
+
+
+@contextmanager
+def opened(engine: type[Engine], folder: Path, posts: Posts) -> Iterator[Engine]:
+    writer = DocumentWriter(folder)
+    for post in posts:
+        writer.add_post(post)
+    writer.finish()
+    documents = Documents(folder, writer.count)
+    finish(engine.build(folder / "engine", documents))
+    made = engine.open(folder / "engine", documents)
+    yield made
+    made.close()
+    documents.close()
+
+
+@contextmanager
+def changed(
+    engine: Engine, folder: Path, posts: Posts, count: int, deletes: Sequence[int]
+) -> Iterator[None]:
+    writer = DocumentWriter(folder, after=count)
+    for post in posts:
+        writer.add_post(post)
+    writer.finish()
+    documents = Documents(folder, writer.count)
+    engine.apply(documents, count, deletes)
+    yield
+    documents.close()
+
+
+def plan(query: str) -> Plan:
+    made = plan_of(parse_query(query, typing=False).part)
+    assert made is not None
+    return made
+
+
+def ask(engine: Engine, query: str) -> Found:
+    return engine.search(Question(plan(query)))
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: engine.__name__)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    with opened(request.param, tmp_path, POSTS) as made:
+        yield made
+
+
+def test_the_best_come_first(engine: Engine) -> None:
+    assert list(ask(engine, "camp").numbers) == [3, 2, 1]
+
+
+def test_equal_scores_are_ordered_newest_first_and_undated_last(engine: Engine) -> None:
+    assert list(ask(engine, "-nothing").numbers) == [0, 2, 3, 1]
+
+
+def test_order_by_date_takes_no_heed_of_the_score(engine: Engine) -> None:
+    found = engine.search(Question(plan("camp"), sort="date"))
+    assert list(found.numbers) == [2, 3, 1]
+
+
+def test_a_limit_bounds_the_list_and_not_the_count(engine: Engine) -> None:
+    found = engine.search(Question(plan("camp*"), limit=1))
+    assert (len(found.numbers), found.total, len(found.everything)) == (1, 4, 4)
+    assert engine.search(Question(plan("camp*"), limit=0)).total == 4
+
+
+def test_unknown_words_find_nothing(engine: Engine) -> None:
+    for query in ("zebra", "zebra*", '"zebra camp"', "camp zebra", "author:zebra"):
+        assert ask(engine, query).total == 0
+
+
+def test_a_cancelled_question_is_not_answered(engine: Engine) -> None:
+    with pytest.raises(CancelledError):
+        engine.search(Question(plan("camp* -the")), lambda: True)
+
+
+def test_words_are_completed_the_most_frequent_first(engine: Engine) -> None:
+    assert list(engine.complete("camp", 5)) == ["camp", "camps"]
+    assert list(engine.complete("zebra", 5)) == []
+
+
+@pytest.mark.parametrize("kind", ENGINES, ids=lambda engine: engine.__name__)
+def test_changes_are_found_at_once(kind: type[Engine], tmp_path: Path) -> None:
+    fresh = [[Document("post", "p3", "Zebra", "the camp")]]
+    with (
+        opened(kind, tmp_path, POSTS) as engine,
+        changed(engine, tmp_path, fresh, 4, [1, 3]),
+    ):
+        assert engine.live == 3
+        assert set(ask(engine, "camp").numbers) == {2, 4}
+        assert set(ask(engine, "-the").numbers) == {2}
+        assert list(ask(engine, "title:zebra").numbers) == [4]
+        assert ask(engine, "author:3").total == 0
+
+
+def test_a_bounded_answer_is_part_of_the_whole(tmp_path: Path) -> None:
+    text = " ".join(f"ca{number}" for number in range(200))
+    posts = [[Document("post", f"p{n}", "T", text[n * 4 :])] for n in range(30)]
+    with opened(WhooshEngine, tmp_path, posts) as engine:
+        whole = engine.search(Question(plan("ca*")))
+        bounded = engine.search(Question(plan("ca*"), bounded=True))
+        assert whole.exact
+        assert not bounded.exact
+        assert set(bounded.everything) <= set(whole.everything)
+        assert bounded.total == len(bounded.everything) <= whole.total
+        # Behind another word the few candidates are looked through in the text.
+        looked = engine.search(Question(plan("t ca*"), bounded=True))
+        assert looked.exact
+        assert set(looked.everything) == set(whole.everything)
+
+
+WORDS = ("camp", "camps", "can", "gulag", "the", "т", "тюрьма", "O’Brien")
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+COMMENTS = st.builds(
+    Document,
+    kind=st.sampled_from(["comment", "pingback"]),
+    post=st.just(""),
+    title=st.just(""),
+    text=TEXTS,
+    comment=st.just("c"),
+    author=st.sampled_from([None, "reader 3", "Reader 7", "Ann"]),
+    date=st.sampled_from([None, "1953", "2014-03-03", "2014-03-03T17:04:00-05:00"]),
+)
+POST = st.builds(
+    Document,
+    kind=st.just("post"),
+    post=st.sampled_from(["p1", "p2"]),
+    title=TEXTS,
+    text=TEXTS,
+    author=st.sampled_from([None, "Ann Lee"]),
+    date=st.sampled_from([None, "1953-03", "2014"]),
+    tags=st.sampled_from([(), ("camps",), ("the camps", "т")]),
+)
+
+
+def shelved(post: Document, comments: list[Document]) -> list[Document]:
+    return [
+        post,
+        *(
+            replace(c, post=post.post, title=post.title, tags=post.tags)
+            for c in comments
+        ),
+    ]
+
+
+LIBRARIES = st.lists(
+    st.builds(shelved, POST, st.lists(COMMENTS, max_size=4)), max_size=4
+)
+SIMPLE = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(["c*", "cam*", "т*", "th*"]),
+    st.sampled_from(["author:reader", 'author:"reader 3"', "author:an*", "author:lee"]),
+    st.sampled_from(["date:2014", "date:1953..2014-03-02", "date:>=1953-03"]),
+    st.sampled_from(["in:posts", "kind:pingback", "title:camp", "tag:camps", "tag:t*"]),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(
+        lambda run: f'"{" ".join(run)}"'
+    ),
+    st.sampled_from(['"camp ca*"', '"the *"', "camp-camps"]),
+)
+
+QUERIES = st.recursive(
+    SIMPLE,
+    lambda inner: st.one_of(
+        inner.map(lambda query: f"-({query})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda qs: f"({' '.join(qs)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda qs: f"({' OR '.join(qs)})"),
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    library=LIBRARIES,
+    more=LIBRARIES,
+    gone=st.sets(st.integers(0, 20)),
+    queries=st.lists(QUERIES, min_size=1, max_size=12),
+    sort=st.sampled_from(["relevance", "date"]),
+)
+def test_the_real_engine_answers_as_a_plain_look_does(
+    library: Posts, more: Posts, gone: set[int], queries: list[str], sort: str
+) -> None:
+    count = sum(len(post) for post in library)
+    deletes = sorted(number for number in gone if number < count)
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+        folders = Path(one), Path(two)
+        with (
+            opened(WhooshEngine, folders[0], library) as real,
+            opened(BruteForce, folders[1], library) as plain,
+        ):
+            compare(real, plain, queries, sort)
+            with (
+                changed(real, folders[0], more, count, deletes),
+                changed(plain, folders[1], more, count, deletes),
+            ):
+                assert real.live == plain.live
+                compare(real, plain, queries, sort)
+
+
+def compare(real: Engine, plain: Engine, queries: list[str], sort: str) -> None:
+    for query in queries:
+        asked = plan(query)
+        order = "date" if sort == "date" else "relevance"
+        question = Question(asked, limit=100, sort=order)  # type: ignore[arg-type]
+        found, expected = real.search(question), plain.search(question)
+        assert found.exact
+        assert set(found.everything) == set(expected.everything), query
+        assert found.total == expected.total
+        scores = dict(zip(found.numbers, found.scores, strict=True))
+        wanted = dict(zip(expected.numbers, expected.scores, strict=True))
+        assert scores == pytest.approx(wanted), query
+        if sort == "date":
+            assert list(found.numbers) == list(expected.numbers), query
+        else:
+            assert list(found.scores) == sorted(found.scores, reverse=True)
+        quick = real.search(replace(question, bounded=True))
+        assert set(quick.everything) <= set(expected.everything), query
+        assert not quick.exact or quick.total == expected.total

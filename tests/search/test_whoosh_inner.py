@@ -1,0 +1,134 @@
+"""The short cuts into Whoosh, held to its public names, and what it reads of ours."""
+
+import random
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from whoosh import index, query, scoring
+
+from gulagreader.search import whoosh_inner as inner
+
+WORDS = [f"w{number}" for number in range(40)]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of two segments with deletions, rare, common and repeated words."""
+    folder = tmp_path_factory.mktemp("whoosh")
+    chance = random.Random(7)
+    storage = inner.create(folder).storage
+    for segment in range(2):
+        writer = inner.BulkWriter(storage.open_index())
+        if segment:
+            for place in range(0, 1500, 7):
+                writer.delete_document(place)
+        for number in range(1500):
+            text = Counter(chance.choices(WORDS, range(1, 41), k=chance.randrange(60)))
+            text["everywhere"] = 1
+            text["twice"] = 2
+            if number == 17:
+                text["often"] = 900
+            terms = {
+                "text": text,
+                "kind": Counter([chance.choice(["post", "comment"])]),
+            }
+            length = sum(text.values())
+            writer.add(terms, {"ref": number, "date": -number, "length": length})
+        writer.commit(merge=False)
+    storage.close()
+    return folder
+
+
+ASKED = [*WORDS, "everywhere", "twice", "often", "absent"]
+
+
+def test_both_ways_of_reading_postings_agree(folder: Path) -> None:
+    segments = inner.Segments(inner.open_index(folder))
+    reader = index.open_dir(str(folder)).reader()
+    assert segments.pieces == 2
+    for word in ASKED:
+        assert segments.postings("text", word) == inner.slow_postings(
+            reader, "text", word
+        )
+    assert segments.postings("kind", "post") == inner.slow_postings(
+        reader, "kind", "post"
+    )
+    assert len(segments.postings("text", "everywhere")[0]) == 3000 - len(
+        range(0, 1500, 7)
+    )
+    assert segments.postings("text", "often")[1].tolist() == [900.0, 900.0]
+    segments.close()
+    reader.close()
+
+
+def test_both_ways_of_reading_columns_agree(folder: Path) -> None:
+    segments = inner.Segments(inner.open_index(folder))
+    reader = index.open_dir(str(folder)).reader()
+    for name in ("ref", "date", "length"):
+        assert segments.column(name) == inner.slow_column(reader, name)
+    segments.close()
+    reader.close()
+
+
+def test_stock_whoosh_searches_and_scores_what_was_written(folder: Path) -> None:
+    segments = inner.Segments(inner.open_index(folder))
+    stock = index.open_dir(str(folder))
+    with stock.searcher(weighting=scoring.Frequency()) as searcher:
+        for word in ASKED:
+            found = searcher.search(query.Term("text", word), limit=None)
+            expected = segments.postings("text", word)
+            assert {hit.docnum: hit.score for hit in found} == dict(
+                zip(*expected, strict=True)
+            )
+        both = query.And([query.Term("text", "w3"), query.Term("text", "w30")])
+        found = searcher.search(both, limit=None)
+        lists = [set(segments.postings("text", word)[0]) for word in ("w3", "w30")]
+        assert {hit.docnum for hit in found} == lists[0] & lists[1]
+    with stock.searcher() as searcher:  # BM25F, with lengths and block qualities
+        assert len(searcher.search(query.Term("text", "w39"), limit=10)) == len(
+            segments.postings("text", "w39")[0]
+        )
+    segments.close()
+    stock.close()
+
+
+def test_stock_whoosh_finds_the_index_well_formed(folder: Path) -> None:
+    reader = index.open_dir(str(folder)).reader()
+    terms = [text for name, text in reader.all_terms() if name == "text"]
+    assert terms == sorted(terms)
+    assert len(terms) == len(WORDS) + 3
+    info = reader.term_info("text", "everywhere")
+    assert (info.doc_frequency(), info.weight()) == (3000, 3000.0)
+    assert reader.term_info("text", "often").max_weight() == 900.0
+    reader.close()
+
+
+def test_a_cancelled_writer_leaves_the_index_as_it_was(tmp_path: Path) -> None:
+    storage = inner.create(tmp_path).storage
+    writer = inner.BulkWriter(storage.open_index())
+    writer.add({"text": {"word": 1}}, {"ref": 0, "date": 0, "length": 1})
+    writer.cancel()
+    segments = inner.Segments(storage.open_index())
+    assert segments.count == 0
+    segments.close()
+
+
+def test_the_services_do_not_import_whoosh() -> None:
+    program = (
+        "import sys, gulagreader.services.finding, gulagreader.services.indexing;"
+        "sys.exit('whoosh' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_importing_whoosh_warns_of_nothing() -> None:
+    program = "import gulagreader.search.whoosh_inner"
+    done = subprocess.run(
+        [sys.executable, "-X", "pycache_prefix=/nonexistent", "-c", program],
+        check=True,
+        capture_output=True,
+    )
+    assert done.stderr == b""
