@@ -100,6 +100,9 @@ class Block:
     cells: tuple[tuple[tuple[int, int], ...], ...] = ()
     """Of a table: for each row the ``(start, end)`` of each cell in ``text``; the
     first row is the head."""
+    tight: bool = False
+    """Whether it follows the block above without a blank line, as the items of a
+    tight list do."""
 
     def to_source(self, offset: int) -> int:
         """The place in the source of a place in the text."""
