@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gulagreader.text.blocks import Block
+from gulagreader.text.cells import cell_len
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +76,33 @@ def line_text(blocks: Sequence[Block], line: Line) -> str:
     text = blocks[line.block].text
     if not line.cells:
         return line.prefix + text[line.start : line.end]
-    return line.prefix + "  ".join(text[a:b] for a, b, _ in line.cells)
+    shown = ""
+    for start, end, column in line.cells:
+        shown += " " * (column - cell_len(shown)) + text[start:end]
+    return (line.prefix + shown).rstrip()
+
+
+def rule_width(page: Page, number: int) -> int:
+    """The cells of a rule: the text's width, or under a table's head the table's."""
+    line = page.lines[number]
+    room = max(1, page.width - len(line.prefix))
+    block = page.blocks[line.block]
+    if not block.cells:
+        return room
+    table = page.lines[page.first[line.block] :]
+    widest = 0
+    for other in table:
+        if other.block != line.block:
+            break
+        for start, end, column in other.cells:
+            widest = max(widest, column + cell_len(block.text[start:end]))
+    return min(room, widest)
+
+
+def page_text(page: Page, *, rule: str = "─") -> str:
+    """A whole page as plain text, one line for each of its lines."""
+    shown = []
+    for number, line in enumerate(page.lines):
+        text = line_text(page.blocks, line)
+        shown.append(text + rule * rule_width(page, number) if line.rule else text)
+    return "\n".join(shown)
