@@ -25,6 +25,8 @@ from gulagreader.storage.survey import Cards, Survey, cards_of, survey
 _APPLICATION = 0x47554C43
 _VERSION = 1
 """To be raised whenever a row, or what is said of damage, changes its meaning."""
+PATIENCE = 2.0
+"""Seconds to wait for another run that is just writing."""
 _STEP = 25
 """Posts read between two reports of progress."""
 _SCHEMA = """
@@ -112,7 +114,7 @@ class Catalogue:
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=2.0, isolation_level=None)
+    connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
     # It is a cache: after a power cut it may be damaged, and is made anew.
     connection.execute("PRAGMA synchronous=OFF")
     return connection
