@@ -1,0 +1,137 @@
+"""The way out: data to the output, narration and progress to the error stream.
+
+Everything that is printed passes here, and nothing passes that could act on a
+terminal: text is cleaned, and JSON escapes what it would be cleaned of.
+"""
+
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TextIO
+
+from gulagreader.domain.progress import Job, Outcome, Progress
+from gulagreader.text.clean import clean, clean_line
+
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_SGR = {"bold": "1", "faint": "2", "match": "1;4"}
+_WIDTH = 80
+_WIDEST = 100
+
+
+@dataclass(frozen=True)
+class Console:
+    """The streams and the surroundings of one run."""
+
+    environ: Mapping[str, str]
+    clock: Callable[[], datetime]
+    source: TextIO
+    out: TextIO
+    err: TextIO
+
+    def say(self, *lines: str) -> None:
+        """Print lines of data; each may hold line breaks."""
+        for line in lines:
+            self.out.write(f"{clean(line)}\n")
+
+    def say_styled(self, line: str) -> None:
+        """Print one line whose pieces were cleaned and then styled by ``styled``."""
+        self.out.write(f"{line}\n")
+
+    def say_json(self, value: object) -> None:
+        """Print one JSON value: on one line, or indented for a terminal."""
+        indent = 2 if is_terminal(self.out) else None
+        self.out.write(f"{as_json(value, indent=indent)}\n")
+
+    def note(self, line: str) -> None:
+        """Tell a person something, on the error stream."""
+        self.err.write(f"{clean(line)}\n")
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether the output may be styled."""
+        dumb = self.environ.get("TERM") in (None, "", "dumb")
+        return is_terminal(self.out) and not dumb and not self.environ.get("NO_COLOR")
+
+    @property
+    def width(self) -> int:
+        """How many cells a line of text may take."""
+        given = self.environ.get("COLUMNS", "")
+        if given.isascii() and given.isdigit() and int(given[:6]) > 0:
+            return max(20, min(int(given[:6]), _WIDEST))
+        if not is_terminal(self.out):
+            return _WIDTH
+        try:
+            columns = os.get_terminal_size(self.out.fileno()).columns
+        except OSError:
+            return _WIDTH
+        return max(20, min(columns or _WIDTH, _WIDEST))
+
+    def run(self, job: Job[Outcome]) -> Outcome:
+        """Run a job to its end, with progress where a person can see it."""
+        shown = is_terminal(self.err) and self.environ.get("TERM") != "dumb"
+        try:
+            while True:
+                step = next(job)
+                if shown:
+                    self.err.write(f"\r{_progress(step)[: self.width - 1]}\x1b[K")
+                    self.err.flush()
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            return outcome
+        finally:
+            job.close()
+            if shown:
+                self.err.write("\r\x1b[K")
+                self.err.flush()
+
+
+def styled(text: str, style: str, *, rich: bool) -> str:
+    """One line of text, cleaned, in a style (``bold``, ``faint``, ``match``)."""
+    plain = clean_line(text) if style != "match" else clean(text)
+    return f"\x1b[{_SGR[style]}m{plain}\x1b[0m" if rich and plain else plain
+
+
+def as_json(value: object, *, indent: int | None = None) -> str:
+    """Write JSON in which no character can act on a terminal, and none is lost."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a stream is shown to a person; a closed one is not."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def _progress(step: Progress) -> str:
+    count = f" {step.done}" if step.done else ""
+    if step.total is not None:
+        count = f" {step.done}/{step.total}"
+    return clean_line(step.step) + count
+
+
+def prepare_streams() -> None:
+    """Let the output take every character: UTF-8 where nobody watches it.
+
+    A terminal keeps its encoding; what it cannot show becomes a question mark.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if is_terminal(stream):
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,45 @@
+"""The bare command: open the reader, or, where there is no screen, list the posts."""
+
+import os
+from pathlib import Path
+
+from gulagreader.cli.arguments import Request, did_you_mean
+from gulagreader.cli.console import Console, is_terminal
+from gulagreader.cli.desk import Desk
+from gulagreader.cli.listing import print_cards
+from gulagreader.domain.errors import LibraryError
+
+
+def run_reader(request: Request, console: Console) -> int:
+    """Open the reader on a library; without a terminal, print what there is."""
+    named = Path(request.words[0]) if request.words else request.library
+    if named is not None and not named.expanduser().exists():
+        hint = did_you_mean(str(named))
+        if hint:
+            raise LibraryError(f"“{named}” is no command and no library{hint}")
+    if request.has("--plain") or not _has_screen(console):
+        return _list_posts(named, request, console)
+    # The screen's toolkit is slow to import.
+    from gulagreader.ui.start import run  # noqa: PLC0415
+
+    return run(named, environ=console.environ)
+
+
+def _has_screen(console: Console) -> bool:
+    streams = (console.source, console.out, console.err)
+    # What the terminal is called matters: a dumb one cannot move its cursor.
+    dumb = console.environ.get("TERM", os.environ.get("TERM")) == "dumb"
+    return all(map(is_terminal, streams)) and not dumb
+
+
+def _list_posts(named: Path | None, request: Request, console: Console) -> int:
+    options = dict(request.options)
+    if named is not None:
+        options["--library"] = str(named)
+    desk = Desk.open(Request(request.verb, (), options), console)
+    desk.look()
+    cards = desk.library.cards
+    print_cards(console, cards, desk.read_posts(), plain=True)
+    example = cards[0].id if cards else "ID"
+    console.say("", f"Read on with: gulagreader show {example}")
+    return 0

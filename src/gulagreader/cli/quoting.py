@@ -1,0 +1,202 @@
+"""``quotations``: what a library, or any text, quotes."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from gulagreader.cli.arguments import Request, UsageError
+from gulagreader.cli.console import Console, styled
+from gulagreader.cli.desk import Desk
+from gulagreader.cli.matching import Subject, fits
+from gulagreader.cli.shapes import Standing, bare_quotation_shape, standing_shape
+from gulagreader.domain.errors import DamagedFileError, SourceError
+from gulagreader.domain.progress import Job, Progress
+from gulagreader.domain.queries import Query, parse_query
+from gulagreader.domain.quotations import Quotation
+from gulagreader.importing.encodings import decode
+from gulagreader.services.quoting import QuotedReading
+from gulagreader.services.reading import OpenLibrary
+from gulagreader.text.clean import clean_line
+from gulagreader.text.quotations import find_quotations
+from gulagreader.text.words import words
+from gulagreader.text.wrap import wrap
+
+_LEAST_WORDS = 5
+"""Shorter passages are the same by chance."""
+_STEP = 20
+_MARKDOWN = (".md", ".markdown")
+
+
+def run_quotations(request: Request, console: Console) -> int:
+    """Print the quotations of a library or a text; 1 where there are none."""
+    if request.has("--text"):
+        return _of_text(request, console)
+    desk = Desk.open(request, console)
+    desk.look()
+    query = parse_query(request.text, typing=False)
+    every, chosen = console.run(_gather(desk, query))
+    for note in query.notes:
+        console.note(note)
+    repeated = _repeated(every)
+    if request.has("--json"):
+        console.say_json(
+            [standing_shape(one, _others(one, repeated)) for one in chosen]
+        )
+    else:
+        rich = console.is_rich and not request.has("--plain")
+        for one in chosen:
+            where = one.post if one.comment is None else f"{one.post}#{one.comment}"
+            also = [_id(other) for other in _others(one, repeated)]
+            for line in _lines(one.quotation, where, also, console.width, rich=rich):
+                console.say_styled(line)
+    if not chosen:
+        console.note("No quotation fits." if request.words else "Nothing is quoted.")
+    return 0 if chosen else 1
+
+
+def _gather(desk: Desk, query: Query) -> Job[tuple[list[Standing], list[Standing]]]:
+    """Every quotation of the library, and those that fit the query."""
+    every: list[Standing] = []
+    chosen: list[Standing] = []
+    cards = desk.library.cards
+    for number, card in enumerate(cards):
+        if number % _STEP == 0:
+            yield Progress("Reading", number, len(cards))
+        reading = _read(desk.library, card.id)
+        if isinstance(reading, DamagedFileError):
+            desk.console.note(str(reading))
+            continue
+        for standing, subject in _standings(reading):
+            every.append(standing)
+            if fits(query.part, subject):
+                chosen.append(standing)
+    return every, chosen
+
+
+def _read(library: OpenLibrary, post: str) -> QuotedReading | DamagedFileError:
+    try:
+        return QuotedReading(library.read(post))
+    except DamagedFileError as error:
+        return error
+
+
+def _standings(reading: QuotedReading) -> Iterator[tuple[Standing, Subject]]:
+    post = reading.post
+    for one in reading.quotations:
+        subject = Subject(
+            _said(one), "post", post.author, post.title, post.tags, post.date
+        )
+        yield Standing(post.id, None, one), subject
+    for number, row in enumerate(reading.thread.rows):
+        comment = row.comment
+        for one in reading.quotations_in(number):
+            subject = Subject(
+                _said(one),
+                comment.kind,
+                comment.author,
+                post.title,
+                post.tags,
+                comment.date,
+            )
+            yield Standing(post.id, comment.id, one), subject
+
+
+def _said(quotation: Quotation) -> str:
+    """What plain words of a query may stand in: words, speaker and citation."""
+    citation = quotation.citation
+    cited = (citation.text, citation.source_text or "") if citation else ()
+    return " \n ".join((quotation.text, quotation.speaker or "", *cited))
+
+
+def _repeated(every: Sequence[Standing]) -> dict[tuple[str, ...], list[Standing]]:
+    """The quotations by their words; a passage of few words repeats nothing."""
+    by_words: dict[tuple[str, ...], list[Standing]] = {}
+    for one in every:
+        quoted = _quoted_words(one.quotation)
+        if len(quoted) >= _LEAST_WORDS:
+            by_words.setdefault(quoted, []).append(one)
+    return by_words
+
+
+def _quoted_words(quotation: Quotation) -> tuple[str, ...]:
+    """The words quoted, without a citation that stands inside the marks."""
+    text, citation = quotation.text, quotation.citation
+    if citation is not None and citation.end <= quotation.end:
+        start, end = (
+            place - quotation.start for place in (citation.start, citation.end)
+        )
+        text = f"{text[:start]} {text[end:]}"
+    return tuple(words(text))
+
+
+def _others(
+    one: Standing, repeated: dict[tuple[str, ...], list[Standing]]
+) -> list[Standing]:
+    same = repeated.get(_quoted_words(one.quotation), [])
+    return [other for other in same if other is not one]
+
+
+def _of_text(request: Request, console: Console) -> int:
+    if request.words:
+        raise UsageError("--text takes no QUERY beside it", request.verb)
+    name = request.options["--text"]
+    text = _text_of(name, console)
+    markdown = Path(name).suffix.lower() in _MARKDOWN
+    found = find_quotations(text, markdown=markdown)
+    if request.has("--json"):
+        console.say_json([bare_quotation_shape(one) for one in found])
+    else:
+        rich = console.is_rich and not request.has("--plain")
+        for one in found:
+            where = f"{one.start}–{one.end}"
+            for line in _lines(one, where, (), console.width, rich=rich):
+                console.say_styled(line)
+    if not found:
+        console.note("Nothing is quoted.")
+    return 0 if found else 1
+
+
+def _text_of(name: str, console: Console) -> str:
+    """A file's text, its line ends as they are.
+
+    Raises:
+        SourceError: it cannot be read, or is no text.
+    """
+    try:
+        data = console.source.buffer.read() if name == "-" else Path(name).read_bytes()
+        decoded = decode(data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not possible"
+        raise SourceError(f"{name} cannot be read: {reason}.") from error
+    except SourceError as error:
+        raise SourceError(f"{name} {error}.") from error
+    for remark in decoded.remarks:
+        console.note(f"{name}: {remark.what}")
+    return decoded.text
+
+
+def _lines(
+    one: Quotation, where: str, also: Sequence[str], width: int, *, rich: bool
+) -> Iterator[str]:
+    """A line on a quotation, and its words under it."""
+    parts = [clean_line(where), one.kind.value]
+    if one.level > 1:
+        parts.append(f"inside, level {one.level}")
+    if one.speaker:
+        parts.append(one.speaker)
+    if one.citation is not None:
+        probable = "probably " if one.citation.probable else ""
+        source = one.citation.source
+        parts.append(
+            f"({one.citation.text})" + (f" → {probable}{source}" if source else "")
+        )
+    if also:
+        parts.append(f"also in {', '.join(also)}")
+    yield styled(" · ".join(parts), "faint", rich=rich)
+    text = clean_line(one.text)
+    for start, end in wrap(text, width - 2):
+        yield "  " + text[start:end]
+    yield ""
+
+
+def _id(one: Standing) -> str:
+    return one.post if one.comment is None else f"{one.post}#{one.comment}"

@@ -1,0 +1,125 @@
+"""``search``: find posts and comments, once or line by line while somebody types."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from gulagreader.cli.arguments import Request, UsageError
+from gulagreader.cli.console import Console, as_json, styled
+from gulagreader.cli.desk import Desk
+from gulagreader.cli.shapes import answer_shape
+from gulagreader.domain.dates import display_date
+from gulagreader.domain.errors import GulagreaderError, IndexUnavailableError
+from gulagreader.domain.hits import Answer, Hit
+from gulagreader.services.finding import Sort
+from gulagreader.text.clean import clean_line
+from gulagreader.text.wrap import wrap
+
+_LIMIT = 20
+_SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date"}
+
+
+def run_search(request: Request, console: Console) -> int:
+    """Answer a query; 1 where nothing was found."""
+    limit = request.number("--limit", _LIMIT)
+    sort = _SORTS.get(request.options.get("--sort", "relevance"))
+    if sort is None:
+        raise UsageError("--sort takes relevance or date", request.verb)
+    if request.has("--stdin"):
+        if request.words:
+            raise UsageError(
+                "with --stdin the queries come from the input; leave out"
+                f" “{request.text}”",
+                request.verb,
+            )
+        return _serve(request, console, limit, sort)
+    if not request.words:
+        raise UsageError("“search” needs a QUERY, or --stdin", request.verb)
+    answer = _answer(Desk.open(request, console), request.text, limit, sort)
+    if request.has("--json"):
+        console.say_json(answer_shape(answer))
+    else:
+        rich = console.is_rich and not request.has("--plain")
+        for line in _hit_lines(answer, console.width, rich=rich):
+            console.say_styled(line)
+        _say_total(answer, console)
+    return 0 if answer.total else 1
+
+
+def _answer(desk: Desk, query: str, limit: int, sort: Sort) -> Answer:
+    try:
+        with desk.finder() as finder:
+            return finder.answer(query, typing=False, limit=limit, sort=sort)
+    except IndexUnavailableError as error:
+        desk.console.note(f"gulagreader: {error}")
+    # The damaged index was dropped; once more with a new one.
+    with desk.finder() as finder:
+        return finder.answer(query, typing=False, limit=limit, sort=sort)
+
+
+def _serve(request: Request, console: Console, limit: int, sort: Sort) -> int:
+    """Answer line after line until the input ends; nothing ends it sooner."""
+    desk = Desk.open(request, console)
+    with desk.finder() as finder:
+        for line in _lines(console.source.buffer):
+            try:
+                answer = finder.answer(line, typing=True, limit=limit, sort=sort)
+            except GulagreaderError as error:
+                answer = Answer(line, notes=(str(error),))
+            console.out.write(as_json(answer_shape(answer)) + "\n")
+            console.out.flush()
+    return 0
+
+
+def _lines(source: BinaryIO) -> Iterator[str]:
+    """The lines of the input as they come; bytes that are no UTF-8 are replaced."""
+    while line := source.readline():
+        yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
+
+
+def _hit_lines(answer: Answer, width: int, *, rich: bool) -> Iterator[str]:
+    for number, hit in enumerate(answer.hits):
+        if number:
+            yield ""
+        yield _head(hit, rich=rich)
+        if hit.ancestors:
+            chain = " › ".join(
+                f"{one.comment} {one.author or 'unknown'}" for one in hit.ancestors
+            )
+            yield "  " + styled(f"under {chain}", "faint", rich=rich)
+        for start, end in wrap(hit.snippet, width - 2):
+            yield "  " + _marked(hit, start, end, rich=rich)
+
+
+def _head(hit: Hit, *, rich: bool) -> str:
+    identity = hit.post if hit.comment is None else f"{hit.post}#{hit.comment}"
+    title = styled(f"“{hit.title}”", "bold", rich=rich)
+    parts = [clean_line(hit.author or "unknown"), clean_line(display_date(hit.date))]
+    parts += [title, clean_line(identity)]
+    return " · ".join(part for part in parts if part)
+
+
+def _marked(hit: Hit, start: int, end: int, *, rich: bool) -> str:
+    """A line of the snippet with its matches in another style."""
+    pieces, at = [], start
+    for begins, ends in hit.matches:
+        first, last = max(begins, at), min(ends, end)
+        if first < last:
+            pieces.append(hit.snippet[at:first])
+            pieces.append(styled(hit.snippet[first:last], "match", rich=rich))
+            at = last
+    return "".join([*pieces, hit.snippet[at:end]])
+
+
+def _say_total(answer: Answer, console: Console) -> None:
+    for note in answer.notes:
+        console.note(note)
+    if not answer.total:
+        console.note("Nothing found.")
+        if answer.suggestions:
+            console.note(f"Did you mean: {', '.join(answer.suggestions)}?")
+        return
+    found = f"{answer.total} found" if answer.exact else f"{answer.total} or more found"
+    shown = len(answer.hits)
+    if shown < answer.total:
+        found += f", {shown} shown (--limit {min(answer.total, shown * 5)} shows more)"
+    console.note(f"{found}. Read one with: gulagreader show ID")

@@ -1,0 +1,137 @@
+"""The commands and options of the command line, each once.
+
+What is understood, the help and the usage messages all come from these values.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option, such as ``--limit N``."""
+
+    name: str
+    help: str
+    value: str | None = None
+    """What its value is called in the help; None where it takes none."""
+
+    @property
+    def usage(self) -> str:
+        """How it is written in a usage line."""
+        return f"{self.name} {self.value}" if self.value else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A command: what it takes and what it does."""
+
+    name: str
+    takes: str
+    """Its words in the usage line, such as ``QUERY``; empty where it takes none."""
+    help: str
+    options: tuple[Option, ...] = ()
+    least: int = 0
+    """How many words it needs."""
+    most: int | None = None
+    """How many it takes; None where as many as one likes."""
+    dashes: bool = False
+    """Whether a word may begin with one dash (``-stalin`` in a query)."""
+
+    def option(self, name: str) -> Option | None:
+        """The option of that name, one of every command's included."""
+        for option in (*self.options, *GENERAL):
+            if option.name == name:
+                return option
+        return None
+
+
+LIBRARY = Option("--library", "the library to use", "DIR")
+HELP = Option("--help", "show what the command takes, and stop")
+GENERAL = (LIBRARY, HELP)
+_JSON = Option("--json", "print JSON, in the shape docs/command-line.md describes")
+_PLAIN = Option("--plain", "print without bold, colour or signs")
+_LIMIT = Option("--limit", "how many hits at most (20)", "N")
+_SORT = Option("--sort", "best first or newest first", "relevance|date")
+
+READ = Verb(
+    "",
+    "[LIBRARY]",
+    "open the reader",
+    (_PLAIN, Option("--version", "print the version, and stop")),
+    most=1,
+)
+"""What is done without a command."""
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "import",
+        "SOURCE...",
+        "take files or folders of an archive into a library",
+        (
+            Option("--into", "the library's folder (your own library)", "DIR"),
+            Option("--as", "the sources' format (found by content)", "FORMAT"),
+            Option("--encoding", "the sources' encoding (found by content)", "E"),
+            Option("--dry-run", "only say what would be done"),
+            _JSON,
+        ),
+        least=1,
+    ),
+    Verb(
+        "list",
+        "[QUERY]",
+        "list the posts, or those whose title, author, date or tags fit",
+        (_JSON, _PLAIN),
+        dashes=True,
+    ),
+    Verb(
+        "show",
+        "ID",
+        "print a post with its thread, or one comment (POST#COMMENT)",
+        (_JSON, _PLAIN, Option("--markdown", "print Markdown")),
+        least=1,
+        most=1,
+        dashes=True,
+    ),
+    Verb(
+        "search",
+        "QUERY | --stdin",
+        "find posts and comments",
+        (
+            _LIMIT,
+            _SORT,
+            Option("--stdin", "answer each line of the input with a line of JSON"),
+            _JSON,
+            _PLAIN,
+        ),
+        dashes=True,
+    ),
+    Verb(
+        "quotations",
+        "[QUERY] | --text FILE",
+        "list what is quoted, where, from whom, and who repeats it",
+        (
+            Option("--text", "the quotations of any text file; - is the input", "FILE"),
+            _JSON,
+            _PLAIN,
+        ),
+        dashes=True,
+    ),
+    Verb(
+        "check",
+        "[DIR]",
+        "name every damaged or doubtful file of a library",
+        (_JSON,),
+        most=1,
+    ),
+    Verb(
+        "index",
+        "",
+        "bring the search index up to date",
+        (Option("--rebuild", "build it anew"), _JSON),
+        most=0,
+    ),
+    Verb("keys", "", "print the keys of the reader", (_JSON,), most=0),
+    Verb("help", "[COMMAND]", "explain the commands, or one of them", most=1),
+)
+
+NAMED = {verb.name: verb for verb in VERBS}
