@@ -171,6 +171,29 @@ def test_a_block_quote_in_a_block_quote_is_one_level_deeper() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "It was called Odin den (One Day in the Life of Ivan Denisovich).",
+        "He came home (Thanks, all)!",
+        "They use two scales (Quality and Importance).",
+        "See the list of faults (Issue 640).",
+        "A town in the north (Vorkuta), with mines.",
+        "It was written as CristÃ³bal in the file.",
+        "A room of 12 m² for ten people (1953–56).",
+        "A link [3](https://example.org) and [4]: no more.",
+        "He was old (aged 70) and ill (see below).",
+    ],
+)
+def test_not_every_bracket_is_a_citation(text: str) -> None:
+    assert find_citations(text) == ()
+
+
+@pytest.mark.parametrize("text", ["« Older posts", "See more »", "a « b", "5 < 6 > 4"])
+def test_arrows_are_no_quotations(text: str) -> None:
+    assert find_quotations(text, markdown=False) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "speaker"),
     [
         (
@@ -184,6 +207,8 @@ def test_a_block_quote_in_a_block_quote_is_one_level_deeper() -> None:
         ("“The past is a heavy bag to carry,” J. Arch Getty noted.", "J. Arch Getty"),
         ("As Petrov later called it, “a heavy bag to carry up the hill.”", "Petrov"),
         ("The historian said: “The past is a heavy bag to carry.”", None),
+        ("Critics argued that “the past is a heavy bag to carry.”", None),
+        ("We use a tool for Pootle called “Herder and the other one”.", None),
         ("He said: “The past is a heavy bag to carry.”", None),
         ("Example: “The past is a heavy bag to carry.”", None),
         ("“The past is a heavy bag to carry,” she said.", None),

@@ -50,7 +50,8 @@ _NO_AUTHORS = frozenset(
     """a an the this that these see in on at of his her their our my i he she it we
     article articles chapter part figure fig table photo photos picture image map act
     order decree camp section item step page day week note episode season volume
-    comment post question grade class group room barrack barracks phase plan war world
+    comment post issue version bug ticket appendix exhibit file
+    question grade class group room barrack barracks phase plan war world
     number line lines sentence paragraph law code point points resolution directive
     january february march april may june july august september october november
     december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday
@@ -126,7 +127,8 @@ def _part(part: str, *, first: bool) -> Shape | None:
     surnames = tuple(word[-1] for word in words if word)
     if any(name.isupper() and len(name) < 6 for name in surnames):
         return None
-    bare = not (cited["year"] or cited["place"] or cited["bare"] or cited["lead"])
+    lead = cited["lead"].casefold() not in {"", "e.g. ", "e.g., ", "from "}
+    bare = not (cited["year"] or cited["place"] or cited["bare"] or lead)
     plain = len(words) == 1 and len([w for w in words[0] if w[0].isupper()]) > 1
     particle = any(word[0].islower() for one in words for word in one)
     years = frozenset(re.findall(r"\d{4}", cited["year"] or ""))

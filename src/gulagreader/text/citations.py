@@ -15,12 +15,12 @@ _CANDIDATE = re.compile(
     r"|\[(?P<note>\^[^\]\s\[]{1,40})\](?!:)"
     r"|\[(?P<square>\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,5})\](?![(:=\[])"
     r"|<sup>(?:<a\b[^<>]{0,300}>)?\[?(?P<sup>\d{1,3})\]?(?:</a>)?</sup>"
-    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
+    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})(?![^\W_])"
 )
 _UNIT = re.compile(
     r"(?:\d|[⁻⁺]|(?<![^\W\d_])(?:[kcmd]?m|ft|in|mi|[xyznecr]))$", re.IGNORECASE
 )
-_AFTER_BARE = re.compile(r"[\s\x00]*(?:[.;!?]|,\s|\Z)|[^\S\n]*\n[^\S\n]*\n")
+_AFTER_BARE = re.compile(r"[\s\x00]*(?:[.;]|\Z)|[^\S\n]*\n[^\S\n]*\n")
 _AFTER_MARK = re.compile(
     r"[^\S\r\n\x00]*\x00*[.,;:]?\x00*(?:[^\S\r\n]*\r?\n)?[^\S\r\n]*"
 )
@@ -156,7 +156,8 @@ class Citations:
         if all(name in self._cited for name in shape.surnames):
             return True
         ends = _AFTER_BARE.match(self._text.masked, one.end)
-        return bool(ends) and not shape.full_name and not self._names
+        single = len(shape.surnames) == 1 and not shape.full_name
+        return bool(ends) and single and not self._names
 
     def _link(self, one: Found) -> Link | None:
         links = self._links(one)

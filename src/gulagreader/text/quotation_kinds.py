@@ -37,6 +37,9 @@ _TITLE_NOUN = (
     r"|journal|film|poème)"
 )
 _TITLE_BEFORE = re.compile(rf"\b{_TITLE_NOUN}(?: (?:called|named|by|is|was))?[\s(,:]*$")
+_TITLED = re.compile(
+    rf"\b(?:(?:en)?titled|{_TITLE_NOUN} (?:called|named))[\s:,]*$", re.IGNORECASE
+)
 _TITLE_AFTER = re.compile(
     r"\s*(?:\((?:1[5-9]|20)\d\d\)|(?:is|was) (?:a|an|the|his|her) "
     rf"(?:\w+ ){{0,3}}{_TITLE_NOUN}\b|by [A-Z])"
@@ -100,6 +103,8 @@ def kind_of(passage: Passage) -> QuotationKind:
         return QuotationKind.QUOTATION
     title_case = _is_title_case(words, passage.inner)
     if title_case and _is_title(words, passage):
+        return QuotationKind.TITLE
+    if words and words[0][0].isupper() and _TITLED.search(before[-40:]):
         return QuotationKind.TITLE
     if _is_speech(len(words), passage):
         return QuotationKind.SPEECH

@@ -139,8 +139,11 @@ def _give_up(
     ended: list[Marked] = []
     for one in carried.stack:
         single = one.mark in SINGLE
-        if single and not (in_double or masked[one.start + 1].isupper()):
+        following = masked[one.start + 1 : one.start + 2]
+        if single and not (in_double or following.isupper()):
             continue
+        if one.mark in "«»‹›" and following == " ":
+            continue  # an arrow of a link such as "« Older posts"
         in_double = in_double or not single
         around = [outer.end for outer in ended if outer.end > one.begun]
         end = _cut(one, masked, min([carried.end, *around]), found)

@@ -73,7 +73,12 @@ _NO_NAMES = frozenset(
     most all each other others another what which where how why not no yes once later
     also according note notes example examples quote quotes question questions answer
     answers source sources photo photos title translation text caption summary
-    he's she's today yesterday soviet russian american german british western many
+    people critics scholars prisoners survivors officials authorities guards women
+    witnesses students teachers men children workers peasants soldiers writers readers
+    researchers journalists newspapers communists bolsheviks russians americans germans
+    soviets families returnees inmates leaders nobody everybody someone everyone anyone
+    issue problem rule figure table step today yesterday soviet russian american
+    german british western many
     according gulag stalinist historian historians author writer
     napisał napisała powiedział powiedziała писал писала сказал сказала schrieb
     он она они это как но и в на по когда так вот что цитата пример вопрос ответ
@@ -115,9 +120,14 @@ def _announced(before: str) -> str | None:
     for pattern in patterns:
         for found in pattern.finditer(before):
             name = _name(found.group("name"))
-            if name:
+            if name and not (pattern is _BEFORE and _is_called(found)):
                 return name
     return None
+
+
+def _is_called(found: re.Match[str]) -> bool:
+    """Tell "a tool for Pootle called …" from "Pootle called the tool …"."""
+    return found.group("verb") in _CALLING and not found.group("rest").strip(" ,:")
 
 
 def _named_after(after: str) -> str | None:
@@ -146,7 +156,7 @@ def _name(found: str | None) -> str | None:
     words = (found or "").split()
     if words and words[0].casefold() in _ARTICLES:
         return None
-    while words and words[0].casefold() in _NO_NAMES:
+    while words and re.split("['’]", words[0])[0].casefold() in _NO_NAMES:
         words.pop(0)
     if not words or len(words[-1].rstrip(".")) < 2:
         return None
