@@ -164,6 +164,13 @@ def test_an_unclosed_mark_does_not_swallow_a_long_paragraph() -> None:
     assert (last.text, last.level) == ("“b c”", 1)
 
 
+def test_items_after_an_unclosed_mark_are_searched_too() -> None:
+    text = "He wrote “we go\n\n- the 'new' list\n- the old one\n\nNobody went."
+    first, second = find_quotations(text)
+    assert (first.text, first.unclosed) == ("“we go", True)
+    assert (second.text, second.level) == ("'new'", 1)
+
+
 def test_a_block_quote_in_a_block_quote_is_one_level_deeper() -> None:
     outer, inner = find_quotations("> a\n> > b\n>\n> c\n\nd")
     assert (outer.text, outer.level) == ("> a\n> > b\n>\n> c", 1)

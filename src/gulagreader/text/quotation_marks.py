@@ -113,6 +113,8 @@ def marked(text: Quotable) -> list[Marked]:
             ):
                 before.passed.append(paragraph)
                 carried[paragraph.block] = before
+                machine.run()
+                _give_up(machine.left_open(), text.masked, found)
                 continue
             _give_up(before, text.masked, found)
         machine.run()
