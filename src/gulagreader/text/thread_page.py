@@ -1,0 +1,294 @@
+"""A comment thread laid out lazily: exact where it is seen, estimated elsewhere.
+
+Each comment shown is one line for its head, its text, and a blank line; a folded
+one is its head only, and heads that are folded one after another stand together.
+Texts are parsed and wrapped when they come into view or in slices in between;
+until then their heights are estimated. Estimates give way to exact heights only
+in :meth:`ThreadPage.settle`, which keeps what the reader looks at in its place.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+
+from gulagreader.domain.comments import Thread
+from gulagreader.domain.folding import NOTHING_FOLDED, Folded, nearest_visible, visible
+from gulagreader.text.blocks import Block
+from gulagreader.text.lines import Line, Page
+from gulagreader.text.markdown import parse_blocks
+from gulagreader.text.page import lay_out_page
+
+
+class Part(StrEnum):
+    """What of a comment a line shows."""
+
+    HEAD = "head"
+    TEXT = "text"
+    BLANK = "blank"
+
+
+HEAD, TEXT, BLANK = Part.HEAD, Part.TEXT, Part.BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """One line of a thread."""
+
+    row: int
+    """Number of the comment in ``thread.rows``."""
+    part: Part
+    line: Line | None = None
+    """Of a line of text, the line of the comment's page."""
+    number: int = 0
+    """Of a line of text, its number on the comment's page."""
+
+
+class _Layout:
+    """What all foldings of a thread at one width share."""
+
+    def __init__(
+        self,
+        thread: Thread,
+        width: int,
+        gutter: int,
+        least_text: int,
+        blocks: list[tuple[Block, ...] | None],
+        *,
+        ascii_only: bool,
+    ) -> None:
+        self.thread = thread
+        self.width = max(1, width)
+        self.gutter = gutter
+        self.least_text = least_text
+        self.ascii_only = ascii_only
+        least = max(least_text, self.width // 3)
+        most = max(self.width - least, self.width // 5, 0)
+        self.most_indent = most - most % gutter if gutter > 0 else 0
+        self.blocks = blocks
+        self.pages: list[Page | None] = [None] * len(thread.rows)
+        self.heights = self._estimates()
+
+    def _estimates(self) -> list[int]:
+        """The text lines of each comment, guessed from its length."""
+        guesses = []
+        widths: dict[int, int] = {}
+        for row in self.thread.rows:
+            width = widths.get(row.depth)
+            if width is None:
+                width = widths[row.depth] = self.text_width(row.depth)
+            text = row.comment.text
+            # A line of prose is left about one twentieth empty.
+            guesses.append(
+                1 + len(text) * 21 // (20 * width) + text.count("\n") * 3 // 4
+            )
+        return guesses
+
+    def indent(self, depth: int) -> int:
+        return min(depth * self.gutter, self.most_indent)
+
+    def text_width(self, depth: int) -> int:
+        return max(1, self.width - self.indent(depth))
+
+    def parsed(self, row: int) -> tuple[Block, ...]:
+        blocks = self.blocks[row]
+        if blocks is None:
+            blocks = parse_blocks(self.thread.rows[row].comment.text)
+            self.blocks[row] = blocks
+        return blocks
+
+    def page(self, row: int) -> Page:
+        page = self.pages[row]
+        if page is None:
+            width = self.text_width(self.thread.rows[row].depth)
+            page = lay_out_page(self.parsed(row), width, ascii_only=self.ascii_only)
+            self.pages[row] = page
+            self.heights[row] = len(page.lines)
+        return page
+
+
+class ThreadPage:
+    """A thread at one width and folding.
+
+    Heights, places and lines are those of the last :meth:`settle` (or of the
+    estimates before it), so that nothing moves between two calls of it.
+    """
+
+    shown: tuple[int, ...]
+    """The rows that are shown, in reading order."""
+    height: int
+    """Lines in all."""
+
+    def __init__(
+        self,
+        thread: Thread,
+        width: int,
+        folded: Folded = NOTHING_FOLDED,
+        *,
+        gutter: int = 2,
+        least_text: int = 30,
+        ascii_only: bool = False,
+    ) -> None:
+        blocks: list[tuple[Block, ...] | None] = [None] * len(thread.rows)
+        layout = _Layout(
+            thread, width, gutter, least_text, blocks, ascii_only=ascii_only
+        )
+        self._set(layout, folded)
+
+    def _set(self, layout: _Layout, folded: Folded) -> None:
+        self._layout = layout
+        self.thread = layout.thread
+        self.width = layout.width
+        self.folded = folded
+        self.shown = visible(layout.thread, folded)
+        self._is_folded = self._folded_rows()
+        self._next = 0
+        self._recount()
+
+    def _folded_rows(self) -> Sequence[bool]:
+        """For each row shown whether it is folded, and one more that is not."""
+        if not self.folded:
+            return [False] * (len(self.shown) + 1)
+        rows, folded = self.thread.rows, self.folded
+        return [*(rows[row].comment.id in folded for row in self.shown), False]
+
+    def _recount(self) -> None:
+        heights = self._layout.heights
+        closed = self._is_folded
+        if self.folded:
+            own = (
+                (1 if closed[place + 1] else 2) if closed[place] else heights[row] + 2
+                for place, row in enumerate(self.shown)
+            )
+            self._starts = [0, *accumulate(own)]
+        else:
+            self._starts = [0, *accumulate(height + 2 for height in heights)]
+        self.height = self._starts[-1]
+
+    def indent(self, depth: int) -> int:
+        """The cells left of a comment at ``depth``, head and text alike.
+
+        Grows by the gutter with each level and stays the same below the level at
+        which the text would get narrower than a reader can bear.
+        """
+        return self._layout.indent(depth)
+
+    def text_width(self, row: int) -> int:
+        """The cells that the text of a row has."""
+        return self._layout.text_width(self.thread.rows[row].depth)
+
+    def is_folded(self, row: int) -> bool:
+        """Whether the row is folded itself."""
+        return self.thread.rows[row].comment.id in self.folded
+
+    def _place_at(self, y: int) -> int:
+        if not self.shown:
+            raise IndexError("an empty thread has no lines")
+        y = max(0, min(y, self.height - 1))
+        return bisect_right(self._starts, y) - 1
+
+    def row_at(self, y: int) -> int:
+        """The row shown at line ``y``, or the nearest to it (the thread not empty)."""
+        return self.shown[self._place_at(y)]
+
+    def top_of(self, row: int) -> int:
+        """The line of a row's head; of a hidden row, of what hides it."""
+        return self._starts[nearest_visible(self.shown, row)]
+
+    def height_of(self, row: int) -> int:
+        """How many lines a shown row takes, its blank line included."""
+        place = nearest_visible(self.shown, row)
+        return self._starts[place + 1] - self._starts[place]
+
+    def at(self, y: int) -> ThreadLine:
+        """What stands at line ``y``; blank lines beyond both ends."""
+        place = self._place_at(y)
+        row = self.shown[place]
+        offset = y - self._starts[place]
+        if offset == 0:
+            return ThreadLine(row, HEAD)
+        if offset < 0 or self._is_folded[place] or y >= self.height:
+            return ThreadLine(row, BLANK)
+        lines = self._layout.page(row).lines
+        if offset > len(lines) or y == self._starts[place + 1] - 1:
+            return ThreadLine(row, BLANK)
+        return ThreadLine(row, TEXT, lines[offset - 1], offset - 1)
+
+    def blocks(self, row: int) -> tuple[Block, ...]:
+        """The parsed text of any row."""
+        return self._layout.parsed(row)
+
+    def page(self, row: int) -> Page:
+        """The laid out text of any row."""
+        return self._layout.page(row)
+
+    def settle(self, y: int, height: int) -> int:
+        """Make ``height`` lines from ``y`` exact; give where line ``y`` is then.
+
+        What has been laid out since the last call takes its exact height now. At
+        the end of the thread the lines above are made exact as well, as many as a
+        view of that height can show.
+        """
+        if not self.shown:
+            return 0
+        y = max(0, min(y, self.height - 1))
+        place = self._place_at(y)
+        offset = y - self._starts[place]
+        covered = -offset
+        below = place
+        while below < len(self.shown) and covered < height:
+            covered += self._exact_height(below)
+            below += 1
+        above = place
+        covered += offset
+        while above > 0 and covered < height:
+            above -= 1
+            covered += self._exact_height(above)
+        offset = min(offset, self._exact_height(place) - 1)
+        self._recount()
+        return self._starts[place] + offset
+
+    def _exact_height(self, place: int) -> int:
+        if self._is_folded[place]:
+            return 1 if self._is_folded[place + 1] else 2
+        return len(self._layout.page(self.shown[place]).lines) + 2
+
+    def measure(self, count: int) -> bool:
+        """Lay out the next ``count`` comments that are shown and not exact yet.
+
+        Gives False when there are none left. What is laid out takes its height in
+        the next :meth:`settle`.
+        """
+        pages = self._layout.pages
+        while self._next < len(self.shown):
+            place = self._next
+            row = self.shown[place]
+            if pages[row] is None and not self._is_folded[place]:
+                if count <= 0:
+                    return True
+                self._layout.page(row)
+                count -= 1
+            self._next += 1
+        return False
+
+    def with_folded(self, folded: Folded) -> "ThreadPage":
+        """The same thread with other comments folded; shares what is laid out."""
+        other = ThreadPage.__new__(ThreadPage)
+        other._set(self._layout, folded)
+        return other
+
+    def with_width(self, width: int) -> "ThreadPage":
+        """The same thread at another width; shares what is parsed."""
+        old = self._layout
+        layout = _Layout(
+            old.thread,
+            width,
+            old.gutter,
+            old.least_text,
+            old.blocks,
+            ascii_only=old.ascii_only,
+        )
+        other = ThreadPage.__new__(ThreadPage)
+        other._set(layout, self.folded)
+        return other
