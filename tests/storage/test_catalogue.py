@@ -199,8 +199,11 @@ def test_the_cache_is_the_users_own_and_each_library_has_its_own(
     finish(Catalogue.open(cache, library).refresh())
     other = empty_library(tmp_path / "other")
     assert Catalogue.open(cache, other).cards() == ()
-    for folder in (cache, cache / "catalogues"):
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((cache / "catalogues").stat().st_mode) == 0o700
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o755
+    (cache / "catalogues").chmod(0o755)
+    Catalogue.open(cache, library)
+    assert stat.S_IMODE((cache / "catalogues").stat().st_mode) == 0o700
 
 
 def test_a_name_that_is_no_utf_8_is_catalogued(

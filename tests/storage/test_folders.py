@@ -52,11 +52,21 @@ def test_the_users_own_library_is_opened_as_soon_as_it_has_a_post(
     assert default_library(named, own) == tmp_path / "other"
 
 
-def test_a_private_folder_is_closed_to_others(tmp_path: Path) -> None:
-    (tmp_path / "open").mkdir(mode=0o755)
-    for path in (tmp_path / "open", tmp_path / "new" / "deep"):
-        assert private_folder(path) == path
-        assert stat.S_IMODE(path.stat().st_mode) == 0o700
+def test_a_private_folder_is_made_closed_to_others(tmp_path: Path) -> None:
+    path = private_folder(tmp_path / "new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_is_there_keeps_its_permissions_unless_it_is_our_own(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "open"
+    path.mkdir()
+    path.chmod(0o755)
+    private_folder(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o755
+    private_folder(path, tighten=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o700
 
 
 def test_a_file_in_the_way_of_a_private_folder_is_named(tmp_path: Path) -> None:

@@ -60,7 +60,8 @@ class Catalogue:
         Only the cache is read: ``cards`` are those of the last ``refresh``.
         """
         try:
-            folder = private_folder(private_folder(cache) / "catalogues")
+            own = private_folder(cache) / "catalogues"
+            folder = private_folder(own, tighten=True)
         except GulagreaderError:
             return cls(library, None)
         return cls(library, folder / f"{stable_id(str(library.path))}.sqlite")

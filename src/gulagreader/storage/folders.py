@@ -92,19 +92,24 @@ def _has_a_post(library: Path) -> bool:
     return False
 
 
-def private_folder(path: Path) -> Path:
+def private_folder(path: Path, *, tighten: bool = False) -> Path:
     """Make a folder that only its owner may enter, where it is missing.
 
+    One that is there stays as it is, since it may hold other things; to
+    ``tighten`` is for folders of our own inside it: they are closed to others,
+    and must belong to the user.
+
     Raises:
-        GulagreaderError: it cannot be made, or belongs to somebody else.
+        GulagreaderError: it cannot be made, or is somebody else's.
     """
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        found = path.stat()
-        if found.st_uid != os.geteuid():
-            raise GulagreaderError(f"{path} belongs to another user; name another.")
-        if found.st_mode & 0o077:
-            path.chmod(0o700)
+        if tighten:
+            found = path.stat()
+            if found.st_uid != os.geteuid():
+                raise GulagreaderError(f"{path} belongs to another user; name another.")
+            if found.st_mode & 0o077:
+                path.chmod(0o700)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise GulagreaderError(f"{path} cannot be used: {reason}.") from None

@@ -91,7 +91,9 @@ def cards_of(surveys: Iterable[Survey], elsewhere: Sequence[Damage] = ()) -> Car
         found.append((_rank(one), one.relative, replace(one.card, id=fresh)))
     found.sort(key=lambda entry: entry[:2])
     damages.sort(key=lambda damage: (str(damage.path), damage.line or 0))
-    return Cards(tuple(card for _, _, card in found), tuple(damages))
+    # The walk and the reading may both have met a link that leads astray.
+    told = {(damage.path, damage.line, damage.reason): damage for damage in damages}
+    return Cards(tuple(card for _, _, card in found), tuple(told.values()))
 
 
 def _rank(one: Survey) -> int:
