@@ -10,7 +10,7 @@ more than a time that grows with its length.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from html import unescape
 
@@ -28,7 +28,7 @@ _AUTOMAIL = re.compile(
     r"[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
 )
 _BARE = re.compile(r"https?://[^\s<>\[\]\"“”„«»`]+")
-_NOTE = re.compile(r"\[\^([^\]\[\s]{1,200})\]")
+_NOTE = re.compile(r"\[\^([^\]\[\s\\]{1,200})\]")
 _DESTINATION = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
 _TITLE = re.compile(
     r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)", re.DOTALL
@@ -114,6 +114,14 @@ def target_of(address: str) -> str | None:
     if any(char.isspace() for char in address):
         return None
     return address if address.lower().startswith(_TARGETS) else None
+
+
+def bare_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where web addresses stand that become links without any markup."""
+    for found in _BARE.finditer(text):
+        start = found.start()
+        if not text[max(0, start - 1) : start].isalnum() and len(found.group()) > 8:
+            yield start, start + _trimmed(found.group())
 
 
 def unescape_all(text: str) -> str:
@@ -550,7 +558,7 @@ def _trimmed(address: str) -> int:
             if closed <= opened:
                 break
             closed -= 1
-        elif last not in "?!.,:;*_~'’‘…":
+        elif last not in "?!.,:;*_~'’‘…\\":
             break
         end -= 1
     return end

@@ -52,7 +52,7 @@ def parse_blocks(source: str) -> tuple[Block, ...]:
     Never fails: what nests deeper than a person would write is shown as plain
     paragraphs with its markup.
     """
-    if _is_plain(source):
+    if is_plain(source):
         return tuple(_plain_blocks(source))
     return parse_fully(source)
 
@@ -75,13 +75,14 @@ def parse_fully(source: str) -> tuple[Block, ...]:
 
 def plain_text(source: str) -> str:
     """What a reader sees of a source, without markup: blocks with blank lines."""
-    if _is_plain(source):
+    if is_plain(source):
         paragraphs = _BLANK_LINES.split(source.strip())
         return "\n\n".join(part.replace("\n", " ") for part in paragraphs)
     return "\n\n".join(block.text for block in parse_blocks(source) if block.text)
 
 
-def _is_plain(source: str) -> bool:
+def is_plain(source: str) -> bool:
+    """Whether there is nothing in a source that Markdown could act on."""
     if _ACTIVE_FIRST.match(source):
         return False
     # The first pattern is one set of characters and so twice as fast as the second.
@@ -129,7 +130,7 @@ def _parser() -> "MarkdownIt":
     return parser
 
 
-_DEFINITION = re.compile(r"\[\^([^\]\[\s]{1,200})\]:[ \t]*")
+_DEFINITION = re.compile(r"\[\^([^\]\[\s\\]{1,200})\]:[ \t]*")
 
 
 def _footnote(state: "StateBlock", line: int, end: int, silent: bool) -> bool:
