@@ -28,9 +28,9 @@ from gulagreader.text.words import words
 UNDATED = -1
 _NONE = 0xFFFFFFFF
 _COLUMNS = {
-    "texts-at": "Q",  # where the record begins
+    "texts-end": "Q",  # where the document ends; it begins where the last one does
     "record-length": "I",
-    "words-at": "Q",
+    "words-end": "Q",
     "date": "q",  # seconds as in domain.dates.Moment, or UNDATED
     "year": "H",  # 0 where unknown
     "author": "I",  # number of the author's name
@@ -73,6 +73,9 @@ class DocumentWriter:
         self._counts = {"author": 0, "post": 0}
         if after:
             self._cut(after)
+        else:
+            for name in (*_COLUMNS, "texts", "words", "names"):
+                (folder / name).unlink(missing_ok=True)
         self._texts = (folder / "texts").open("ab")
         self._words = (folder / "words").open("ab")
         self._names_file = (folder / "names").open("a", encoding="utf-8")
@@ -80,16 +83,11 @@ class DocumentWriter:
 
     def _cut(self, count: int) -> None:
         """Cut off what a killed run left, and read what numbers names have."""
-        ends = {}
         for name in ("texts", "words"):
-            column = _read_column(self._folder, f"{name}-at", count + 1)
-            ends[name] = column[count] if len(column) > count else None
+            ends = _read_column(self._folder, f"{name}-end", count)
+            os.truncate(self._folder / name, ends[count - 1])
         for name, code in _COLUMNS.items():
-            path = self._folder / name
-            os.truncate(path, count * array(code).itemsize)
-        for name, end in ends.items():
-            if end is not None:
-                os.truncate(self._folder / name, end)
+            os.truncate(self._folder / name, count * array(code).itemsize)
         names = self._folder / "names"
         os.truncate(names, names.read_bytes().rfind(b"\n") + 1)
         for row in _read_names(self._folder):
@@ -122,10 +120,13 @@ class DocumentWriter:
             ensure_ascii=False,
         ).encode(errors="replace")
         moment = parse_date(document.date)
+        self._texts.write(record)
+        self._texts.write(document.text.encode(errors="replace"))
+        self._words.write(_word_row(document))
         values = {
-            "texts-at": self._texts.tell(),
+            "texts-end": self._texts.tell(),
             "record-length": len(record),
-            "words-at": self._words.tell(),
+            "words-end": self._words.tell(),
             "date": moment.start if moment else UNDATED,
             "year": moment.year if moment else 0,
             "author": (
@@ -136,9 +137,6 @@ class DocumentWriter:
         }
         for name, value in values.items():
             self._columns[name].append(value)
-        self._texts.write(record)
-        self._texts.write(document.text.encode(errors="replace"))
-        self._words.write(_word_row(document))
         self.count += 1
 
     def finish(self) -> None:
@@ -188,7 +186,7 @@ class Documents:
 
         Raises OSError or ValueError where the files do not hold so many.
         """
-        column = {name: _read_column(folder, name, count + 1) for name in _COLUMNS}
+        column = {name: _read_column(folder, name, count) for name in _COLUMNS}
         if any(len(values) < count for values in column.values()):
             raise ValueError("the text file is shorter than its manifest says")
         self.dates = column["date"]
@@ -199,8 +197,8 @@ class Documents:
         self._lengths = column["record-length"]
         self._count = count
         names = _read_names(folder)
-        self._texts, self._texts_at = _mapped(folder, "texts", column, count)
-        self._words, self._words_at = _mapped(folder, "words", column, count)
+        self._texts, self._texts_at = _mapped(folder, "texts", column)
+        self._words, self._words_at = _mapped(folder, "words", column)
         self.author_names = [row[1] for row in names if row[0] == "author"]
         self.post_names = [(row[1], row[2]) for row in names if row[0] == "post"]
 
@@ -257,18 +255,15 @@ class Documents:
 
 
 def _mapped(
-    folder: Path, name: str, column: "dict[str, array[int]]", count: int
+    folder: Path, name: str, column: "dict[str, array[int]]"
 ) -> "tuple[mmap.mmap, array[int]]":
     """A file in memory, and where each document begins in it, with the last end."""
-    starts = column[f"{name}-at"]
+    at = array("Q", [0]) + column[f"{name}-end"]
     with (folder / name).open("rb") as file:
         size = file.seek(0, os.SEEK_END)
-        mapped = _map(file, size)
-    if len(starts) == count:
-        starts.append(size)
-    if starts[count] > size or (count and starts[count - 1] > starts[count]):
-        raise ValueError("the text file is shorter than its columns say")
-    return mapped, starts
+        if at[-1] > size:
+            raise ValueError("the text file is shorter than its columns say")
+        return _map(file, size), at
 
 
 def _map(file: BinaryIO, size: int) -> mmap.mmap:
