@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from storage.library_room import MADE_UP_COMMENTS, MADE_UP_POST, empty_library, put
 
 from gulagreader.domain.comments import Comment
@@ -11,6 +13,7 @@ from gulagreader.domain.errors import Damage, DamagedFileError, LibraryError
 from gulagreader.storage.library_file import create_library
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.survey import cards_of, check, survey
+from gulagreader.text.clean import clean
 
 
 @pytest.fixture
@@ -327,3 +330,41 @@ def test_comments_without_a_parent_in_the_file_keep_their_words(
     path = put(library, "a.md", MADE_UP_POST)
     put(library, "a.comments.yaml", "- {id: a, parent: b, text: x}\n")
     assert library.read_comments(path) == (Comment("a", "x", parent="b"),)
+
+
+pieces = st.sampled_from(
+    [
+        *(b"---\n", b"- ", b"id: c1\n", b"text: ", b"|-\n", b"  ", b"\n", b"\t", b"? "),
+        *(b"parent: c1\n", b"date: 2014\n", b"sources:\n", b"source: ", b"tags: "),
+        *(b"title: x\n", b"kind: x\n", b"a: b\n", b"~\n", b"&a ", b"*a\n", b"\r\n"),
+        *(b"[", b"]", b"{", b"}", b"'", b'"', b"\x1b[31m", b"\xff", b"\x00"),
+        *("é—😀".encode(), b"\xef\xbb\xbf"),
+    ]
+)
+files = st.binary(max_size=60) | st.lists(pieces, max_size=25).map(b"".join)
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(post=files, comments=files, info=files)
+def test_any_bytes_make_a_library_that_opens(
+    library: LibraryFolder, post: bytes, comments: bytes, info: bytes
+) -> None:
+    put(library, "a.md", post)
+    put(library, "a.comments.yaml", comments)
+    (library.path / "library.yaml").write_bytes(info)
+    opened = LibraryFolder.open(library.path)
+    damages = check(opened)
+    assert opened.info.name
+    assert all(damage.reason for damage in damages)
+    assert not any(clean(damage.reason) != damage.reason for damage in damages)
+    (file,) = opened.post_files()
+    one = survey(opened, file)
+    assert (one.card is None) == any(d.fatal and d.path == file.path for d in damages)
+    if one.card is not None:
+        read = opened.read(file.path)
+        assert len({comment.id for comment in read.comments}) == len(read.comments)
+        assert opened.info.id

@@ -62,6 +62,7 @@ def test_an_empty_text_is_an_empty_string(text: str, pure: bool) -> None:
         ("a: ! b\n", 1, "tags"),
         ("a:\n  <<: {b: c}\n", 2, "merge keys"),
         ("a: 1\nb: 2\na: 3\n", 3, '"a" stands twice (first in line 1)'),
+        ('"\\e[31mx": 1\n"\\e[31mx": 2\n', 2, 'the key "x" stands twice'),
         ("a: 1\n[b]: 2\n", 2, "key must be a word"),
         ("a: 1\n---\nb: 2\n", 2, "second document"),
         ("a: 1\nb: note: this\n", 2, "this is not YAML"),

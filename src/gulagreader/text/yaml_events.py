@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from gulagreader.domain.errors import GulagreaderError
+from gulagreader.text.clean import clean_line
 
 MEBIBYTE = 1024 * 1024
 
@@ -150,7 +151,7 @@ def _events(text: str, pure: bool) -> Iterator[Any]:
 
 def _explained(error: yaml.YAMLError, first_line: int) -> YamlError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or "it cannot be read"
+    problem = clean_line(getattr(error, "problem", None) or "it cannot be read")
     return YamlError(
         first_line + (mark.line if mark else 0),
         f"this is not YAML ({problem}); look at the indentation, the colons and"
@@ -200,7 +201,7 @@ class _Builder:
         if value in container.lines:
             raise YamlError(
                 line,
-                f'the key "{value[:60]}" stands twice (first in line'
+                f'the key "{clean_line(value[:60])}" stands twice (first in line'
                 f" {container.lines[value]}); delete one",
             )
         key = str(value)
