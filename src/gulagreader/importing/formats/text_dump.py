@@ -18,6 +18,7 @@ from gulagreader.importing.archive import (
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.text_dump.lines import lines_of
 from gulagreader.importing.text_dump.page import read_page
+from gulagreader.text.clean import clean_line
 
 _MARKUP = re.compile(
     r"\s*(?:<[!?a-zA-Z]|\{\s*[\"}]|\[\s*[\[{\"]|---\s*\n|WARC/|From \S+@)"
@@ -55,11 +56,11 @@ class TextDumpImporter:
                 if decoded.text.strip()
                 else "holds no text"
             )
-        origin = Origin(
-            self.name, source.name, source.sha256, f"{self.name}/{self.version}"
-        )
+        # A file's name can hold anything, escape sequences too.
+        file = clean_line(source.name)
+        origin = Origin(self.name, file, source.sha256, f"{self.name}/{self.version}")
         yield ImportedPost(
-            source_name_identity(source.name, page.title),
+            source_name_identity(file, page.title),
             page.title,
             page.body.markdown,
             origin,

@@ -7,7 +7,6 @@ from gulagreader.domain.posts import CitedSource
 from gulagreader.importing.archive import Guess
 from gulagreader.importing.cited import cited_sources
 from gulagreader.importing.text_dump import patterns
-from gulagreader.importing.text_dump.escaped import escape
 from gulagreader.importing.text_dump.lines import Lines
 from gulagreader.importing.text_dump.paragraphs import (
     Piece,
@@ -15,6 +14,7 @@ from gulagreader.importing.text_dump.paragraphs import (
     pieces_of,
     written_plainly,
 )
+from gulagreader.text.escape import escape
 
 _SHORT = 12
 _LONGEST_SOURCE = 80

@@ -97,6 +97,8 @@ def _judge(lines: Lines, run: Run, after: int) -> Placed | None:
         return None
     below = _below(lines, run.end)
     form = any(patterns.is_reply_heading(lines.words(at)) for at in below[:4])
+    if below and not run.loose and _goes_on_below(lines, run, below[0]):
+        return None
     authors = _share_with_heads(lines, run)
     if run.loose and authors < 0.5:
         return None
@@ -118,6 +120,16 @@ def _judge(lines: Lines, run: Run, after: int) -> Placed | None:
         return None
     reason = ", ".join(words for _, holds, words in evidence if holds)
     return Placed(run, header, authors >= 0.5, score, reason)
+
+
+def _goes_on_below(lines: Lines, run: Run, below: int) -> bool:
+    """Whether the last item only says who: then its words are not indented."""
+    last = run.starts[-1]
+    marker = lines.marker(last)
+    alone = lines.skip_blank(last + 1, run.end) == run.end
+    first = without_picture(marker.rest if marker else "")
+    said = patterns.author_says(first) is not None
+    return alone and (said or patterns.is_date_line(lines.text[below]) is not None)
 
 
 def _header_above(lines: Lines, run: Run, after: int) -> int | None:

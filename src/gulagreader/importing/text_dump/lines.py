@@ -108,7 +108,13 @@ class Lines:
         ]
         widest = max((self._reach(at) for at in pairs), default=0)
         pairs = [at for at in pairs if self._reach(at) * 2 > widest]
+        longer = sum(
+            self._reach(at) > _WIDEST and " " in self.text[at]
+            for at in range(len(self))
+        )
         full = sum(self.full(at, widest) for at in pairs)
+        if longer * 10 > full:
+            return None
         ended = sum(
             self.ends_sentence(at) and not self.full(at, widest) for at in pairs
         )

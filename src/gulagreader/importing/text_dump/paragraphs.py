@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gulagreader.importing.text_dump.escaped import escape
 from gulagreader.importing.text_dump.lines import Lines, unwrapped
 from gulagreader.importing.text_dump.runs import find_runs
+from gulagreader.text.escape import escape
 
 _SURE_BULLETS = "•◦□▪■○●"
 

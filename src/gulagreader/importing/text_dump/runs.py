@@ -1,6 +1,6 @@
 """Runs of list items: the shape that comments have in a dump."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gulagreader.importing.text_dump.lines import Lines
@@ -65,29 +65,38 @@ def _numbered(lines: Lines, start: int, end: int) -> list[_Growing]:
         marker = lines.marker(at) if lines.indent[at] >= 0 else None
         if marker is None:
             continue
-        key = (marker.kind, lines.indent[at])
-        candidates = growing.setdefault(key, [])
-        for run in reversed(candidates):
-            last = run[3][-1] if run[3] else None
-            if (
-                marker.number is None
-                or last is None
-                or last < marker.number <= last + _LARGEST_GAP
-            ):
-                break
-        else:
-            run = (*key, [], [])
+        indent = lines.indent[at]
+        number = marker.number
+        run = _continued(growing.get((marker.kind, indent), ()), number)
+        if run is None and number is not None:
+            # Some programs set numbers flush right: “ 9.” is followed by “10.”.
+            shorter = indent + len(str(number)) - len(str(number - 1))
+            run = _continued(growing.get((marker.kind, shorter), ()), number, gap=1)
+        if run is None:
+            run = (marker.kind, indent, [], [])
             found.append(run)
-            candidates.append(run)
-            del candidates[:-_OPEN_AT_ONCE]
+        peers = growing.setdefault((marker.kind, indent), [])
+        if not any(run is peer for peer in peers):
+            peers.append(run)
+            del peers[:-_OPEN_AT_ONCE]
         run[2].append(at)
-        if marker.number is not None:
-            run[3].append(marker.number)
+        if number is not None:
+            run[3].append(number)
     return found
 
 
+def _continued(
+    candidates: Sequence[_Growing], number: int | None, gap: int = _LARGEST_GAP
+) -> _Growing | None:
+    """The latest unfinished run that an item with this number can belong to."""
+    for run in reversed(candidates):
+        if number is None or run[3][-1] < number <= run[3][-1] + gap:
+            return run
+    return None
+
+
 def _pieces(lines: Lines, run: _Growing, end: int) -> list[Run]:
-    kind, indent, places, numbers = run
+    kind, _, places, numbers = run
     pieces = []
     first = 0
     for number, at in enumerate(places):
@@ -95,6 +104,7 @@ def _pieces(lines: Lines, run: _Growing, end: int) -> list[Run]:
         item_end = min(lines.item_ends[at], end)
         if following is None or item_end < following:
             cut = slice(first, number + 1)
+            indent = min(lines.indent[place] for place in places[first : number + 1])
             pieces.append(
                 Run(kind, indent, tuple(places[cut]), tuple(numbers[cut]), item_end)
             )
