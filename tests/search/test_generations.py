@@ -13,7 +13,7 @@ from gulagreader.search.generations import (
     Manifest,
 )
 
-MANIFEST = Manifest("library", "/library", "engine/1", documents=3)
+MANIFEST = Manifest("library", "/library", "engine/1", documents=3, live=3)
 FILES = {"/library/a.md": IndexedFile((1, 2), 0, 3)}
 
 

@@ -57,7 +57,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """All words of ``text`` are words of one of the post's tags."""
+    """All words of ``text`` are among the words of the post's tags."""
 
     text: str
     prefix: bool = False

@@ -54,7 +54,7 @@ class Found:
     """How many there are; a lower bound unless ``exact``."""
     exact: bool
     everything: Sequence[int]
-    """All that were found, in no order."""
+    """All that were found, in no order; empty for a bounded question."""
 
 
 NOTHING_FOUND = Found((), (), 0, True, ())

@@ -50,6 +50,10 @@ class Manifest:
     engine: str
     documents: int
     """How many documents of the text file are valid, removed ones included."""
+    live: int
+    """How many of them can be found."""
+    pieces: int = 1
+    """How many parts the engine's index has."""
     revision: int = 0
     """Counts the changes made to the generation."""
     format: int = FORMAT

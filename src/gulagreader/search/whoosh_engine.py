@@ -96,7 +96,9 @@ class WhooshEngine:
             scores=[score for _, score in best],
             total=len(places),
             exact=evaluation.exact,
-            everything=[refs[place] for place in places],
+            everything=(
+                () if question.bounded else list(map(refs.__getitem__, places))
+            ),
         )
 
     def _best(
@@ -104,13 +106,12 @@ class WhooshEngine:
     ) -> list[tuple[int, float]]:
         """The first documents in order, found without sorting all of them."""
         rank, limit = self._lists.ranks.__getitem__, question.limit
-        pairs = list(zip(places, scores, strict=True))
+        pairs = zip(places, scores, strict=True)
         if question.sort == "date" or not any(scores):
             return nsmallest(limit, pairs, key=lambda pair: rank(pair[0]))
-        if len(pairs) > limit > 0:
-            least = nlargest(limit, scores)[-1]
-            pairs = [pair for pair in pairs if pair[1] >= least]
-        return nsmallest(limit, pairs, key=lambda pair: (-pair[1], rank(pair[0])))
+        least = nlargest(limit, scores)[-1] if limit else 0.0
+        kept = [pair for pair in pairs if pair[1] >= least]
+        return nsmallest(limit, kept, key=lambda pair: (-pair[1], rank(pair[0])))
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
         """Words that begin so, the most frequent first."""

@@ -33,7 +33,7 @@ class Lists:
         except BaseException:
             self.close()
             raise
-        self._cache: OrderedDict[str, Scored] = OrderedDict()
+        self._cache: OrderedDict[tuple[str, bool], Scored] = OrderedDict()
         self._room = _KEPT
         self._filters: dict[object, frozenset[int]] = {}
 
@@ -53,17 +53,33 @@ class Lists:
 
     def scored(self, word: str) -> Scored:
         """The documents of a word, ascending, with their scores."""
-        kept = self._cache.get(word)
-        if kept is not None:
-            self._cache.move_to_end(word)
-            return kept
-        found = self._score(*self.segments.postings("text", word))
-        self._cache[word] = found
-        self._room -= len(found[0])
+        kept = self._kept((word, True))
+        if kept is None:
+            kept = self._score(*self.segments.postings("text", word))
+            self._keep((word, True), kept)
+        return kept
+
+    def _postings(self, word: str) -> Scored:
+        """The documents of a word, ascending, with how often it stands in each."""
+        kept = self._kept((word, False))
+        if kept is None:
+            kept = self.segments.postings("text", word)
+            self._keep((word, False), kept)
+        return kept
+
+    def _kept(self, key: tuple[str, bool]) -> Scored | None:
+        if key not in self._cache:
+            return None
+        self._cache.move_to_end(key)
+        return self._cache[key]
+
+    def _keep(self, key: tuple[str, bool], lists: Scored) -> None:
+        """Keep lists until others, asked for later, need the room."""
+        self._cache[key] = lists
+        self._room -= len(lists[0])
         while self._room < 0 and len(self._cache) > 1:
             _, dropped = self._cache.popitem(last=False)
             self._room += len(dropped[0])
-        return found
 
     def _score(self, places: Sequence[int], counts: Sequence[float]) -> Scored:
         weight = idf(len(places), len(self.live)) * (K1 + 1)
@@ -85,7 +101,7 @@ class Lists:
         for word in words:
             if cancel():
                 raise CancelledError
-            for at, count in zip(*self.segments.postings("text", word), strict=True):
+            for at, count in zip(*self._postings(word), strict=True):
                 total[at] = get(at, 0.0) + count
         return self._score(list(total), list(total.values()))
 

@@ -147,7 +147,7 @@ class _Update:
                 "again in a moment."
             )
         folder = self.generations.folder
-        return IndexState(folder, current.manifest.documents, notes=(note,))
+        return IndexState(folder, current.manifest.live, notes=(note,))
 
     def run(self, *, rebuild: bool) -> Job[IndexState]:
         yield Progress("Looking for changes", 0)
@@ -231,7 +231,8 @@ class _Update:
     def _manifest(self, documents: int) -> Manifest:
         folder = str(self.library.folder.resolve())
         name = self._engine.name
-        return Manifest(self.library.info.id, folder, name, documents)
+        library = self.library.info.id
+        return Manifest(library, folder, name, documents, live=documents)
 
     def _change(
         self,
@@ -245,20 +246,22 @@ class _Update:
         for done, file in enumerate(changed):
             yield Progress("Reading", done, len(changed))
             read.append((file, self._read(file)))
-        index = open_generation(generation)
-        try:
-            if read or gone:
-                dead = [*gone, *(str(file.path) for file, _ in read)]
+        if read or gone:
+            dead = [*gone, *(str(file.path) for file, _ in read)]
+            index = open_generation(generation)
+            try:
                 index = self._apply(index, known, read, dead)
-            live, pieces = index.engine.live, index.engine.pieces
-            removed = len(index.documents) - live
-        finally:
-            index.close()
+                generation = index.generation
+            finally:
+                index.close()
+        manifest = generation.manifest
+        removed = manifest.documents - manifest.live
+        too_many = removed > max(500, manifest.live // 5)
         return IndexState(
             self.generations.folder,
-            live,
-            changed=len(changed) + len(gone),
-            needs_rebuild=pieces > _MOST_PIECES or removed > max(500, live // 5),
+            manifest.live,
+            changed=len(read) + len(gone),
+            needs_rebuild=too_many or manifest.pieces > _MOST_PIECES,
             notes=tuple(self.notes),
         )
 
@@ -297,6 +300,8 @@ class _Update:
         manifest = replace(
             generation.manifest,
             documents=writer.count,
+            live=index.engine.live,
+            pieces=index.engine.pieces,
             revision=generation.manifest.revision + 1,
         )
         generation = replace(generation, manifest=manifest)
