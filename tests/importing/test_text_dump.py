@@ -384,16 +384,37 @@ def test_thousands_of_list_lines_take_seconds(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
+    st.sampled_from(("Word", "Photo", "Sources\n\nWord", "Above:")),
     st.lists(
         st.text("ab *_`#>[]()<&;!|~-+=.1\\:$^{}", min_size=1, max_size=40),
         min_size=1,
         max_size=8,
-    )
+    ),
 )
-def test_no_word_of_a_dump_is_taken_for_markup(lines: list[str]) -> None:
-    source = "\n\n".join(f"Word {line}" for line in lines)
+def test_no_word_of_a_dump_is_taken_for_markup(lead: str, lines: list[str]) -> None:
+    source = "\n\n".join(f"{lead} {line}" for line in lines)
 
     post = read_dump(f"Title\n\n{source}\n\n{PROSE}")
 
     shown = plain_text(post.body).split()
     assert shown == [*source.split(), *PROSE.split()]
+
+
+def test_a_number_alone_on_its_line_begins_a_comment() -> None:
+    items = "\n".join(
+        f"    {n}.\n       Jane says:\n       3 March 2014\n       {COMMENT}"
+        for n in range(1, 4)
+    )
+
+    post = read_dump(page("Title", PROSE, "3 Responses", items))
+
+    assert texts(post) == [COMMENT] * 3
+    assert [c.author for c in post.comments] == ["Jane"] * 3
+
+
+def test_comments_may_begin_at_two() -> None:
+    post = read_dump(
+        page("Title", PROSE, numbered(COMMENT, COMMENT, first=2), "Leave a Reply")
+    )
+
+    assert [c.id for c in post.comments] == ["c2", "c3"]

@@ -1,5 +1,6 @@
 """The body of a dumped post: paragraphs, headings, captions and its sources."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,10 @@ from gulagreader.importing.text_dump.paragraphs import (
     written_plainly,
 )
 from gulagreader.text.escape import escape
+from gulagreader.text.markdown import plain_text
 
 _SHORT = 12
+_CLOSING = re.compile(r"(?<= )(#+)$")
 _LONGEST_SOURCE = 80
 _ENDS = tuple('.!?…:;,"”’»)]')
 
@@ -79,25 +82,38 @@ def _markdown(pieces: Sequence[Piece], place: int, in_sources: bool, body: Body)
     line = piece.first + 1
     words = piece.plain
     if piece.heading and piece.mark is None:
-        return "#" * max(2, piece.heading) + f" {escape(words)}"
+        return _heading(words, max(2, piece.heading))
     if piece.mark is not None or piece.within:
         return written_plainly(piece)
     if patterns.is_sources_heading(words):
-        return f"## {escape(words)}"
+        return _heading(words)
     if patterns.SOURCE_LINE.match(words) or in_sources:
         return written_plainly(piece)
     if patterns.is_caption(words):
         reason = "it begins as captions do; the picture itself is not in a dump"
         body.guesses.append(Guess(line, "caption", reason, 0.8))
-        return f"*{written_plainly(piece)}*"
+        return _caption(piece)
     if _heads(pieces, place):
         reason = (
             "a short line without a full stop, above a paragraph; "
             "it may as well be the caption of a lost picture"
         )
         body.guesses.append(Guess(line, "heading", reason, 0.5))
-        return f"## {escape(words)}"
+        return _heading(words)
     return written_plainly(piece)
+
+
+def _heading(words: str, level: int = 2) -> str:
+    # A heading may be closed by marks of its own, so those at its end are words.
+    return "#" * level + " " + _CLOSING.sub(r"\\\1", escape(words))
+
+
+def _caption(piece: Piece) -> str:
+    words = written_plainly(piece)
+    emphasised = f"*{words}*"
+    # An asterisk of its own can break the emphasis; then it does without.
+    shown = plain_text(emphasised).split() == piece.plain.split()
+    return emphasised if shown else words
 
 
 def _is_short(piece: Piece) -> bool:
