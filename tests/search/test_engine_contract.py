@@ -110,6 +110,19 @@ def test_words_are_completed_the_most_frequent_first(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("kind", ENGINES, ids=lambda engine: engine.__name__)
+def test_names_that_no_file_can_hold_do_no_harm(
+    kind: type[Engine], tmp_path: Path
+) -> None:
+    odd = ["p\ud800", "p\ud801", "p" * 70_000]
+    posts = [
+        [Document("post", name, name, f"camp {name}", author=name)] for name in odd
+    ]
+    with opened(kind, tmp_path, posts) as engine:
+        assert ask(engine, "camp").total == 3
+        assert ask(engine, f"camp {odd[0]}").total == 2
+
+
+@pytest.mark.parametrize("kind", ENGINES, ids=lambda engine: engine.__name__)
 def test_changes_are_found_at_once(kind: type[Engine], tmp_path: Path) -> None:
     fresh = [[Document("post", "p3", "Zebra", "the camp")]]
     with (

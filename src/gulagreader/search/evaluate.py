@@ -139,8 +139,8 @@ class Evaluation:
             return dict(zip(numbers, scores, strict=True))
         if len(found) * 16 < len(numbers):
             return _looked_up(found, numbers, scores)
-        table = dict(zip(numbers, scores, strict=True))
-        return {n: found[n] + table[n] for n in table.keys() & found.keys()}
+        pairs = zip(numbers, scores, strict=True)
+        return {n: found[n] + score for n, score in pairs if n in found}
 
     def _filtered(self, found: Matched | None, plan: Filter) -> Matched:
         if isinstance(plan, Dated):
@@ -181,7 +181,7 @@ class Evaluation:
         return self._in_text(found or {}, asked.encode(errors="replace"))
 
     def _within_all(self, found: Matched | None, plans: Sequence[Plan]) -> Matched:
-        for plan in sorted(plans, key=self._cost):
+        for plan in self._ordered(plans):
             found = self.within(found, plan)
             if not found:
                 return {}
@@ -195,6 +195,17 @@ class Evaluation:
                 before = start.get(number, 0.0)
                 total[number] = total.get(number, before) + score - before
         return total
+
+    def _ordered(self, plans: Sequence[Plan]) -> list[Plan]:
+        """The parts in the order in which they are asked."""
+        ordered = sorted(plans, key=self._cost)
+        first = ordered[0]
+        plain = all(isinstance(plan, Word | Prefix) for plan in plans)
+        if self._bounded and plain and self._cost(first) > (1, _CHECKED_IN_TEXT):
+            # No word is rare enough for a look at its texts, so the prefix is read
+            # from its own, bounded lists; these are shorter.
+            ordered.sort(key=lambda plan: not isinstance(plan, Prefix))
+        return ordered
 
     def _cost(self, plan: Plan) -> tuple[int, int]:
         """What to do first: what leaves the fewest, and what needs candidates last."""

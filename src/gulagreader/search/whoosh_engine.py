@@ -166,14 +166,19 @@ def _terms(document: Document, row: bytes) -> dict[str, Counter[str]]:
     terms = {
         "text": counts,
         "kind": Counter([document.kind]),
-        "post": Counter([document.post]),
+        "post": Counter([_encodable(document.post)]),
         "author": Counter(words(document.author or "")),
         "tag": Counter(word for tag in document.tags for word in words(tag)),
     }
     if document.comment is not None:
-        terms["comment"] = Counter([f"{document.post}#{document.comment}"])
+        terms["comment"] = Counter([_encodable(f"{document.post}#{document.comment}")])
     if ended:
         terms["title"] = Counter(title.split())
         for word, count in terms["title"].items():
             counts[word] += TITLE_WEIGHT * count
     return terms
+
+
+def _encodable(name: str) -> str:
+    """A name without the lone surrogates that no file can hold."""
+    return name.encode(errors="replace").decode()
