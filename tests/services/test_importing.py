@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import LibraryError, SourceError
+from gulagreader.domain.posts import Post
 from gulagreader.domain.progress import finish
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.importing import import_sources
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
+from gulagreader.storage.library_writer import LibraryWriter
 
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 LATER = datetime(2025, 1, 1, tzinfo=UTC)
@@ -324,3 +327,23 @@ def test_an_attack_in_a_dump_reaches_no_file(tmp_path: Path, library: Path) -> N
     assert report.left_out["control and invisible characters"] > 0
     for _, data in stamps(library).values():
         assert not any(mark in data.decode() for mark in "\x1b\x07\x9b\u202e")
+
+
+def test_a_post_that_was_cut_off_before_its_comments_is_completed(
+    source: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(self: LibraryWriter, post: Post, comments: tuple[Comment, ...]) -> None:
+        write(self, post, ())
+        raise KeyboardInterrupt
+
+    write = LibraryWriter.write_post
+    monkeypatch.setattr(LibraryWriter, "write_post", killed)
+    with pytest.raises(KeyboardInterrupt):
+        take(source, into=library)
+    monkeypatch.undo()
+
+    report = take(source, into=library)
+
+    assert [len(one.comments) for one in posts(library)] == [2]
+    assert (len(report.written), report.warnings) == (1, [])
+    assert len(take(source, into=library).unchanged) == 1

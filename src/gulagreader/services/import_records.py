@@ -9,7 +9,7 @@ changed since is not written over.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,8 @@ class Record:
     written_digest: str
     fields: tuple[str, ...]
     """The optional fields that the source gave."""
+    unfinished: bool = False
+    """Whether writing the post had begun and was not seen to end."""
 
 
 def record_path(library: Path, post_id: str) -> Path:
@@ -48,12 +50,14 @@ def read_record(library: Path, post_id: str) -> Record | None:
         if path.stat().st_size > _LARGEST:
             return None
         found = json.loads(path.read_bytes())
+        if found.get("unfinished"):
+            return Record("", "", (), unfinished=True)
         return Record(
             str(found["source_digest"]),
             str(found["written_digest"]),
             tuple(str(name) for name in found["fields"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -89,6 +93,26 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def begin_record(library: Path, post_id: str) -> None:
+    """Note that a post is about to be written.
+
+    A post and its comments are two files. When an import is killed between them
+    the next one knows by this that the post is to be completed, and that no
+    person changed it.
+
+    Raises:
+        LibraryError: the file cannot be written.
+    """
+    _write(library, post_id, {"post": post_id, "unfinished": True})
+
+
+def _write(library: Path, post_id: str, record: Mapping[str, object]) -> None:
+    path = record_path(library, post_id)
+    if path.parent.is_symlink():
+        raise LibraryError(f"{path.parent} leads elsewhere; remove that link.")
+    write_file(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+
+
 def write_record(
     library: Path,
     post_id: str,
@@ -121,7 +145,4 @@ def write_record(
             for one in imported.left_out
         ],
     }
-    path = record_path(library, post_id)
-    if path.parent.is_symlink():
-        raise LibraryError(f"{path.parent} leads elsewhere; remove that link.")
-    write_file(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    _write(library, post_id, record)

@@ -135,6 +135,8 @@ class Shelf:
         path = self._path(post_id)
         assert self.folder is not None
         record = read_record(self.folder.path, post_id)
+        if record is not None and record.unfinished:
+            return Spot(post_id, Standing.CHANGED, path, old)
         if record is None:
             fields = given_fields(post)
             comments = with_known_ids(post, old.comments)

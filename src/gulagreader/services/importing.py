@@ -26,7 +26,7 @@ from gulagreader.importing.importer import (
     importers,
 )
 from gulagreader.importing.sources import Place, open_source, source_places
-from gulagreader.services.import_records import write_record
+from gulagreader.services.import_records import begin_record, write_record
 from gulagreader.services.import_report import Guessed, ImportReport, Refused
 from gulagreader.services.import_shelf import (
     Shelf,
@@ -205,12 +205,13 @@ class _Run:
     ) -> Path:
         folder, writer = self._library()
         if spot.standing is not Standing.UNRECORDED:
+            begin_record(folder.path, post.id)
             writer.write_post(post, comments)
         path = writer.path_of(post.id)
         assert path is not None  # it was just written, or read
         read = folder.read(path)
-        # The post comes first: a record of a post that was never written would
-        # pass it off as unchanged.
+        # Only now: a record of a post that was never written would pass it off
+        # as unchanged.
         write_record(
             folder.path, post.id, imported, (read.post, read.comments), now=self.now
         )
