@@ -136,7 +136,7 @@ def _unknown(name: str, verb: Verb) -> str:
     near = get_close_matches(name, known, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     if verb.dashes:
-        hint += f" To ask for it as text, put -- before it: {verb.name} -- {name}"
+        hint = f"{hint or '.'} To give it as a word: {verb.name} -- {name}"
     where = f"“{verb.name}” has no option {name}" if verb.name else f"unknown {name}"
     return where + hint
 

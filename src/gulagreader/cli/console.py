@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
@@ -21,6 +21,10 @@ _UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+Piece = tuple[str] | tuple[str, str]
+"""A text, and perhaps its style: ``bold``, ``faint``, ``match``."""
+Pieces = Sequence[Piece]
+"""One line, from left to right."""
 _SGR = {"bold": "1", "faint": "2", "match": "1;4"}
 _WIDTH = 80
 _WIDEST = 100
@@ -41,9 +45,12 @@ class Console:
         for line in lines:
             self.out.write(f"{clean(line)}\n")
 
-    def say_styled(self, line: str) -> None:
-        """Print one line whose pieces were cleaned and then styled by ``styled``."""
-        self.out.write(f"{line}\n")
+    def say_pieces(self, lines: Iterable[Pieces], *, plain: bool = False) -> None:
+        """Print lines of styled pieces; without styles where ``plain``."""
+        rich = self.is_rich and not plain
+        for pieces in lines:
+            line = "".join(_inked(*piece, rich=rich) for piece in pieces)
+            self.out.write(f"{line}\n")
 
     def say_json(self, value: object) -> None:
         """Print one JSON value: on one line, or indented for a terminal."""
@@ -55,10 +62,15 @@ class Console:
         self.err.write(f"{clean(line)}\n")
 
     @property
+    def is_screen(self) -> bool:
+        """Whether the output is a terminal that can show more than letters."""
+        dumb = self.environ.get("TERM") in (None, "", "dumb")
+        return is_terminal(self.out) and not dumb
+
+    @property
     def is_rich(self) -> bool:
         """Whether the output may be styled."""
-        dumb = self.environ.get("TERM") in (None, "", "dumb")
-        return is_terminal(self.out) and not dumb and not self.environ.get("NO_COLOR")
+        return self.is_screen and not self.environ.get("NO_COLOR")
 
     @property
     def width(self) -> int:
@@ -93,10 +105,9 @@ class Console:
                 self.err.flush()
 
 
-def styled(text: str, style: str, *, rich: bool) -> str:
-    """One line of text, cleaned, in a style (``bold``, ``faint``, ``match``)."""
-    plain = clean_line(text) if style != "match" else clean(text)
-    return f"\x1b[{_SGR[style]}m{plain}\x1b[0m" if rich and plain else plain
+def _inked(text: str, style: str = "", *, rich: bool) -> str:
+    plain = clean(text).replace("\n", " ")
+    return f"\x1b[{_SGR[style]}m{plain}\x1b[0m" if rich and style and plain else plain
 
 
 def as_json(value: object, *, indent: int | None = None) -> str:

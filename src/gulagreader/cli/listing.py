@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gulagreader.cli.arguments import Request
-from gulagreader.cli.console import Console, styled
+from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.matching import chosen_cards
 from gulagreader.cli.shapes import card_shape
@@ -44,8 +44,7 @@ def print_cards(
     plain: bool = False,
 ) -> None:
     """Print a line for each post: unread, id, date, author, comments, title."""
-    rich = console.is_rich and not plain
-    dot = "●" if rich else "*"
+    dot = "●" if console.is_screen and not plain else "*"
     rows = [
         (
             card.id,
@@ -62,10 +61,11 @@ def print_cards(
             clean_line(cell) + " " * (width - cell_len(cell))
             for cell, width in zip(row, widths, strict=True)
         )
-        title = styled(card.title, "bold", rich=rich and unread)
         comments = comments.strip().rjust(widths[3])
         line = f"{dot if unread else ' '} {identity}  {date}  {author}  {comments}  "
-        console.say_styled(line + title)
+        title = clean_line(card.title)
+        pieces = ((line,), (title, "bold") if unread else (title,))
+        console.say_pieces([pieces], plain=plain)
 
 
 def _shortened(name: str) -> str:

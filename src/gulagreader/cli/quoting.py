@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gulagreader.cli.arguments import Request, UsageError
-from gulagreader.cli.console import Console, styled
+from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.matching import Subject, fits
 from gulagreader.cli.shapes import Standing, bare_quotation_shape, standing_shape
@@ -42,12 +42,10 @@ def run_quotations(request: Request, console: Console) -> int:
             [standing_shape(one, _others(one, repeated)) for one in chosen]
         )
     else:
-        rich = console.is_rich and not request.has("--plain")
         for one in chosen:
-            where = one.post if one.comment is None else f"{one.post}#{one.comment}"
             also = [_id(other) for other in _others(one, repeated)]
-            for line in _lines(one.quotation, where, also, console.width, rich=rich):
-                console.say_styled(line)
+            lines = _lines(one.quotation, _id(one), also, console.width)
+            console.say_pieces(lines, plain=request.has("--plain"))
     if not chosen:
         console.note("No quotation fits." if request.words else "Nothing is quoted.")
     return 0 if chosen else 1
@@ -145,11 +143,9 @@ def _of_text(request: Request, console: Console) -> int:
     if request.has("--json"):
         console.say_json([bare_quotation_shape(one) for one in found])
     else:
-        rich = console.is_rich and not request.has("--plain")
         for one in found:
-            where = f"{one.start}–{one.end}"
-            for line in _lines(one, where, (), console.width, rich=rich):
-                console.say_styled(line)
+            lines = _lines(one, f"{one.start}–{one.end}", (), console.width)
+            console.say_pieces(lines, plain=request.has("--plain"))
     if not found:
         console.note("Nothing is quoted.")
     return 0 if found else 1
@@ -175,10 +171,10 @@ def _text_of(name: str, console: Console) -> str:
 
 
 def _lines(
-    one: Quotation, where: str, also: Sequence[str], width: int, *, rich: bool
-) -> Iterator[str]:
+    one: Quotation, where: str, also: Sequence[str], width: int
+) -> Iterator[Pieces]:
     """A line on a quotation, and its words under it."""
-    parts = [clean_line(where), one.kind.value]
+    parts = [where, one.kind.value]
     if one.level > 1:
         parts.append(f"inside, level {one.level}")
     if one.speaker:
@@ -191,11 +187,11 @@ def _lines(
         )
     if also:
         parts.append(f"also in {', '.join(also)}")
-    yield styled(" · ".join(parts), "faint", rich=rich)
+    yield ((clean_line(" · ".join(parts)), "faint"),)
     text = clean_line(one.text)
     for start, end in wrap(text, width - 2):
-        yield "  " + text[start:end]
-    yield ""
+        yield ((f"  {text[start:end]}",),)
+    yield ()
 
 
 def _id(one: Standing) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from gulagreader.cli.arguments import Request, UsageError
-from gulagreader.cli.console import Console, as_json, styled
+from gulagreader.cli.console import Console, Piece, Pieces, as_json
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.shapes import answer_shape
 from gulagreader.domain.dates import display_date
@@ -38,19 +38,18 @@ def run_search(request: Request, console: Console) -> int:
     if request.has("--json"):
         console.say_json(answer_shape(answer))
     else:
-        rich = console.is_rich and not request.has("--plain")
-        for line in _hit_lines(answer, console.width, rich=rich):
-            console.say_styled(line)
+        lines = _hit_lines(answer, console.width)
+        console.say_pieces(lines, plain=request.has("--plain"))
         _say_total(answer, console)
     return 0 if answer.total else 1
 
 
 def _answer(desk: Desk, query: str, limit: int, sort: Sort) -> Answer:
-    try:
-        with desk.finder() as finder:
+    with desk.finder() as finder:
+        try:
             return finder.answer(query, typing=False, limit=limit, sort=sort)
-    except IndexUnavailableError as error:
-        desk.console.note(f"gulagreader: {error}")
+        except IndexUnavailableError as error:
+            desk.console.note(f"gulagreader: {error}")
     # The damaged index was dropped; once more with a new one.
     with desk.finder() as finder:
         return finder.answer(query, typing=False, limit=limit, sort=sort)
@@ -76,38 +75,38 @@ def _lines(source: BinaryIO) -> Iterator[str]:
         yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
 
 
-def _hit_lines(answer: Answer, width: int, *, rich: bool) -> Iterator[str]:
+def _hit_lines(answer: Answer, width: int) -> Iterator[Pieces]:
     for number, hit in enumerate(answer.hits):
         if number:
-            yield ""
-        yield _head(hit, rich=rich)
+            yield ()
+        yield _head(hit)
         if hit.ancestors:
             chain = " › ".join(
                 f"{one.comment} {one.author or 'unknown'}" for one in hit.ancestors
             )
-            yield "  " + styled(f"under {chain}", "faint", rich=rich)
+            yield (("  ",), (f"under {chain}", "faint"))
         for start, end in wrap(hit.snippet, width - 2):
-            yield "  " + _marked(hit, start, end, rich=rich)
+            yield (("  ",), *_marked(hit, start, end))
 
 
-def _head(hit: Hit, *, rich: bool) -> str:
+def _head(hit: Hit) -> Pieces:
     identity = hit.post if hit.comment is None else f"{hit.post}#{hit.comment}"
-    title = styled(f"“{hit.title}”", "bold", rich=rich)
-    parts = [clean_line(hit.author or "unknown"), clean_line(display_date(hit.date))]
-    parts += [title, clean_line(identity)]
-    return " · ".join(part for part in parts if part)
+    about = [hit.author or "unknown", display_date(hit.date)]
+    before = " · ".join(clean_line(part) for part in about if part)
+    title = clean_line(hit.title)
+    return ((f"{before} · ",), (f"“{title}”", "bold"), (f" · {identity}",))
 
 
-def _marked(hit: Hit, start: int, end: int, *, rich: bool) -> str:
+def _marked(hit: Hit, start: int, end: int) -> Iterator[Piece]:
     """A line of the snippet with its matches in another style."""
-    pieces, at = [], start
+    at = start
     for begins, ends in hit.matches:
         first, last = max(begins, at), min(ends, end)
         if first < last:
-            pieces.append(hit.snippet[at:first])
-            pieces.append(styled(hit.snippet[first:last], "match", rich=rich))
+            yield (hit.snippet[at:first],)
+            yield hit.snippet[first:last], "match"
             at = last
-    return "".join([*pieces, hit.snippet[at:end]])
+    yield (hit.snippet[at:end],)
 
 
 def _say_total(answer: Answer, console: Console) -> None:

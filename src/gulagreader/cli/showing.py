@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gulagreader.cli.arguments import Request, UsageError
-from gulagreader.cli.console import Console, styled
+from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.markdown_page import comment_markdown, post_markdown
 from gulagreader.cli.shapes import one_comment_shape, post_shape
@@ -11,8 +11,11 @@ from gulagreader.domain.comments import Thread
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.posts import Post
 from gulagreader.services.quoting import QuotedReading
+from gulagreader.text.blocks import BlockKind
 from gulagreader.text.clean import clean_line
-from gulagreader.text.markdown import plain_text
+from gulagreader.text.lines import line_text
+from gulagreader.text.markdown import parse_blocks
+from gulagreader.text.page import lay_out_page
 from gulagreader.text.wrap import wrap
 
 _INDENT = 2
@@ -47,74 +50,66 @@ def run_show(request: Request, console: Console) -> int:
             else comment_markdown(reading.thread, number)
         )
     else:
-        rich = console.is_rich and not request.has("--plain")
-        sheet = _Sheet(console.width, rich)
+        plain = request.has("--plain")
+        sheet = _Sheet(console.width, ascii_only=plain or not console.is_screen)
         lines = sheet.post(reading) if number is None else sheet.one(reading, number)
-        for line in lines:
-            console.say_styled(line)
+        console.say_pieces(lines, plain=plain)
     return 0
 
 
 class _Sheet:
     """Lays out posts and comments as lines for a person."""
 
-    def __init__(self, width: int, rich: bool) -> None:
+    def __init__(self, width: int, *, ascii_only: bool) -> None:
         self._width = width
-        self._rich = rich
+        self._ascii = ascii_only
 
-    def post(self, reading: QuotedReading) -> Iterator[str]:
+    def post(self, reading: QuotedReading) -> Iterator[Pieces]:
+        """A post and its whole thread."""
         post, thread = reading.post, reading.thread
         yield from self._head(post)
-        yield ""
+        yield ()
         yield from self._text(post.body, 0)
         if post.sources:
-            yield ""
-            yield self._styled("Sources", "bold")
+            yield from ((), (("Sources", "bold"),))
             for source in post.sources:
-                parts = (source.text, source.url or "")
-                yield from self._text(f"{' '.join(filter(None, parts))}", 1)
-        yield ""
-        yield self._styled(_count(len(thread)), "bold")
+                key = f"{source.key}: " if source.key else ""
+                parts = (key + source.text, source.url or "")
+                yield from self._wrapped(" ".join(filter(None, parts)), 1)
+        yield from ((), ((_count(len(thread)), "bold"),))
         for number in range(len(thread)):
-            yield ""
-            yield from self._comment(thread, number, thread.rows[number].depth)
+            yield ()
+            yield from self._comment(thread, number)
 
-    def one(self, reading: QuotedReading, number: int) -> Iterator[str]:
+    def one(self, reading: QuotedReading, number: int) -> Iterator[Pieces]:
         """A comment, under a line for each comment above it."""
-        yield from self._head(reading.post)
         thread = reading.thread
+        yield from self._head(reading.post)
         for depth, up in enumerate(thread.ancestors(number)):
             comment = thread.rows[up].comment
-            yield ""
-            head = f"{comment.id} · {comment.author or 'unknown'}: "
-            line = clean_line(head + comment.text[: 4 * self._width])
-            left = " " * self._indent(depth)
-            start, end = wrap(line, self._width - len(left) - 2)[0]
+            yield ()
+            start = f"{comment.id} · {comment.author or 'unknown'}: "
+            line = clean_line(start + comment.text[: 4 * self._width])
+            left = self._left(depth)
+            first, end = wrap(line, self._width - len(left) - 2)[0]
             more = " …" if end < len(line) else ""
-            yield left + self._styled(line[start:end] + more, "faint")
-        yield ""
-        row = thread.rows[number]
-        yield from self._comment(thread, number, row.depth)
-        if row.descendants:
-            yield ""
-            replies = (
-                "1 reply" if row.descendants == 1 else f"{row.descendants} replies"
-            )
-            yield self._styled(replies, "faint")
+            yield ((left,), (line[first:end] + more, "faint"))
+        yield ()
+        yield from self._comment(thread, number)
+        replies = thread.rows[number].descendants
+        if replies:
+            said = "1 reply" if replies == 1 else f"{replies} replies"
+            yield from ((), ((said, "faint"),))
 
-    def _head(self, post: Post) -> Iterator[str]:
-        for start, end in wrap(title := clean_line(post.title), self._width):
-            yield self._styled(title[start:end], "bold")
+    def _head(self, post: Post) -> Iterator[Pieces]:
+        yield from self._wrapped(post.title, 0, "bold")
         about = (post.author, display_date(post.date, time=True), ", ".join(post.tags))
-        parts = [clean_line(part) for part in about if part]
-        line = " · ".join([*parts, clean_line(post.id)])
-        for start, end in wrap(line, self._width):
-            yield self._styled(line[start:end], "faint")
+        line = " · ".join(part for part in (*about, post.id) if part)
+        yield from self._wrapped(line, 0, "faint")
 
-    def _comment(self, thread: Thread, number: int, depth: int) -> Iterator[str]:
+    def _comment(self, thread: Thread, number: int) -> Iterator[Pieces]:
         row = thread.rows[number]
         comment = row.comment
-        left = " " * self._indent(depth)
         parts = [comment.id, comment.author or "unknown"]
         parts.append(display_date(comment.date, time=True))
         if comment.kind != "comment":
@@ -123,22 +118,31 @@ class _Sheet:
             parts.append(f"answers {thread.rows[row.parent].comment.id}")
         if row.note:
             parts.append(row.note)
-        head = " · ".join(clean_line(part) for part in parts if part)
-        for start, end in wrap(head, self._width - len(left)):
-            yield left + self._styled(head[start:end], "bold")
-        yield from self._text(comment.text, depth)
+        head = " · ".join(part for part in parts if part)
+        yield from self._wrapped(head, row.depth, "bold")
+        yield from self._text(comment.text, row.depth)
 
-    def _text(self, source: str, depth: int) -> Iterator[str]:
-        left = " " * self._indent(depth)
-        text = plain_text(source)
-        for start, end in wrap(text, self._width - len(left)):
-            yield (left + text[start:end]).rstrip()
+    def _wrapped(self, text: str, depth: int, style: str = "") -> Iterator[Pieces]:
+        """A text on as many lines as it needs, in one style."""
+        left = self._left(depth)
+        line = clean_line(text)
+        for start, end in wrap(line, self._width - len(left)):
+            yield ((left,), (line[start:end], style))
 
-    def _indent(self, depth: int) -> int:
-        return min(depth * _INDENT, max(0, self._width - _LEAST))
+    def _text(self, source: str, depth: int) -> Iterator[Pieces]:
+        """A Markdown text as a page."""
+        left = self._left(depth)
+        width = self._width - len(left)
+        page = lay_out_page(parse_blocks(source), width, ascii_only=self._ascii)
+        for line in page.lines:
+            shown = line_text(page.blocks, line)
+            if line.rule:
+                shown += ("-" if self._ascii else "─") * (width - len(line.prefix))
+            heading = page.blocks[line.block].kind is BlockKind.HEADING
+            yield ((left,), (shown, "bold" if heading else "")) if shown else ()
 
-    def _styled(self, text: str, style: str) -> str:
-        return styled(text, style, rich=self._rich)
+    def _left(self, depth: int) -> str:
+        return " " * min(depth * _INDENT, max(0, self._width - _LEAST))
 
 
 def _count(comments: int) -> str:

@@ -51,7 +51,7 @@ GENERAL = (LIBRARY, HELP)
 _JSON = Option("--json", "print JSON, in the shape docs/command-line.md describes")
 _PLAIN = Option("--plain", "print without bold, colour or signs")
 _LIMIT = Option("--limit", "how many hits at most (20)", "N")
-_SORT = Option("--sort", "best first or newest first", "relevance|date")
+_SORT = Option("--sort", "relevance (best first) or date (newest first)", "ORDER")
 
 READ = Verb(
     "",
@@ -65,7 +65,7 @@ READ = Verb(
 VERBS: tuple[Verb, ...] = (
     Verb(
         "import",
-        "SOURCE...",
+        "SOURCE... [--into DIR]",
         "take files or folders of an archive into a library",
         (
             Option("--into", "the library's folder (your own library)", "DIR"),
