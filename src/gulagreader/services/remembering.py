@@ -1,0 +1,100 @@
+"""What the reader remembers of one library, with the time put to each change."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from gulagreader.domain.folding import Folded
+from gulagreader.domain.places import Place
+from gulagreader.domain.posts import LibraryInfo
+from gulagreader.storage.memory import ReaderMemory
+
+Clock = Callable[[], datetime]
+"""Gives the time now, with its zone."""
+
+
+class Remembering:
+    """The reader's memory of one library."""
+
+    def __init__(
+        self, memory: ReaderMemory, info: LibraryInfo, folder: Path, clock: Clock
+    ) -> None:
+        self._memory = memory
+        self._library = memory.library(info.id)
+        self._name, self._folder, self._clock = info.name, folder, clock
+        self._read = frozenset(self._library.read_posts())
+        self._starred = frozenset(self._library.starred_posts())
+
+    @property
+    def notice(self) -> str | None:
+        """What is to be told about the memory's file, if anything."""
+        return self._memory.notice
+
+    def read_posts(self) -> frozenset[str]:
+        """The ids of the posts marked as read."""
+        return self._read
+
+    def mark_read(self, post: str) -> None:
+        """Mark a post as read."""
+        if post not in self._read:
+            self._library.mark_read(post, self._clock())
+            self._read |= {post}
+
+    def mark_unread(self, post: str) -> None:
+        """Take the mark back."""
+        self._library.mark_unread(post)
+        self._read -= {post}
+
+    def starred(self) -> frozenset[str]:
+        """The ids of the posts with a star."""
+        return self._starred
+
+    def set_star(self, post: str, *, starred: bool) -> None:
+        """Put a star on a post, or take it off."""
+        if starred:
+            self._library.star(post, self._clock())
+            self._starred |= {post}
+        else:
+            self._library.unstar(post)
+            self._starred -= {post}
+
+    def folds(self, post: str) -> Folded:
+        """The comments of a post that were left folded."""
+        return self._library.folds(post)
+
+    def keep_folds(self, post: str, folded: Folded) -> None:
+        """Remember which comments are folded."""
+        self._library.set_folds(post, folded, self._clock())
+
+    def place(self, post: str) -> Place | None:
+        """Where a post was left; None where it was never open."""
+        return self._library.place(post)
+
+    def keep_place(self, place: Place) -> None:
+        """Remember where a post is left; it is then the last one."""
+        self._library.set_place(place, self._clock())
+
+    def last_post(self) -> str | None:
+        """The post that was left last."""
+        return self._library.last_post()
+
+    def remember_library(self) -> None:
+        """Put this library in front of the recent ones."""
+        self._memory.remember_library(self._folder, self._name, self._clock())
+
+    def recent_libraries(self) -> tuple[tuple[Path, str], ...]:
+        """The libraries opened last with their names, newest first."""
+        recent = self._memory.recent_libraries()
+        return tuple((library.path, library.name) for library in recent)
+
+    def setting(self, key: str) -> str | None:
+        """A setting of the user, for every library."""
+        return self._memory.setting(key)
+
+    def keep_setting(self, key: str, value: str) -> None:
+        """Remember a setting."""
+        self._memory.set_setting(key, value, self._clock())
+
+    def close(self) -> None:
+        """Close the memory's file."""
+        self._memory.close()

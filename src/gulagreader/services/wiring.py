@@ -1,0 +1,117 @@
+"""The one place that picks the parts: a library, its index, the user's memory."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+from gulagreader.domain.errors import Damage
+from gulagreader.domain.posts import LibraryInfo, PostCard
+from gulagreader.domain.progress import Job
+from gulagreader.services.finding import Finder
+from gulagreader.services.import_report import ImportReport
+from gulagreader.services.importing import import_sources
+from gulagreader.services.indexing import (
+    IndexState,
+    index_folder_of,
+    update_index,
+)
+from gulagreader.services.quoting import QuotedReading
+from gulagreader.services.reading import OpenLibrary
+from gulagreader.services.remembering import Clock, Remembering
+from gulagreader.storage.catalogue import CatalogueState
+from gulagreader.storage.folders import Folders
+from gulagreader.storage.memory import ReaderMemory
+
+_READINGS_KEPT = 8
+"""Posts kept parsed; going back and forth between a few costs nothing."""
+
+
+class Services:
+    """All that a reader can do with one library."""
+
+    def __init__(
+        self, library: OpenLibrary, memory: Remembering, cache: Path, clock: Clock
+    ) -> None:
+        self._library = library
+        self.memory = memory
+        self._cache = cache
+        self._clock = clock
+        self._readings: OrderedDict[str, QuotedReading] = OrderedDict()
+
+    @classmethod
+    def open(cls, folder: Path, own: Folders, clock: Clock) -> "Services":
+        """Open a library with the user's own folders.
+
+        Raises:
+            LibraryError: the folder is no library.
+            MemoryUnavailableError: the user's memory cannot be used.
+        """
+        library = OpenLibrary.open(folder, own.cache)
+        memory = ReaderMemory.open(own.memory)
+        remembering = Remembering(memory, library.info, library.folder, clock)
+        return cls(library, remembering, own.cache, clock)
+
+    @property
+    def info(self) -> LibraryInfo:
+        """What the library says of itself."""
+        return self._library.info
+
+    @property
+    def folder(self) -> Path:
+        """The library's folder."""
+        return self._library.folder
+
+    @property
+    def cards(self) -> tuple[PostCard, ...]:
+        """A card for each post, newest first, as of the last refresh."""
+        return self._library.cards
+
+    @property
+    def damages(self) -> tuple[Damage, ...]:
+        """What of the library could not be read as it should."""
+        return self._library.damages
+
+    def refresh(self) -> Job[CatalogueState]:
+        """Take in what changed on the disk."""
+        return self._library.refresh()
+
+    def read(self, post: str) -> QuotedReading:
+        """Read a post with its comments, from its files where they changed.
+
+        Raises:
+            UnknownPostError: the library has no such post.
+            DamagedFileError: its file cannot be read.
+        """
+        kept = self._readings.get(post)
+        if kept is not None and not self.changed(kept):
+            self._readings.move_to_end(post)
+            return kept
+        reading = QuotedReading(self._library.read(post))
+        self._readings[post] = reading
+        while len(self._readings) > _READINGS_KEPT:
+            self._readings.popitem(last=False)
+        return reading
+
+    def changed(self, reading: QuotedReading) -> bool:
+        """Whether an open post's files have changed since they were read."""
+        return self._library.changed(reading.reading)
+
+    def open_finder(self) -> Finder:
+        """Open the search; to be used from one thread only.
+
+        Raises:
+            IndexUnavailableError: there is no index yet.
+        """
+        return Finder.open(self.info, index_folder_of(self._library, self._cache))
+
+    def update_index(self, *, rebuild: bool = False) -> Job[IndexState]:
+        """Bring the search index up to date."""
+        return update_index(self._library, self._cache, rebuild=rebuild)
+
+    def import_sources(self, paths: Sequence[Path]) -> Job[ImportReport]:
+        """Import files or folders into this library."""
+        return import_sources(paths, self.folder, now=self._clock())
+
+    def close(self) -> None:
+        """Give back what is open."""
+        self.memory.close()
