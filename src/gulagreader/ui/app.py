@@ -1,0 +1,248 @@
+"""The application: it binds the screens to one library and leaves cleanly."""
+
+import asyncio
+import shlex
+import signal
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from rich.console import RenderableType
+from textual import on
+from textual.app import App, SuspendNotSupported
+
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.services.wiring import Services
+from gulagreader.text.clean import clean_line
+from gulagreader.ui.commands import Where
+from gulagreader.ui.palette import CommandsProvider, Offer
+from gulagreader.ui.panes.posts import PostsPane
+from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.screens.help import HelpScreen
+from gulagreader.ui.screens.path import PathScreen
+from gulagreader.ui.screens.reader import ReaderScreen
+from gulagreader.ui.screens.search import SearchScreen
+from gulagreader.ui.themes import (
+    DEFAULT_THEME,
+    LAMP,
+    NO_COLOUR_THEME,
+    OTHER_THEME,
+    PAPER,
+)
+from gulagreader.ui.upkeep import Upkeep
+
+_SWITCH_SECONDS = 0.0005
+"""How long a thread may keep the others waiting: short, so that a search never
+shows in the keys."""
+
+
+class Gulagreader(App[None]):
+    """The reader, on one library at a time."""
+
+    CSS_PATH = "reader.tcss"
+    TITLE = "GulagReader"
+    COMMANDS = {CommandsProvider}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = []
+
+    def __init__(
+        self,
+        services: Services,
+        open_services: Callable[[Path], Services],
+        *,
+        editor: str | None = None,
+        post: str | None = None,
+    ) -> None:
+        """Take the library's services and how to open another library's.
+
+        ``editor`` is the command that opens a file; ``post`` the id of the post
+        to begin with, where that is not the one left open.
+        """
+        super().__init__()
+        self._services = services
+        self._open_services = open_services
+        self._editor = editor
+        self._first_post = post
+        self.register_theme(LAMP)
+        self.register_theme(PAPER)
+        self.theme = self._theme()
+        self.animation_level = "none"
+
+    def _theme(self) -> str:
+        if self.no_color:
+            return NO_COLOUR_THEME
+        kept = self._services.memory.setting("theme")
+        return kept if kept in self.available_themes else DEFAULT_THEME
+
+    async def on_mount(self) -> None:
+        """Take the signals and show the library."""
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            try:
+                loop.add_signal_handler(number, self.exit)
+            except (NotImplementedError, RuntimeError, ValueError):
+                break  # not the main thread, or no such signals here
+        await self._show_library()
+
+    async def _show_library(self) -> None:
+        services = self._services
+        self.search = SearchScreen(services.open_finder, services.read)
+        self.install_screen(self.search, "search")
+        self.reader = ReaderScreen(services, self._first_post)
+        self._first_post = None
+        await self.push_screen(self.reader)
+        self.upkeep = Upkeep(services, self.reader, self.search)
+        await self.reader.mount(self.upkeep)
+        services.memory.remember_library()
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave, with the place kept."""
+        self.reader.keep_place()
+        super().exit(result, return_code, message)
+
+    def on_unmount(self) -> None:
+        """Give back the library's files."""
+        self._services.close()
+
+    # Search
+
+    @on(ReaderScreen.SearchWanted)
+    async def _search_wanted(self) -> None:
+        if self.search not in self.screen_stack:
+            await self.push_screen(self.search)
+
+    @on(SearchScreen.HitChosen)
+    async def _hit_chosen(self, message: SearchScreen.HitChosen) -> None:
+        if self.screen is self.search:
+            await self.pop_screen()
+        self.reader.land(message.hit, message.answer)
+
+    @on(SearchScreen.IndexWanted)
+    def _index_wanted(self) -> None:
+        self.upkeep.update_index()
+
+    # What is not the business of one pane
+
+    def action_show_keys(self) -> None:
+        """Show the keys that work where the reader is."""
+        if isinstance(self.screen, SearchScreen):
+            self.push_screen(HelpScreen((Where.SEARCH,)))
+            return
+        focused = self.focused
+        first: tuple[Where, ...] = (Where.TEXT,)
+        if isinstance(focused, PostsPane):
+            first = (Where.LIST,)
+        elif isinstance(focused, ThreadPane):
+            first = (Where.THREAD, Where.TEXT)
+        rest = tuple(where for where in Where if where not in first)
+        self.push_screen(HelpScreen((*first, *rest)))
+
+    def action_browse(self) -> None:
+        """Open the post's address in the browser."""
+        reading = self.reader.reading
+        url = reading.post.origin.url if reading and reading.post.origin else ""
+        if url.startswith(("http://", "https://")):
+            webbrowser.open(url)
+            self.reader.status.say(f"Opened {url}")
+        else:
+            self.reader.status.say("The post has no address to open")
+
+    def action_edit(self) -> None:
+        """Open the post's file in the editor and take in what was changed."""
+        reading = self.reader.reading
+        if reading is None:
+            return
+        problem = self._run_editor(reading.path)
+        if problem:
+            self.reader.status.say(problem, problem=True)
+        self.reader.read_again()
+        self.upkeep.refresh_library()
+
+    def _run_editor(self, path: Path) -> str | None:
+        """Leave the screen to the editor; say what went wrong, if anything."""
+        if not self._editor:
+            return f"Set $EDITOR to edit. The file is {path}"
+        try:
+            command = [*shlex.split(self._editor), str(path)]
+            with self.suspend():
+                done = subprocess.run(command, check=False)  # noqa: S603 - the user's own
+        except SuspendNotSupported:
+            return f"This terminal cannot be left. The file is {path}"
+        except (OSError, ValueError) as error:
+            return f"{self._editor} could not be started: {error}"
+        if done.returncode:
+            return f"{self._editor} ended with {done.returncode}"
+        return None
+
+    # Libraries
+
+    def offers(self) -> Iterator[Offer]:
+        """What the palette offers beside the commands."""
+        yield Offer("Import files into this library", "Add posts", self._ask_import)
+        yield Offer("Open another library", "A folder", self._ask_library)
+        for path, name in self._services.memory.recent_libraries():
+            if path != self._services.folder:
+                open_it = partial(self._switch_to, path)
+                yield Offer(f"Open {name}", clean_line(str(path)), open_it)
+        for theme in sorted(self.available_themes):
+            take = partial(self._take_theme, theme)
+            yield Offer(f"Theme: {theme}", "Colours", take)
+        dark = self.current_theme.dark
+        other = OTHER_THEME if dark else DEFAULT_THEME
+        side = "Light" if dark else "Dark"
+        yield Offer(f"{side} colours", "Colours", partial(self._take_theme, other))
+
+    def _take_theme(self, theme: str) -> None:
+        self.theme = theme
+        self._services.memory.keep_setting("theme", theme)
+
+    def _ask_import(self) -> None:
+        def check(path: Path) -> str | None:
+            return None if path.exists() else f"{path} does not exist"
+
+        self.push_screen(
+            PathScreen("Import which file or folder?", check), self._import
+        )
+
+    def _import(self, path: Path | None) -> None:
+        if path is not None:
+            self.upkeep.import_sources(path)
+
+    def _ask_library(self) -> None:
+        def check(path: Path) -> str | None:
+            try:
+                self._open_services(path).close()
+            except GulagreaderError as error:
+                return str(error)
+            return None
+
+        self.push_screen(
+            PathScreen("Open which library?", check), self._switch_if_given
+        )
+
+    async def _switch_if_given(self, path: Path | None) -> None:
+        if path is not None:
+            await self._switch_to(path)
+
+    async def _switch_to(self, path: Path) -> None:
+        try:
+            services = self._open_services(path)
+        except GulagreaderError as error:
+            self.reader.status.say(str(error), problem=True)
+            return
+        self.reader.keep_place()
+        self._services.close()
+        self._services = services
+        await self.pop_screen()
+        self.uninstall_screen("search")
+        await self.search.remove()
+        await self._show_library()

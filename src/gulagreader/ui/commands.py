@@ -1,0 +1,273 @@
+"""Every command of the reader, once: its key, its words and where it works.
+
+The bindings, the footer, the palette, the help and ``docs/keys.md`` are all made
+from these values. A command is carried out by the method ``action_<name>`` of
+the widget its ``where`` names, or of the app or screen that its name begins with.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Where(StrEnum):
+    """Where a command works."""
+
+    ANYWHERE = "Everywhere"
+    LIST = "In the list of posts"
+    TEXT = "In the post and in the thread"
+    THREAD = "In the thread"
+    SEARCH = "In the search"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a reader can do."""
+
+    name: str
+    """The action's name, with its parameter."""
+    keys: str
+    """Textual's names of the keys, separated by commas; the first is shown."""
+    label: str
+    """One or two words for the footer."""
+    help: str
+    """What it does, in a sentence without a full stop."""
+    where: Where
+    footer: bool = False
+    shown: str | None = None
+    """How the key is written where Textual's name for it is unclear."""
+
+    @property
+    def binding(self) -> Binding:
+        """The binding of this command, on a Latin and on a Russian layout."""
+        return Binding(
+            ",".join(with_twins(self.keys)),
+            self.name,
+            self.label,
+            show=self.footer,
+            key_display=self.key_display,
+            tooltip=self.help,
+            id=self.id,
+        )
+
+    @property
+    def id(self) -> str:
+        """Names the command to a user's key map."""
+        return f"{self.where.name.lower()}.{self.name}"
+
+    @property
+    def key_display(self) -> str:
+        """The first key as a reader would write it."""
+        return self.shown or display_of(self.keys.split(",", maxsplit=1)[0])
+
+
+_TWINS = dict(
+    zip(
+        "qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM",
+        "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ",
+        strict=True,
+    )
+)
+_DISPLAY = {
+    "question_mark": "?",
+    "slash": "/",
+    "full_stop": ".",
+    "comma": ",",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "minus": "-",
+    "equals_sign": "=",
+    "asterisk": "*",
+    "enter": "Enter",
+    "space": "Space",
+    "escape": "Esc",
+    "backspace": "Backspace",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "f1": "F1",
+}
+
+
+def with_twins(keys: str) -> tuple[str, ...]:
+    """Add to each letter the key that a Russian layout sends in its place."""
+    names = tuple(keys.split(","))
+    return (*names, *(_TWINS[name] for name in names if name in _TWINS))
+
+
+def display_of(key: str) -> str:
+    """Write a key's name as a reader would."""
+    return _DISPLAY.get(key, key.replace("ctrl+", "Ctrl+").replace("alt+", "Alt+"))
+
+
+def _c(
+    name: str, keys: str, label: str, text: str, where: Where, footer: bool = False
+) -> Command:
+    return Command(name, keys, label, text, where, footer)
+
+
+_ANY, _LIST, _TEXT, _THREAD, _SEARCH = Where
+
+COMMANDS: tuple[Command, ...] = (
+    _c("search", "s", "Search", "Search the library while you type", _ANY, True),
+    _c("find", "slash", "Find", "Find in the open post and its thread", _ANY, True),
+    _c("find_next(1)", "n", "Next match", "Go to the next match", _ANY),
+    _c("find_next(-1)", "N", "Previous match", "Go to the match before", _ANY),
+    _c("filter", "f", "Filter", "Filter the list of posts while you type", _ANY, True),
+    _c("step_post(1)", "right_square_bracket", "Next post", "Open the next post", _ANY),
+    _c(
+        "step_post(-1)",
+        "left_square_bracket",
+        "Previous post",
+        "Open the post before",
+        _ANY,
+    ),
+    _c(
+        "step_unread(1)",
+        "full_stop",
+        "Next unread",
+        "Open the next post not read yet",
+        _ANY,
+        True,
+    ),
+    _c(
+        "step_unread(-1)",
+        "comma",
+        "Previous unread",
+        "Open the unread post before",
+        _ANY,
+    ),
+    _c(
+        "toggle_read",
+        "u",
+        "Read/unread",
+        "Mark the post as read, or as not read",
+        _ANY,
+    ),
+    _c("toggle_star", "asterisk", "Star", "Star the post, or take its star away", _ANY),
+    _c("back", "backspace,alt+left", "Back", "Go back to where you were", _ANY),
+    _c("forward", "alt+right", "Forward", "Go forward again", _ANY),
+    _c("next_pane(1)", "tab", "Pane", "Go to the next pane", _ANY, True),
+    _c("next_pane(-1)", "shift+tab", "Previous pane", "Go to the pane before", _ANY),
+    _c("lead('posts')", "1", "Posts", "Go to the list of posts", _ANY),
+    _c("lead('post')", "2", "Post", "Go to the post", _ANY),
+    _c("lead('thread')", "3", "Thread", "Go to the comments", _ANY),
+    _c("search", "4", "Hits", "Go to the search and its hits", _ANY),
+    _c("zen", "z", "Zen", "Show only this pane, or all of them again", _ANY),
+    _c("app.edit", "e", "Edit", "Open the post's file in your editor", _ANY),
+    _c("app.browse", "o", "Browser", "Open the post's address in the browser", _ANY),
+    _c("screen.copy_text", "ctrl+c", "Copy", "Copy the selected text", _ANY),
+    _c("close_layer", "escape", "Close", "Close one thing: find, filter, zen", _ANY),
+    _c(
+        "app.show_keys",
+        "question_mark,f1",
+        "Help",
+        "Show every key that works here",
+        _ANY,
+        True,
+    ),
+    _c("app.command_palette", "ctrl+p", "Palette", "Every command by name", _ANY),
+    _c("leave", "q", "Back/quit", "Go back a pane; in the list, quit", _ANY, True),
+    _c("app.quit", "Q", "Quit", "Quit at once", _ANY),
+    _c(
+        "app.suspend_process",
+        "ctrl+z",
+        "Suspend",
+        "To the shell; fg returns",
+        _ANY,
+    ),
+    _c("move(1)", "j,down", "Down", "The post below", _LIST),
+    _c("move(-1)", "k,up", "Up", "The post above", _LIST),
+    _c("page(1)", "space,pagedown", "Page down", "A page down", _LIST),
+    _c("page(-1)", "b,pageup", "Page up", "A page up", _LIST),
+    _c("half_page(1)", "ctrl+d", "Half page down", "Half a page down", _LIST),
+    _c("half_page(-1)", "ctrl+u", "Half page up", "Half a page up", _LIST),
+    _c("edge(-1)", "g,home", "First", "The first post", _LIST),
+    _c("edge(1)", "G,end", "Last", "The last post", _LIST),
+    _c("open", "enter,l,right", "Open", "Open the post", _LIST, True),
+    _c("scroll(1)", "j,down", "Down", "A line, or a comment, down", _TEXT),
+    _c("scroll(-1)", "k,up", "Up", "A line, or a comment, up", _TEXT),
+    _c("page(1)", "space,pagedown", "Page down", "A page down", _TEXT),
+    _c("page(-1)", "b,pageup", "Page up", "A page up", _TEXT),
+    _c("half_page(1)", "ctrl+d", "Half page down", "Half a page down", _TEXT),
+    _c("half_page(-1)", "ctrl+u", "Half page up", "Half a page up", _TEXT),
+    _c("edge(-1)", "g,home", "Top", "To the beginning", _TEXT),
+    _c("edge(1)", "G,end", "End", "To the end", _TEXT),
+    _c(
+        "step_part(1)",
+        "right_curly_bracket",
+        "Next part",
+        "The next paragraph, or the next top-level comment",
+        _TEXT,
+    ),
+    _c(
+        "step_part(-1)",
+        "left_curly_bracket",
+        "Previous part",
+        "The paragraph, or top-level comment, before",
+        _TEXT,
+    ),
+    _c(
+        "step_sibling(1)",
+        "J",
+        "Next sibling",
+        "The next comment of the same level; in a post, the next post",
+        _TEXT,
+    ),
+    _c(
+        "step_sibling(-1)",
+        "K",
+        "Previous sibling",
+        "The comment of the same level, or post, before",
+        _TEXT,
+    ),
+    _c("toggle_fold", "enter", "Fold", "Fold or unfold the comment", _THREAD, True),
+    _c("fold", "h,left", "Fold", "Fold the comment; again, go to its parent", _THREAD),
+    _c("unfold", "l,right", "Unfold", "Unfold the comment", _THREAD),
+    _c("parent", "p", "Parent", "Go to the comment it answers", _THREAD, True),
+    _c("root", "P", "Root", "Go to the start of the branch", _THREAD),
+    _c(
+        "fold_more", "less_than_sign", "Fold a level", "Hide the deepest level", _THREAD
+    ),
+    _c(
+        "fold_less",
+        "greater_than_sign",
+        "Unfold a level",
+        "Show one level more",
+        _THREAD,
+    ),
+    _c("fold_all", "minus", "Fold all", "Fold the whole thread", _THREAD, True),
+    _c("unfold_all", "equals_sign", "Unfold all", "Unfold the whole thread", _THREAD),
+    _c(
+        "open_hit",
+        "enter",
+        "Go there",
+        "Go to the post or comment found",
+        _SEARCH,
+        True,
+    ),
+    _c("move(1)", "down,ctrl+n", "Next hit", "The hit below", _SEARCH, True),
+    _c("move(-1)", "up,ctrl+o", "Previous hit", "The hit above", _SEARCH),
+    _c("page(1)", "pagedown", "Page down", "A page of hits down", _SEARCH),
+    _c("page(-1)", "pageup", "Page up", "A page of hits up", _SEARCH),
+    _c("sort", "ctrl+t", "Newest first", "Newest first, or best first", _SEARCH, True),
+    _c("leave", "escape", "Close", "Back to reading; the hits are kept", _SEARCH, True),
+    _c("app.show_keys", "f1", "Help", "Show every key", _SEARCH, True),
+)
+
+
+def bindings(*places: Where) -> list[BindingType]:
+    """The bindings of the commands that work in the given places."""
+    return [command.binding for command in COMMANDS if command.where in places]

@@ -1,0 +1,191 @@
+"""The one widget that paints text: a window on lines laid out elsewhere."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from gulagreader.ui.paint import TEXT_LOOKS, Overlay
+
+_STRIPS_KEPT = 2000
+
+
+class LinesView(ScrollView, can_focus=True):
+    """Shows lines and draws only those in view.
+
+    A subclass says how many lines there are (:meth:`set_height`), paints one
+    (:meth:`segments_of`) and calls :meth:`repaint` when what it shows changed.
+    """
+
+    COMPONENT_CLASSES = TEXT_LOOKS
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
+        super().__init__(id=id)
+        self._strips: dict[int, Strip] = {}
+        self._styles: dict[tuple[str, ...], Style] = {}
+
+    @abstractmethod
+    def segments_of(self, y: int) -> Sequence[Segment]:
+        """Paint line ``y`` of the text, without padding at its end."""
+
+    def unit_text(self, unit: int) -> str | None:
+        """The text that offsets of a selection count in; None past the end."""
+        return None
+
+    def line_look(self, y: int) -> tuple[str, ...]:
+        """The looks of the whole line, to its end."""
+        return ()
+
+    @property
+    def text_width(self) -> int:
+        """Cells a line has."""
+        return max(1, self.scrollable_content_region.width)
+
+    @property
+    def text_height(self) -> int:
+        """Lines in view."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def top(self) -> int:
+        """The first line in view."""
+        return self.scroll_offset.y
+
+    def set_height(self, lines: int) -> None:
+        """Say how many lines there are."""
+        size = Size(self.text_width, max(lines, 0))
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    def go_to(self, y: int) -> None:
+        """Show line ``y`` first in the window, or the last window there is."""
+        bottom = max(0, self.virtual_size.height - self.text_height)
+        self.scroll_to(y=max(0, min(y, bottom)), animate=False, force=True)
+
+    def bring_into_view(self, first: int, last: int) -> None:
+        """Scroll as little as shows lines ``first`` to ``last``, the first at least."""
+        if first < self.top or last - first >= self.text_height:
+            self.go_to(first)
+        elif last >= self.top + self.text_height:
+            self.go_to(last - self.text_height + 1)
+
+    def repaint(self) -> None:
+        """Draw everything anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def repaint_lines(self, first: int, count: int) -> None:
+        """Draw some lines anew."""
+        for y in range(first, first + count):
+            self._strips.pop(y, None)
+        self.refresh_lines(first, count)
+
+    def style_of(self, looks: tuple[str, ...]) -> Style:
+        """The style of looks laid over one another on this view's own."""
+        style = self._styles.get(looks)
+        if style is None:
+            style = self._mixed(looks)
+            self._styles[looks] = style
+        return style
+
+    def _mixed(self, looks: tuple[str, ...]) -> Style:
+        # Textual blends a component's colours with its widget's alone; here looks
+        # lie over one another, so each is blended with what is below it.
+        _, _, background, color = self.colors
+        weight = self.styles.text_style
+        for look in looks:
+            own = self.get_component_styles(look)
+            if own.has_rule("background"):
+                background += own.background
+            if own.auto_color:
+                color = background.get_contrast_text(own.color.a)
+            elif own.has_rule("color"):
+                color = own.color
+            if own.has_rule("text_style"):
+                weight += own.text_style
+        shown = background + color if color.a < 1 else color
+        return weight + Style.from_color(shown.rich_color, background.rich_color)
+
+    def notify_style_update(self) -> None:
+        """Forget styles and strips when a theme or a focus changes them."""
+        self._styles.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def selection_overlay(self, unit: int, length: int) -> list[Overlay]:
+        """The selected stretch of a unit of ``length`` code points, as an overlay."""
+        selection = self.text_selection
+        span = selection.get_span(unit) if selection is not None else None
+        if span is None:
+            return []
+        start, end = span
+        return [(start, length if end == -1 else end, "text--selected")]
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.repaint()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What is selected, as the text reads and not as it is wrapped."""
+        if selection.start is None and selection.end is None:
+            return None
+        unit = selection.start.y if selection.start is not None else 0
+        last = selection.end.y if selection.end is not None else None
+        taken: list[str] = []
+        while last is None or unit <= last:
+            following = self.next_unit(unit)
+            text = self.unit_text(unit)
+            span = selection.get_span(unit)
+            if text is not None and span is not None:
+                start, end = span
+                taken.append(text[start : len(text) if end == -1 else end])
+            if following is None:
+                break
+            unit = following
+        return "\n\n".join(taken), "\n"
+
+    def next_unit(self, unit: int) -> int | None:
+        """The unit that follows in reading order; None after the last."""
+        return unit + 1 if self.unit_text(unit + 1) is not None else None
+
+    def text_select_all(self) -> None:
+        """Leave a double click alone: nobody wants the whole post selected."""
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the window."""
+        number = y + self.top
+        strip = self._strips.get(number)
+        if strip is None or strip.cell_length != self.text_width:
+            if len(self._strips) > _STRIPS_KEPT:
+                self._strips.clear()
+            strip = self._strip(number)
+            self._strips[number] = strip
+        return strip
+
+    def _strip(self, number: int) -> Strip:
+        base = self.style_of(())
+        if number >= self.virtual_size.height:
+            return Strip.blank(self.text_width, base)
+        fill = self.style_of(self.line_look(number))
+        return Strip(self.segments_of(number)).adjust_cell_length(self.text_width, fill)
+
+    def action_page(self, direction: int) -> None:
+        """Scroll a page, keeping two lines for the eye."""
+        self.go_to(self.top + direction * max(1, self.text_height - 2))
+
+    def action_half_page(self, direction: int) -> None:
+        """Scroll half a page."""
+        self.go_to(self.top + direction * max(1, self.text_height // 2))
+
+    def action_scroll(self, direction: int) -> None:
+        """Scroll a line."""
+        self.go_to(self.top + direction)
+
+    def action_edge(self, direction: int) -> None:
+        """Scroll to the beginning (-1) or the end (1)."""
+        self.go_to(0 if direction < 0 else self.virtual_size.height)

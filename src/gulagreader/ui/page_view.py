@@ -1,0 +1,125 @@
+"""A view of one text laid out as a page: the post, a preview, the help."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from textual import events
+
+from gulagreader.text.blocks import Block, BlockKind, Stretch
+from gulagreader.text.lines import Page
+from gulagreader.text.page import lay_out_page
+from gulagreader.ui.lines_view import LinesView
+from gulagreader.ui.paint import Overlay, paint_line, span_overlays
+
+MEASURE = 72
+"""The widest a line of prose gets, in cells."""
+
+
+class PageView(LinesView):
+    """Shows blocks, laid out for its width, at most a measure wide."""
+
+    def __init__(self, *, measure: int = MEASURE, id: str | None = None) -> None:  # noqa: A002 - Textual's
+        super().__init__(id=id)
+        self._measure = measure
+        self._blocks: tuple[Block, ...] = ()
+        self._page = Page((), (), (), 1)
+        self._overlays: dict[int, list[Overlay]] = {}
+        self._laid_out_for = 0
+
+    @property
+    def page(self) -> Page:
+        """What is shown, as it is laid out now."""
+        return self._page
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What is shown."""
+        return self._blocks
+
+    def show_blocks(self, blocks: Sequence[Block], line: int = 0) -> None:
+        """Show other blocks from a line on; overlays are forgotten."""
+        self._blocks = tuple(blocks)
+        self._overlays = {}
+        self._lay_out()
+        self.go_to(line)
+
+    def overlay(self, overlays: Iterable[tuple[Stretch, str]]) -> None:
+        """Lay looks over stretches of the text, in the order given."""
+        found: defaultdict[int, list[Overlay]] = defaultdict(list)
+        for stretch, look in overlays:
+            found[stretch.block].append((stretch.start, stretch.end, look))
+        self._overlays = dict(found)
+        self.repaint()
+
+    @property
+    def margin(self) -> int:
+        """Empty cells left of the text."""
+        spare = self.text_width - self._page.width
+        return min(max(1, spare // 2), max(1, spare))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new width, with the first line in view kept."""
+        if self.text_width == self._laid_out_for:
+            return
+        block, offset = self._place_at_top()
+        self._lay_out()
+        if self._blocks:
+            self.go_to(self._page.line_of(block, offset))
+
+    def _place_at_top(self) -> tuple[int, int]:
+        lines = self._page.lines
+        if not lines:
+            return 0, 0
+        line = lines[min(self.top, len(lines) - 1)]
+        return line.block, line.start
+
+    def _lay_out(self) -> None:
+        self._laid_out_for = self.text_width
+        measure = max(1, min(self._measure, self.text_width - 2))
+        self._page = lay_out_page(self._blocks, measure)
+        self.set_height(len(self._page.lines))
+        self.repaint()
+
+    def show_stretch(self, stretch: Stretch) -> None:
+        """Scroll so that a stretch stands in the upper third, unless it is in view."""
+        line = self._page.line_of(stretch.block, stretch.start)
+        if not self.top <= line < self.top + self.text_height - 1:
+            self.go_to(line - self.text_height // 3)
+
+    def unit_text(self, unit: int) -> str | None:
+        """A block's text."""
+        return self._blocks[unit].text if 0 <= unit < len(self._blocks) else None
+
+    def segments_of(self, y: int) -> Sequence[Segment]:
+        """Paint a line of the page behind its margin."""
+        if y >= len(self._page.lines):
+            return []
+        line = self._page.lines[y]
+        block = self._blocks[line.block]
+        overlays = [
+            *self.overlays_of(line.block),
+            *self._overlays.get(line.block, ()),
+            *self.selection_overlay(line.block, len(block.text)),
+        ]
+        room = self._page.width
+        painted = paint_line(block, line, overlays, self.style_of, line.block, room)
+        return [Segment(" " * self.margin, self.style_of(())), *painted]
+
+    def overlays_of(self, number: int) -> list[Overlay]:
+        """The looks that a block has of itself."""
+        return span_overlays(self._blocks[number])
+
+    def action_step_part(self, direction: int) -> None:
+        """Go to the next paragraph (1), or the one before (-1)."""
+        starts = [
+            first
+            for first, block in zip(self._page.first, self._blocks, strict=True)
+            if block.kind is not BlockKind.RULE
+        ]
+        if direction > 0:
+            after = [y for y in starts if y > self.top]
+            self.go_to(after[0] if after else self.virtual_size.height)
+        else:
+            before = [y for y in starts if y < self.top]
+            self.go_to(before[-1] if before else 0)

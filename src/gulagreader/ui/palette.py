@@ -1,0 +1,62 @@
+"""The palette: every command by name, themes, imports and recent libraries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.types import IgnoreReturnCallbackType
+
+from gulagreader.ui.commands import COMMANDS, Command, Where
+from gulagreader.ui.panes.posts import PostsPane
+from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.screens.search import SearchScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of the palette."""
+
+    title: str
+    help: str
+    run: IgnoreReturnCallbackType
+
+
+class CommandsProvider(Provider):
+    """Offers what can be done where the reader is."""
+
+    def _offers(self) -> Iterator[Offer]:
+        for command in COMMANDS:
+            if command.where in self._places() and "move" not in command.name:
+                title = f"{command.help}  [{command.key_display}]"
+                yield Offer(title, command.where.value, partial(self._run, command))
+        yield from self.app.offers()  # type: ignore[attr-defined]  # the reader's app
+
+    def _places(self) -> tuple[Where, ...]:
+        if isinstance(self.screen, SearchScreen):
+            return (Where.SEARCH,)
+        if isinstance(self.focused, PostsPane):
+            return (Where.ANYWHERE, Where.LIST)
+        if isinstance(self.focused, ThreadPane):
+            return (Where.ANYWHERE, Where.TEXT, Where.THREAD)
+        return (Where.ANYWHERE, Where.TEXT)
+
+    async def _run(self, command: Command) -> None:
+        on_pane = command.where in {Where.LIST, Where.TEXT, Where.THREAD}
+        namespace = self.focused if on_pane and self.focused else self.screen
+        await self.app.run_action(command.name, namespace)
+
+    async def discover(self) -> Hits:
+        """Offer everything before the reader types."""
+        for offer in self._offers():
+            yield DiscoveryHit(Content(offer.title), offer.run, offer.title, offer.help)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for offer in self._offers():
+            score = matcher.match(offer.title)
+            if score > 0:
+                shown = matcher.highlight(offer.title)
+                yield Hit(score, shown, offer.run, offer.title, offer.help)

@@ -1,0 +1,101 @@
+"""The line to type in at the foot of the reader: find, or filter the list."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+
+class FindBar(Horizontal):
+    """A prompt, what is typed, and how many there are."""
+
+    BINDINGS = [
+        Binding("escape", "give_up", "Close", show=True),
+        Binding("down,ctrl+n", "next(1)", "Next match", show=True),
+        Binding("up", "next(-1)", "Previous match", show=False),
+    ]
+
+    @dataclass
+    class Typed(Message):
+        """The reader typed."""
+
+        bar: str
+        """The id of the bar."""
+        text: str
+
+    @dataclass
+    class Entered(Message):
+        """The reader is done typing."""
+
+        bar: str
+        text: str
+
+    @dataclass
+    class GivenUp(Message):
+        """The reader does not want to type after all."""
+
+        bar: str
+
+    @dataclass
+    class NextWanted(Message):
+        """The reader wants the next match while typing."""
+
+        bar: str
+        step: int
+
+    def __init__(self, prompt: str, *, id: str) -> None:  # noqa: A002 - Textual's
+        super().__init__(id=id)
+        self._prompt = prompt
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """The prompt, the input and the count."""
+        yield Static(self._prompt, classes="prompt", markup=False)
+        yield Input(compact=True)
+        yield Static("", classes="count", markup=False)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
+
+    def open(self) -> None:
+        """Show the bar with what was typed last, ready to be typed over."""
+        self.display = True
+        typed = self.query_one(Input)
+        typed.focus()
+        typed.select_all()
+        if typed.value:
+            self.post_message(self.Typed(self.id or "", typed.value))
+
+    def close(self) -> None:
+        """Hide the bar; what was typed stays."""
+        self.display = False
+
+    def say(self, words: str) -> None:
+        """Show how many there are."""
+        self.query_one(".count", Static).update(Content(words))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.display:
+            self.post_message(self.Typed(self.id or "", event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Entered(self.id or "", event.value))
+
+    def action_give_up(self) -> None:
+        """Close the bar."""
+        self.post_message(self.GivenUp(self.id or ""))
+
+    def action_next(self, step: int) -> None:
+        """Go to the next match and go on typing."""
+        self.post_message(self.NextWanted(self.id or "", step))

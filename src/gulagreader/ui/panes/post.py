@@ -1,0 +1,106 @@
+"""The reading pane: a post with its quotations, citations and matches."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from gulagreader.domain.dates import display_date
+from gulagreader.domain.posts import Post
+from gulagreader.domain.quotations import Citation, Quotation, QuotationKind
+from gulagreader.text.blocks import Block, BlockKind, Stretch, stretches
+from gulagreader.text.markdown import parse_blocks
+from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.page_view import PageView
+from gulagreader.ui.paint import QUOTATION_LOOKS, Overlay
+
+
+class PostPane(PageView):
+    """Shows a post: title, byline, body, sources."""
+
+    BINDINGS = bindings(Where.TEXT)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
+        super().__init__(id=id)
+        self._quoted: dict[int, list[Overlay]] = {}
+        self.body_end = 0
+
+    def show_post(
+        self,
+        post: Post,
+        quotations: Sequence[Quotation],
+        citations: Sequence[Citation],
+        source_offset: int = 0,
+    ) -> None:
+        """Show a post from a place in its body on; 0 shows its title."""
+        head = _head(post)
+        body = parse_blocks(post.body)
+        self.body_end = len(head) + len(body)
+        blocks = (*head, *body, *_sources(post))
+        self._quoted = _quoted(blocks, quotations, citations)
+        self.show_blocks(blocks)
+        if source_offset:
+            self.go_to(self.page.line_at_source(source_offset))
+        self.border_title = Content(post.title or "Untitled")
+
+    def show_nothing(self, words: str) -> None:
+        """Show a sentence in place of a post."""
+        self._quoted = {}
+        self.body_end = 0
+        self.show_blocks(parse_blocks(words))
+        self.border_title = Content("Post")
+
+    @property
+    def source_offset(self) -> int:
+        """The place in the post's body at the top of the window."""
+        return self.page.source_of(self.top) if self.top else 0
+
+    def overlays_of(self, number: int) -> list[Overlay]:
+        """Links and emphasis, then quotations and citations over them."""
+        return [*super().overlays_of(number), *self._quoted.get(number, ())]
+
+
+def _head(post: Post) -> tuple[Block, ...]:
+    title = Block(BlockKind.HEADING, post.title or "Untitled", 0, 0, level=1)
+    words = [post.author or "unknown author", display_date(post.date) or "undated"]
+    if post.tags:
+        words.append(", ".join(post.tags))
+    byline = Block(BlockKind.IMAGE, " · ".join(words), 0, 0)
+    return title, byline
+
+
+def _sources(post: Post) -> tuple[Block, ...]:
+    if not post.sources:
+        return ()
+    end = len(post.body)
+    heading = Block(BlockKind.HEADING, "Sources", end, end, level=2)
+    entries = []
+    for source in post.sources:
+        link = f" {source.url}" if source.url else ""
+        entries.append(Block(BlockKind.PARAGRAPH, f"{source.text}{link}", end, end))
+    return heading, *entries
+
+
+def _quoted(
+    blocks: Sequence[Block],
+    quotations: Sequence[Quotation],
+    citations: Sequence[Citation],
+) -> dict[int, list[Overlay]]:
+    found: dict[int, list[Overlay]] = {}
+
+    def lay(start: int, end: int, look: str) -> None:
+        for part in stretches(blocks, start, end):
+            overlay = (part.start, part.end, look)
+            found.setdefault(part.block, []).append(overlay)
+
+    for quotation in quotations:
+        if quotation.kind is not QuotationKind.BLOCK:
+            for start, end in quotation.spans or ((quotation.start, quotation.end),):
+                lay(start, end, QUOTATION_LOOKS[quotation.kind])
+    for citation in citations:
+        lay(citation.start, citation.end, "text--citation")
+    return found
+
+
+def marked(blocks: Sequence[Block], stretch: Stretch) -> str:
+    """The words of a stretch."""
+    return blocks[stretch.block].text[stretch.start : stretch.end]

@@ -1,0 +1,57 @@
+"""The status line: what happened last, what is going on, where the reader is."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from gulagreader.domain.progress import Progress
+from gulagreader.text.clean import clean_line
+
+
+class StatusLine(Static):
+    """One line: progress of a long job, or else the last message; the counter."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
+        super().__init__("", id=id, markup=False)
+        self._message = ""
+        self._problem = False
+        self._counter = ""
+        self._jobs: dict[str, Progress] = {}
+
+    @property
+    def words(self) -> str:
+        """What the line says."""
+        progress = [in_words(job) for job in self._jobs.values()]
+        parts = [self._counter, self._message, *progress]
+        return "   ".join(part for part in parts if part)
+
+    def say(self, message: str, *, problem: bool = False) -> None:
+        """Say what happened and, where there is a way, how to undo it."""
+        self._message, self._problem = clean_line(message), problem
+        self._show()
+
+    def show_counter(self, counter: str) -> None:
+        """Show which match of how many."""
+        self._counter = counter
+        self._show()
+
+    def show_progress(self, job: str, progress: Progress | None) -> None:
+        """Show how far a job has got; None when it is over."""
+        if progress is None:
+            self._jobs.pop(job, None)
+        else:
+            self._jobs[job] = progress
+        self._show()
+
+    def _show(self) -> None:
+        style = "$text-error" if self._problem and self._message else ""
+        self.update(
+            Content(self.words).stylize(style) if style else Content(self.words)
+        )
+
+
+def in_words(progress: Progress) -> str:
+    """Write how far a job has got, as a share where its end is known."""
+    if not progress.total:
+        return f"{progress.step} …"
+    share = min(100, 100 * progress.done // progress.total)
+    return f"{progress.step} {share}%"

@@ -1,0 +1,1 @@
+"""The screens: the reader, the search, and the small ones over them."""

@@ -1,0 +1,68 @@
+"""Help: every key that works where the reader is, made from the commands."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from gulagreader.text.blocks import Block, BlockKind
+from gulagreader.ui.commands import COMMANDS, Command, Where, display_of
+from gulagreader.ui.page_view import PageView
+
+_COLUMN = 14
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the keys of some places."""
+
+    BINDINGS = [
+        Binding("escape,question_mark,f1,q", "dismiss", "Close"),
+        Binding("j,down,о", "scroll(1)", "Down", show=False),
+        Binding("k,up,л", "scroll(-1)", "Up", show=False),
+        Binding("space,pagedown", "page(1)", "Page down", show=False),
+        Binding("b,pageup", "page(-1)", "Page up", show=False),
+    ]
+
+    def __init__(self, places: Sequence[Where]) -> None:
+        super().__init__()
+        self._places = places
+
+    def compose(self) -> ComposeResult:
+        """One page of keys."""
+        yield PageView(measure=100)
+
+    def on_mount(self) -> None:
+        """Write the page."""
+        view = self.query_one(PageView)
+        view.border_title = Content("Keys")
+        view.show_blocks(key_blocks(self._places))
+        view.focus()
+
+    def action_scroll(self, direction: int) -> None:
+        """Scroll a line."""
+        self.query_one(PageView).action_scroll(direction)
+
+    def action_page(self, direction: int) -> None:
+        """Scroll a page."""
+        self.query_one(PageView).action_page(direction)
+
+
+def keys_of(command: Command) -> str:
+    """All keys of a command, as a reader would write them."""
+    names = command.keys.split(",")
+    return " ".join(command.shown or display_of(name) for name in names)
+
+
+def key_blocks(places: Sequence[Where]) -> tuple[Block, ...]:
+    """A heading for each place, and under it a line for each command."""
+    blocks: list[Block] = []
+    wanted = [command for command in COMMANDS if command.where in places]
+    wanted.sort(key=lambda command: places.index(command.where))
+    for where, commands in groupby(wanted, key=lambda command: command.where):
+        blocks.append(Block(BlockKind.HEADING, where.value, 0, 0, level=2))
+        lines = [f"{keys_of(c):<{_COLUMN}} {c.help}" for c in commands]
+        blocks.append(Block(BlockKind.CODE, "\n".join(lines), 0, 0))
+    return tuple(blocks)

@@ -1,0 +1,587 @@
+"""The reader: the list of posts, the open post and its thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.hits import Answer, Hit
+from gulagreader.domain.places import Place
+from gulagreader.domain.quotations import QuotationKind
+from gulagreader.domain.session import Leading, Session
+from gulagreader.services.quoting import QuotedReading
+from gulagreader.services.wiring import Services
+from gulagreader.text.blocks import Stretch, stretches
+from gulagreader.text.words import mark_spans
+from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.filtering import filtered
+from gulagreader.ui.finding import (
+    NOTHING_SOUGHT,
+    Finding,
+    find_everywhere,
+    first_from,
+    show_finding,
+)
+from gulagreader.ui.paint import QUOTATION_LOOKS, Overlay
+from gulagreader.ui.panes.find_bar import FindBar
+from gulagreader.ui.panes.post import PostPane
+from gulagreader.ui.panes.posts import PostsPane
+from gulagreader.ui.panes.status import StatusLine
+from gulagreader.ui.panes.thread import ThreadPane
+
+_LOW = 22
+"""Fewer lines than this hold one text at a time."""
+
+
+_KEEP_SECONDS = 2.0
+
+
+class ReaderScreen(Screen[None]):
+    """Shows a library. Panes report up by messages; the session binds them."""
+
+    BINDINGS = bindings(Where.ANYWHERE)
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (90, "-medium"),
+        (132, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-low"),
+        (_LOW, "-high"),
+    ]
+    AUTO_FOCUS = None
+
+    session: var[Session] = var(Session)
+
+    @dataclass
+    class SearchWanted(Message):
+        """The reader wants to search the library."""
+
+    def __init__(self, services: Services, first_post: str | None = None) -> None:
+        """Take the library's services and the post to begin with, if any is named."""
+        super().__init__()
+        self._first_post = first_post
+        self._services = services
+        self._reading: QuotedReading | None = None
+        self._finding: Finding = NOTHING_SOUGHT
+        self._filter = ""
+        self._came_from_hits = False
+        self._kept: Place | None = None
+
+    def compose(self) -> ComposeResult:
+        """The panes, the lines to type in, the status and the footer."""
+        with Container(id="panes"):
+            yield PostsPane(id="posts")
+            with Container(id="texts"):
+                yield PostPane(id="post")
+                yield ThreadPane(id="thread")
+        yield FindBar("Find", id="find")
+        yield FindBar("Filter", id="filter")
+        yield StatusLine(id="status")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what is known without reading a post, then the one left open."""
+        self.take_in_cards()
+        last = self._first_post or self._services.memory.last_post()
+        known = {card.id for card in self._services.cards}
+        if last is not None and last in known:
+            self._open(last)
+            self._lead(Leading.POST)
+        elif self._services.cards:
+            self._open(self._services.cards[0].id)
+            self._lead(Leading.POSTS)
+        else:
+            self.post_pane.show_nothing(_NOTHING_HERE)
+            self._lead(Leading.POSTS)
+        # A kill at any moment then costs no more than these seconds.
+        self.set_interval(_KEEP_SECONDS, self.keep_place)
+
+    @property
+    def posts(self) -> PostsPane:
+        """The list."""
+        return self.query_one("#posts", PostsPane)
+
+    @property
+    def post_pane(self) -> PostPane:
+        """The open post."""
+        return self.query_one("#post", PostPane)
+
+    @property
+    def thread_pane(self) -> ThreadPane:
+        """Its comments."""
+        return self.query_one("#thread", ThreadPane)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def reading(self) -> QuotedReading | None:
+        """The open post with its thread."""
+        return self._reading
+
+    # The session
+
+    def watch_session(self, old: Session, new: Session) -> None:
+        """Lay the screen out for the leading pane."""
+        if (old.leading, old.zen) == (new.leading, new.zen) and self._has_lead():
+            return
+        with self.app.batch_update():
+            for pane in Leading:
+                self.set_class(pane is new.leading, f"-lead-{pane.value}")
+            self.set_class(new.zen, "-zen")
+
+    def _has_lead(self) -> bool:
+        return any(self.has_class(f"-lead-{pane.value}") for pane in Leading)
+
+    def _lead(self, pane: Leading) -> None:
+        self.session = self.session.led_by(pane)
+        widget = self._pane(pane)
+        if self.focused is not widget:
+            self.set_focus(widget, scroll_visible=False)
+
+    def _pane(self, pane: Leading) -> Widget:
+        panes: dict[Leading, Widget] = {
+            Leading.POSTS: self.posts,
+            Leading.POST: self.post_pane,
+            Leading.THREAD: self.thread_pane,
+        }
+        return panes[pane]
+
+    def on_descendant_focus(self) -> None:
+        """Let a click on a pane make it the leading one."""
+        for pane in Leading:
+            if self.focused is self._pane(pane):
+                self.session = self.session.led_by(pane)
+
+    # Opening
+
+    def take_in_cards(self) -> None:
+        """Show the library's cards as they are now, filtered as they were."""
+        memory = self._services.memory
+        cards = filtered(self._services.cards, self._filter)
+        self.posts.empty_text = "No post matches" if self._filter else "No posts yet"
+        self.posts.show_cards(
+            cards, memory.read_posts(), memory.starred(), self.session.post
+        )
+
+    def library_refreshed(self) -> None:
+        """Take in the catalogue after the files were looked at."""
+        self.take_in_cards()
+        damages = self._services.damages
+        if damages:
+            count = (
+                f"{len(damages)} damaged or doubtful place{'s' * (len(damages) > 1)}"
+            )
+            self.status.say(f"{count}; gulagreader check names them. {damages[0]}")
+        if self._reading is None and self._services.cards:
+            self._open(self._services.cards[0].id)
+
+    def _open(self, post: str, *, place: Place | None = None) -> bool:
+        """Open a post where it was left, or at a place; False if it cannot be."""
+        try:
+            reading = self._services.read(post)
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return False
+        self.keep_place()
+        memory = self._services.memory
+        self._reading = reading
+        self.session = self.session.opened(post)
+        where = place or memory.place(post) or Place(post)
+        self._show(reading, where.offset, where.comment)
+        self.keep_place()
+        self.posts.mark_open(post)
+        return True
+
+    def _show(self, reading: QuotedReading, offset: int, comment: str | None) -> None:
+        self._finding = NOTHING_SOUGHT
+        self.post_pane.show_post(
+            reading.post, reading.quotations, reading.citations, offset
+        )
+        self.thread_pane.show_thread(
+            reading.thread,
+            folded=self._services.memory.folds(reading.post.id),
+            focused=comment,
+            post_author=reading.post.author,
+            teachers=frozenset(self._services.info.teachers),
+            quoted=_quoted_in(reading, self.thread_pane),
+        )
+        if reading.damages:
+            self.status.say(str(reading.damages[0]), problem=True)
+
+    def read_again(self) -> None:
+        """Take in the open post's files as they are now, the place kept."""
+        if self._reading is None:
+            return
+        here = self.here()
+        try:
+            reading = self._services.read(self._reading.post.id)
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return
+        if reading == self._reading:
+            return
+        self._reading = reading
+        offset = here.offset if here else 0
+        self._show(reading, offset, self.thread_pane.focused_comment)
+        self.status.say("Taken in anew: its file has changed")
+
+    def here(self) -> Place | None:
+        """Where the reader is; None with no post open."""
+        if self._reading is None:
+            return None
+        comment = self.thread_pane.focused_comment
+        in_thread = self.session.leading is Leading.THREAD
+        offset = self.post_pane.source_offset
+        return Place(self._reading.post.id, comment if in_thread else None, offset)
+
+    def keep_place(self) -> None:
+        """Remember where the open post is read, if that has changed."""
+        if self._reading is None or not self.is_mounted:
+            return
+        comment, offset = self.thread_pane.focused_comment, self.post_pane.source_offset
+        place = Place(self._reading.post.id, comment, offset)
+        if place != self._kept:
+            self._services.memory.keep_place(place)
+            self._kept = place
+
+    def _mark_read(self, post: str) -> None:
+        self._services.memory.mark_read(post)
+        self.take_in_cards()
+
+    @on(PostsPane.Opened)
+    def _opened(self, message: PostsPane.Opened) -> None:
+        self._go_to_post(message.post)
+
+    def _go_to_post(self, post: str) -> None:
+        if post != self.session.post:
+            self.session = self.session.jumped(self.here())
+            if not self._open(post):
+                return
+        self._mark_read(post)
+        if self.session.leading is Leading.POSTS:
+            self._lead(Leading.POST)
+
+    @on(ThreadPane.FoldsChanged)
+    def _folds_changed(self, message: ThreadPane.FoldsChanged) -> None:
+        if self._reading is not None:
+            self._services.memory.keep_folds(self._reading.post.id, message.folded)
+
+    @on(ThreadPane.SiblingWanted)
+    def _sibling_wanted(self, message: ThreadPane.SiblingWanted) -> None:
+        self.action_step_post(message.step)
+
+    # Places
+
+    def land(self, hit: Hit, answer: Answer) -> None:
+        """Show a hit: its branch open, its words marked."""
+        origin = self.here()
+        if hit.post != self.session.post and not self._open(hit.post):
+            return
+        self.session = self.session.jumped(origin).landed(answer, hit.comment)
+        self._came_from_hits = True
+        self._mark_read(hit.post)
+        self._clear_finding()
+        self._show_marks(hit)
+        self._lead(self.session.leading)
+
+    def _show_marks(self, hit: Hit) -> None:
+        marks = self.session.marks
+        in_post = [
+            (Stretch(number, start, end), "text--match")
+            for number, block in enumerate(self.post_pane.blocks)
+            for start, end in mark_spans(block.text, marks.words, marks.phrases)
+        ]
+        self.post_pane.overlay(in_post)
+        if hit.comment is None:
+            if in_post:
+                self.post_pane.show_stretch(in_post[0][0])
+            return
+        row = self.thread_pane.thread.index.get(hit.comment)
+        if row is None:
+            self.status.say(f"Comment {hit.comment} is not here any more", problem=True)
+            return
+        found: dict[int, list[Overlay]] = {}
+        for number, block in enumerate(self.thread_pane.blocks(row)):
+            for start, end in mark_spans(block.text, marks.words, marks.phrases):
+                found.setdefault(number, []).append((start, end, "text--match"))
+        self.thread_pane.overlay({row: found})
+        first = min(found, default=0)
+        offset = found[first][0][0] if found else 0
+        self.thread_pane.land_on(hit.comment, first, offset)
+
+    def _return_to(self, place: Place) -> None:
+        if place.post != self.session.post and not self._open(place.post, place=place):
+            return
+        if place.comment is not None and self.thread_pane.land_on(place.comment):
+            self._lead(Leading.THREAD)
+        else:
+            self.post_pane.go_to(self.post_pane.page.line_at_source(place.offset))
+            self._lead(Leading.POST)
+
+    def action_back(self) -> None:
+        """Go back: to the hits that led here, else to where the reader was."""
+        if self._came_from_hits:
+            self._came_from_hits = False
+            self.post_message(self.SearchWanted())
+            return
+        here = self.here()
+        back = self.session.history.back(here) if here else None
+        if back is None:
+            self.status.say("Nothing to go back to")
+            return
+        place, history = back
+        self.session = self.session.with_history(history)
+        self._return_to(place)
+
+    def action_forward(self) -> None:
+        """Go forward to what going back had left."""
+        here = self.here()
+        forward = self.session.history.forward(here) if here else None
+        if forward is None:
+            self.status.say("Nothing to go forward to")
+            return
+        place, history = forward
+        self.session = self.session.with_history(history)
+        self._return_to(place)
+
+    # Posts
+
+    def action_step_post(self, step: int) -> None:
+        """Open the next post of the list, or the one before."""
+        self._step(step, unread=False, none="This is the last post of the list")
+
+    def action_step_unread(self, step: int) -> None:
+        """Open the next post not read yet."""
+        self._step(step, unread=True, none="No unread post further on")
+
+    def _step(self, step: int, *, unread: bool, none: str) -> None:
+        post = self.posts.step_from(self.session.post, step, unread=unread)
+        if post is None:
+            self.status.say(none if step > 0 else none.replace("last", "first"))
+        else:
+            self._go_to_post(post)
+
+    def action_step_sibling(self, step: int) -> None:
+        """In a post, its siblings are the posts before and after."""
+        self.action_step_post(step)
+
+    def _chosen_post(self) -> str | None:
+        card = self.posts.under_cursor
+        if self.session.leading is Leading.POSTS and card is not None:
+            return card.id
+        return self.session.post
+
+    def action_toggle_read(self) -> None:
+        """Mark the post as not read, or as read."""
+        post = self._chosen_post()
+        if post is None:
+            return
+        memory = self._services.memory
+        if post in memory.read_posts():
+            memory.mark_unread(post)
+            self.status.say("Marked as not read; u marks it as read")
+        else:
+            memory.mark_read(post)
+            self.status.say("Marked as read; u marks it as not read")
+        self.take_in_cards()
+
+    def action_toggle_star(self) -> None:
+        """Star the post, or take its star away."""
+        post = self._chosen_post()
+        if post is not None:
+            memory = self._services.memory
+            memory.set_star(post, starred=post not in memory.starred())
+            self.take_in_cards()
+
+    # Panes
+
+    def action_lead(self, pane: str) -> None:
+        """Go to a pane."""
+        self._lead(Leading(pane))
+
+    def action_next_pane(self, step: int) -> None:
+        """Go to the next pane, or the one before."""
+        panes = tuple(Leading)
+        at = panes.index(self.session.leading)
+        self._lead(panes[(at + step) % len(panes)])
+
+    def action_zen(self) -> None:
+        """Show only the leading pane, or all of them again."""
+        self.session = self.session.zoomed()
+
+    def action_leave(self) -> None:
+        """Go back a pane; in the list, quit."""
+        if self.session.leading is Leading.POSTS:
+            self.app.exit()
+        elif self.session.leading is Leading.THREAD and not self.session.zen:
+            self._lead(Leading.POST)
+        else:
+            self._lead(Leading.POSTS)
+
+    def action_close_layer(self) -> None:
+        """Close one thing: a selection, the marks, the filter, zen; never quit."""
+        if self.selections:
+            self.clear_selection()
+        elif self._finding.typed or self.session.marks:
+            self._clear_finding()
+            self.session = self.session.unmarked()
+        elif self._filter:
+            self.query_one("#filter", FindBar).close()
+            self._apply_filter("")
+        elif self.session.zen:
+            self.action_zen()
+
+    def action_search(self) -> None:
+        """Search the library."""
+        self.post_message(self.SearchWanted())
+
+    # Find and filter
+
+    def action_find(self) -> None:
+        """Find in the open post and its thread."""
+        if self._reading is not None:
+            self.query_one("#find", FindBar).open()
+
+    def action_filter(self) -> None:
+        """Filter the list."""
+        if self.session.leading is not Leading.POSTS:
+            self._lead(Leading.POSTS)
+        self.query_one("#filter", FindBar).open()
+
+    @on(FindBar.Typed)
+    def _typed(self, message: FindBar.Typed) -> None:
+        if message.bar == "filter":
+            self._apply_filter(message.text)
+            return
+        found = find_everywhere(message.text, self.post_pane.blocks, self.thread_pane)
+        self._finding = self._from_here(found)
+        self._go_to_match()
+
+    def _from_here(self, finding: Finding) -> Finding:
+        in_thread = self.session.leading is Leading.THREAD
+        line = self.post_pane.page.lines[self.post_pane.top : self.post_pane.top + 1]
+        return first_from(
+            finding,
+            in_thread=in_thread,
+            row=self.thread_pane.focused_row,
+            block=line[0].block if line and not in_thread else 0,
+            offset=line[0].start if line and not in_thread else 0,
+        )
+
+    @on(FindBar.Entered)
+    def _entered(self, message: FindBar.Entered) -> None:
+        self.query_one(f"#{message.bar}", FindBar).close()
+        if message.bar == "filter":
+            self._lead(Leading.POSTS)
+            return
+        at_hand = self._finding.at_hand
+        in_thread = at_hand is not None and at_hand.row is not None
+        self._lead(Leading.THREAD if in_thread else Leading.POST)
+
+    @on(FindBar.GivenUp)
+    def _given_up(self, message: FindBar.GivenUp) -> None:
+        self.query_one(f"#{message.bar}", FindBar).close()
+        if message.bar == "filter":
+            self._apply_filter("")
+        else:
+            self._clear_finding()
+        self._lead(self.session.leading)
+
+    @on(FindBar.NextWanted)
+    def _next_wanted(self, message: FindBar.NextWanted) -> None:
+        if message.bar == "find":
+            self.action_find_next(message.step)
+
+    def action_find_next(self, step: int) -> None:
+        """Go to the next match, or the one before."""
+        if not self._finding.matches:
+            self.status.say("Nothing to find; / finds in the post and its comments")
+            return
+        self._finding = self._finding.stepped(step)
+        self._go_to_match()
+        if not self.query_one("#find", FindBar).display:
+            at_hand = self._finding.at_hand
+            in_thread = at_hand is not None and at_hand.row is not None
+            self._lead(Leading.THREAD if in_thread else Leading.POST)
+
+    def _go_to_match(self) -> None:
+        show_finding(self._finding, self.post_pane, self.thread_pane)
+        self.query_one("#find", FindBar).say(self._finding.counter)
+        self.status.show_counter(self._finding.counter)
+        match = self._finding.at_hand
+        if match is None:
+            return
+        if match.row is None:
+            self.post_pane.show_stretch(match.stretch)
+        else:
+            comment = self.thread_pane.thread.rows[match.row].comment.id
+            stretch = match.stretch
+            self.thread_pane.land_on(comment, stretch.block, stretch.start)
+
+    def _clear_finding(self) -> None:
+        self._finding = NOTHING_SOUGHT
+        show_finding(self._finding, self.post_pane, self.thread_pane)
+        self.status.show_counter("")
+
+    def _apply_filter(self, typed: str) -> None:
+        self._filter = typed.strip()
+        self.take_in_cards()
+        count = len(self.posts.cards)
+        self.query_one("#filter", FindBar).say(
+            f"{count} post{'s' * (count != 1)}" if self._filter else ""
+        )
+        self.posts.border_subtitle = Content(
+            f"filter: {self._filter}" if self._filter else ""
+        )
+
+
+_NOTHING_HERE = """\
+This library has no posts yet.
+
+Import what you hold: press Ctrl+P and choose “Import …”, or in the shell
+
+    gulagreader import FILE... --into DIR
+"""
+
+
+def _quoted_in(
+    reading: QuotedReading, pane: ThreadPane
+) -> Callable[[int], dict[int, list[Overlay]]]:
+    """Quotations and citations of a comment as overlays, found when painted."""
+    known: dict[int, dict[int, list[Overlay]]] = {}
+
+    def overlays(row: int) -> dict[int, list[Overlay]]:
+        if row in known:
+            return known[row]
+        found: dict[int, list[Overlay]] = {}
+        blocks = pane.blocks(row)
+        for quotation in reading.quotations_in(row):
+            places = [
+                (low, high, QUOTATION_LOOKS[quotation.kind])
+                for low, high in quotation.spans or ((quotation.start, quotation.end),)
+                if quotation.kind is not QuotationKind.BLOCK
+            ]
+            if quotation.citation is not None:
+                cited = quotation.citation
+                places.append((cited.start, cited.end, "text--citation"))
+            for low, high, look in places:
+                for part in stretches(blocks, low, high):
+                    overlay = (part.start, part.end, look)
+                    found.setdefault(part.block, []).append(overlay)
+        known[row] = found
+        return found
+
+    return overlays

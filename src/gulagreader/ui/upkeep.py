@@ -1,0 +1,104 @@
+"""Keeping what is shown in step with the files: catalogue, index, the open post."""
+
+from pathlib import Path
+
+from textual import on
+from textual.widget import Widget
+
+from gulagreader.services.import_report import ImportReport
+from gulagreader.services.indexing import IndexState
+from gulagreader.services.wiring import Services
+from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, is_running, run_job
+from gulagreader.ui.panes.status import in_words
+from gulagreader.ui.screens.reader import ReaderScreen
+from gulagreader.ui.screens.search import SearchScreen
+
+_WATCH_SECONDS = 1.5
+"""How often the open post's two files are looked at."""
+_REFRESH_SECONDS = 20.0
+"""How often the whole library is looked at while it is read."""
+_REFRESH, _INDEX, _IMPORT = "catalogue", "index", "import"
+
+
+class Upkeep(Widget):
+    """An invisible widget that runs the jobs of a library and passes on news."""
+
+    DEFAULT_CSS = "Upkeep { display: none; }"
+
+    def __init__(
+        self, services: Services, reader: ReaderScreen, search: SearchScreen
+    ) -> None:
+        super().__init__()
+        self._services, self._reader, self._search = services, reader, search
+
+    def on_mount(self) -> None:
+        """Look at the files once the first picture stands, then from time to time."""
+        self.call_after_refresh(self.refresh_library)
+        self.set_interval(_WATCH_SECONDS, self._watch_open_post)
+        self.set_interval(_REFRESH_SECONDS, self.refresh_library)
+
+    def refresh_library(self) -> None:
+        """Bring the catalogue and then the index up to date."""
+        if not is_running(self, _REFRESH) and not is_running(self, _INDEX):
+            run_job(self, _REFRESH, self._services.refresh)
+
+    def update_index(self) -> None:
+        """Bring the index up to date."""
+        if not is_running(self, _INDEX):
+            run_job(self, _INDEX, self._services.update_index)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is at work."""
+        return any(is_running(self, name) for name in (_REFRESH, _INDEX, _IMPORT))
+
+    def import_sources(self, path: Path) -> None:
+        """Import a file or a folder into the library."""
+        run_job(self, _IMPORT, lambda: self._services.import_sources((path,)))
+
+    def _watch_open_post(self) -> None:
+        reading = self._reader.reading
+        if reading is not None and self._services.changed(reading):
+            self._reader.read_again()
+            self.refresh_library()
+
+    @on(JobProgressed)
+    def _progressed(self, message: JobProgressed) -> None:
+        self._reader.status.show_progress(message.job, message.progress)
+        if message.job == _INDEX:
+            self._search.show_progress(in_words(message.progress))
+
+    @on(JobFailed)
+    def _failed(self, message: JobFailed) -> None:
+        self._reader.status.show_progress(message.job, None)
+        self._reader.status.say(message.reason, problem=True)
+
+    @on(JobEnded)
+    def _ended(self, message: JobEnded[object]) -> None:
+        self._reader.status.show_progress(message.job, None)
+        if message.job == _REFRESH:
+            self._reader.library_refreshed()
+            self.update_index()
+        elif message.job == _INDEX and isinstance(message.outcome, IndexState):
+            self._search.show_progress("")
+            if message.outcome.changed or message.outcome.rebuilt:
+                self._search.index_changed()
+            for note in message.outcome.notes:
+                self._reader.status.say(note)
+        elif message.job == _IMPORT and isinstance(message.outcome, ImportReport):
+            self._reader.status.say(imported_in_words(message.outcome))
+            self.refresh_library()
+
+
+def imported_in_words(report: ImportReport) -> str:
+    """Say in a line what an import did, the refusals first."""
+    new = len(report.written)
+    words = [f"{new} post{'s' * (new != 1)} imported"]
+    if report.unchanged:
+        words.append(f"{len(report.unchanged)} unchanged")
+    if report.refused:
+        first = report.refused[0]
+        words.insert(0, f"Refused: {first.file.name}: {first.why}")
+    if report.guesses:
+        words.append(f"{len(report.guesses)} guesses, kept with their reasons")
+    return ", ".join(words)

@@ -1,0 +1,70 @@
+"""Every screen at every size: no exception, nothing wider than the screen."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from ui.reading_room import make_library, reader_on, reading, until
+
+from gulagreader.ui.app import Gulagreader
+
+WIDTHS = (1, 5, 40, 80, 132, 250)
+HEIGHTS = (1, 5, 18, 50)
+
+
+def _fits(app: Gulagreader) -> None:
+    strips = app.screen._compositor.render_strips()
+    width, height = app.size
+    assert len(strips) <= height
+    assert all(strip.cell_length <= width for strip in strips)
+
+
+async def _sweep(app: Gulagreader, pilot: Pilot[None]) -> None:
+    for width in WIDTHS:
+        for height in HEIGHTS:
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            _fits(app)
+
+
+@pytest.mark.parametrize("keys", [["1"], ["2"], ["3"], ["3", "minus"], ["2", "z"]])
+async def test_the_reader_fits_every_size(tmp_path: Path, keys: list[str]) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press(*keys)
+        await _sweep(app, pilot)
+
+
+@pytest.mark.parametrize("keys", [["question_mark"], ["slash", "b"], ["f", "b"]])
+async def test_what_stands_over_the_reader_fits_every_size(
+    tmp_path: Path, keys: list[str]
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press(*keys)
+        await _sweep(app, pilot)
+
+
+async def test_the_search_fits_every_size(tmp_path: Path) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("s", *"bread")
+        await until(pilot, lambda: app.search.answer.query == "bread")
+        await _sweep(app, pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (100, 30), (160, 50)])
+async def test_the_leading_pane_is_never_hidden(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=size) as pilot:
+        for key, pane in (
+            ("1", app.reader.posts),
+            ("2", app.reader.post_pane),
+            ("3", app.reader.thread_pane),
+        ):
+            await pilot.press(key)
+            assert app.focused is pane
+            assert pane.text_width >= 20
+            assert pane.text_height >= 5
