@@ -1,5 +1,6 @@
 """Snippets: the passage a reader sees of a hit."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,15 @@ def test_a_phrase_is_shown_rather_than_one_of_its_words() -> None:
 
 def test_a_match_over_a_line_end_is_marked_on_one_line() -> None:
     assert marked("the cult\n\nof power", [], ("cult", "of")) == ["cult of"]
+
+
+@pytest.mark.parametrize("asked", ["amnesty", "амнистия", "resume"])
+def test_a_match_deep_in_a_long_text_is_shown(asked: str) -> None:
+    far = "filler " * 20_000
+    text = f"{far} the amnesty, амнистия and résumé {far}"
+    assert [words(found) for found in marked(text, [asked])] == [[asked]]
+    phrase = ("the", "amnes*")
+    assert marked("the " + text, [], phrase) == ["the amnesty"]
 
 
 def test_without_a_match_the_beginning_is_shown() -> None:

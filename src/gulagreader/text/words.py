@@ -119,9 +119,21 @@ def iterate_marks(
     """Give the spans of :func:`mark_spans` one by one, reading no further."""
     exact, prefixes = _matcher(marked)
     runs = [run for run in phrases if run]
-    if not exact and not prefixes and not runs:
-        return
-    longest = max((len(run) for run in runs), default=1)
+    if runs:
+        yield from _marks_with_runs(text, exact, prefixes, runs)
+    elif exact or prefixes:
+        for word, start, end in word_spans(text):
+            if word in exact or word.startswith(prefixes):
+                yield start, end
+
+
+def _marks_with_runs(
+    text: str,
+    exact: frozenset[str],
+    prefixes: tuple[str, ...],
+    runs: Sequence[Sequence[str]],
+) -> Iterator[tuple[int, int]]:
+    longest = max(len(run) for run in runs)
     window: list[tuple[str, int, int]] = []
     # A run may reach back over words that were marked singly, so spans are held
     # until no run can begin before their end.
