@@ -18,6 +18,7 @@ class Shelf:
     info: LibraryInfo = field(default_factory=lambda: LibraryInfo("shelf", "A shelf"))
     posts: dict[Path, tuple[Post, Thread, int]] = field(default_factory=dict)
     damaged: set[Path] = field(default_factory=set)
+    missing: set[Path] = field(default_factory=set)
     reads: int = 0
 
     def put(self, post: Post, *comments: Comment) -> Path:
@@ -39,5 +40,7 @@ class Shelf:
         self.reads += 1
         if path in self.damaged:
             raise DamagedFileError(Damage(path, 3, "is not what it should be"))
+        if path in self.missing:
+            raise FileNotFoundError(2, "No such file", str(path))
         post, thread, _ = self.posts[path]
         return post, thread

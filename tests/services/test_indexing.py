@@ -100,6 +100,25 @@ def test_a_damaged_post_is_left_out_and_named(shelf: Shelf) -> None:
     assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
 
 
+def test_a_post_that_could_not_be_read_is_tried_again(shelf: Shelf) -> None:
+    path = shelf.put(Post("p3", "Three", "alpha"))
+    for rebuild in (True, False):
+        shelf.damaged.add(path)
+        assert update(shelf, rebuild=rebuild).notes
+        again = update(shelf)
+        assert (again.changed, len(again.notes)) == (0, 1)
+        shelf.damaged.clear()
+        assert (update(shelf).changed, update(shelf).changed) == (1, 0)
+        assert "p3" in found(shelf, "alpha")
+        shelf.put(Post("p3", "Three", "alpha"))
+
+
+def test_a_post_that_goes_while_it_is_read_is_left_out(shelf: Shelf) -> None:
+    shelf.missing.add(shelf.put(Post("p3", "Three", "alpha")))
+    assert "p3.md" in update(shelf).notes[0]
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+
+
 @pytest.mark.parametrize("steps", [1, 2, 3, 4])
 def test_a_job_closed_early_leaves_everything_as_it_was(
     shelf: Shelf, steps: int

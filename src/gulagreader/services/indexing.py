@@ -188,13 +188,17 @@ class _Update:
     def _say_damaged(self) -> None:
         self.notes.append("The search index was damaged; it was built anew.")
 
-    def _read(self, file: PostFile) -> list[Document]:
+    def _read(self, file: PostFile) -> tuple[PostFile, list[Document]]:
+        """Read a post; what cannot be read is named now and tried again next time."""
         try:
             post, thread = self.library.read_post(file.path)
         except DamagedFileError as error:
             self.notes.append(f"Not indexed: {error}")
-            return []
-        return documents_of(post, thread)
+        except OSError as error:
+            self.notes.append(f"Not indexed: {file.path}: {error.strerror or error}")
+        else:
+            return file, documents_of(post, thread)
+        return replace(file, stamp=()), []
 
     def _build(self, files: Sequence[PostFile]) -> Job[IndexState]:
         """Index everything aside and make it the current generation."""
@@ -205,9 +209,10 @@ class _Update:
             try:
                 for done, file in enumerate(files):
                     yield Progress("Reading", done, len(files))
-                    numbers = writer.add_post(self._read(file))
+                    read, found = self._read(file)
+                    numbers = writer.add_post(found)
                     indexed[str(file.path)] = IndexedFile(
-                        file.stamp, numbers.start, len(numbers)
+                        read.stamp, numbers.start, len(numbers)
                     )
                 writer.finish()
             finally:
@@ -245,7 +250,10 @@ class _Update:
         read = []
         for done, file in enumerate(changed):
             yield Progress("Reading", done, len(changed))
-            read.append((file, self._read(file)))
+            again, found = self._read(file)
+            before = known.get(str(file.path))
+            if found or before is None or before.count:
+                read.append((again, found))
         if read or gone:
             dead = [*gone, *(str(file.path) for file, _ in read)]
             index = open_generation(generation)
