@@ -70,6 +70,12 @@ def test_the_value_of_an_option_may_begin_with_a_dash() -> None:
         (["search", "x", "--limit"], "--limit N"),
         (["search", "x", "--limit", "--json"], "--limit N"),
         (["list", "--json=yes"], "no value"),
+        (["import", "x", "--into", ""], "--into DIR"),
+        (["import", "x", "--into="], "--into DIR"),
+        (["import", ""], "empty"),
+        ([""], "empty"),
+        (["a", "--library", "b"], "once"),
+        (["show", "a\0b"], "zero character"),
         (["serach", "gulag"], "did you mean “search”"),
     ],
 )
@@ -81,7 +87,7 @@ def test_what_makes_no_sense_is_refused_with_what_to_do(
     assert what in str(refused.value)
 
 
-@pytest.mark.parametrize("value", ["0", "-1", "many", "", "1e3", "٣"])
+@pytest.mark.parametrize("value", ["0", "-1", "many", "1e3", "٣", "9" * 30])
 def test_a_number_is_a_number_from_one(value: str) -> None:
     request = understand(["search", "x", f"--limit={value}"])
     with pytest.raises(UsageError):

@@ -39,6 +39,15 @@ def test_a_query_narrows_them(ask: Ask, query: str, count: int) -> None:
     assert len(ask("quotations", query, "--json").json) == count
 
 
+def test_marks_inside_a_block_quote_do_not_repeat_it(ask: Ask, library: Path) -> None:
+    path = library / "posts/undated/gulag.md"
+    head = path.read_text(encoding="utf-8").rpartition("---\n")[0]
+    said = "> “They knew that nobody had asked them.”\n"
+    path.write_text(f"{head}---\n{said}", encoding="utf-8")
+    rows = ask("quotations", "asked", "--json").json
+    assert [(row["level"], row["also_in"]) for row in rows] == [(1, []), (2, [])]
+
+
 def test_a_query_still_knows_who_repeats(ask: Ask) -> None:
     (row,) = ask("quotations", "author:chalk", "--json").json
     assert [other["post"] for other in row["also_in"]] == ["aa11"]

@@ -2,9 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli.small_library import Ask
+
+from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.domain.hits import Answer
+from gulagreader.services.finding import Finder
 
 KEYS = [
     *("query", "total", "exact", "took_ms", "hits"),
@@ -112,3 +117,21 @@ def test_a_damaged_index_is_made_anew(ask: Ask, tmp_path: Path) -> None:
         if file.is_file() and file.parent.name == "engine":
             file.write_bytes(b"damage")
     assert ask("search", "mercy", "--json").json["total"] == 1
+
+
+def test_an_index_that_breaks_while_typing_is_built_anew(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Finder.answer
+
+    def breaking(self: Finder, text: str, **how: Any) -> Answer:
+        if text == "break":
+            raise IndexUnavailableError("The index is damaged.")
+        return whole(self, text, **how)
+
+    monkeypatch.setattr(Finder, "answer", breaking)
+    reply = ask("search", "--stdin", given=b"mercy\nbreak\nmercy\n")
+    answers = [json.loads(line) for line in reply.out.splitlines()]
+    assert [answer["total"] for answer in answers] == [1, 0, 1]
+    assert answers[1]["notes"] == ["The index is damaged."]
+    assert reply.status == 0

@@ -54,6 +54,10 @@ def test_a_refused_source_gives_three_and_the_rest_comes_in(
     assert [one["file"] for one in reply.json["refused"]] == ["missing.txt"]
 
 
+def test_the_target_of_an_import_is_named_once(ask: Ask, dump: Path) -> None:
+    assert ask("import", str(dump), "--into", "a", "--library", "b").status == 2
+
+
 def test_a_dry_run_writes_nothing(ask: Ask, dump: Path, tmp_path: Path) -> None:
     into = tmp_path / "new"
     reply = ask("import", str(dump), "--into", str(into), "--dry-run")

@@ -111,6 +111,18 @@ def test_an_argument_that_is_no_text_is_no_traceback(environ: dict[str, str]) ->
     assert b'"total": 0' in done.stdout
 
 
+def test_streams_that_are_closed_are_no_traceback(environ: dict[str, str]) -> None:
+    command = f"exec {sys.executable} -m gulagreader list <&- >&-"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        env=environ,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_an_interrupt_ends_it_without_a_traceback(environ: dict[str, str]) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "gulagreader", "search", "--stdin"],

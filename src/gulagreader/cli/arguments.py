@@ -5,7 +5,7 @@ library, ``--library`` may stand anywhere, options and the words of a query may 
 mixed, and a query may begin with a dash.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -75,6 +75,8 @@ def understand(arguments: Sequence[str]) -> Request:
         UsageError: an unknown option, a value that is missing, too many or too
             few words; the message says what to do.
     """
+    if any("\0" in argument for argument in arguments):
+        raise UsageError("an argument cannot hold a zero character")
     before, rest = _split(arguments)
     verb = NAMED.get(rest[0], READ) if rest else READ
     request = _read(verb, [*before, *(rest[1:] if verb is not READ else rest)])
@@ -111,8 +113,8 @@ def _read(verb: Verb, arguments: list[str]) -> Request:
                 raise UsageError(_unknown(name, verb), verb)
             if option.value is None and equals:
                 raise UsageError(f"{name} takes no value", verb)
-            if option.value is not None and not equals:
-                value = _value(option, next(remaining, None), verb)
+            if option.value is not None:
+                value = _value(option, value if equals else None, remaining, verb)
             options[name] = value
     return Request(verb, tuple(words), MappingProxyType(options))
 
@@ -123,8 +125,16 @@ def _is_word(argument: str, verb: Verb) -> bool:
     return verb.dashes and not argument.startswith("--") and argument != "-h"
 
 
-def _value(option: Option, given: str | None, verb: Verb) -> str:
-    if given is None or given.startswith("--"):
+def _value(
+    option: Option, beside: str | None, remaining: Iterator[str], verb: Verb
+) -> str:
+    """The value beside an option's equals sign, or after the option.
+
+    An empty one is refused: an unset variable of a script would otherwise name the
+    folder it is in.
+    """
+    given = next(remaining, "") if beside is None else beside
+    if not given or (beside is None and given.startswith("--")):
         raise UsageError(
             f"{option.name} needs a value: {option.name} {option.value}", verb
         )
@@ -143,9 +153,13 @@ def _unknown(name: str, verb: Verb) -> str:
 
 def _check(request: Request) -> None:
     verb, count = request.verb, len(request.words)
+    if not verb.dashes and "" in request.words:
+        raise UsageError("a name is empty; leave it out or give one", verb)
     if verb is READ:
         if count > 1:
             raise UsageError(_no_command(request.words[0]))
+        if count and request.has("--library"):
+            raise UsageError("name the library once: LIBRARY or --library DIR", verb)
         return
     if count < verb.least:
         raise UsageError(f"“{verb.name}” needs {verb.takes}", verb)

@@ -1,6 +1,5 @@
 """The bare command: open the reader, or, where there is no screen, list the posts."""
 
-import os
 from pathlib import Path
 
 from gulagreader.cli.arguments import Request, did_you_mean
@@ -28,7 +27,7 @@ def run_reader(request: Request, console: Console) -> int:
 def _has_screen(console: Console) -> bool:
     streams = (console.source, console.out, console.err)
     # What the terminal is called matters: a dumb one cannot move its cursor.
-    dumb = console.environ.get("TERM", os.environ.get("TERM")) == "dumb"
+    dumb = console.environ.get("TERM") == "dumb"
     return all(map(is_terminal, streams)) and not dumb
 
 

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import cast
+from pathlib import Path
+from typing import TextIO, cast
 
 from gulagreader.cli.arguments import Request, UsageError, understand
 from gulagreader.cli.console import Console, prepare_streams
@@ -45,7 +46,13 @@ def main(
     """
     prepare_streams()
     words = sys.argv[1:] if arguments is None else arguments
-    console = Console(environ, _now, sys.stdin, sys.stdout, sys.stderr)
+    console = Console(
+        environ,
+        _now,
+        sys.stdin or _nowhere("r"),
+        sys.stdout or _nowhere("w"),
+        sys.stderr or _nowhere("w"),
+    )
     try:
         status = _carry_out(list(words), console)
         console.out.flush()
@@ -104,6 +111,11 @@ def _say_usage(error: UsageError, console: Console) -> None:
         console.note(f"usage: {usage(error.verb)} [options]")
     asked = f" {error.verb.name}" if error.verb and error.verb.name else ""
     console.note(f"See: gulagreader help{asked}")
+
+
+def _nowhere(mode: str) -> TextIO:
+    """In place of a stream that was closed before the program began."""
+    return cast("TextIO", Path(os.devnull).open(mode))
 
 
 def _let_go_of_output() -> None:

@@ -7,7 +7,7 @@ from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.matching import Subject, fits
-from gulagreader.cli.shapes import Standing, bare_quotation_shape, standing_shape
+from gulagreader.cli.quoted_shapes import Standing, bare_quotation_shape, standing_shape
 from gulagreader.domain.errors import DamagedFileError, SourceError
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.domain.queries import Query, parse_query
@@ -130,7 +130,16 @@ def _others(
     one: Standing, repeated: dict[tuple[str, ...], list[Standing]]
 ) -> list[Standing]:
     same = repeated.get(_quoted_words(one.quotation), [])
-    return [other for other in same if other is not one]
+    return [other for other in same if not _overlap(one, other)]
+
+
+def _overlap(one: Standing, other: Standing) -> bool:
+    """Whether they stand in one place, as a block quote and the marks in it do."""
+    return (
+        (one.post, one.comment) == (other.post, other.comment)
+        and one.quotation.start < other.quotation.end
+        and other.quotation.start < one.quotation.end
+    )
 
 
 def _of_text(request: Request, console: Console) -> int:

@@ -6,9 +6,10 @@ from typing import BinaryIO
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console, Piece, Pieces, as_json
 from gulagreader.cli.desk import Desk
+from gulagreader.cli.index_desk import opened_finder
 from gulagreader.cli.shapes import answer_shape
 from gulagreader.domain.dates import display_date
-from gulagreader.domain.errors import GulagreaderError, IndexUnavailableError
+from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.hits import Answer, Hit
 from gulagreader.services.finding import Sort
 from gulagreader.text.clean import clean_line
@@ -45,28 +46,42 @@ def run_search(request: Request, console: Console) -> int:
 
 
 def _answer(desk: Desk, query: str, limit: int, sort: Sort) -> Answer:
-    with desk.finder() as finder:
+    with opened_finder(desk) as finder:
         try:
             return finder.answer(query, typing=False, limit=limit, sort=sort)
         except IndexUnavailableError as error:
             desk.console.note(f"gulagreader: {error}")
     # The damaged index was dropped; once more with a new one.
-    with desk.finder() as finder:
+    with opened_finder(desk) as finder:
         return finder.answer(query, typing=False, limit=limit, sort=sort)
 
 
 def _serve(request: Request, console: Console, limit: int, sort: Sort) -> int:
-    """Answer line after line until the input ends; nothing ends it sooner."""
+    """Answer line after line until the input ends; nothing typed ends it sooner."""
     desk = Desk.open(request, console)
-    with desk.finder() as finder:
-        for line in _lines(console.source.buffer):
+    lines = _lines(console.source.buffer)
+    while _serve_from_one_index(desk, lines, limit, sort):
+        console.note("gulagreader: the search index was damaged; it is built anew.")
+    return 0
+
+
+def _serve_from_one_index(
+    desk: Desk, lines: Iterator[str], limit: int, sort: Sort
+) -> bool:
+    """Answer lines; whether it ended because the index was damaged and dropped."""
+    with opened_finder(desk) as finder:
+        for line in lines:
+            damaged = None
             try:
                 answer = finder.answer(line, typing=True, limit=limit, sort=sort)
-            except GulagreaderError as error:
-                answer = Answer(line, notes=(str(error),))
-            console.out.write(as_json(answer_shape(answer)) + "\n")
-            console.out.flush()
-    return 0
+            except IndexUnavailableError as error:
+                damaged = error
+                answer = Answer(line, exact=False, notes=(str(error),))
+            desk.console.out.write(as_json(answer_shape(answer)) + "\n")
+            desk.console.out.flush()
+            if damaged is not None:
+                return True
+    return False
 
 
 def _lines(source: BinaryIO) -> Iterator[str]:
@@ -91,10 +106,11 @@ def _hit_lines(answer: Answer, width: int) -> Iterator[Pieces]:
 
 def _head(hit: Hit) -> Pieces:
     identity = hit.post if hit.comment is None else f"{hit.post}#{hit.comment}"
-    about = [hit.author or "unknown", display_date(hit.date)]
-    before = " · ".join(clean_line(part) for part in about if part)
+    nobody = "unknown" if hit.comment is not None else ""
+    about = (hit.author or nobody, display_date(hit.date))
+    before = "".join(f"{clean_line(part)} · " for part in about if part)
     title = clean_line(hit.title)
-    return ((f"{before} · ",), (f"“{title}”", "bold"), (f" · {identity}",))
+    return ((before,), (f"“{title}”", "bold"), (f" · {identity}",))
 
 
 def _marked(hit: Hit, start: int, end: int) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.markdown_page import comment_markdown, post_markdown
-from gulagreader.cli.shapes import one_comment_shape, post_shape
+from gulagreader.cli.quoted_shapes import one_comment_shape, post_shape
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.posts import Post

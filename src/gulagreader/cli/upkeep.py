@@ -5,6 +5,7 @@ from pathlib import Path
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
+from gulagreader.cli.index_desk import updated_index
 from gulagreader.cli.shapes import damages_shape, index_shape
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.importing import import_sources
@@ -15,6 +16,8 @@ from gulagreader.storage.survey import check
 
 def run_import(request: Request, console: Console) -> int:
     """Take sources into a library; 3 where one was refused."""
+    if request.has("--into") and request.has("--library"):
+        raise UsageError("name the library once: --into or --library", request.verb)
     into = request.path("--into") or request.library
     job = import_sources(
         [Path(word) for word in request.words],
@@ -81,7 +84,7 @@ def run_check(request: Request, console: Console) -> int:
 def run_index(request: Request, console: Console) -> int:
     """Bring the search index up to date, or build it anew."""
     desk = Desk.open(request, console)
-    state = desk.update_index(rebuild=request.has("--rebuild"))
+    state = updated_index(desk, rebuild=request.has("--rebuild"))
     for note in state.notes:
         console.note(note)
     if request.has("--json"):

@@ -1,0 +1,111 @@
+"""What a terminal gets: bold type, progress, and the screen."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+from cli.small_library import Ask
+
+from gulagreader.cli import console, opening
+
+
+def _on_a_terminal(environ: dict[str, str], *words: str) -> str:
+    """What a terminal gets on both streams."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gulagreader", *words],
+        env=environ,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    seen = bytearray()
+    try:
+        while select.select([ours], [], [], 60)[0]:
+            try:
+                some = os.read(ours, 65536)
+            except OSError:  # how Linux says that the other side was closed
+                break
+            if not some:
+                break
+            seen += some
+        process.wait(timeout=60)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+    return seen.decode()
+
+
+@pytest.fixture
+def environ(library: Path, surroundings: dict[str, str]) -> dict[str, str]:
+    own = {**os.environ, **surroundings, "GULAGREADER_LIBRARY": str(library)}
+    own.pop("NO_COLOR", None)
+    return own
+
+
+def test_matches_are_marked_and_progress_is_wiped_away(environ: dict[str, str]) -> None:
+    seen = _on_a_terminal(environ, "search", "mercy")
+    assert "no \x1b[1;4mmercy\x1b[0m in" in seen
+    assert "Looking for changes" in seen
+    assert seen.count("\r\x1b[K") >= 2
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [({"NO_COLOR": "1"}, ()), ({"TERM": "dumb"}, ()), ({}, ("--plain",))],
+)
+def test_whoever_wants_it_plain_has_it_plain(
+    environ: dict[str, str], more: dict[str, str], words: tuple[str, ...]
+) -> None:
+    seen = _on_a_terminal({**environ, **more}, "search", "mercy", *words)
+    assert "\x1b[1" not in seen
+    assert "no mercy in" in seen
+
+
+def test_a_dumb_terminal_gets_the_list(environ: dict[str, str]) -> None:
+    seen = _on_a_terminal({**environ, "TERM": "dumb"})
+    assert "gulagreader show ab22" in seen
+    assert "\x1b" not in seen
+
+
+def test_json_on_a_terminal_is_indented(environ: dict[str, str]) -> None:
+    assert '\r\n  {\r\n    "id": "ab22"' in _on_a_terminal(environ, "list", "--json")
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
+    """Take note of the libraries that a screen is opened on, and open none."""
+    opened: list[Path | None] = []
+    start = types.ModuleType("gulagreader.ui.start")
+
+    def run(library: Path | None, **_: object) -> int:
+        opened.append(library)
+        return 0
+
+    monkeypatch.setattr(start, "run", run, raising=False)
+    monkeypatch.setitem(sys.modules, "gulagreader.ui.start", start)
+    monkeypatch.setattr(opening, "is_terminal", lambda _: True)
+    monkeypatch.setattr(console, "is_terminal", lambda _: False)
+    return opened
+
+
+def test_the_bare_command_opens_the_screen(
+    ask: Ask, screen: list[Path | None], library: Path
+) -> None:
+    assert ask().status == 0
+    assert ask(str(library)).status == 0
+    assert ask("--library", str(library)).status == 0
+    assert screen == [None, library, library]
+
+
+def test_a_command_never_opens_the_screen(ask: Ask, screen: list[Path | None]) -> None:
+    ask("list")
+    ask("--plain")
+    assert screen == []
