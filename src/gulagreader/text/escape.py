@@ -2,7 +2,7 @@
 
 import re
 
-from gulagreader.text.inline import bare_addresses
+from gulagreader.text.inline import bare_addresses, entity_at
 from gulagreader.text.markdown import is_plain, plain_text
 
 _INLINE = re.compile(
@@ -50,6 +50,8 @@ def _escape_marks(text: str, start: int, end: int) -> str:
     shown = []
     at = start
     for found in _INLINE.finditer(text, start, end):
+        if found.group() == "&" and not entity_at(text, found.start()):
+            continue
         shown += [text[at : found.start()], "\\"]
         at = found.start()
     return "".join((*shown, text[at:end]))

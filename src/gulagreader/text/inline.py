@@ -124,6 +124,12 @@ def bare_addresses(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + _trimmed(found.group())
 
 
+def entity_at(text: str, at: int) -> bool:
+    """Whether an entity that stands for something else begins at ``at``."""
+    found = _ENTITY.match(text, at)
+    return found is not None and entity(found.group()) != found.group()
+
+
 def unescape_all(text: str) -> str:
     """Resolve backslash escapes and entities, as in link destinations."""
     if "\\" not in text and "&" not in text:

@@ -341,7 +341,15 @@ class _Builder:
             length += len(text)
             line_start = length if text == "\n" else line_start
         inline = Inline("".join(shown), (), _merged(runs))
+        if not content and token.info.strip():
+            inline = self._words_of_fence(token.info.strip(), extent[0])
         self._add(BlockKind.CODE, inline, extent)
+
+    def _words_of_fence(self, words: str, line: int) -> Inline:
+        """Show what stands behind a fence of no code: it was not meant as one."""
+        place = self.source.find(words, self.lines[line])
+        runs = (Run(0, place, len(words)),) if place >= 0 and "\t" not in words else ()
+        return Inline(words.replace("\t", " "), (), runs)
 
     def _table(self, number: int) -> int:
         """Take a whole table; give the number of the token after it."""

@@ -14,12 +14,15 @@ sums of the widths. The rules for where a line may end are the same for both:
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from unicodedata import combining
 
 from gulagreader.text.cells import all_single, char_widths
 
 _CLOSING = frozenset("!?:;,.…»”’)]}›%")
 _CLINGING = _CLOSING | frozenset("—–-−")
 _OPENING = frozenset("«“„‘‚‹([{¿¡")
+_DOUBT_AFTER = _CLINGING | {" "}
+_DOUBT_BEFORE = _OPENING | {" "}
 _DASHES = "—–-‐"
 _EAST_ASIAN = re.compile(
     "[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
@@ -79,8 +82,8 @@ def _wrap_single(text: str, start: int, end: int, width: int) -> list[Extent]:
         space = rfind(" ", start, limit + 1)
         if (
             space > start
-            and text[space + 1] not in _CLINGING
-            and text[space - 1] not in _OPENING
+            and text[space + 1] not in _DOUBT_AFTER
+            and text[space - 1] not in _DOUBT_BEFORE
             and rfind("-", space, limit) < 0
             and rfind("—", space, limit) < 0
             and rfind("–", space, limit) < 0
@@ -113,7 +116,10 @@ def _wrap_measured(text: str, offset: int, width: int) -> list[Extent]:
         else:
             stop, following = _break(text, start, limit, end, wide=wide)
             if stop == following and not widths[stop]:
-                stop = following = limit  # not inside what is shown as one
+                # Not inside what is shown as one.
+                while stop > start and not widths[stop]:
+                    stop -= 1
+                stop = following = stop if any(widths[start:stop]) else limit
         lines.append((offset + start, offset + stop))
         start = following
     if start < end:
@@ -177,7 +183,8 @@ def _parts(text: str, place: int, start: int, *, wide: bool) -> bool:
     before = text[place - 2]
     if last in "-‐":
         # Not in numbers and options (-5, --force), and not in addresses.
-        return before.isalpha() and first.isalpha() and not _in_address(text, place)
+        letters = (before.isalpha() or combining(before)) and first.isalpha()
+        return bool(letters) and not _in_address(text, place)
     if before.isdigit() and first.isdigit():
         return False
     return before != " " and first not in _CLINGING
