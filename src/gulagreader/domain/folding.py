@@ -76,7 +76,8 @@ def one_level_more(thread: Thread, folded: Folded) -> Folded:
 def one_level_less(thread: Thread, folded: Folded) -> Folded:
     """Show one level more than is shown now."""
     deepest = max((row.depth for row in thread.rows), default=0)
-    if folded == all_folded(thread):
-        return folded_below(thread, 0)
+    top = folded_below(thread, 0)
+    if folded == all_folded(thread) != top:
+        return top
     level = shown_depth(thread, folded) + 1
     return NOTHING_FOLDED if level >= deepest else folded_below(thread, level)
