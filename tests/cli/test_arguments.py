@@ -76,7 +76,7 @@ def test_the_value_of_an_option_may_begin_with_a_dash() -> None:
         ([""], "empty"),
         (["a", "--library", "b"], "once"),
         (["show", "a\0b"], "zero character"),
-        (["serach", "gulag"], "did you mean “search”"),
+        (["searchh", "gulag"], "did you mean “search”"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_what_to_do(

@@ -106,6 +106,6 @@ def test_no_such_library_is_wrong_usage(ask: Ask, words: tuple[str, ...]) -> Non
 
 
 def test_a_misspelt_command_is_not_opened_as_a_library(ask: Ask) -> None:
-    reply = ask("serach")
+    reply = ask("searchh")
     assert reply.status == 2
     assert "did you mean “search”" in reply.err
