@@ -1,6 +1,7 @@
 """The application: it binds the screens to one library and leaves cleanly."""
 
 import asyncio
+import os
 import shlex
 import signal
 import subprocess
@@ -61,7 +62,9 @@ class Gulagreader(App[None]):
         ``editor`` is the command that opens a file; ``post`` the id of the post
         to begin with, where that is not the one left open.
         """
-        super().__init__()
+        # Textual picks its filter here: with the terminal's own colours it takes
+        # them all away, else it would leave greys.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._services = services
         self._open_services = open_services
         self._editor = editor

@@ -108,6 +108,8 @@ class LinesView(ScrollView, can_focus=True):
                 color = own.color
             if own.has_rule("text_style"):
                 weight += own.text_style
+        if self.app.no_color:
+            return weight
         shown = background + color if color.a < 1 else color
         return weight + Style.from_color(shown.rich_color, background.rich_color)
 

@@ -68,7 +68,8 @@ class FindBar(Horizontal):
         """Show the bar with what was typed last, ready to be typed over."""
         self.display = True
         typed = self.query_one(Input)
-        typed.focus()
+        # At once, so that the keys typed next go here.
+        self.screen.set_focus(typed)
         typed.select_all()
         if typed.value:
             self.post_message(self.Typed(self.id or "", typed.value))

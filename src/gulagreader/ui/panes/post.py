@@ -13,6 +13,9 @@ from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.page_view import PageView
 from gulagreader.ui.paint import QUOTATION_LOOKS, Overlay
 
+_BYLINE = 1
+"""Number of the block that names author and date."""
+
 
 class PostPane(PageView):
     """Shows a post: title, byline, body, sources."""
@@ -37,6 +40,7 @@ class PostPane(PageView):
         self.body_end = len(head) + len(body)
         blocks = (*head, *body, *_sources(post))
         self._quoted = _quoted(blocks, quotations, citations)
+        self._quoted[_BYLINE] = [(0, len(head[_BYLINE].text), "text--byline")]
         self.show_blocks(blocks)
         if source_offset:
             self.go_to(self.page.line_at_source(source_offset))
@@ -64,7 +68,7 @@ def _head(post: Post) -> tuple[Block, ...]:
     words = [post.author or "unknown author", display_date(post.date) or "undated"]
     if post.tags:
         words.append(", ".join(post.tags))
-    byline = Block(BlockKind.IMAGE, " · ".join(words), 0, 0)
+    byline = Block(BlockKind.PARAGRAPH, " · ".join(words), 0, 0)
     return title, byline
 
 

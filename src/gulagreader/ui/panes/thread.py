@@ -473,12 +473,20 @@ class ThreadPane(LinesView):
         if place.part is Part.HEAD:
             return [*self._gutter(place.row, depth), *self._head(place.row, y)]
         if place.line is None:
-            following = place.row + 1 < len(self._thread.rows)
-            under = self._thread.rows[place.row + 1].depth if following else 0
-            return self._gutter(place.row, min(depth + 1, under))
+            return self._gutter(place.row, self._depth_between(place.row))
         own = self.style_of((f"thread--depth-{depth % _DEPTH_COLOURS}",))
         gutter = [*self._gutter(place.row, depth), Segment("│ ", own)]
         return [*gutter, *self._text(place.row, place.line.block, y)]
+
+    def _depth_between(self, row: int) -> int:
+        """How many bars run on below a comment to the one shown after it."""
+        shown = self._page.shown
+        following = folding.nearest_visible(shown, row) + 1
+        if following == len(shown):
+            return 0
+        return min(
+            self._thread.rows[row].depth + 1, self._thread.rows[shown[following]].depth
+        )
 
     def _gutter(self, row: int, depth: int) -> list[Segment]:
         """One bar for each level above, in its colour, as far as the indent goes."""

@@ -218,6 +218,7 @@ class ReaderScreen(Screen[None]):
             teachers=frozenset(self._services.info.teachers),
             quoted=_quoted_in(reading, self.thread_pane),
         )
+        self.set_class(not reading.thread.rows, "-no-comments")
         if reading.damages:
             self.status.say(str(reading.damages[0]), problem=True)
 

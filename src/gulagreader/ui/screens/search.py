@@ -184,15 +184,20 @@ class SearchScreen(Screen[Hit | None]):
             return
         blocks = _chain(reading, hit)
         view.show_blocks(blocks)
+        above = 0 if hit.comment is None else 1 + len(hit.ancestors)
         marks = [
             (Stretch(number, start, end), "text--match")
             for number, block in enumerate(blocks)
-            if block.kind is not BlockKind.HEADING
+            if block.kind is not BlockKind.HEADING and number >= above
             for start, end in mark_spans(
                 block.text, self.answer.words, self.answer.phrases
             )
         ]
-        view.overlay(marks)
+        chain = [
+            (Stretch(number, 0, len(blocks[number].text)), "text--byline")
+            for number in range(1, above)
+        ]
+        view.overlay([*chain, *marks])
         if marks:
             view.show_stretch(marks[0][0])
 
@@ -253,7 +258,7 @@ def _chain(reading: QuotedReading, hit: Hit) -> tuple[Block, ...]:
     blocks = [title]
     for ancestor in hit.ancestors:
         who = ancestor.author or ancestor.comment
-        blocks.append(Block(BlockKind.IMAGE, f"{who}: {ancestor.text}", 0, 0))
+        blocks.append(Block(BlockKind.PARAGRAPH, f"{who}: {ancestor.text}", 0, 0))
     row = reading.thread.index.get(hit.comment)
     if row is not None:
         comment = reading.thread.rows[row].comment

@@ -1,0 +1,121 @@
+"""A terminal for tests: the program on a pseudo-terminal, its bytes and its screen."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyte
+
+_PATIENCE = 40.0
+"""Seconds a condition may take on a slow machine before a test gives up."""
+
+
+class Terminal:
+    """A program in a terminal of some size."""
+
+    def __init__(
+        self, process: subprocess.Popen[bytes], master: int, size: tuple[int, int]
+    ) -> None:
+        self.process = process
+        self._master = master
+        self.written = b""
+        """Every byte that the program wrote."""
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def screen(self) -> str:
+        """What stands on the screen now."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def press(self, keys: str) -> None:
+        """Send keys as a terminal sends them."""
+        os.write(self._master, keys.encode())
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Read what the program writes until a condition holds; bounded."""
+        end = time.monotonic() + _PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"it did not happen; the screen:\n{self.screen}")
+            self._read(0.05)
+
+    def shows(self, text: str) -> None:
+        """Wait until a text stands on the screen."""
+        self.until(lambda: text in self.screen)
+
+    def ended(self) -> int:
+        """Wait until the program has ended and give its exit status."""
+        self.until(lambda: self.process.poll() is not None)
+        self._read(0.2)
+        return self.process.wait()
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the terminal's size."""
+        _set_size(self._master, columns, lines)
+        self._screen.resize(lines, columns)
+        self.process.send_signal(signal.SIGWINCH)
+
+    def _read(self, seconds: float) -> None:
+        while select.select([self._master], [], [], seconds)[0]:
+            try:
+                data = os.read(self._master, 65536)
+            except OSError:
+                return
+            if not data:
+                return
+            self.written += data
+            # pyte knows no DCS and no private keyboard modes; they draw nothing.
+            self._stream.feed(data)
+            seconds = 0.0
+
+
+@contextmanager
+def terminal(
+    arguments: Sequence[str],
+    own: Path,
+    size: tuple[int, int] = (100, 30),
+    environ: Mapping[str, str] | None = None,
+) -> Iterator[Terminal]:
+    """Run ``python -m gulagreader`` on a pseudo-terminal; killed at the end."""
+    master, slave = pty.openpty()
+    _set_size(slave, *size)
+    variables = {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": str(own),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "GULAGREADER_DATA": str(own / "data"),
+        "GULAGREADER_CACHE": str(own / "cache"),
+        **(environ or {}),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gulagreader", *arguments],
+        stdin=slave, stdout=slave, stderr=slave, env=variables,
+        start_new_session=True,
+        # The program must own its terminal, as it does in a shell.
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
+    )  # fmt: skip
+    os.close(slave)
+    try:
+        yield Terminal(process, master, size)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(master)
+
+
+def _set_size(descriptor: int, columns: int, lines: int) -> None:
+    size = struct.pack("HHHH", lines, columns, 0, 0)
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, size)
