@@ -168,7 +168,7 @@ async def test_quotations_and_citations_stand_out(reader: Reader) -> None:
         for blocks in app.reader.post_pane._quoted.values()
         for _, _, look in blocks
     }
-    assert looks == {"text--quotation", "text--citation"}
+    assert looks == {"text--byline", "text--quotation", "text--citation"}
 
 
 async def test_a_changed_file_is_taken_in_with_the_place_kept(

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from gulagreader.text.blocks import Block, Stretch
 from gulagreader.text.find import find_in, find_pattern
 from gulagreader.ui.paint import Overlay
+from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.post import PostPane
+from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.panes.thread import ThreadPane
 
 
@@ -104,3 +106,67 @@ def show_finding(finding: Finding, post: PostPane, thread: ThreadPane) -> None:
             )
     post.overlay(in_post)
     thread.overlay(in_thread)
+
+
+class FindDesk:
+    """Finds for the reader: what is typed in, what is marked and where it leads."""
+
+    def __init__(
+        self, post: PostPane, thread: ThreadPane, bar: FindBar, status: StatusLine
+    ) -> None:
+        self._post, self._thread = post, thread
+        self._bar, self._status = bar, status
+        self.finding = NOTHING_SOUGHT
+        """What was found last."""
+
+    @property
+    def in_thread(self) -> bool:
+        """Whether the match at hand stands in a comment."""
+        at_hand = self.finding.at_hand
+        return at_hand is not None and at_hand.row is not None
+
+    def seek(self, typed: str, *, in_thread: bool) -> None:
+        """Find what was typed, from where the reader is."""
+        found = find_everywhere(typed, self._post.blocks, self._thread)
+        line = self._post.page.lines[self._post.top : self._post.top + 1]
+        place = line[0] if line and not in_thread else None
+        self.finding = first_from(
+            found,
+            in_thread=in_thread,
+            row=self._thread.focused_row,
+            block=place.block if place else 0,
+            offset=place.start if place else 0,
+        )
+        self._go_to_match()
+
+    def step(self, step: int) -> bool:
+        """Go to the next match, or the one before; False where there is none."""
+        if not self.finding.matches:
+            return False
+        self.finding = self.finding.stepped(step)
+        self._go_to_match()
+        return True
+
+    def clear(self) -> None:
+        """Mark nothing any more."""
+        self.forget()
+        show_finding(self.finding, self._post, self._thread)
+
+    def forget(self) -> None:
+        """Forget what was found, because another text is shown."""
+        self.finding = NOTHING_SOUGHT
+        self._status.show_counter("")
+
+    def _go_to_match(self) -> None:
+        show_finding(self.finding, self._post, self._thread)
+        self._bar.say(self.finding.counter)
+        self._status.show_counter(self.finding.counter)
+        match = self.finding.at_hand
+        if match is None:
+            return
+        if match.row is None:
+            self._post.show_stretch(match.stretch)
+        else:
+            comment = self._thread.thread.rows[match.row].comment.id
+            stretch = match.stretch
+            self._thread.land_on(comment, stretch.block, stretch.start)

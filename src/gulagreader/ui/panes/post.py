@@ -6,12 +6,13 @@ from textual.content import Content
 
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.posts import Post
-from gulagreader.domain.quotations import Citation, Quotation, QuotationKind
-from gulagreader.text.blocks import Block, BlockKind, Stretch, stretches
+from gulagreader.domain.quotations import Citation, Quotation
+from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.page_view import PageView
-from gulagreader.ui.paint import QUOTATION_LOOKS, Overlay
+from gulagreader.ui.paint import Overlay
+from gulagreader.ui.quoted import BlockOverlays, quoted_overlays
 
 _BYLINE = 1
 """Number of the block that names author and date."""
@@ -24,7 +25,7 @@ class PostPane(PageView):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
-        self._quoted: dict[int, list[Overlay]] = {}
+        self._quoted: BlockOverlays = {}
         self.body_end = 0
 
     def show_post(
@@ -39,7 +40,7 @@ class PostPane(PageView):
         body = parse_blocks(post.body)
         self.body_end = len(head) + len(body)
         blocks = (*head, *body, *_sources(post))
-        self._quoted = _quoted(blocks, quotations, citations)
+        self._quoted = quoted_overlays(blocks, quotations, citations)
         self._quoted[_BYLINE] = [(0, len(head[_BYLINE].text), "text--byline")]
         self.show_blocks(blocks)
         if source_offset:
@@ -82,29 +83,3 @@ def _sources(post: Post) -> tuple[Block, ...]:
         link = f" {source.url}" if source.url else ""
         entries.append(Block(BlockKind.PARAGRAPH, f"{source.text}{link}", end, end))
     return heading, *entries
-
-
-def _quoted(
-    blocks: Sequence[Block],
-    quotations: Sequence[Quotation],
-    citations: Sequence[Citation],
-) -> dict[int, list[Overlay]]:
-    found: dict[int, list[Overlay]] = {}
-
-    def lay(start: int, end: int, look: str) -> None:
-        for part in stretches(blocks, start, end):
-            overlay = (part.start, part.end, look)
-            found.setdefault(part.block, []).append(overlay)
-
-    for quotation in quotations:
-        if quotation.kind is not QuotationKind.BLOCK:
-            for start, end in quotation.spans or ((quotation.start, quotation.end),):
-                lay(start, end, QUOTATION_LOOKS[quotation.kind])
-    for citation in citations:
-        lay(citation.start, citation.end, "text--citation")
-    return found
-
-
-def marked(blocks: Sequence[Block], stretch: Stretch) -> str:
-    """The words of a stretch."""
-    return blocks[stretch.block].text[stretch.start : stretch.end]

@@ -1,66 +1,34 @@
 """The reader: the list of posts, the open post and its thread."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import var
-from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Footer
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.hits import Answer, Hit
 from gulagreader.domain.places import Place
-from gulagreader.domain.quotations import QuotationKind
-from gulagreader.domain.session import Leading, Session
+from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
-from gulagreader.text.blocks import Stretch, stretches
-from gulagreader.text.words import mark_spans
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.filtering import filtered
-from gulagreader.ui.finding import (
-    NOTHING_SOUGHT,
-    Finding,
-    find_everywhere,
-    first_from,
-    show_finding,
-)
-from gulagreader.ui.paint import QUOTATION_LOOKS, Overlay
+from gulagreader.ui.finding import FindDesk
+from gulagreader.ui.marking import show_marks
 from gulagreader.ui.panes.find_bar import FindBar
-from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
-from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.panes.thread import ThreadPane
-
-_LOW = 22
-"""Fewer lines than this hold one text at a time."""
-
+from gulagreader.ui.quoted import quoted_in_comments
+from gulagreader.ui.screens.reader_layout import ReaderLayout
 
 _KEEP_SECONDS = 2.0
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(ReaderLayout):
     """Shows a library. Panes report up by messages; the session binds them."""
 
     BINDINGS = bindings(Where.ANYWHERE)
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"),
-        (90, "-medium"),
-        (132, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [
-        (0, "-low"),
-        (_LOW, "-high"),
-    ]
-    AUTO_FOCUS = None
-
-    session: var[Session] = var(Session)
 
     @dataclass
     class SearchWanted(Message):
@@ -72,98 +40,37 @@ class ReaderScreen(Screen[None]):
         self._first_post = first_post
         self._services = services
         self._reading: QuotedReading | None = None
-        self._finding: Finding = NOTHING_SOUGHT
         self._filter = ""
         self._came_from_hits = False
         self._kept: Place | None = None
 
-    def compose(self) -> ComposeResult:
-        """The panes, the lines to type in, the status and the footer."""
-        with Container(id="panes"):
-            yield PostsPane(id="posts")
-            with Container(id="texts"):
-                yield PostPane(id="post")
-                yield ThreadPane(id="thread")
-        yield FindBar("Find", id="find")
-        yield FindBar("Filter", id="filter")
-        yield StatusLine(id="status")
-        yield Footer(show_command_palette=False)
-
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
+        self._desk = FindDesk(
+            self.post_pane,
+            self.thread_pane,
+            self.query_one("#find", FindBar),
+            self.status,
+        )
         self.take_in_cards()
         last = self._first_post or self._services.memory.last_post()
         known = {card.id for card in self._services.cards}
         if last is not None and last in known:
             self._open(last)
-            self._lead(Leading.POST)
+            self.lead(Leading.POST)
         elif self._services.cards:
             self._open(self._services.cards[0].id)
-            self._lead(Leading.POSTS)
+            self.lead(Leading.POSTS)
         else:
             self.post_pane.show_nothing(_NOTHING_HERE)
-            self._lead(Leading.POSTS)
+            self.lead(Leading.POSTS)
         # A kill at any moment then costs no more than these seconds.
         self.set_interval(_KEEP_SECONDS, self.keep_place)
-
-    @property
-    def posts(self) -> PostsPane:
-        """The list."""
-        return self.query_one("#posts", PostsPane)
-
-    @property
-    def post_pane(self) -> PostPane:
-        """The open post."""
-        return self.query_one("#post", PostPane)
-
-    @property
-    def thread_pane(self) -> ThreadPane:
-        """Its comments."""
-        return self.query_one("#thread", ThreadPane)
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
 
     @property
     def reading(self) -> QuotedReading | None:
         """The open post with its thread."""
         return self._reading
-
-    # The session
-
-    def watch_session(self, old: Session, new: Session) -> None:
-        """Lay the screen out for the leading pane."""
-        if (old.leading, old.zen) == (new.leading, new.zen) and self._has_lead():
-            return
-        with self.app.batch_update():
-            for pane in Leading:
-                self.set_class(pane is new.leading, f"-lead-{pane.value}")
-            self.set_class(new.zen, "-zen")
-
-    def _has_lead(self) -> bool:
-        return any(self.has_class(f"-lead-{pane.value}") for pane in Leading)
-
-    def _lead(self, pane: Leading) -> None:
-        self.session = self.session.led_by(pane)
-        widget = self._pane(pane)
-        if self.focused is not widget:
-            self.set_focus(widget, scroll_visible=False)
-
-    def _pane(self, pane: Leading) -> Widget:
-        panes: dict[Leading, Widget] = {
-            Leading.POSTS: self.posts,
-            Leading.POST: self.post_pane,
-            Leading.THREAD: self.thread_pane,
-        }
-        return panes[pane]
-
-    def on_descendant_focus(self) -> None:
-        """Let a click on a pane make it the leading one."""
-        for pane in Leading:
-            if self.focused is self._pane(pane):
-                self.session = self.session.led_by(pane)
 
     # Opening
 
@@ -206,7 +113,7 @@ class ReaderScreen(Screen[None]):
         return True
 
     def _show(self, reading: QuotedReading, offset: int, comment: str | None) -> None:
-        self._finding = NOTHING_SOUGHT
+        self._desk.forget()
         self.post_pane.show_post(
             reading.post, reading.quotations, reading.citations, offset
         )
@@ -216,7 +123,7 @@ class ReaderScreen(Screen[None]):
             focused=comment,
             post_author=reading.post.author,
             teachers=frozenset(self._services.info.teachers),
-            quoted=_quoted_in(reading, self.thread_pane),
+            quoted=quoted_in_comments(reading, self.thread_pane.blocks),
         )
         self.set_class(not reading.thread.rows, "-no-comments")
         if reading.damages:
@@ -273,7 +180,7 @@ class ReaderScreen(Screen[None]):
                 return
         self._mark_read(post)
         if self.session.leading is Leading.POSTS:
-            self._lead(Leading.POST)
+            self.lead(Leading.POST)
 
     @on(ThreadPane.FoldsChanged)
     def _folds_changed(self, message: ThreadPane.FoldsChanged) -> None:
@@ -294,43 +201,20 @@ class ReaderScreen(Screen[None]):
         self.session = self.session.jumped(origin).landed(answer, hit.comment)
         self._came_from_hits = True
         self._mark_read(hit.post)
-        self._clear_finding()
-        self._show_marks(hit)
-        self._lead(self.session.leading)
-
-    def _show_marks(self, hit: Hit) -> None:
-        marks = self.session.marks
-        in_post = [
-            (Stretch(number, start, end), "text--match")
-            for number, block in enumerate(self.post_pane.blocks)
-            for start, end in mark_spans(block.text, marks.words, marks.phrases)
-        ]
-        self.post_pane.overlay(in_post)
-        if hit.comment is None:
-            if in_post:
-                self.post_pane.show_stretch(in_post[0][0])
-            return
-        row = self.thread_pane.thread.index.get(hit.comment)
-        if row is None:
-            self.status.say(f"Comment {hit.comment} is not here any more", problem=True)
-            return
-        found: dict[int, list[Overlay]] = {}
-        for number, block in enumerate(self.thread_pane.blocks(row)):
-            for start, end in mark_spans(block.text, marks.words, marks.phrases):
-                found.setdefault(number, []).append((start, end, "text--match"))
-        self.thread_pane.overlay({row: found})
-        first = min(found, default=0)
-        offset = found[first][0][0] if found else 0
-        self.thread_pane.land_on(hit.comment, first, offset)
+        self._desk.clear()
+        problem = show_marks(hit, self.session.marks, self.post_pane, self.thread_pane)
+        if problem:
+            self.status.say(problem, problem=True)
+        self.lead(self.session.leading)
 
     def _return_to(self, place: Place) -> None:
         if place.post != self.session.post and not self._open(place.post, place=place):
             return
         if place.comment is not None and self.thread_pane.land_on(place.comment):
-            self._lead(Leading.THREAD)
+            self.lead(Leading.THREAD)
         else:
             self.post_pane.go_to(self.post_pane.page.line_at_source(place.offset))
-            self._lead(Leading.POST)
+            self.lead(Leading.POST)
 
     def action_back(self) -> None:
         """Go back: to the hits that led here, else to where the reader was."""
@@ -407,37 +291,12 @@ class ReaderScreen(Screen[None]):
             memory.set_star(post, starred=post not in memory.starred())
             self.take_in_cards()
 
-    # Panes
-
-    def action_lead(self, pane: str) -> None:
-        """Go to a pane."""
-        self._lead(Leading(pane))
-
-    def action_next_pane(self, step: int) -> None:
-        """Go to the next pane, or the one before."""
-        panes = tuple(Leading)
-        at = panes.index(self.session.leading)
-        self._lead(panes[(at + step) % len(panes)])
-
-    def action_zen(self) -> None:
-        """Show only the leading pane, or all of them again."""
-        self.session = self.session.zoomed()
-
-    def action_leave(self) -> None:
-        """Go back a pane; in the list, quit."""
-        if self.session.leading is Leading.POSTS:
-            self.app.exit()
-        elif self.session.leading is Leading.THREAD and not self.session.zen:
-            self._lead(Leading.POST)
-        else:
-            self._lead(Leading.POSTS)
-
     def action_close_layer(self) -> None:
         """Close one thing: a selection, the marks, the filter, zen; never quit."""
         if self.selections:
             self.clear_selection()
-        elif self._finding.typed or self.session.marks:
-            self._clear_finding()
+        elif self._desk.finding.typed or self.session.marks:
+            self._desk.clear()
             self.session = self.session.unmarked()
         elif self._filter:
             self.query_one("#filter", FindBar).close()
@@ -459,38 +318,27 @@ class ReaderScreen(Screen[None]):
     def action_filter(self) -> None:
         """Filter the list."""
         if self.session.leading is not Leading.POSTS:
-            self._lead(Leading.POSTS)
+            self.lead(Leading.POSTS)
         self.query_one("#filter", FindBar).open()
 
     @on(FindBar.Typed)
     def _typed(self, message: FindBar.Typed) -> None:
         if message.bar == "filter":
             self._apply_filter(message.text)
-            return
-        found = find_everywhere(message.text, self.post_pane.blocks, self.thread_pane)
-        self._finding = self._from_here(found)
-        self._go_to_match()
+        else:
+            self._desk.seek(message.text, in_thread=self._in_thread)
 
-    def _from_here(self, finding: Finding) -> Finding:
-        in_thread = self.session.leading is Leading.THREAD
-        line = self.post_pane.page.lines[self.post_pane.top : self.post_pane.top + 1]
-        return first_from(
-            finding,
-            in_thread=in_thread,
-            row=self.thread_pane.focused_row,
-            block=line[0].block if line and not in_thread else 0,
-            offset=line[0].start if line and not in_thread else 0,
-        )
+    @property
+    def _in_thread(self) -> bool:
+        return self.session.leading is Leading.THREAD
 
     @on(FindBar.Entered)
     def _entered(self, message: FindBar.Entered) -> None:
         self.query_one(f"#{message.bar}", FindBar).close()
         if message.bar == "filter":
-            self._lead(Leading.POSTS)
-            return
-        at_hand = self._finding.at_hand
-        in_thread = at_hand is not None and at_hand.row is not None
-        self._lead(Leading.THREAD if in_thread else Leading.POST)
+            self.lead(Leading.POSTS)
+        else:
+            self.lead(Leading.THREAD if self._desk.in_thread else Leading.POST)
 
     @on(FindBar.GivenUp)
     def _given_up(self, message: FindBar.GivenUp) -> None:
@@ -498,44 +346,20 @@ class ReaderScreen(Screen[None]):
         if message.bar == "filter":
             self._apply_filter("")
         else:
-            self._clear_finding()
-        self._lead(self.session.leading)
+            self._desk.clear()
+        self.lead(self.session.leading)
 
     @on(FindBar.NextWanted)
     def _next_wanted(self, message: FindBar.NextWanted) -> None:
         if message.bar == "find":
-            self.action_find_next(message.step)
+            self._desk.step(message.step)
 
     def action_find_next(self, step: int) -> None:
         """Go to the next match, or the one before."""
-        if not self._finding.matches:
-            self.status.say("Nothing to find; / finds in the post and its comments")
-            return
-        self._finding = self._finding.stepped(step)
-        self._go_to_match()
-        if not self.query_one("#find", FindBar).display:
-            at_hand = self._finding.at_hand
-            in_thread = at_hand is not None and at_hand.row is not None
-            self._lead(Leading.THREAD if in_thread else Leading.POST)
-
-    def _go_to_match(self) -> None:
-        show_finding(self._finding, self.post_pane, self.thread_pane)
-        self.query_one("#find", FindBar).say(self._finding.counter)
-        self.status.show_counter(self._finding.counter)
-        match = self._finding.at_hand
-        if match is None:
-            return
-        if match.row is None:
-            self.post_pane.show_stretch(match.stretch)
+        if self._desk.step(step):
+            self.lead(Leading.THREAD if self._desk.in_thread else Leading.POST)
         else:
-            comment = self.thread_pane.thread.rows[match.row].comment.id
-            stretch = match.stretch
-            self.thread_pane.land_on(comment, stretch.block, stretch.start)
-
-    def _clear_finding(self) -> None:
-        self._finding = NOTHING_SOUGHT
-        show_finding(self._finding, self.post_pane, self.thread_pane)
-        self.status.show_counter("")
+            self.status.say("Nothing to find; / finds in the post and its comments")
 
     def _apply_filter(self, typed: str) -> None:
         self._filter = typed.strip()
@@ -556,33 +380,3 @@ Import what you hold: press Ctrl+P and choose “Import …”, or in the shell
 
     gulagreader import FILE... --into DIR
 """
-
-
-def _quoted_in(
-    reading: QuotedReading, pane: ThreadPane
-) -> Callable[[int], dict[int, list[Overlay]]]:
-    """Quotations and citations of a comment as overlays, found when painted."""
-    known: dict[int, dict[int, list[Overlay]]] = {}
-
-    def overlays(row: int) -> dict[int, list[Overlay]]:
-        if row in known:
-            return known[row]
-        found: dict[int, list[Overlay]] = {}
-        blocks = pane.blocks(row)
-        for quotation in reading.quotations_in(row):
-            places = [
-                (low, high, QUOTATION_LOOKS[quotation.kind])
-                for low, high in quotation.spans or ((quotation.start, quotation.end),)
-                if quotation.kind is not QuotationKind.BLOCK
-            ]
-            if quotation.citation is not None:
-                cited = quotation.citation
-                places.append((cited.start, cited.end, "text--citation"))
-            for low, high, look in places:
-                for part in stretches(blocks, low, high):
-                    overlay = (part.start, part.end, look)
-                    found.setdefault(part.block, []).append(overlay)
-        known[row] = found
-        return found
-
-    return overlays

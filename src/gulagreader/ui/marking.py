@@ -1,0 +1,38 @@
+"""Mark what a search found, in the post and in the comment it led to."""
+
+from gulagreader.domain.hits import Hit
+from gulagreader.domain.session import Marks
+from gulagreader.text.blocks import Stretch
+from gulagreader.text.words import mark_spans
+from gulagreader.ui.panes.post import PostPane
+from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.quoted import BlockOverlays
+
+_LOOK = "text--match"
+
+
+def show_marks(
+    hit: Hit, marks: Marks, post: PostPane, thread: ThreadPane
+) -> str | None:
+    """Go to a hit and mark its words; say what is wrong where it is gone."""
+    in_post = [
+        (Stretch(number, start, end), _LOOK)
+        for number, block in enumerate(post.blocks)
+        for start, end in mark_spans(block.text, marks.words, marks.phrases)
+    ]
+    post.overlay(in_post)
+    if hit.comment is None:
+        if in_post:
+            post.show_stretch(in_post[0][0])
+        return None
+    row = thread.thread.index.get(hit.comment)
+    if row is None:
+        return f"Comment {hit.comment} is not here any more"
+    found: BlockOverlays = {}
+    for number, block in enumerate(thread.blocks(row)):
+        for start, end in mark_spans(block.text, marks.words, marks.phrases):
+            found.setdefault(number, []).append((start, end, _LOOK))
+    thread.overlay({row: found})
+    first = min(found, default=0)
+    thread.land_on(hit.comment, first, found[first][0][0] if found else 0)
+    return None

@@ -1,0 +1,127 @@
+"""How the reader's panes lie on the screen, and which of them leads."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from gulagreader.domain.session import Leading, Session
+from gulagreader.ui.panes.find_bar import FindBar
+from gulagreader.ui.panes.post import PostPane
+from gulagreader.ui.panes.posts import PostsPane
+from gulagreader.ui.panes.status import StatusLine
+from gulagreader.ui.panes.thread import ThreadPane
+
+_LOW = 22
+"""Fewer lines than this hold one text at a time."""
+
+
+class ReaderLayout(Screen[None]):
+    """Three panes: side by side, stacked or one at a time, as there is room."""
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (90, "-medium"),
+        (132, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-low"),
+        (_LOW, "-high"),
+    ]
+    AUTO_FOCUS = None
+
+    session: var[Session] = var(Session)
+
+    def compose(self) -> ComposeResult:
+        """The panes, the lines to type in, the status and the footer."""
+        with Container(id="panes"):
+            yield PostsPane(id="posts")
+            with Container(id="texts"):
+                yield PostPane(id="post")
+                yield ThreadPane(id="thread")
+        yield FindBar("Find", id="find")
+        yield FindBar("Filter", id="filter")
+        yield StatusLine(id="status")
+        yield Footer(show_command_palette=False)
+
+    @property
+    def posts(self) -> PostsPane:
+        """The list."""
+        return self.query_one("#posts", PostsPane)
+
+    @property
+    def post_pane(self) -> PostPane:
+        """The open post."""
+        return self.query_one("#post", PostPane)
+
+    @property
+    def thread_pane(self) -> ThreadPane:
+        """Its comments."""
+        return self.query_one("#thread", ThreadPane)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    # The session
+
+    def watch_session(self, old: Session, new: Session) -> None:
+        """Lay the screen out for the leading pane."""
+        if (old.leading, old.zen) == (new.leading, new.zen) and self._has_lead():
+            return
+        with self.app.batch_update():
+            for pane in Leading:
+                self.set_class(pane is new.leading, f"-lead-{pane.value}")
+            self.set_class(new.zen, "-zen")
+
+    def _has_lead(self) -> bool:
+        return any(self.has_class(f"-lead-{pane.value}") for pane in Leading)
+
+    def lead(self, pane: Leading) -> None:
+        """Give the reader's attention to a pane."""
+        self.session = self.session.led_by(pane)
+        widget = self._pane(pane)
+        if self.focused is not widget:
+            self.set_focus(widget, scroll_visible=False)
+
+    def _pane(self, pane: Leading) -> Widget:
+        panes: dict[Leading, Widget] = {
+            Leading.POSTS: self.posts,
+            Leading.POST: self.post_pane,
+            Leading.THREAD: self.thread_pane,
+        }
+        return panes[pane]
+
+    def on_descendant_focus(self) -> None:
+        """Let a click on a pane make it the leading one."""
+        for pane in Leading:
+            if self.focused is self._pane(pane):
+                self.session = self.session.led_by(pane)
+
+    # Panes
+
+    def action_lead(self, pane: str) -> None:
+        """Go to a pane."""
+        self.lead(Leading(pane))
+
+    def action_next_pane(self, step: int) -> None:
+        """Go to the next pane, or the one before."""
+        panes = tuple(Leading)
+        at = panes.index(self.session.leading)
+        self.lead(panes[(at + step) % len(panes)])
+
+    def action_zen(self) -> None:
+        """Show only the leading pane, or all of them again."""
+        self.session = self.session.zoomed()
+
+    def action_leave(self) -> None:
+        """Go back a pane; in the list, quit."""
+        if self.session.leading is Leading.POSTS:
+            self.app.exit()
+        elif self.session.leading is Leading.THREAD and not self.session.zen:
+            self.lead(Leading.POST)
+        else:
+            self.lead(Leading.POSTS)
