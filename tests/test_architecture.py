@@ -1,0 +1,57 @@
+"""Promises that cross modules."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CORE = ("domain", "text", "importing", "storage", "services")
+
+
+def _modules(package: str) -> list[str]:
+    folder = ROOT / "src" / "gulagreader" / package
+    return sorted(
+        ".".join(file.relative_to(ROOT / "src").with_suffix("").parts)
+        for file in folder.rglob("*.py")
+        if file.name != "__init__.py"
+    )
+
+
+@pytest.mark.parametrize("package", CORE)
+def test_a_core_package_needs_no_toolkit(package: str) -> None:
+    code = (
+        "import sys, importlib\n"
+        f"for name in {_modules(package)!r}: importlib.import_module(name)\n"
+        "print([m for m in ('textual', 'rich', 'whoosh') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_screen_starts_without_whoosh_and_without_a_markdown_widget() -> None:
+    code = (
+        "import sys, gulagreader.ui.start\n"
+        "print([m for m in ('whoosh', 'textual.widgets._markdown', 'yaml')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "whoosh" not in done.stdout
+    assert "_markdown" not in done.stdout
+
+
+def test_packages_export_nothing() -> None:
+    for file in (ROOT / "src" / "gulagreader").rglob("__init__.py"):
+        if file.parent.name == "cli":
+            continue  # holds the entry point
+        code = [
+            line
+            for line in file.read_text(encoding="utf-8").splitlines()
+            if line.startswith(("import", "from"))
+        ]
+        assert code == [], file

@@ -1,0 +1,72 @@
+"""A command exists once, and everything made of it is current."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.commands import COMMANDS, Command, Where, display_of, with_twins
+from gulagreader.ui.panes.post import PostPane
+from gulagreader.ui.panes.posts import PostsPane
+from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.screens.reader import ReaderScreen
+from gulagreader.ui.screens.search import SearchScreen
+from tools.keys import PAGE, keys_page
+
+_WIDGETS: dict[Where, tuple[type, ...]] = {
+    Where.ANYWHERE: (ReaderScreen,),
+    Where.LIST: (PostsPane,),
+    Where.TEXT: (PostPane, ThreadPane),
+    Where.THREAD: (ThreadPane,),
+    Where.SEARCH: (SearchScreen,),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_each_command_is_carried_out_where_it_works(command: Command) -> None:
+    owner, _, name = command.name.rpartition(".")
+    method = f"action_{name.partition('(')[0]}"
+    widgets: tuple[type, ...] = _WIDGETS[command.where]
+    if owner == "app":
+        widgets = (Gulagreader,)
+    for widget in widgets:
+        # Where the post has no siblings of its own the screen steps in.
+        places = (widget, ReaderScreen) if widget is PostPane else (widget,)
+        assert any(hasattr(place, method) for place in places), method
+
+
+@pytest.mark.parametrize("where", list(Where))
+def test_no_key_has_two_meanings_in_one_place(where: Where) -> None:
+    keys = Counter(
+        key
+        for command in COMMANDS
+        if command.where is where
+        for key in with_twins(command.keys)
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_no_key_is_one_that_a_terminal_cannot_send() -> None:
+    unsendable = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+left_square_bracket"}
+    used = {key for command in COMMANDS for key in command.keys.split(",")}
+    assert not used & unsendable
+
+
+def test_letters_answer_on_a_russian_layout() -> None:
+    assert with_twins("j,down") == ("j", "down", "о")
+    assert with_twins("G") == ("G", "П")
+
+
+def test_keys_are_written_as_a_reader_would() -> None:
+    assert display_of("left_curly_bracket") == "{"
+    assert display_of("ctrl+d") == "Ctrl+d"
+
+
+def test_the_page_of_keys_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == keys_page(), "run: make keys"
+
+
+def test_the_page_of_keys_is_linked_from_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert "docs/keys.md" in readme

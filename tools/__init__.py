@@ -1,0 +1,1 @@
+"""Programs for those who work on the reader: its pictures and its page of keys."""
