@@ -1,0 +1,136 @@
+"""A program on a pseudo-terminal, timed from the key to the end of its repaint.
+
+The terminal answers the question for synchronised output as kitty, foot and WezTerm
+do, so that the program ends each repaint with a mark that can be waited for.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+_ASKED, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_PAINTED = b"\x1b[?2026l"
+_QUIET = 0.12
+"""Seconds without output after which a screen counts as settled."""
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Repaint:
+    """What a key cost, in milliseconds."""
+
+    first: float
+    """To the end of the first repaint."""
+    settled: float
+    """To the last byte before the silence."""
+    bytes: int
+
+
+class ProgramOnTerminal:
+    """Runs ``python ARGUMENTS`` on a terminal of 120 by 40."""
+
+    def __init__(self, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
+        variables = {
+            "PATH": os.environ.get("PATH", ""),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "TEXTUAL_ANIMATIONS": "none",
+            **environ,
+        }
+        self._written = b""
+        self._answered = False
+        self._over = False
+        self.started = time.perf_counter()
+        self._pid, self._master = pty.fork()
+        if self._pid == 0:
+            os.execve(sys.executable, [sys.executable, *arguments], variables)
+        size = struct.pack("HHHH", 40, 120, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+    def __enter__(self) -> "ProgramOnTerminal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._master)
+
+    def _read(self, seconds: float) -> bool:
+        if self._over or not select.select([self._master], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._master, 1 << 18)
+        except OSError:
+            data = b""
+        if not data:
+            self._over = True
+            return False
+        self._written += data
+        if not self._answered and _ASKED in self._written:
+            self._answered = True
+            os.write(self._master, _ANSWER)
+        return True
+
+    def shows(self, text: str) -> float:
+        """Wait until a text was written since the start; seconds since the start."""
+        wanted = text.encode()
+        end = time.perf_counter() + _PATIENCE
+        while wanted not in self._written:
+            if self._over or time.perf_counter() > end:
+                tail = self._written[-2000:].decode(errors="replace")
+                raise AssertionError(f"{text!r} did not come: {tail}")
+            self._read(0.02)
+        return time.perf_counter() - self.started
+
+    def settle(self, quiet: float = _QUIET) -> float:
+        """Wait until nothing is written; seconds from the start to the last byte."""
+        last = time.perf_counter()
+        while self._read(quiet):
+            last = time.perf_counter()
+        return last - self.started
+
+    def press(self, keys: str, quiet: float = _QUIET) -> Repaint:
+        """Send keys and wait until the screen is settled."""
+        self._written = b""
+        start = time.perf_counter()
+        os.write(self._master, keys.encode())
+        first = last = None
+        while self._read(quiet if last is not None else 3.0):
+            last = time.perf_counter()
+            if first is None and _PAINTED in self._written:
+                first = last
+        last = last if last is not None else time.perf_counter()
+        first = first if first is not None else last
+        return Repaint(
+            (first - start) * 1000, (last - start) * 1000, len(self._written)
+        )
+
+    @property
+    def written(self) -> bytes:
+        """What was written since the last key."""
+        return self._written
+
+    @property
+    def memory(self) -> float:
+        """Resident memory in MB."""
+        status = Path(f"/proc/{self._pid}/status").read_text(encoding="ascii")
+        kilobytes = next(
+            line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")
+        )
+        return int(kilobytes) / 1024
