@@ -2,8 +2,9 @@
 
 import re
 
-from gulagreader.text.inline import bare_addresses, entity_at
+from gulagreader.text.entities import entity_at
 from gulagreader.text.markdown import is_plain, plain_text
+from gulagreader.text.web_addresses import bare_addresses
 
 _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~\n]|$)"

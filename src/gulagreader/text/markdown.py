@@ -9,7 +9,7 @@ are split at blank lines without the parser, with the same result.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,10 @@ from gulagreader.text.blocks import (
     Run,
     Span,
 )
-from gulagreader.text.inline import Inline, parse_inline, reference_label
+from gulagreader.text.inline import parse_inline
+from gulagreader.text.inline_text import Inline
+from gulagreader.text.link_targets import reference_label
+from gulagreader.text.source_runs import Carrier, Piece, joined
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -330,7 +333,7 @@ class _Builder:
         shown: list[str] = []
         runs: list[Run] = []
         length = line_start = 0
-        pieces = _Pieces(self._aligned(content, first))
+        pieces = Carrier(self._aligned(content, first))
         for part in re.finditer(r"[^\t\n]+|\t|\n", content):
             text = part.group()
             if text == "\t":
@@ -340,7 +343,7 @@ class _Builder:
             shown.append(text)
             length += len(text)
             line_start = length if text == "\n" else line_start
-        inline = Inline("".join(shown), (), _merged(runs))
+        inline = Inline("".join(shown), (), joined(runs))
         if not content and token.info.strip():
             inline = self._words_of_fence(token.info.strip(), extent[0])
         self._add(BlockKind.CODE, inline, extent)
@@ -378,7 +381,7 @@ class _Builder:
                 runs += [Run(r.start + start, r.source, r.length) for r in inline.runs]
                 spans += [_moved(span, start) for span in inline.spans]
             number += 1
-        inline = Inline(text, tuple(spans), _merged(runs))
+        inline = Inline(text, tuple(spans), joined(runs))
         self._add(BlockKind.TABLE, inline, extent, cells=tuple(rows))
         return number + 1
 
@@ -392,7 +395,7 @@ class _Builder:
         end = self._line_end(_extent(token)[0])
         written = token.content.replace("|", "\\|")
         place = self.source.find(written, at, end)
-        pieces: list[tuple[int, int, int]] = []
+        pieces: list[Piece] = []
         if place >= 0:
             offset, at = 0, place
             for number, part in enumerate(token.content.split("|")):
@@ -402,7 +405,7 @@ class _Builder:
                 offset += length
                 at += length
         inline, _ = self._inline(token.content, 0, pieces)
-        carried = _Pieces(pieces)
+        carried = Carrier(pieces)
         runs = [new for run in inline.runs for new in carried.carried(run)]
         bar = self.source.find("|", at, end)
         after = end if bar < 0 else bar + 1
@@ -412,19 +415,19 @@ class _Builder:
         self,
         content: str,
         line: int,
-        pieces: "list[tuple[int, int, int]] | None" = None,
-    ) -> "tuple[Inline, list[tuple[int, int, int]]]":
+        pieces: list[Piece] | None = None,
+    ) -> tuple[Inline, list[Piece]]:
         inline = parse_inline(content, self.references, self.notes)
         return inline, self._aligned(content, line) if pieces is None else pieces
 
-    def _aligned(self, content: str, line: int) -> list[tuple[int, int, int]]:
+    def _aligned(self, content: str, line: int) -> list[Piece]:
         """Where each line of a block's content stands: (offset, source, length).
 
         Every line of the content is the end of its line of the source, once what
         the containers take at its beginning is cut off; indentation by tabs may
         have become spaces, which then are tied to nothing.
         """
-        pieces: list[tuple[int, int, int]] = []
+        pieces: list[Piece] = []
         offset = 0
         lines = content.split("\n")
         for number, text in enumerate(lines[: len(self.lines) - line]):
@@ -453,7 +456,7 @@ class _Builder:
         kind: BlockKind,
         inline: Inline,
         extent: tuple[int, int],
-        pieces: "list[tuple[int, int, int]] | None" = None,
+        pieces: list[Piece] | None = None,
         *,
         level: int = 0,
         cells: tuple[tuple[tuple[int, int], ...], ...] = (),
@@ -461,8 +464,8 @@ class _Builder:
     ) -> None:
         text, spans, runs = inline.text, inline.spans, inline.runs
         if pieces is not None:
-            carried = _Pieces(pieces)
-            runs = _merged(new for run in runs for new in carried.carried(run))
+            carried = Carrier(pieces)
+            runs = joined(new for run in runs for new in carried.carried(run))
         if self.note_label is not None:
             text, spans, runs = _labelled(self.note_label, text, spans, runs)
             self.note_label = None
@@ -482,31 +485,6 @@ class _Builder:
         marker = "" if level.used else level.marker
         level.used = True
         return Container(ContainerKind.ITEM, marker, level.indent)
-
-
-class _Pieces:
-    """Carries runs over from a block's content to the source."""
-
-    __slots__ = ("pieces", "starts")
-
-    def __init__(self, pieces: list[tuple[int, int, int]]) -> None:
-        self.pieces = pieces
-        self.starts = [piece[0] for piece in pieces]
-
-    def carried(self, run: Run) -> Iterator[Run]:
-        """The parts of a run that are tied to the source."""
-        end = run.source + run.length
-        number = max(0, bisect_right(self.starts, run.source) - 1)
-        while number < len(self.pieces):
-            offset, source, length = self.pieces[number]
-            if offset >= end:
-                break
-            low, high = max(offset, run.source), min(offset + length, end)
-            if low < high:
-                yield Run(
-                    run.start + low - run.source, source + low - offset, high - low
-                )
-            number += 1
 
 
 def _extent(token: "Token") -> tuple[int, int]:
@@ -530,22 +508,6 @@ def _at_end(source: str, text: str, start: int, end: int) -> int | None:
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by, span.role, span.target)
-
-
-def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs with those joined that follow each other in text and source."""
-    merged: list[Run] = []
-    for run in runs:
-        last = merged[-1] if merged else None
-        if (
-            last is not None
-            and last.start + last.length == run.start
-            and last.source + last.length == run.source
-        ):
-            merged[-1] = Run(last.start, last.source, last.length + run.length)
-        else:
-            merged.append(run)
-    return tuple(merged)
 
 
 def _labelled(
