@@ -57,12 +57,11 @@ async def _open_amnesty(pilot: Pilot[None], app: Gulagreader) -> None:
 
 async def _main(pilot: Pilot[None], app: Gulagreader) -> None:
     await _open_amnesty(pilot, app)
-    await pilot.press("j", "j", "j", "j")
 
 
 async def _folded(pilot: Pilot[None], app: Gulagreader) -> None:
     await _open_amnesty(pilot, app)
-    await pilot.press("3", "minus", "enter", "j")
+    await pilot.press("3", "minus", "j", "enter", "j")
 
 
 async def _search(pilot: Pilot[None], app: Gulagreader) -> None:

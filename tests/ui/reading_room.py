@@ -62,9 +62,9 @@ def answers(depth: int) -> list[Comment]:
     ]
 
 
-def make_library(folder: Path) -> Path:
+def make_library(folder: Path, name: str = "A library for tests") -> Path:
     """Write a library of three posts, one of them with a thread."""
-    create_library(folder, "A library for tests", library_id="test-library")
+    create_library(folder, name, library_id="test-library")
     library = LibraryFolder.open(folder)
     source = CitedSource("orlova", "Orlova, Letters (1957)")
     letter = Post(

@@ -6,6 +6,7 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.markup import escape
 from textual.types import IgnoreReturnCallbackType
 
 from gulagreader.ui.commands import COMMANDS, Command, Where
@@ -29,7 +30,7 @@ class CommandsProvider(Provider):
     def _offers(self) -> Iterator[Offer]:
         for command in COMMANDS:
             if command.where in self._places() and "move" not in command.name:
-                title = f"{command.help}  [{command.key_display}]"
+                title = f"{command.help}  ({command.key_display})"
                 yield Offer(title, command.where.value, partial(self._run, command))
         yield from self.app.offers()  # type: ignore[attr-defined]  # the reader's app
 
@@ -50,13 +51,17 @@ class CommandsProvider(Provider):
     async def discover(self) -> Hits:
         """Offer everything before the reader types."""
         for offer in self._offers():
-            yield DiscoveryHit(Content(offer.title), offer.run, offer.title, offer.help)
+            shown, told = Content(offer.title), escape(offer.help)
+            yield DiscoveryHit(shown, offer.run, offer.title, told)
 
     async def search(self, query: str) -> Hits:
         """Offer what matches."""
         matcher = self.matcher(query)
         for offer in self._offers():
-            score = matcher.match(offer.title)
+            # Textual's own highlighting would take a library's name for markup.
+            score, letters = matcher.fuzzy_search.match(query, offer.title)
             if score > 0:
-                shown = matcher.highlight(offer.title)
-                yield Hit(score, shown, offer.run, offer.title, offer.help)
+                shown = Content(offer.title)
+                for at in letters:
+                    shown = shown.stylize(matcher.match_style, at, at + 1)
+                yield Hit(score, shown, offer.run, offer.title, escape(offer.help))

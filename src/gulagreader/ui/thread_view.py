@@ -123,24 +123,24 @@ class ThreadView(LinesView):
         self._slices.resume()
 
     def _show_height(self) -> None:
+        self._fit_height()
+        self.repaint()
+
+    def _fit_height(self) -> None:
         # Below a thread that was folded short some empty lines stay, so that what
         # is read keeps its place; they go as the reader scrolls up.
         kept = min(self._floor, self.top + self.text_height)
         self.set_height(max(1, self._page.height, kept))
-        self.repaint()
 
     def _measure(self) -> None:
-        """Lay out some more of the thread, with what is in view kept in place."""
-        more = True
+        """Lay out some more of the thread; at the end say how high it is.
 
-        def measure() -> None:
-            nonlocal more
-            more = self._page.measure(_ROWS_A_SLICE)
-            self._show_height()
-
-        self._in_place(measure, to_focus=False)
-        if not more:
+        Nothing moves before: to show each slice would draw the screen thirty times
+        a second for the sake of the scroll bar.
+        """
+        if not self._page.measure(_ROWS_A_SLICE):
             self._slices.pause()
+            self._in_place(lambda: None, to_focus=False)
 
     def _in_place(self, change: Callable[[], None], *, to_focus: bool = True) -> None:
         """Change the layout while what is being read stays on its screen line."""
@@ -179,8 +179,11 @@ class ThreadView(LinesView):
             return
         self._settling = True
         y = max(0, y)
+        moves = self._page.moves
         settled = self._page.settle(y, self.text_height)
-        self._show_height()
+        if self._page.moves != moves:
+            self.repaint()
+        self._fit_height()
         self.go_to(settled)
         self._settling = False
 

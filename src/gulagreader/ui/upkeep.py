@@ -83,8 +83,9 @@ class Upkeep(Widget):
             self._search.show_progress("")
             if message.outcome.changed or message.outcome.rebuilt:
                 self._search.index_changed()
-            for note in message.outcome.notes:
-                self._reader.status.say(note)
+            # What cannot be read is named already, with its file and line.
+            if message.outcome.notes and not self._services.damages:
+                self._reader.status.say(message.outcome.notes[0])
         elif message.job == _IMPORT and isinstance(message.outcome, ImportReport):
             self._reader.status.say(imported_in_words(message.outcome))
             self.refresh_library()

@@ -191,13 +191,27 @@ def _apart(lines: Lines, run: Run) -> int:
     return sum(lines.indent[at - 1] < 0 for at in run.starts[1:])
 
 
+def _far_apart(lines: Lines, run: Run) -> bool:
+    """Whether every item has two blank lines or more above it, the first aside.
+
+    Where a theme wraps each comment in boxes of its own, dumps leave that gap; the
+    items of a list in a post stand close together.
+    """
+    later = run.starts[1:]
+    return bool(later) and all(
+        at > 1 and lines.indent[at - 1] < 0 and lines.indent[at - 2] < 0 for at in later
+    )
+
+
 def _talks(lines: Lines, run: Run) -> bool:
     """Whether items without authors and dates read as comments all the same.
 
     A numbered list at the end of a post, above “Leave a Reply”, has the shape of
-    comments too. So two of three must hold: they are long, they stand apart, and
-    half of them talk to somebody.
+    comments too. So they stand far apart, or two of three must hold: they are
+    long, they stand apart, and half of them talk to somebody.
     """
+    if _far_apart(lines, run):
+        return True
     items = [
         " ".join(lines.text[at] for at in range(start, min(end, start + 30)))
         for start, end in run.items()

@@ -26,6 +26,7 @@ class PostPane(PageView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._quoted: BlockOverlays = {}
+        self._title = ""
         self.body_end = 0
 
     def show_post(
@@ -45,14 +46,25 @@ class PostPane(PageView):
         self.show_blocks(blocks)
         if source_offset:
             self.go_to(self.page.line_at_source(source_offset))
-        self.border_title = Content(post.title or "Untitled")
+        self._title = post.title or "Untitled"
+        self._say_title()
 
     def show_nothing(self, words: str) -> None:
         """Show a sentence in place of a post."""
         self._quoted = {}
         self.body_end = 0
         self.show_blocks(parse_blocks(words))
-        self.border_title = Content("Post")
+        self._title = ""
+        self._say_title()
+
+    def _say_title(self) -> None:
+        """Name the post above the pane once its own title is out of view."""
+        self.border_title = Content(self._title if self._title and self.top else "Post")
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Keep the title in view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._say_title()
 
     @property
     def source_offset(self) -> int:

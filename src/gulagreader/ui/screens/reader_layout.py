@@ -72,10 +72,10 @@ class ReaderLayout(Screen[None]):
         """Lay the screen out for the leading pane."""
         if (old.leading, old.zen) == (new.leading, new.zen) and self._has_lead():
             return
+        leading = {f"-lead-{pane.value}": pane is new.leading for pane in Leading}
+        # Each change of classes styles every widget anew, so all go in one.
         with self.app.batch_update():
-            for pane in Leading:
-                self.set_class(pane is new.leading, f"-lead-{pane.value}")
-            self.set_class(new.zen, "-zen")
+            self.update_classes({**leading, "-zen": new.zen})
 
     def _has_lead(self) -> bool:
         return any(self.has_class(f"-lead-{pane.value}") for pane in Leading)
