@@ -16,7 +16,7 @@ from pathlib import Path
 
 from gulagreader.domain.comments import Comment, Thread, thread_of
 from gulagreader.domain.posts import LibraryInfo, Post
-from gulagreader.services.indexing import PostFile
+from gulagreader.services.indexable import PostFile
 
 _SYLLABLES = [
     a + b for a in "bcdfghklmnprstvz" for b in ("a", "e", "i", "o", "u", "an")

@@ -7,7 +7,7 @@ from pathlib import Path
 from gulagreader.domain.comments import Comment, Thread, thread_of
 from gulagreader.domain.errors import Damage, DamagedFileError
 from gulagreader.domain.posts import LibraryInfo, Post
-from gulagreader.services.indexing import PostFile
+from gulagreader.services.indexable import PostFile
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Indexing: what is found after a library changed, a kill or damage."""
 
+import errno
 import os
 import shutil
 import signal
@@ -15,7 +16,9 @@ from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.posts import Post
 from gulagreader.domain.progress import Progress, finish
+from gulagreader.search.documents import DocumentWriter
 from gulagreader.search.generations import Generations
+from gulagreader.services import indexing
 from gulagreader.services.finding import Finder
 from gulagreader.services.indexing import IndexState, index_folder_of, update_index
 
@@ -67,18 +70,59 @@ def test_new_changed_and_removed_posts_are_taken_in(shelf: Shelf) -> None:
     assert found(shelf, "-epsilon") == {"p1#c1", "p3"}
 
 
-def test_many_small_changes_ask_for_a_rebuild(shelf: Shelf) -> None:
+def test_many_small_changes_never_make_an_index_of_many_pieces(shelf: Shelf) -> None:
     update(shelf)
     states = []
     for number in range(18):
         shelf.put(Post("p1", "One", f"state{number}"))
         states.append(update(shelf))
-    assert found(shelf, "state*") == {"p1"}
-    assert found(shelf, "state17") == {"p1"}
-    assert not states[0].needs_rebuild
-    assert states[-1].needs_rebuild
+        assert found(shelf, "state*") == {"p1"}
+        assert found(shelf, f"state{number}") == {"p1"}
+    assert [state.rebuilt for state in states].count(True) == 1
+    assert not any(state.needs_rebuild for state in states)
+
+
+def test_a_post_changed_again_and_again_leaves_no_heap_behind(shelf: Shelf) -> None:
+    comments = [Comment(f"c{number}", "gamma") for number in range(300)]
+    states = []
+    for number in range(6):
+        shelf.put(Post("p1", "One", f"state{number}"), *comments)
+        states.append(update(shelf))
+    current = Generations(states[-1].folder).current()
+    assert current is not None
+    assert current.manifest.documents < 3 * current.manifest.live
+    assert len(found(shelf, "state5 OR alpha")) == 3
+
+
+def test_a_rebuild_that_is_stopped_keeps_the_change_before_it(shelf: Shelf) -> None:
+    update(shelf)
+    for number in range(15):
+        shelf.put(Post("p1", "One", f"state{number}"))
+        assert not update(shelf).rebuilt
+    shelf.put(Post("p1", "One", "last"))
+    job = update_index(shelf, shelf.folder.parent / "cache")
+    steps = [step.done for step in (next(job), next(job), next(job))]
+    job.close()
+    assert steps == [0, 0, 0]
+    assert found(shelf, "last") == {"p1"}
+    assert update(shelf).rebuilt
+    assert found(shelf, "last") == {"p1"}
+
+
+def test_a_large_index_is_built_anew_only_where_a_person_asks(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "_SOON_REBUILT", 0)
+    update(shelf)
+    states = []
+    for number in range(70):
+        shelf.put(Post("p1", "One", f"state{number}"))
+        states.append(update(shelf))
+    assert [state.needs_rebuild for state in states[:20]] == [False] * 15 + [True] * 5
+    assert [number for number, one in enumerate(states) if one.rebuilt] == [63]
+    assert not states[63].needs_rebuild
     assert not update(shelf, rebuild=True).needs_rebuild
-    assert found(shelf, "state17") == {"p1"}
+    assert found(shelf, "state*") == {"p1"}
 
 
 def test_an_empty_library_can_be_indexed_and_filled(tmp_path: Path) -> None:
@@ -202,6 +246,40 @@ def test_a_missing_generation_is_built_anew(shelf: Shelf) -> None:
     shutil.rmtree(generation)
     assert update(shelf).rebuilt
     assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+
+
+@pytest.mark.parametrize("kind", ["texts", "names", "*-end", "engine/*", "files-*"])
+def test_an_index_that_lacks_a_file_is_built_anew(shelf: Shelf, kind: str) -> None:
+    update(shelf)
+    folder = index_folder_of(shelf, shelf.folder.parent / "cache")
+    for path in folder.glob(f"gen-*/{kind}"):
+        path.unlink()
+    shelf.damaged.add(shelf.put(Post("p3", "Three", "alpha")))
+    state = update(shelf)
+    assert state.rebuilt
+    assert [note[:20] for note in state.notes] == [
+        "The search index was",
+        f"Not indexed: {shelf.folder}"[:20],
+    ]
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+
+
+def test_a_full_disk_is_no_damage(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update(shelf)
+    shelf.put(Post("p3", "Three", "alpha"))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DocumentWriter, "finish", full)
+        with pytest.raises(IndexUnavailableError, match="No space left"):
+            update(shelf)
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+    assert not update(shelf).rebuilt
+    assert "p3" in found(shelf, "alpha")
 
 
 def test_an_index_of_another_version_is_built_anew(shelf: Shelf) -> None:

@@ -8,7 +8,7 @@ from storage.library_room import MADE_UP_COMMENTS, MADE_UP_POST, empty_library, 
 from gulagreader.domain.errors import DamagedFileError, LibraryError, UnknownPostError
 from gulagreader.domain.places import Place
 from gulagreader.domain.progress import finish
-from gulagreader.services.indexing import IndexableLibrary
+from gulagreader.services.indexable import IndexableLibrary
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.storage.library_folder import LibraryFolder
 

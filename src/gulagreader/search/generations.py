@@ -124,7 +124,8 @@ class Generations:
                 _own(folder)
         except OSError as error:
             raise IndexUnavailableError(
-                f"The search index cannot be kept in {self.folder}: {error.strerror}."
+                f"The search index cannot be kept in {self.folder}: {error.strerror}. "
+                "Name a folder that you can write in GULAGREADER_CACHE."
             ) from error
 
     def lock(self) -> bool:

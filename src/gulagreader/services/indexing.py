@@ -1,17 +1,15 @@
 """Keeping the search index in step with a library."""
 
+import errno
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
-from gulagreader.domain.comments import Thread
 from gulagreader.domain.errors import DamagedFileError, IndexUnavailableError
-from gulagreader.domain.posts import LibraryInfo, Post
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.search.documents import Document, Documents, DocumentWriter
 from gulagreader.search.generations import (
@@ -22,39 +20,16 @@ from gulagreader.search.generations import (
     write_through,
 )
 from gulagreader.search.open_index import OpenIndex, engine_class, open_generation
-from gulagreader.text.markdown import plain_text
+from gulagreader.services.indexable import IndexableLibrary, PostFile, documents_of
 
 _MOST_PIECES = 16
 _PAUSE = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class PostFile:
-    """A post's file as the index remembers it."""
-
-    path: Path
-    """The post's Markdown file, absolute."""
-    stamp: tuple[int, ...]
-    """Changes when the post or its comments change: modification times in
-    nanoseconds and sizes in bytes, of both files."""
-
-
-class IndexableLibrary(Protocol):
-    """What an index needs of a library."""
-
-    @property
-    def info(self) -> LibraryInfo:
-        """What ``library.yaml`` says."""
-
-    @property
-    def folder(self) -> Path:
-        """The library's folder."""
-
-    def post_files(self) -> Iterable[PostFile]:
-        """The file of every post, unread, in a stable order."""
-
-    def read_post(self, path: Path) -> tuple[Post, Thread]:
-        """Read one post with its comments; DamagedFileError where it cannot be."""
+_SOON_REBUILT = 20_000
+"""Documents that are indexed anew within a few seconds, so that nobody need ask."""
+_FAR_TOO_MANY = 4
+"""How far a larger index may go beyond the bounds before it is built anew unasked."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
+"""What keeps any index from being written; other failures mean a damaged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +45,8 @@ class IndexState:
     rebuilt: bool = False
     """Whether everything was indexed anew."""
     needs_rebuild: bool = False
-    """Whether so much was changed piecemeal that a rebuild would pay."""
+    """Whether so much was changed piecemeal that a rebuild would pay. Of a small
+    index, or where it is overdue, the update has done it already."""
     notes: tuple[str, ...] = ()
     """What a reader should know: files left out, an index thrown away."""
 
@@ -125,7 +101,8 @@ def update_index(
     except OSError as error:
         raise IndexUnavailableError(
             f"The search index cannot be written to {update.generations.folder}: "
-            f"{error.strerror or error}."
+            f"{error.strerror or error}. Make room there, or name another folder in "
+            "GULAGREADER_CACHE."
         ) from error
 
 
@@ -163,13 +140,25 @@ class _Update:
             ]
             gone = [name for name in known if name not in files]
             if len(changed) + len(gone) <= max(50, len(known) // 5):
-                try:
-                    return (yield from self._change(generation, known, changed, gone))
-                except (OSError, IndexUnavailableError):
-                    raise
-                except Exception:  # noqa: BLE001 - damage shows as any exception
-                    self._say_damaged()
+                state = yield from self._change(generation, known, changed, gone)
+                if state is not None:
+                    if not self._is_overdue(state):
+                        return state
+                    self.notes.clear()  # said again while everything is read
         return (yield from self._build(list(files.values())))
+
+    def _is_overdue(self, state: IndexState) -> bool:
+        """Whether an index is built anew now, after what changed can be found.
+
+        Of a large one only where its pieces and its dead documents slow every
+        search down; below that it is for a person to choose the time.
+        """
+        if not state.needs_rebuild:
+            return False
+        if state.documents <= _SOON_REBUILT:
+            return True
+        current = self.generations.current()
+        return current is not None and _is_worn(current.manifest, _FAR_TOO_MANY)
 
     def _usable(self) -> tuple[Generation, dict[str, IndexedFile]] | None:
         """The current generation, if this program made it for this library."""
@@ -186,7 +175,8 @@ class _Update:
             return None
 
     def _say_damaged(self) -> None:
-        self.notes.append("The search index was damaged; it was built anew.")
+        # What was said of files is said again when everything is read anew.
+        self.notes = ["The search index was damaged; it was built anew."]
 
     def _read(self, file: PostFile) -> tuple[PostFile, list[Document]]:
         """Read a post; what cannot be read is named now and tried again next time."""
@@ -245,8 +235,11 @@ class _Update:
         known: dict[str, IndexedFile],
         changed: Sequence[PostFile],
         gone: Sequence[str],
-    ) -> Job[IndexState]:
-        """Take in a few changed files; nothing is written before all are read."""
+    ) -> Job[IndexState | None]:
+        """Take in a few changed files; nothing is written before all are read.
+
+        Gives None where the index is damaged.
+        """
         read = []
         for done, file in enumerate(changed):
             yield Progress("Reading", done, len(changed))
@@ -255,23 +248,41 @@ class _Update:
             if found or before is None or before.count:
                 read.append((again, found))
         if read or gone:
-            dead = [*gone, *(str(file.path) for file, _ in read)]
-            index = open_generation(generation)
-            try:
-                index = self._apply(index, known, read, dead)
-                generation = index.generation
-            finally:
-                index.close()
+            changing = self._changing(generation, known, read, gone)
+            if changing is None:
+                return None
+            generation = changing
         manifest = generation.manifest
-        removed = manifest.documents - manifest.live
-        too_many = removed > max(500, manifest.live // 5)
         return IndexState(
             self.generations.folder,
             manifest.live,
             changed=len(read) + len(gone),
-            needs_rebuild=too_many or manifest.pieces > _MOST_PIECES,
+            needs_rebuild=_is_worn(manifest),
             notes=tuple(self.notes),
         )
+
+    def _changing(
+        self,
+        generation: Generation,
+        known: dict[str, IndexedFile],
+        read: Sequence[tuple[PostFile, list[Document]]],
+        gone: Sequence[str],
+    ) -> Generation | None:
+        """Write a change; give the generation after it, None if it is damaged."""
+        dead = [*gone, *(str(file.path) for file, _ in read)]
+        try:
+            index = open_generation(generation)
+            try:
+                index = self._apply(index, known, read, dead)
+                return index.generation
+            finally:
+                index.close()
+        except Exception as error:
+            # Damage shows as any exception, and a missing file as an OSError.
+            if isinstance(error, OSError) and error.errno in _NO_ROOM:
+                raise
+            self._say_damaged()
+            return None
 
     def _apply(
         self,
@@ -318,32 +329,10 @@ class _Update:
         return OpenIndex(generation, documents, index.engine)
 
 
-def documents_of(post: Post, thread: Thread) -> list[Document]:
-    """A post and its comments as they are indexed, in reading order."""
-    found = [
-        Document(
-            kind="post",
-            post=post.id,
-            title=post.title,
-            text=plain_text(post.body),
-            author=post.author,
-            date=post.date,
-            tags=post.tags,
-        )
-    ]
-    found += [
-        Document(
-            kind=row.comment.kind,
-            post=post.id,
-            title=post.title,
-            text=plain_text(row.comment.text),
-            comment=row.comment.id,
-            author=row.comment.author,
-            date=row.comment.date,
-            depth=row.depth,
-            parent=None if row.parent is None else row.parent + 1,
-            tags=post.tags,
-        )
-        for row in thread.rows
-    ]
-    return found
+def _is_worn(manifest: Manifest, times: int = 1) -> bool:
+    """Whether an index has many pieces, or many documents that are gone."""
+    removed = manifest.documents - manifest.live
+    return (
+        removed > times * max(500, manifest.live // 5)
+        or manifest.pieces > times * _MOST_PIECES
+    )

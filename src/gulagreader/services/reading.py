@@ -9,7 +9,7 @@ from gulagreader.domain.errors import Damage, DamagedFileError, UnknownPostError
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo, Post, PostCard
 from gulagreader.domain.progress import Job, finish
-from gulagreader.services.indexing import PostFile
+from gulagreader.services.indexable import PostFile
 from gulagreader.storage.catalogue import Catalogue, CatalogueState
 from gulagreader.storage.folder_scan import Stamp, comments_path_of, stamp_of
 from gulagreader.storage.library_folder import LibraryFolder
