@@ -97,3 +97,23 @@ def _ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans by their start, the longer first, without those of no characters."""
     full = [span for span in spans if span.end > span.start]
     return tuple(sorted(full, key=lambda span: (span.start, -span.end)))
+
+
+def moved(span: Span, by: int) -> Span:
+    """A span in a text that others were put before."""
+    return Span(span.start + by, span.end + by, span.role, span.target)
+
+
+def labelled(inline: Inline, label: str, place: int) -> Inline:
+    """Put the label of a footnote, which stands at ``place``, before its text."""
+    shown = f"[{label}]"
+    gap = len(shown) + 1 if inline.text else len(shown)
+    runs = (Run(run.start + gap, run.source, run.length) for run in inline.runs)
+    return Inline(
+        f"{shown} {inline.text}" if inline.text else shown,
+        (
+            Span(0, len(shown), Role.FOOTNOTE, label),
+            *(moved(span, gap) for span in inline.spans),
+        ),
+        (Run(0, place, 1), Run(1, place + 2, len(label) + 1), *runs),
+    )
