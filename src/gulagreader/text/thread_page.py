@@ -68,6 +68,8 @@ class _Layout:
         self.most_indent = most - most % gutter if gutter > 0 else 0
         self.blocks = blocks
         self.pages: list[Page | None] = [None] * len(thread.rows)
+        self.laid_out = 0
+        """How many pages there are: heights change with them alone."""
         self.heights = self._estimates()
 
     def _estimates(self) -> list[int]:
@@ -104,6 +106,7 @@ class _Layout:
             width = self.text_width(self.thread.rows[row].depth)
             page = lay_out_page(self.parsed(row), width, ascii_only=self.ascii_only)
             self.pages[row] = page
+            self.laid_out += 1
             self.heights[row] = len(page.lines)
         return page
 
@@ -119,6 +122,8 @@ class ThreadPage:
     """The rows that are shown, in reading order."""
     height: int
     """Lines in all."""
+    moves: int
+    """How many times lines may have moved; a painter keeps what it painted till then."""
 
     def __init__(
         self,
@@ -144,6 +149,7 @@ class ThreadPage:
         self.shown = visible(layout.thread, folded)
         self._is_folded = self._folded_rows()
         self._next = 0
+        self.moves = 0
         self._recount()
 
     def _folded_rows(self) -> Sequence[bool]:
@@ -154,6 +160,8 @@ class ThreadPage:
         return [*(rows[row].comment.id in folded for row in self.shown), False]
 
     def _recount(self) -> None:
+        self._counted = self._layout.laid_out
+        self.moves += 1
         heights = self._layout.heights
         closed = self._is_folded
         if self.folded:
@@ -246,7 +254,8 @@ class ThreadPage:
             above -= 1
             covered += self._exact_height(above)
         offset = min(offset, self._exact_height(place) - 1)
-        self._recount()
+        if self._counted != self._layout.laid_out:
+            self._recount()
         return self._starts[place] + offset
 
     def _exact_height(self, place: int) -> int:
