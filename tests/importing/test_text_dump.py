@@ -148,6 +148,18 @@ def test_a_list_at_the_end_of_the_body_is_no_comments(end: str) -> None:
     assert "3. Serve with butter." in post.body
 
 
+def test_comments_that_stand_far_apart_need_no_talk() -> None:
+    laws = ("Ours is a different country from theirs.", "Winters were colder then.")
+
+    near = read_dump(page("Title", PROSE, numbered(*laws, gap="\n\n"), "Leave a Reply"))
+    far = read_dump(
+        page("Title", PROSE, numbered(*laws, gap="\n\n\n"), "Leave a Reply")
+    )
+
+    assert texts(near) == []
+    assert texts(far) == list(laws)
+
+
 def test_a_post_titled_like_the_heading_of_comments_has_none() -> None:
     laws = numbered("The law of 1926.", "The law of 1934.", gap="\n")
 

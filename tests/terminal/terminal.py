@@ -86,8 +86,9 @@ def terminal(
     own: Path,
     size: tuple[int, int] = (100, 30),
     environ: Mapping[str, str] | None = None,
+    program: Sequence[str] = (sys.executable, "-m", "gulagreader"),
 ) -> Iterator[Terminal]:
-    """Run ``python -m gulagreader`` on a pseudo-terminal; killed at the end."""
+    """Run a program, by default the reader, on a pseudo-terminal; then kill it."""
     master, slave = pty.openpty()
     _set_size(slave, *size)
     variables = {
@@ -101,7 +102,7 @@ def terminal(
         **(environ or {}),
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "gulagreader", *arguments],
+        [*program, *arguments],
         stdin=slave, stdout=slave, stderr=slave, env=variables,
         start_new_session=True,
         # The program must own its terminal, as it does in a shell.

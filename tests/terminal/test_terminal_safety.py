@@ -1,6 +1,7 @@
 """Nothing that a library holds may act on the terminal it is read in."""
 
 import re
+import sys
 from pathlib import Path
 
 from terminal.terminal import terminal
@@ -93,6 +94,24 @@ def test_q_in_the_list_quits_and_a_second_start_is_where_the_first_was(
         screen.shows("Body A")
         screen.press("Q")
         assert screen.ended() == 0
+
+
+def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
+    folder = attack_library(tmp_path / "library")
+    shell = {"PS1": "shell> ", "ENV": "", "HISTFILE": ""}
+    with terminal(["-i"], tmp_path, environ=shell, program=["sh"]) as screen:
+        screen.shows("shell>")
+        screen.press(f"'{sys.executable}' -m gulagreader '{folder}'\r")
+        screen.shows("Body A")
+        screen.press("\x1a")
+        screen.until(lambda: screen.written.rstrip().endswith(b"shell>"))
+        left = screen.written.rfind(b"\x1b[?1049l")
+        assert left > screen.written.rfind(b"\x1b[?1049h")
+        screen.press("fg\r")
+        screen.until(lambda: screen.written.rfind(b"\x1b[?1049h") > left)
+        screen.shows("Body A")
+        screen.press("Q")
+        screen.until(lambda: screen.written.rstrip().endswith(b"shell>"))
 
 
 def test_no_color_means_no_colour(tmp_path: Path) -> None:

@@ -194,3 +194,28 @@ async def test_e_opens_the_file_in_the_editor(tmp_path: Path) -> None:
     async with reading(app) as pilot:
         await pilot.press("e")
         assert "Set $EDITOR" in app.reader.status.words
+
+
+async def test_q_quits_from_the_list_and_capital_q_from_anywhere(
+    tmp_path: Path,
+) -> None:
+    library = make_library(tmp_path / "library")
+    for keys in (["1", "q"], ["3", "Q"]):
+        app = reader_on(library, tmp_path)
+        async with reading(app) as pilot:
+            await pilot.press(*keys)
+            await until(pilot, lambda app=app: not app.is_running)  # type: ignore[misc]
+
+
+async def test_o_says_that_a_post_has_no_address(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("o")
+    assert "no address" in app.reader.status.words
+
+
+async def test_letters_of_a_russian_layout_move_and_open(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("о", "enter")
+    assert app.reader.session.post == "2" * 16
+    await pilot.press("й")
+    assert app.reader.session.leading is Leading.POSTS
