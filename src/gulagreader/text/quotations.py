@@ -13,6 +13,7 @@ from dataclasses import replace
 from gulagreader.domain.posts import CitedSource
 from gulagreader.domain.quotations import Citation, Quotation, QuotationKind
 from gulagreader.text.citations import Citations
+from gulagreader.text.open_quotations import Marked
 from gulagreader.text.quotable import (
     CODE,
     HIDDEN,
@@ -21,7 +22,7 @@ from gulagreader.text.quotable import (
     quotable,
 )
 from gulagreader.text.quotation_kinds import Passage, kind_of
-from gulagreader.text.quotation_marks import Marked, marked
+from gulagreader.text.quotation_marks import marked
 from gulagreader.text.quotation_speakers import Around, signature, speaker_of
 
 _BEFORE = 160
