@@ -7,12 +7,13 @@ them split by semicolons; nothing else.
 import re
 from dataclasses import dataclass
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮĶĻŁŃŅŇŐŒŘŚŠŞŢŤŪŮŰŲŹŻŽЀ-Я"
-_NAME = rf"[{_UPPER}][^\W\d_]+(?:['’\-][^\W\d_]+)*"
+from gulagreader.text.names import CAPITAL, NAME_WORD
+
+_NAME = rf"[{CAPITAL}][^\W\d_]+(?:['’\-][^\W\d_]+)*"
 _PARTICLE = r"(?:von|van|der|den|de|du|del|della|di|da|la|le|ten|ter|zu|al|el)"
 _PERSON = (
-    rf"(?:(?:[{_UPPER}]\.[ \-]?){{1,3}}\s?)?(?:{_PARTICLE}\s){{0,2}}"
-    rf"(?:{_NAME}\s(?:(?:[{_UPPER}]\.\s?)?)(?:{_PARTICLE}\s){{0,2}})?{_NAME}"
+    rf"(?:(?:[{CAPITAL}]\.[ \-]?){{1,3}}\s?)?(?:{_PARTICLE}\s){{0,2}}"
+    rf"(?:{_NAME}\s(?:(?:[{CAPITAL}]\.\s?)?)(?:{_PARTICLE}\s){{0,2}})?{_NAME}"
 )
 _JOINT = r"(?:\s?,?\s(?:and|und|et|y|и)\s|\s?,?\s?&\s?|,\s)"
 _PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON}){{0,5}}(?:,?\s(?:et\.?\sal\b\.?|и\sдр\.))?"
@@ -43,7 +44,6 @@ _PLACE = re.compile(
 )
 _AGAIN = re.compile(rf"[Ii]bid\.?(?:,?\s(?:{_LOCATOR}|{_LIST}))?")
 _MORE = re.compile(rf"{_YEARS}(?:[,:]\s?(?:{_LOCATOR}|{_LIST}))?|{_LOCATOR}|{_RANGE}")
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SPLIT = re.compile(r"\s*;\s*")
 
 _NO_AUTHORS = frozenset(
@@ -84,6 +84,9 @@ class Shape:
     """Nothing but a number, which is a page only right after a quotation."""
     full_name: bool = False
     """A bare name of several words, such as the translation of a title."""
+    only_key: str | None = None
+    """A word that is no author's name, such as *Decree*: the bracket is a citation
+    only where a source of the post has this very key."""
 
 
 def shape_of(content: str) -> Shape | None:
@@ -97,7 +100,7 @@ def shape_of(content: str) -> Shape | None:
     shapes: list[Shape] = []
     for part in parts:
         shape = _part(part, first=not shapes)
-        if shape is None:
+        if shape is None or (shape.only_key and len(parts) > 1):
             return None
         shapes.append(shape)
     return Shape(
@@ -106,6 +109,7 @@ def shape_of(content: str) -> Shape | None:
         all(shape.bare_name for shape in shapes),
         all(shape.bare_number for shape in shapes),
         any(shape.full_name for shape in shapes),
+        shapes[0].only_key,
     )
 
 
@@ -121,10 +125,13 @@ def _part(part: str, *, first: bool) -> Shape | None:
     people = re.split(
         _JOINT, re.sub(r",?\s(?:et\.?\sal\b\.?|и\sдр\.)$", "", cited["people"])
     )
-    words = [_WORD.findall(person) for person in people]
-    if any(word[0].casefold() in _NO_AUTHORS for word in words if word):
-        return None
+    words = [NAME_WORD.findall(person) for person in people]
     surnames = tuple(word[-1] for word in words if word)
+    if any(word[0].casefold() in _NO_AUTHORS for word in words if word):
+        if words != [[*surnames]] or not cited["year"]:
+            return None
+        years = frozenset(re.findall(r"\d{4}", cited["year"]))
+        return Shape(surnames, years, only_key=surnames[0])
     if any(name.isupper() and len(name) < 6 for name in surnames):
         return None
     lead = cited["lead"].casefold() not in {"", "e.g. ", "e.g., ", "from "}

@@ -8,7 +8,8 @@ from gulagreader.domain.posts import CitedSource
 from gulagreader.domain.quotations import Citation, QuotationKind
 from gulagreader.text.citation_shapes import Shape, shape_of
 from gulagreader.text.cited_sources import Link, SourceNames
-from gulagreader.text.quotable import HIDDEN, Quotable
+from gulagreader.text.covering import HIDDEN
+from gulagreader.text.quotable import Quotable
 
 _CANDIDATE = re.compile(
     r"\((?P<round>[^()\[\]]{1,160})\)"
@@ -86,7 +87,11 @@ class Citations:
     def __init__(self, text: Quotable, sources: Sequence[CitedSource]) -> None:
         self._text = text
         self._names = SourceNames(sources)
-        self._found = candidates(text)
+        self._found = [
+            one
+            for one in candidates(text)
+            if one.shape is None or self._names.may_mean(one.shape.only_key)
+        ]
         self._by_start = {one.start: one for one in self._found}
         self._by_end = {one.end: one for one in self._found}
         self._cited = {

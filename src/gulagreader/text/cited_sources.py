@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gulagreader.domain.posts import CitedSource
+from gulagreader.text.names import NAME_WORD
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LABEL = re.compile(
     r"\s*(?:authors?|by|from|sources?|information from|editors?|eds?)\b\s*:?\s*",
     re.IGNORECASE,
@@ -55,6 +55,12 @@ class SourceNames:
             self._asked[asked] = self._named(_plain(surname), years)
         return self._asked[asked]
 
+    def may_mean(self, key: str | None) -> bool:
+        """Whether a word that only a key makes a citation is one; None needs none."""
+        if key is None:
+            return True
+        return any(source.key.casefold() == key.casefold() for source in self._sources)
+
     def by_number(self, label: str) -> Link | None:
         """The source with this key, else (probably) the one in this place."""
         for source in self._sources:
@@ -93,10 +99,10 @@ def _entry(source: CitedSource) -> _Entry:
     authors = text[: end.start()] if end else text
     names = tuple(
         _plain(word)
-        for word in _WORD.findall(authors)
+        for word in NAME_WORD.findall(authors)
         if word[0].isupper() and word.casefold() not in _PARTICLES
     )
-    words = {_plain(word) for word in _WORD.findall(text) if word[0].isupper()}
+    words = {_plain(word) for word in NAME_WORD.findall(text) if word[0].isupper()}
     if source.key:
         words.add(_plain(source.key))
     return _Entry(source, names, frozenset(words), frozenset(_YEAR.findall(text)))

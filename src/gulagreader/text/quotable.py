@@ -1,18 +1,19 @@
 """What of a source is searched for quotations: its paragraphs, without markup.
 
 Nothing is cut out, so that every offset stays what it is in the source: markup
-is covered by a filler of the same length, code by another.
+and code are covered (:mod:`gulagreader.text.covering`).
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-HIDDEN = "\x00"
-"""Covers markup; what stands left and right of it are neighbours."""
-CODE = "\x02"
-"""Covers code and addresses; a neighbour like a word."""
+from gulagreader.text.covering import (
+    CODE,
+    HIDDEN,
+    PARAGRAPH_BREAK,
+    without_inline_markup,
+)
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
@@ -23,17 +24,7 @@ _RULE = re.compile(r"[ \t]{0,3}(?:=+|-+|(?:[-*_][ \t]*){3,})[ \t]*$")
 _REFERENCE = re.compile(r"[ \t]{0,3}\[[^\]^][^\]]*\]:[ \t]*\S+")
 _NOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\s]+\]:")
 _CODE_INDENT = re.compile(r"(?: {4}| {0,3}\t)")
-_BREAK = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*(?>\r\n|\r|\n)\s*")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_INLINE = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?>"  # a tag
-    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*){0,9}"  # the address of a link …
-    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s{0,9}\)"  # … and its title
-    r"|\\[!-/:-@\[-_{-~]"
-    r"|\*+|~~+|(?<![^\W_])_+|_+(?![^\W_])"
-)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]\x00]+")
-_BACKTICKS = re.compile("`+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*[ \t]*$")
 DEEPEST = 8
 """Quotations nested deeper than this are not told apart."""
@@ -78,8 +69,7 @@ def quotable(source: str, *, markdown: bool) -> Quotable:
         return Quotable(source, source, tuple(_plain_paragraphs(source)))
     scan = _Scan(source)
     scan.run()
-    masked = "".join(scan.masked)
-    masked = _without_inline_markup(masked)
+    masked = without_inline_markup("".join(scan.masked))
     return Quotable(source, masked, tuple(scan.paragraphs), tuple(scan.closed()))
 
 
@@ -89,8 +79,8 @@ def _plain_paragraphs(source: str) -> Iterator[Paragraph]:
     Without blank lines, lines are paragraphs unless they look wrapped by hand:
     short, and most of them not ending a sentence.
     """
-    breaks = _BREAK
-    if not _BREAK.search(source.strip()) and not _looks_wrapped(source):
+    breaks = PARAGRAPH_BREAK
+    if not PARAGRAPH_BREAK.search(source.strip()) and not _looks_wrapped(source):
         breaks = _NEWLINE
     at = 0
     for found in breaks.finditer(source):
@@ -107,60 +97,6 @@ def _looks_wrapped(source: str) -> bool:
         return False
     ended = sum(1 for line in lines[:-1] if _SENTENCE_END.search(line[-8:]))
     return ended * 2 < len(lines) - 1 or (ended == 0)
-
-
-def _without_inline_markup(masked: str) -> str:
-    """Cover code spans, tags, addresses, escapes and emphasis."""
-    chars = list(masked)
-    for start, end in _code_spans(masked):
-        chars[start:end] = CODE * (end - start)
-    for start, end in _comments(masked):
-        chars[start:end] = HIDDEN * (end - start)
-    left = "".join(chars)
-    for found in _INLINE.finditer(left):
-        start, end = found.span()
-        if left[start] == "\\":
-            end = start + 1
-        chars[start:end] = HIDDEN * (end - start)
-    left = "".join(chars)
-    for found in _ADDRESS.finditer(left):
-        chars[found.start() : found.end()] = CODE * (found.end() - found.start())
-    return "".join(chars)
-
-
-def _comments(text: str) -> Iterator[tuple[int, int]]:
-    at = text.find("<!--")
-    while at >= 0:
-        end = text.find("-->", at + 4)
-        if end < 0:
-            return
-        yield at, end + 3
-        at = text.find("<!--", end + 3)
-
-
-def _code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Pair runs of as many backticks (CommonMark 6.1) inside a paragraph."""
-    runs = [found.span() for found in _BACKTICKS.finditer(text)]
-    if len(runs) < 2:
-        return
-    breaks = [found.start() for found in _BREAK.finditer(text)]
-    following: list[int | None] = [None] * len(runs)
-    seen: dict[tuple[int, int], int] = {}
-    for number in range(len(runs) - 1, -1, -1):
-        start, end = runs[number]
-        same = (end - start, bisect_right(breaks, start))
-        following[number] = seen.get(same)
-        seen[same] = number
-    number = 0
-    while number < len(runs):
-        start, end = runs[number]
-        partner = following[number]
-        escaped = start > 0 and text[start - 1] == "\\"
-        if partner is None or escaped:
-            number += 1
-            continue
-        yield start, runs[partner][1]
-        number = partner + 1
 
 
 @dataclass(slots=True)

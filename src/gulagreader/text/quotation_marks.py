@@ -8,6 +8,7 @@ apostrophes and inches. Linear in the length of the text.
 import re
 from collections.abc import Sequence
 
+from gulagreader.text.covering import HIDDEN
 from gulagreader.text.open_quotations import (
     Carried,
     Marked,
@@ -15,7 +16,7 @@ from gulagreader.text.open_quotations import (
     give_up,
     worth_keeping,
 )
-from gulagreader.text.quotable import DEEPEST, HIDDEN, Paragraph, Quotable
+from gulagreader.text.quotable import DEEPEST, Paragraph, Quotable
 from gulagreader.text.quotation_acts import GOES_ON_SMALL, Act, Here, Judge, closed_by
 from gulagreader.text.quotation_signs import CLOSERS, DOUBLE, SINGLE, same_kind
 

@@ -7,8 +7,9 @@ resolved.
 import re
 from dataclasses import dataclass
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮĶĻŁŃŅŇŐŒŘŚŠŞŢŤŪŮŰŲŹŻŽЀ-Я"
-_PART = rf"(?:[{_UPPER}][^\W\d_]+(?:['’\-][{_UPPER}]?[^\W\d_]+)*|[{_UPPER}]\.)"
+from gulagreader.text.names import CAPITAL
+
+_PART = rf"(?:[{CAPITAL}][^\W\d_]+(?:['’\-][{CAPITAL}]?[^\W\d_]+)*|[{CAPITAL}]\.)"
 _NAME = rf"(?P<name>{_PART}(?:\s(?:(?:von|van|der|de|la|le|al)\s)?{_PART}){{0,4}})"
 _STORY = (  # noqa: SIM905 - words read better so
     "asked asks replied replies cried whispered shouted muttered exclaimed answered"

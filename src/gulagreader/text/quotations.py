@@ -13,14 +13,9 @@ from dataclasses import replace
 from gulagreader.domain.posts import CitedSource
 from gulagreader.domain.quotations import Citation, Quotation, QuotationKind
 from gulagreader.text.citations import Citations
+from gulagreader.text.covering import CODE, HIDDEN
 from gulagreader.text.open_quotations import Marked
-from gulagreader.text.quotable import (
-    CODE,
-    HIDDEN,
-    BlockQuote,
-    Quotable,
-    quotable,
-)
+from gulagreader.text.quotable import BlockQuote, Quotable, quotable
 from gulagreader.text.quotation_kinds import Passage, kind_of
 from gulagreader.text.quotation_marks import marked
 from gulagreader.text.quotation_speakers import Around, signature, speaker_of

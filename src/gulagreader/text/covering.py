@@ -1,0 +1,80 @@
+"""Cover what of a text is not searched for quotations, keeping every offset.
+
+Markup is covered by a filler of the same length, code and addresses by another.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+HIDDEN = "\x00"
+"""Covers markup; what stands left and right of it are neighbours."""
+CODE = "\x02"
+"""Covers code and addresses; a neighbour like a word."""
+
+PARAGRAPH_BREAK = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*(?>\r\n|\r|\n)\s*")
+"""A blank line, or several."""
+
+_INLINE = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?>"  # a tag
+    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*){0,9}"  # the address of a link …
+    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s{0,9}\)"  # … and its title
+    r"|\\[!-/:-@\[-_{-~]"
+    r"|\*+|~~+|(?<![^\W_])_+|_+(?![^\W_])"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]\x00]+")
+_BACKTICKS = re.compile("`+")
+
+
+def without_inline_markup(masked: str) -> str:
+    """Cover code spans, tags, addresses, escapes and emphasis."""
+    chars = list(masked)
+    for start, end in _code_spans(masked):
+        chars[start:end] = CODE * (end - start)
+    for start, end in _comments(masked):
+        chars[start:end] = HIDDEN * (end - start)
+    left = "".join(chars)
+    for found in _INLINE.finditer(left):
+        start, end = found.span()
+        if left[start] == "\\":
+            end = start + 1
+        chars[start:end] = HIDDEN * (end - start)
+    left = "".join(chars)
+    for found in _ADDRESS.finditer(left):
+        chars[found.start() : found.end()] = CODE * (found.end() - found.start())
+    return "".join(chars)
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    at = text.find("<!--")
+    while at >= 0:
+        end = text.find("-->", at + 4)
+        if end < 0:
+            return
+        yield at, end + 3
+        at = text.find("<!--", end + 3)
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Pair runs of as many backticks (CommonMark 6.1) inside a paragraph."""
+    runs = [found.span() for found in _BACKTICKS.finditer(text)]
+    if len(runs) < 2:
+        return
+    breaks = [found.start() for found in PARAGRAPH_BREAK.finditer(text)]
+    following: list[int | None] = [None] * len(runs)
+    seen: dict[tuple[int, int], int] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        start, end = runs[number]
+        same = (end - start, bisect_right(breaks, start))
+        following[number] = seen.get(same)
+        seen[same] = number
+    number = 0
+    while number < len(runs):
+        start, end = runs[number]
+        partner = following[number]
+        escaped = start > 0 and text[start - 1] == "\\"
+        if partner is None or escaped:
+            number += 1
+            continue
+        yield start, runs[partner][1]
+        number = partner + 1
