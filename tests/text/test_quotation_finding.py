@@ -256,3 +256,42 @@ def test_a_megabyte_takes_about_a_second() -> None:
     found = find_quotations(text, sources=GELDERN)
     assert time.process_time() - started < 5  # measured: 0.5
     assert len(found) == 1_000_000 // len(CITED)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Is it wrong to say “the Gulags”? Every film does.", QuotationKind.TERM),
+        ("Your language has to say “a” and “has” here.", QuotationKind.TERM),
+        ("You would say “Never again!” and go home.", QuotationKind.SPEECH),
+        (
+            "The post says “never in any law”, and that is a footnote.",
+            QuotationKind.QUOTATION,
+        ),
+        (
+            "In English it is: “So I had paid for it with twenty years.” One sheet "
+            "tells you not to speak.",
+            QuotationKind.QUOTATION,
+        ),
+        ("“So I had paid for it with twenty years,” she said.", QuotationKind.SPEECH),
+    ],
+)
+def test_words_to_say_and_words_of_a_document_are_no_speech(
+    text: str, kind: QuotationKind
+) -> None:
+    assert find_quotations(text)[0].kind is kind
+
+
+def test_a_common_word_cites_only_the_source_that_has_it_as_its_key() -> None:
+    text = (
+        "It said “this is not to be applied to those with longer terms” (Decree 1953)."
+    )
+    decree = (CitedSource("decree", "On amnesty. Moscow, 1953."),)
+    (quotation,) = find_quotations(text, sources=decree)
+    assert quotation.citation is not None
+    assert (quotation.citation.source, quotation.citation.probable) == ("decree", False)
+    for other in ((), GELDERN, (CitedSource("law", "The decree on amnesty, 1953."),)):
+        assert find_quotations(text, sources=other)[0].citation is None
+        assert find_citations(text, sources=other) == ()
+    place = text.replace("Decree 1953", "Moscow 1953")
+    assert find_citations(place, sources=decree) == ()

@@ -65,7 +65,9 @@ _PLAIN = re.compile(r"[a-z]+")
 _PEOPLE = (
     r"(?:he|she|they|i|we|он|она|они|er|sie|il|elle|(?:the|my|an?|one|old)"
     r"(?! (?:report|decree|letter|document|article|book|author|order|text|file"
-    r"|newspaper|law|constitution|historian|government|state))(?: \w+){1,2})"
+    r"|newspaper|law|constitution|historian|government|state|post|comment|blog"
+    r"|textbook|encyclop(?:a|ae|æ)dia|source|page|paper|chapter|dictionary|certificate"
+    r"|academy|court|committee|commission|party))(?: \w+){1,2})"
 )
 _STORY_AFTER = re.compile(
     rf"\s*[,—–-]?\s?(?:{_PEOPLE}\s(?:\w+ly\s)?(?:{STORY}|{SAYING})"
@@ -74,6 +76,7 @@ _STORY_AFTER = re.compile(
 )
 _ASKED_BEFORE = re.compile(rf"(?:{STORY})(?:[^.!?“”\"]{{0,20}}[,:])?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]$")
+_SENTENCE_OVER = re.compile(r"[.…]$")
 _STORY_BEFORE = re.compile(
     rf"(?:\b{_PEOPLE}\s(?:\w+ly\s)?(?:said|says|told (?:me|him|her|us|them)|told)"
     r"|\b(?:was|were|been) told)[^.!?“”\"]{0,12}$",
@@ -106,7 +109,7 @@ def kind_of(passage: Passage) -> QuotationKind:
         return QuotationKind.TITLE
     if words and words[0][0].isupper() and _TITLED.search(before[-40:]):
         return QuotationKind.TITLE
-    if _is_speech(len(words), passage):
+    if _is_speech(words, passage):
         return QuotationKind.SPEECH
     if passage.cited:
         return QuotationKind.QUOTATION
@@ -149,22 +152,26 @@ def _is_title(words: list[str], passage: Passage) -> bool:
     return len(words) > 1 and not (len(words) < 3 and _TERM_BEFORE.search(before[-30:]))
 
 
-def _is_speech(words: int, passage: Passage) -> bool:
+def _is_speech(words: list[str], passage: Passage) -> bool:
     """Tell words of a story or an example from words of a document."""
+    inner = passage.inner.rstrip()
     before, after = passage.around.before[-60:], passage.around.after[:40]
     leading = _PLAIN.findall(before.lower())
     # Looking the words up first spares most searches.
     if not _EXAMPLE_WORDS.isdisjoint(leading) and _LIKE.search(before):
-        return True
+        # Whoever asks what to say of a thing asks for a term.
+        is_term = len(words) < 3 and inner[:1].islower() and inner[-1:].isalnum()
+        return not is_term
     if passage.cited:
         return False
     if reports(after) and _STORY_AFTER.match(after):
-        return True
-    if words < 2 or not reports(before):
+        # After a full stop the next sentence tells of something else.
+        return _SENTENCE_OVER.search(inner) is None
+    if len(words) < 2 or not reports(before):
         return False
     if _ASKED_BEFORE.search(before):
         return True
-    return words < 8 and _STORY_BEFORE.search(before) is not None
+    return len(words) < 8 and _STORY_BEFORE.search(before) is not None
 
 
 def _is_reported(words: list[str], passage: Passage) -> bool:
