@@ -7,15 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gulagreader.text.clean import clean
-from gulagreader.text.yaml_events import (
+from gulagreader.text.yaml_events import read_yaml, write_yaml
+from gulagreader.text.yaml_values import (
     MEBIBYTE,
     PlainScalar,
     YamlError,
     YamlLimits,
     YamlMapping,
     YamlSequence,
-    read_yaml,
-    write_yaml,
 )
 
 PARSERS = pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "python"])

@@ -10,13 +10,12 @@ from gulagreader.domain.errors import Damage, DamagedFileError
 from gulagreader.storage.fields import Doubts, Fields, as_written, cleaned_value
 from gulagreader.storage.file_text import printable
 from gulagreader.text.clean import clean, clean_line, cleaned
-from gulagreader.text.yaml_events import (
+from gulagreader.text.yaml_events import read_yaml, write_yaml
+from gulagreader.text.yaml_values import (
     YamlError,
     YamlMapping,
     YamlSequence,
     YamlValue,
-    read_yaml,
-    write_yaml,
 )
 
 _KINDS = frozenset(get_args(CommentKind))

@@ -8,7 +8,8 @@ from pathlib import Path
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage
 from gulagreader.text.clean import clean, clean_line
-from gulagreader.text.yaml_events import PlainScalar, YamlMapping, YamlValue, write_yaml
+from gulagreader.text.yaml_events import write_yaml
+from gulagreader.text.yaml_values import PlainScalar, YamlMapping, YamlValue
 
 _NOTHING = frozenset({"", "~"})
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gulagreader.domain.errors import Damage, DamagedFileError
 from gulagreader.text.clean import clean
-from gulagreader.text.yaml_events import LIBRARY_LIMITS, MEBIBYTE, UNPRINTABLE
+from gulagreader.text.yaml_values import LIBRARY_LIMITS, MEBIBYTE, UNPRINTABLE
 
 
 def read_text(path: Path) -> str:

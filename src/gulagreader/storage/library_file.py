@@ -12,7 +12,8 @@ from gulagreader.storage.fields import Doubts, Fields, stable_id
 from gulagreader.storage.file_text import damaged, printable, read_text
 from gulagreader.storage.safe_write import write_file
 from gulagreader.text.clean import clean_line
-from gulagreader.text.yaml_events import YamlError, YamlMapping, read_yaml, write_yaml
+from gulagreader.text.yaml_events import read_yaml, write_yaml
+from gulagreader.text.yaml_values import YamlError, YamlMapping
 
 LIBRARY_FILE = "library.yaml"
 POSTS_FOLDER = "posts"

@@ -18,7 +18,7 @@ from gulagreader.storage.folder_scan import (
 from gulagreader.storage.library_file import POSTS_FOLDER
 from gulagreader.storage.post_text import read_post_text, text_of_post
 from gulagreader.storage.safe_write import remove_file, write_file
-from gulagreader.text.yaml_events import LIBRARY_LIMITS, MEBIBYTE
+from gulagreader.text.yaml_values import LIBRARY_LIMITS, MEBIBYTE
 
 
 class LibraryWriter:

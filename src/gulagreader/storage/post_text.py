@@ -16,13 +16,12 @@ from gulagreader.storage.front_matter import (
     split_front_matter,
 )
 from gulagreader.text.clean import clean, clean_line, cleaned
-from gulagreader.text.yaml_events import (
+from gulagreader.text.yaml_events import read_yaml, write_yaml
+from gulagreader.text.yaml_values import (
     YamlError,
     YamlMapping,
     YamlSequence,
     YamlValue,
-    read_yaml,
-    write_yaml,
 )
 
 _DATE_IN_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-")
