@@ -123,7 +123,7 @@ class ThreadPage:
     height: int
     """Lines in all."""
     moves: int
-    """How many times lines may have moved; a painter keeps what it painted till then."""
+    """How many times lines may have moved; what was painted holds till then."""
 
     def __init__(
         self,

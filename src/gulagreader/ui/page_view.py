@@ -1,7 +1,7 @@
 """A view of one text laid out as a page: the post, a preview, the help."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -49,7 +49,11 @@ class PageView(LinesView):
         found: defaultdict[int, list[Overlay]] = defaultdict(list)
         for stretch, look in overlays:
             found[stretch.block].append((stretch.start, stretch.end, look))
-        self._overlays = dict(found)
+        self.lay_over(found)
+
+    def lay_over(self, overlays: Mapping[int, list[Overlay]]) -> None:
+        """Lay looks over blocks, by their numbers, in place of those laid before."""
+        self._overlays = dict(overlays)
         self.repaint()
 
     @property

@@ -1,6 +1,6 @@
 """The view of a thread: laid out as far as it is in view, painted line by line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -44,7 +44,8 @@ class ThreadView(LinesView):
         self._post_author: str | None = None
         self._page = ThreadPage(Thread(), 1)
         self._quoted: Callable[[int], dict[int, list[Overlay]]] = lambda _row: {}
-        self._laid: dict[int, dict[int, list[Overlay]]] = {}
+        self._laid: Callable[[int], dict[int, list[Overlay]]] = lambda _row: {}
+        self._laid_known: dict[int, dict[int, list[Overlay]]] = {}
         self._settling = False
         self._floor = 0
         self._laid_out_for = 0
@@ -70,7 +71,7 @@ class ThreadView(LinesView):
         self._thread = thread
         self._teachers, self._post_author = teachers, post_author
         self._quoted = quoted or (lambda _row: {})
-        self._laid = {}
+        self._laid, self._laid_known = (lambda _row: {}), {}
         self.focused_row = thread.index.get(focused, 0) if focused else 0
         self._lay_out(folded)
         count = len(thread)
@@ -102,8 +103,36 @@ class ThreadView(LinesView):
 
     def overlay(self, overlays: dict[int, dict[int, list[Overlay]]]) -> None:
         """Lay looks over comments: by row, then by block."""
-        self._laid = overlays
-        self.repaint()
+        self.overlay_with(lambda row: overlays.get(row, {}))
+
+    def overlay_with(
+        self,
+        overlays: Callable[[int], dict[int, list[Overlay]]],
+        rows: Iterable[int] | None = None,
+    ) -> None:
+        """Lay looks over comments, asked for a row when it is painted.
+
+        Where only some ``rows`` look different from before, only these are drawn.
+        """
+        self._laid, self._laid_known = overlays, {}
+        if rows is None:
+            self.repaint()
+        else:
+            for row in rows:
+                self.repaint_row(row)
+
+    def repaint_row(self, row: int) -> None:
+        """Draw a comment anew, or the folded one that hides it."""
+        shown = self._page.shown
+        if shown:
+            at = shown[folding.nearest_visible(shown, row)]
+            self.repaint_lines(self._page.top_of(at), self._page.height_of(at))
+
+    def _laid_over(self, row: int) -> dict[int, list[Overlay]]:
+        known = self._laid_known.get(row)
+        if known is None:
+            known = self._laid_known[row] = self._laid(row)
+        return known
 
     # Layout
 
@@ -316,7 +345,7 @@ class ThreadView(LinesView):
         overlays = [
             *span_overlays(block),
             *self._quoted(row).get(number, ()),
-            *self._laid.get(row, {}).get(number, ()),
+            *self._laid_over(row).get(number, ()),
             *self.selection_overlay(unit, len(block.text)),
         ]
         if place.line is None:

@@ -57,14 +57,7 @@ class ThreadPane(ThreadView):
         self.focused_row = row
         self._bring_focus_into_view()
         for changed in {before, row}:
-            self._repaint_row(changed)
-
-    def _repaint_row(self, row: int) -> None:
-        shown = self._page.shown
-        if not shown:
-            return
-        at = shown[folding.nearest_visible(shown, row)]
-        self.repaint_lines(self._page.top_of(at), self._page.height_of(at))
+            self.repaint_row(changed)
 
     def _focus_shown(self) -> int:
         """The focused row, or the one in view where the focus was scrolled away."""
@@ -117,8 +110,8 @@ class ThreadPane(ThreadView):
                     else at
                 )
             before, self.focused_row = self.focused_row, at
-            self._repaint_row(before)
-            self._repaint_row(at)
+            self.repaint_row(before)
+            self.repaint_row(at)
 
     def action_page(self, direction: int) -> None:
         """Turn a page; the focus goes to its first comment."""
@@ -237,7 +230,7 @@ class ThreadPane(ThreadView):
             return
         place = self._page.at(y)
         before, self.focused_row = self.focused_row, place.row
-        self._repaint_row(before)
-        self._repaint_row(place.row)
+        self.repaint_row(before)
+        self.repaint_row(place.row)
         if place.part is Part.HEAD:
             self.action_toggle_fold()
