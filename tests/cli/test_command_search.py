@@ -116,7 +116,9 @@ def test_a_damaged_index_is_made_anew(ask: Ask, tmp_path: Path) -> None:
     for file in (tmp_path / "cache" / "index").rglob("*"):
         if file.is_file() and file.parent.name == "engine":
             file.write_bytes(b"damage")
-    assert ask("search", "mercy", "--json").json["total"] == 1
+    reply = ask("search", "mercy", "--json")
+    assert reply.json["total"] == 1
+    assert "built anew" in reply.err
 
 
 def test_an_index_that_breaks_while_typing_is_built_anew(

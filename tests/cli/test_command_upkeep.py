@@ -54,6 +54,15 @@ def test_a_refused_source_gives_three_and_the_rest_comes_in(
     assert [one["file"] for one in reply.json["refused"]] == ["missing.txt"]
 
 
+def test_a_target_that_cannot_be_made_is_named(
+    ask: Ask, dump: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    reply = ask("import", str(dump), "--into", str(tmp_path / "file" / "new"))
+    assert reply.status == 2
+    assert f"{tmp_path / 'file' / 'new'} cannot be" in reply.err
+
+
 def test_the_target_of_an_import_is_named_once(ask: Ask, dump: Path) -> None:
     assert ask("import", str(dump), "--into", "a", "--library", "b").status == 2
 

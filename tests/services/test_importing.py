@@ -211,6 +211,34 @@ def test_the_same_post_twice_comes_in_once(tmp_path: Path, library: Path) -> Non
     assert report.left_out["repeated posts"] == 1
 
 
+def test_a_copy_under_another_name_is_told_of_and_not_taken_in(
+    source: Path, library: Path
+) -> None:
+    copy = source.with_name("a_copy.txt")
+    copy.write_bytes(source.read_bytes())
+    first = take(source, copy, into=library)
+    assert (first.posts, first.left_out["repeated posts"]) == (1, 1)
+    before = stamps(library)
+
+    later = take(copy, into=library)
+    both = take(copy, source, into=library)
+
+    assert stamps(library) == before
+    assert len(later.unchanged) == 1
+    assert ["of another name" in one.what for one in later.warnings] == [True]
+    assert len(both.unchanged) == 2
+
+    copy.write_text(dump(FIRST, SECOND, body=THIRD))
+    assert take(copy, into=library).written
+    assert len(posts(library)) == 2
+
+
+def test_a_library_that_cannot_be_made_is_named(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(LibraryError, match=r"file.library cannot be"):
+        take(source, into=tmp_path / "file" / "library")
+
+
 def test_bad_sources_are_refused_and_the_rest_comes_in(
     source: Path, library: Path
 ) -> None:

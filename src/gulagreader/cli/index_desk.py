@@ -33,6 +33,9 @@ def opened_finder(desk: Desk) -> Iterator[Finder]:
     try:
         finder = Finder.open(desk.library.info, folder)
     except IndexUnavailableError:
+        desk.console.note(
+            "gulagreader: the search index was damaged; it is built anew."
+        )
         updated_index(desk, rebuild=True)
         finder = Finder.open(desk.library.info, folder)
     with closing(finder):

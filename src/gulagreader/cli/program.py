@@ -62,7 +62,8 @@ def main(
         _let_go_of_output()
         return PIPE_CLOSED
     except OSError as error:
-        console.note(f"gulagreader: {error.strerror or error}")
+        where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+        console.note(f"gulagreader: {where}{error.strerror or error}")
         _let_go_of_output()
         return _USAGE
     return status

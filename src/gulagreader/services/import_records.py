@@ -61,6 +61,16 @@ def read_record(library: Path, post_id: str) -> Record | None:
         return None
 
 
+def recorded_ids(library: Path) -> dict[str, str]:
+    """The ids of all imported posts, by the digest of what their source said."""
+    found: dict[str, str] = {}
+    for path in sorted((library / RECORDS_FOLDER).glob("*.json")):
+        record = read_record(library, path.stem)
+        if record is not None and not record.unfinished:
+            found.setdefault(record.source_digest, path.stem)
+    return found
+
+
 def given_fields(post: ImportedPost | Post) -> tuple[str, ...]:
     """The optional fields that a post has."""
     return tuple(name for name in _OPTIONAL if getattr(post, name))

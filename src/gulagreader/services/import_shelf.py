@@ -20,6 +20,7 @@ from gulagreader.services.import_records import (
     given_fields,
     read_record,
     record_path,
+    recorded_ids,
 )
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
 from gulagreader.storage.library_writer import LibraryWriter
@@ -53,6 +54,8 @@ class Spot:
     old: PostWithComments | None = None
     beside: str | None = None
     """The id of another post that has the same identity and other words."""
+    is_copy: bool = False
+    """Whether the post came before from a file of another name."""
 
 
 @dataclass
@@ -66,12 +69,15 @@ class Shelf:
     writer: LibraryWriter | None
     seen: dict[str, str] = field(default_factory=dict)
     """Ids that this import has met, with the digest of what the source said."""
+    _recorded_ids: dict[str, str] | None = None
+    """The ids of earlier imports, by the digest of what their source said."""
 
     def spot_for(self, post: ImportedPost) -> Spot:
         """Decide where a post goes, and remember that it was met."""
         digest = digest_of(post, post.comments, given_fields(post))
         spot = self._decided(post, digest)
-        self.seen.setdefault(spot.post_id, digest)
+        if not spot.is_copy:
+            self.seen.setdefault(spot.post_id, digest)
         return spot
 
     def _decided(self, post: ImportedPost, digest: str) -> Spot:
@@ -89,7 +95,23 @@ class Shelf:
                 continue
             if post.identity_is_sure or _alike(old.post, post):
                 return self._changed(post, post_id, old)
-        return Spot(free, Standing.NEW, beside=family[0] if family else None)
+        same = None if post.identity_is_sure else self._same_words(digest)
+        return same or Spot(free, Standing.NEW, beside=family[0] if family else None)
+
+    def _same_words(self, digest: str) -> Spot | None:
+        """The post that came before, word for word, from a file of another name."""
+        for post_id, seen in self.seen.items():
+            if seen == digest:
+                path = self._path(post_id)
+                return Spot(post_id, Standing.REPEATED, path, is_copy=True)
+        if self._recorded_ids is None:
+            folder = self.folder.path if self.folder is not None else None
+            self._recorded_ids = recorded_ids(folder) if folder else {}
+        known = self._recorded_ids.get(digest)
+        path = self._path(known) if known is not None else None
+        if known is None or path is None:
+            return None
+        return Spot(known, Standing.UNCHANGED, path, is_copy=True)
 
     def _family(self, identity: str) -> tuple[list[str], str]:
         """The ids given to an identity so far, and the next free one."""

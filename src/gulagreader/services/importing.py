@@ -1,7 +1,6 @@
 """Importing: foreign files into a library, one whole post after the other."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -161,7 +160,13 @@ class _Run:
         self.report.refused.append(Refused(file, line, why))
 
     def take(self, file: Path, imported: ImportedPost) -> None:
-        """Put one post where it belongs and report on it."""
+        """Put one post where it belongs and report on it.
+
+        Raises:
+            LibraryError: there is no library yet and none can be made.
+        """
+        if not self.dry_run:
+            self._library()
         try:
             spot = self.shelf.spot_for(imported)
             path = self._put(imported, spot)
@@ -221,8 +226,13 @@ class _Run:
         """The library, made now if there was none."""
         if self.folder is None or self.shelf.writer is None:
             name = self.into.resolve().name.replace("-", " ").replace("_", " ")
-            with suppress(FileExistsError):
-                self.into.mkdir(parents=True)
+            try:
+                self.into.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise LibraryError(
+                    f"{self.into} cannot be made: {error.strerror}. Name a folder "
+                    "that you can write."
+                ) from None
             create_library(self.into, name)
             self.folder = LibraryFolder.open(self.into)
             self.shelf.folder = self.folder
@@ -236,6 +246,12 @@ def _remarks_on(imported: ImportedPost, spot: Spot) -> list[Remark]:
         what = (
             f"has the file name and the title of post {spot.beside} but other words; "
             f"both are kept, this one as {spot.post_id}"
+        )
+        remarks.append(Remark(None, what))
+    if spot.is_copy:
+        what = (
+            f"“{imported.title}” is post {spot.post_id} word for word, which came from "
+            "a file of another name; it was not taken in twice"
         )
         remarks.append(Remark(None, what))
     if spot.standing is Standing.CHANGED_BY_HAND:
