@@ -5,9 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gulagreader.domain.dates import parse_date
-from gulagreader.domain.queries import (
+from gulagreader.domain.queries import parse_query
+from gulagreader.domain.query_dates import LATEST
+from gulagreader.domain.query_parts import (
     COMMENTS,
-    LATEST,
     POSTS,
     Author,
     Dated,
@@ -21,7 +22,6 @@ from gulagreader.domain.queries import (
     Tag,
     Term,
     Title,
-    parse_query,
 )
 
 

@@ -11,7 +11,7 @@ from typing import Self
 
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.domain.queries import Dated, Kind
+from gulagreader.domain.query_parts import Dated, Kind
 from gulagreader.search.documents import Document, Documents
 from gulagreader.search.engine import Cancel, CancelledError, Found, Question, never
 from gulagreader.search.plan import All, Any, Name, Plan, Prefix, Run, Without, Word

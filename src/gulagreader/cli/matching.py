@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gulagreader.domain import queries
+from gulagreader.domain import query_parts
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.posts import PostCard
+from gulagreader.domain.queries import parse_query
 from gulagreader.text.words import words
 
 
@@ -42,7 +43,7 @@ def chosen_cards(
     Plain words are looked for in title, author, date and tags, where they may be
     beginnings of words, as in the filter over the reader's list.
     """
-    query = queries.parse_query(text, typing=False)
+    query = parse_query(text, typing=False)
     found = [card for card in cards if fits(query.part, _card_subject(card))]
     return tuple(found), query.notes
 
@@ -54,40 +55,40 @@ def _card_subject(card: PostCard) -> Subject:
     )
 
 
-def fits(part: queries.Part | None, subject: Subject) -> bool:
+def fits(part: query_parts.Part | None, subject: Subject) -> bool:
     """Whether a query's part fits; one that asks for nothing fits everything."""
     match part:
         case None:
             return True
-        case queries.Every():
+        case query_parts.Every():
             return all(fits(one, subject) for one in part.parts)
-        case queries.Either():
+        case query_parts.Either():
             return any(fits(one, subject) for one in part.parts)
-        case queries.Not():
+        case query_parts.Not():
             return not fits(part.part, subject)
-        case queries.Term() | queries.Phrase():
+        case query_parts.Term() | query_parts.Phrase():
             begins = part.prefix or (
-                subject.beginnings and isinstance(part, queries.Term)
+                subject.beginnings and isinstance(part, query_parts.Term)
             )
             return _in_a_row(words(part.text), subject.words, begins=begins)
-        case queries.Kind():
+        case query_parts.Kind():
             return subject.kind in part.kinds
-        case queries.Dated():
+        case query_parts.Dated():
             moment = parse_date(subject.date)
             return moment is not None and part.start <= moment.start < part.end
-        case queries.Author() | queries.Title() | queries.Tag():
+        case query_parts.Author() | query_parts.Title() | query_parts.Tag():
             return any(_all_in(part, text) for text in _texts(part, subject))
 
 
 def _texts(
-    part: queries.Author | queries.Title | queries.Tag, subject: Subject
+    part: query_parts.Author | query_parts.Title | query_parts.Tag, subject: Subject
 ) -> Sequence[str]:
     match part:
-        case queries.Author():
+        case query_parts.Author():
             return (subject.author or "",)
-        case queries.Title():
+        case query_parts.Title():
             return (subject.title,)
-        case queries.Tag():
+        case query_parts.Tag():
             return subject.tags
 
 
@@ -102,7 +103,9 @@ def _in_a_row(asked: Sequence[str], found: Sequence[str], *, begins: bool) -> bo
     )
 
 
-def _all_in(part: queries.Author | queries.Title | queries.Tag, text: str) -> bool:
+def _all_in(
+    part: query_parts.Author | query_parts.Title | query_parts.Tag, text: str
+) -> bool:
     asked, found = words(part.text), words(text)
     last = len(asked) - 1
     return bool(found) and all(

@@ -10,7 +10,8 @@ from gulagreader.cli.matching import Subject, fits
 from gulagreader.cli.quoted_shapes import Standing, bare_quotation_shape, standing_shape
 from gulagreader.domain.errors import DamagedFileError, SourceError
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.domain.queries import Query, parse_query
+from gulagreader.domain.queries import parse_query
+from gulagreader.domain.query_parts import Query
 from gulagreader.domain.quotations import Quotation
 from gulagreader.importing.encodings import decode
 from gulagreader.services.quoting import QuotedReading

@@ -1,119 +1,36 @@
 """The query language: what a reader types becomes a tree of parts.
 
 Every text is a query: what is not understood is read as plain words, and a note
-says so. The parts keep words as they were typed; how words are compared is the
-business of the search. ``docs/search.md`` explains the language to readers.
+says so. ``docs/search.md`` explains the language to readers.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gulagreader.domain.dates import parse_date
+from gulagreader.domain.query_dates import date_span
+from gulagreader.domain.query_parts import (
+    COMMENTS,
+    POSTS,
+    Author,
+    Dated,
+    Either,
+    Every,
+    Kind,
+    Not,
+    Part,
+    Phrase,
+    Query,
+    Tag,
+    Term,
+    Title,
+)
 
-POSTS = frozenset({"post"})
-COMMENTS = frozenset({"comment", "pingback", "trackback"})
 _KINDS = {
     **{name: frozenset({name}) for name in POSTS | COMMENTS},
     **{f"{name}s": frozenset({name}) for name in POSTS | COMMENTS},
 }
 _PLACES = {"posts": POSTS, "post": POSTS, "comments": COMMENTS, "comment": COMMENTS}
-LATEST = 10**12
-"""After every date, in the seconds of ``dates.Moment``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word, or words joined by hyphens and the like, which then stand in a row."""
-
-    text: str
-    prefix: bool = False
-    """Whether the last word may go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in a row."""
-
-    text: str
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """All words of ``text`` are words of the author's name."""
-
-    text: str
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """All words of ``text`` are words of a post's title."""
-
-    text: str
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """All words of ``text`` are among the words of the post's tags."""
-
-    text: str
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What is searched: ``post``, ``comment``, ``pingback``, ``trackback``."""
-
-    kinds: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Dated from ``start`` to before ``end``, in the seconds of ``dates.Moment``."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What ``part`` does not find."""
-
-    part: "Part"
-
-
-@dataclass(frozen=True, slots=True)
-class Every:
-    """What all ``parts`` find."""
-
-    parts: "tuple[Part, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """What at least one of ``parts`` finds."""
-
-    parts: "tuple[Part, ...]"
-
-
-Part = Term | Phrase | Author | Title | Tag | Kind | Dated | Not | Every | Either
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query as it was understood."""
-
-    text: str
-    """As it was typed."""
-    part: Part | None
-    """None where nothing is asked."""
-    notes: tuple[str, ...] = ()
-    """What was not understood, and how it was read."""
-    typing: bool = False
-    """Whether the reader is still typing it."""
 
 
 def parse_query(text: str, *, typing: bool) -> Query:
@@ -324,7 +241,7 @@ class _Parser:
         return None
 
     def _date(self, value: str, half_typed: bool) -> Dated | None:
-        spans = _date_spans(value)
+        spans = date_span(value)
         if spans is None:
             if not half_typed:
                 self._note(
@@ -336,35 +253,6 @@ class _Parser:
         if start >= end:
             self._note(f"date:{value} has no day in it; nothing can be found")
         return Dated(start, end)
-
-
-_YEARS = re.compile(r"(\d{4})([-–])(\d{4})")
-_COMPARED = re.compile(r"(>=|<=|>|<|=)?\s*(.+)", re.DOTALL)
-
-
-def _date_spans(value: str) -> tuple[int, int] | None:
-    """The start and end of ``1953``, ``1953..1956``, ``..1956``, ``>=2014-03``."""
-    years = _YEARS.fullmatch(value)
-    first, dots, second = years.groups() if years else value.partition("..")
-    if dots:
-        low, high = parse_date(first), parse_date(second.lstrip("."))
-        if (low is None and first.strip()) or (high is None and second.strip(". ")):
-            return None
-        if low is None and high is None:
-            return None
-        if low is not None and high is not None and low.start > high.start:
-            low, high = high, low
-        return (low.start if low else 0), (high.end if high else LATEST)
-    found = _COMPARED.fullmatch(value)
-    moment = parse_date(found[2]) if found else None
-    if found is None or moment is None:
-        return None
-    return {
-        ">=": (moment.start, LATEST),
-        ">": (moment.end, LATEST),
-        "<=": (0, moment.end),
-        "<": (0, moment.start),
-    }.get(found[1] or "=", (moment.start, moment.end))
 
 
 def _name(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from gulagreader.domain.queries import Dated, Kind
+from gulagreader.domain.query_parts import Dated, Kind
 from gulagreader.search.engine import Cancel, CancelledError
 from gulagreader.search.plan import (
     All,

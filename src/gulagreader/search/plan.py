@@ -7,8 +7,8 @@ joined by hyphens become runs, and the library's aliases become alternatives.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gulagreader.domain import queries
-from gulagreader.domain.queries import Dated, Kind, Part
+from gulagreader.domain import query_parts
+from gulagreader.domain.query_parts import Dated, Kind, Part
 from gulagreader.text.words import words
 
 Groups = Sequence[Sequence[Sequence[str]]]
@@ -85,18 +85,18 @@ def plan_of(part: Part | None, groups: Groups = ()) -> Plan | None:
     match part:
         case None | Kind() | Dated():
             return part
-        case queries.Term() | queries.Phrase():
+        case query_parts.Term() | query_parts.Phrase():
             return _worded(words(part.text), part.prefix, groups)
-        case queries.Author() | queries.Title() | queries.Tag():
+        case query_parts.Author() | query_parts.Title() | query_parts.Tag():
             name = type(part).__name__.lower()
             asked = tuple(words(part.text))
             return Name(name, asked, part.prefix) if asked else None
-        case queries.Not():
+        case query_parts.Not():
             plan = plan_of(part.part, groups)
             return None if plan is None else Without(plan)
-        case queries.Every():
+        case query_parts.Every():
             return _joined(All, part.parts, groups)
-        case queries.Either():
+        case query_parts.Either():
             return _joined(Any, part.parts, groups)
 
 
