@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.search import whoosh_inner as inner
 from gulagreader.search.documents import Document, Documents
 from gulagreader.search.engine import (
     Cancel,
@@ -24,7 +23,10 @@ from gulagreader.search.engine import (
 )
 from gulagreader.search.evaluate import Evaluation
 from gulagreader.search.vocabulary import write_vocabulary
+from gulagreader.search.whoosh_files import create, open_index
 from gulagreader.search.whoosh_lists import VOCABULARY, Lists
+from gulagreader.search.whoosh_names import VERSION
+from gulagreader.search.whoosh_writing import BulkWriter
 from gulagreader.text.words import words
 
 TITLE_WEIGHT = 3
@@ -36,7 +38,7 @@ _STEP = 512
 class WhooshEngine:
     """An open index; see ``search.engine.Engine``."""
 
-    name = f"whoosh-{inner.VERSION}/1"
+    name = f"whoosh-{VERSION}/1"
 
     def __init__(self, folder: Path, documents: Documents) -> None:
         self._folder = folder
@@ -48,7 +50,7 @@ class WhooshEngine:
         folder.mkdir(parents=True, exist_ok=True)
         dates = documents.dates
         order = sorted(range(len(documents)), key=lambda n: (-dates[n], n))
-        with closing(inner.create(folder).storage) as storage:
+        with closing(create(folder).storage) as storage:
             for first in range(0, len(order), _SEGMENT):
                 part = order[first : first + _SEGMENT]
                 for done in _write(storage.open_index(), documents, part):
@@ -63,7 +65,7 @@ class WhooshEngine:
         """Take in the documents from number ``first`` on, and remove others."""
         gone = frozenset(deletes)
         places = [at for at in self._lists.live if self._lists.refs[at] in gone]
-        whoosh_index = inner.open_index(self._folder)
+        whoosh_index = open_index(self._folder)
         with closing(whoosh_index.storage):
             if whoosh_index.latest_generation() != self._lists.segments.generation:
                 raise ValueError("the index was changed by another program")
@@ -136,7 +138,7 @@ def _write(
 
     Closed early, it leaves the index as it was.
     """
-    writer = inner.BulkWriter(whoosh_index)
+    writer = BulkWriter(whoosh_index)
     try:
         for place in deleted:
             writer.delete_document(place)

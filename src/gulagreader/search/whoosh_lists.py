@@ -8,12 +8,13 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
-from gulagreader.search import whoosh_inner as inner
 from gulagreader.search.documents import Documents
 from gulagreader.search.engine import Cancel, CancelledError
 from gulagreader.search.evaluate import K1, B, Scored, idf
 from gulagreader.search.plan import Name
 from gulagreader.search.vocabulary import Vocabulary
+from gulagreader.search.whoosh_files import open_index
+from gulagreader.search.whoosh_reading import Segments
 
 VOCABULARY = ".vocabulary"
 """Extension of the file of words beside each segment."""
@@ -27,7 +28,7 @@ class Lists:
     def __init__(self, folder: Path, documents: Documents) -> None:
         """Open the index in ``folder``; any exception means that it is damaged."""
         self._documents = documents
-        self.segments = inner.Segments(inner.open_index(folder))
+        self.segments = Segments(open_index(folder))
         try:
             self._read()
         except BaseException:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from whoosh import index, query, scoring
 
-from gulagreader.search import whoosh_inner as inner
+from gulagreader.search.whoosh_files import create, open_index
+from gulagreader.search.whoosh_reading import Segments, slow_column, slow_postings
+from gulagreader.search.whoosh_writing import BulkWriter
 
 WORDS = [f"w{number}" for number in range(40)]
 
@@ -19,9 +21,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of two segments with deletions, rare, common and repeated words."""
     folder = tmp_path_factory.mktemp("whoosh")
     chance = random.Random(7)
-    storage = inner.create(folder).storage
+    storage = create(folder).storage
     for segment in range(2):
-        writer = inner.BulkWriter(storage.open_index())
+        writer = BulkWriter(storage.open_index())
         if segment:
             for place in range(0, 1500, 7):
                 writer.delete_document(place)
@@ -46,16 +48,12 @@ ASKED = [*WORDS, "everywhere", "twice", "often", "absent"]
 
 
 def test_both_ways_of_reading_postings_agree(folder: Path) -> None:
-    segments = inner.Segments(inner.open_index(folder))
+    segments = Segments(open_index(folder))
     reader = index.open_dir(str(folder)).reader()
     assert segments.pieces == 2
     for word in ASKED:
-        assert segments.postings("text", word) == inner.slow_postings(
-            reader, "text", word
-        )
-    assert segments.postings("kind", "post") == inner.slow_postings(
-        reader, "kind", "post"
-    )
+        assert segments.postings("text", word) == slow_postings(reader, "text", word)
+    assert segments.postings("kind", "post") == slow_postings(reader, "kind", "post")
     assert len(segments.postings("text", "everywhere")[0]) == 3000 - len(
         range(0, 1500, 7)
     )
@@ -65,16 +63,16 @@ def test_both_ways_of_reading_postings_agree(folder: Path) -> None:
 
 
 def test_both_ways_of_reading_columns_agree(folder: Path) -> None:
-    segments = inner.Segments(inner.open_index(folder))
+    segments = Segments(open_index(folder))
     reader = index.open_dir(str(folder)).reader()
     for name in ("ref", "date", "length"):
-        assert segments.column(name) == inner.slow_column(reader, name)
+        assert segments.column(name) == slow_column(reader, name)
     segments.close()
     reader.close()
 
 
 def test_stock_whoosh_searches_and_scores_what_was_written(folder: Path) -> None:
-    segments = inner.Segments(inner.open_index(folder))
+    segments = Segments(open_index(folder))
     stock = index.open_dir(str(folder))
     with stock.searcher(weighting=scoring.Frequency()) as searcher:
         for word in ASKED:
@@ -107,11 +105,11 @@ def test_stock_whoosh_finds_the_index_well_formed(folder: Path) -> None:
 
 
 def test_a_cancelled_writer_leaves_the_index_as_it_was(tmp_path: Path) -> None:
-    storage = inner.create(tmp_path).storage
-    writer = inner.BulkWriter(storage.open_index())
+    storage = create(tmp_path).storage
+    writer = BulkWriter(storage.open_index())
     writer.add({"text": {"word": 1}}, {"ref": 0, "date": 0, "length": 1})
     writer.cancel()
-    segments = inner.Segments(storage.open_index())
+    segments = Segments(storage.open_index())
     assert segments.count == 0
     segments.close()
 
@@ -125,7 +123,7 @@ def test_the_services_do_not_import_whoosh() -> None:
 
 
 def test_importing_whoosh_warns_of_nothing() -> None:
-    program = "import gulagreader.search.whoosh_inner"
+    program = "import gulagreader.search.whoosh_engine"
     done = subprocess.run(
         [sys.executable, "-X", "pycache_prefix=/nonexistent", "-c", program],
         check=True,

@@ -1,0 +1,90 @@
+"""The files of a Whoosh index: its fields, made, opened and mapped into memory."""
+
+import mmap
+import os
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from gulagreader.search.whoosh_names import (
+    FileStorage,
+    StructFile,
+    analysis,
+    columns,
+    fields,
+    formats,
+)
+
+COLUMN_CODES = {"ref": "I", "date": "q", "length": "I"}
+"""The type of the numbers in each column, as ``array`` names it."""
+
+
+def schema() -> Any:
+    """The fields of the index.
+
+    ``text`` is scored; its postings hold how often a word stands in a document as
+    their weight, and no positions. ``ref`` is the number in the text file, ``date``
+    seconds, ``length`` the exact length that Whoosh rounds to a byte.
+    """
+    text = fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), phrase=False)
+    text.format = formats.Existence()
+    return fields.Schema(
+        text=text,
+        **{name: fields.ID() for name in ("kind", "post", "comment")},
+        **{name: fields.KEYWORD() for name in ("author", "title", "tag")},
+        **{
+            name: fields.COLUMN(columns.NumericColumn(code))
+            for name, code in COLUMN_CODES.items()
+        },
+    )
+
+
+class _MappedFile(StructFile):  # type: ignore[misc]
+    """A file in memory: a look into it is a slice and not two calls to the system."""
+
+    def get(self, position: int, length: int) -> bytes:
+        found: bytes = self.file[position : position + length]
+        return found
+
+
+class MappedStorage(FileStorage):  # type: ignore[misc]
+    """A folder that maps the files it opens, and can close them all.
+
+    Whoosh forgets open files when it meets damage.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **more: Any) -> Any:
+        """Open a file to read it."""
+        with Path(self._fpath(name)).open("rb") as file:
+            empty = file.seek(0, os.SEEK_END) == 0  # and cannot be mapped
+            read = mmap.ACCESS_READ
+            mapped = BytesIO() if empty else mmap.mmap(file.fileno(), 0, access=read)
+        opened = (StructFile if empty else _MappedFile)(mapped, name=name, **more)
+        self._opened.append(opened)
+        return opened
+
+    def close(self) -> None:
+        """Close every file that was opened."""
+        for opened in self._opened:
+            if not opened.is_closed:
+                opened.close()
+        self._opened.clear()
+
+
+def create(folder: Path) -> Any:
+    """Make an empty index in a folder."""
+    return MappedStorage(folder).create_index(schema())
+
+
+def open_index(folder: Path) -> Any:
+    """Open an index; raises any exception at all where it is damaged."""
+    storage = MappedStorage(folder)
+    try:
+        return storage.open_index()
+    except BaseException:
+        storage.close()
+        raise

@@ -1,0 +1,46 @@
+"""Every name that is taken from Whoosh 2.7.4, imported here and nowhere else.
+
+Whoosh is frozen, so its codec can be written (``whoosh_writing``) and read
+(``whoosh_reading``) directly. The format on disk is Whoosh's own; any Whoosh reader
+opens it. Every short cut has a slow twin that uses public names only, and a test
+holds the two together.
+
+Importing this module imports Whoosh; only ``whoosh_engine`` leads here, and that is
+imported when an index is first needed.
+"""
+
+import warnings
+
+with warnings.catch_warnings():
+    # Whoosh predates the warnings on escape sequences and on "is" with literals.
+    warnings.simplefilter("ignore")
+    from whoosh import analysis, columns, fields, formats, reading, versionstring
+    from whoosh.codec.whoosh3 import (
+        LENGTHS_COLUMN,
+        WHOOSH3_HEADER_MAGIC,
+        W3Codec,
+        W3TermInfo,
+    )
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.structfile import StructFile
+    from whoosh.util.numeric import byte_to_length
+    from whoosh.writing import SegmentWriter
+
+__all__ = [
+    "LENGTHS_COLUMN",
+    "VERSION",
+    "WHOOSH3_HEADER_MAGIC",
+    "FileStorage",
+    "SegmentWriter",
+    "StructFile",
+    "W3Codec",
+    "W3TermInfo",
+    "analysis",
+    "byte_to_length",
+    "columns",
+    "fields",
+    "formats",
+    "reading",
+]
+
+VERSION: str = versionstring()
