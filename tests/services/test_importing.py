@@ -1,4 +1,5 @@
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from gulagreader.domain.posts import Post
 from gulagreader.domain.progress import finish
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.importing import import_sources
+from gulagreader.storage import library_writer
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
 from gulagreader.storage.library_writer import LibraryWriter
+from gulagreader.storage.safe_write import write_file
 
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 LATER = datetime(2025, 1, 1, tzinfo=UTC)
@@ -357,6 +360,22 @@ def test_an_attack_in_a_dump_reaches_no_file(tmp_path: Path, library: Path) -> N
         assert not any(mark in data.decode() for mark in "\x1b\x07\x9b\u202e")
 
 
+def test_what_a_killed_import_left_is_removed_by_the_next(
+    source: Path, library: Path
+) -> None:
+    take(source, into=library)
+    left = [
+        library / "posts" / "undated" / ".freedom.md.0123abcd.tmp",
+        library / "imports" / ".0.json.0123abcd.tmp",
+    ]
+    for path in left:
+        path.write_text("half")
+        os.utime(path, (0, 0))
+    source.write_text(dump(FIRST, SECOND, THIRD))
+    take(source, into=library)
+    assert not any(path.exists() for path in left)
+
+
 def test_a_post_that_was_cut_off_before_its_comments_is_completed(
     source: Path, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -374,4 +393,26 @@ def test_a_post_that_was_cut_off_before_its_comments_is_completed(
 
     assert [len(one.comments) for one in posts(library)] == [2]
     assert (len(report.written), report.warnings) == (1, [])
+    assert len(take(source, into=library).unchanged) == 1
+
+
+def test_comments_that_were_written_before_their_post_find_it_again(
+    source: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(path: Path, text: str) -> bool:
+        if path.suffix == ".md":
+            raise KeyboardInterrupt
+        return write_file(path, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library_writer, "write_file", killed)
+        with pytest.raises(KeyboardInterrupt):
+            take(source, into=library)
+    assert posts(library) == []
+
+    report = take(source, into=library)
+
+    assert [len(one.comments) for one in posts(library)] == [2]
+    assert report.warnings == []
+    assert len(list((library / "posts" / "undated").iterdir())) == 2
     assert len(take(source, into=library).unchanged) == 1

@@ -13,9 +13,11 @@ from storage.library_room import MADE_UP_COMMENTS, MADE_UP_POST, empty_library, 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import LibraryError
 from gulagreader.domain.posts import CitedSource, Origin, Post
+from gulagreader.storage import library_writer
 from gulagreader.storage.comments_text import read_comments_text, text_of_comments
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.post_text import read_post_text, text_of_post
+from gulagreader.storage.safe_write import remove_leftovers, write_file
 from gulagreader.storage.survey import check
 from gulagreader.text.clean import clean, clean_line
 
@@ -182,6 +184,61 @@ def test_permissions_are_kept_and_no_temporary_file_stays(
     library.write_post(replace(POST, body="Other"))
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_a_post_is_never_there_without_its_comments(
+    library: LibraryFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(path: Path, text: str) -> bool:
+        if path.suffix == ".md":
+            raise KeyboardInterrupt
+        return write_file(path, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library_writer, "write_file", killed)
+        with pytest.raises(KeyboardInterrupt):
+            library.write_post(POST, COMMENTS)
+    (found,) = check(library)
+    assert "without their post" in found.reason
+
+    again = LibraryFolder.open(library.path)
+    (written,) = again.write_post(POST, COMMENTS)
+    assert again.read(written).comments == COMMENTS
+    assert check(again) == ()
+
+
+def test_comments_without_a_post_are_not_given_to_another(
+    library: LibraryFolder,
+) -> None:
+    post, comments = library.write_post(POST, COMMENTS)
+    post.unlink()
+    before = comments.read_bytes()
+    other = LibraryFolder.open(library.path).write_post(POST, COMMENTS[:1])
+    assert other[0].name != post.name
+    assert comments.read_bytes() == before
+
+
+def test_only_what_a_killed_run_left_long_ago_is_removed(tmp_path: Path) -> None:
+    written = tmp_path / "post.md"
+    write_file(written, "x")
+    now = written.stat().st_mtime
+    names = {
+        ".post.md.0123abcd.tmp": 601,
+        ".other.md.0123abcd.tmp": 599,
+        "post.md.0123abcd.tmp": 9999,
+        ".post.md.tmp": 9999,
+        ".mine.notahex0.tmp": 9999,
+    }
+    for name, age in names.items():
+        (tmp_path / name).write_text("half")
+        os.utime(tmp_path / name, (now - age, now - age))
+    (tmp_path / ".folder.0123abcd.tmp").mkdir()
+    os.utime(tmp_path / ".folder.0123abcd.tmp", (0, 0))
+    remove_leftovers(written)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {*names, "post.md", ".folder.0123abcd.tmp"} - {
+        ".post.md.0123abcd.tmp"
+    }
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -69,6 +69,8 @@ class Shelf:
     writer: LibraryWriter | None
     seen: dict[str, str] = field(default_factory=dict)
     """Ids that this import has met, with the digest of what the source said."""
+    _met: dict[str, str] = field(default_factory=dict)
+    """The same the other way round."""
     _recorded_ids: dict[str, str] | None = None
     """The ids of earlier imports, by the digest of what their source said."""
 
@@ -78,6 +80,7 @@ class Shelf:
         spot = self._decided(post, digest)
         if not spot.is_copy:
             self.seen.setdefault(spot.post_id, digest)
+            self._met.setdefault(digest, spot.post_id)
         return spot
 
     def _decided(self, post: ImportedPost, digest: str) -> Spot:
@@ -100,10 +103,9 @@ class Shelf:
 
     def _same_words(self, digest: str) -> Spot | None:
         """The post that came before, word for word, from a file of another name."""
-        for post_id, seen in self.seen.items():
-            if seen == digest:
-                path = self._path(post_id)
-                return Spot(post_id, Standing.REPEATED, path, is_copy=True)
+        met = self._met.get(digest)
+        if met is not None:
+            return Spot(met, Standing.REPEATED, self._path(met), is_copy=True)
         if self._recorded_ids is None:
             folder = self.folder.path if self.folder is not None else None
             self._recorded_ids = recorded_ids(folder) if folder else {}

@@ -25,7 +25,7 @@ from gulagreader.importing.importer import (
     importers,
 )
 from gulagreader.importing.sources import Place, open_source, source_places
-from gulagreader.services.import_records import begin_record, write_record
+from gulagreader.services.import_records import begin_record, record_path, write_record
 from gulagreader.services.import_report import Guessed, ImportReport, Refused
 from gulagreader.services.import_shelf import (
     Shelf,
@@ -38,6 +38,7 @@ from gulagreader.storage.file_names import folder_of, name_of
 from gulagreader.storage.library_file import POSTS_FOLDER, create_library
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.library_writer import LibraryWriter
+from gulagreader.storage.safe_write import remove_leftovers
 from gulagreader.text.quotations import find_quotations
 
 _QUOTED = {QuotationKind.QUOTATION, QuotationKind.SPEECH, QuotationKind.BLOCK}
@@ -116,6 +117,8 @@ class _Run:
     """Whether a person named the format, so that it is not asked for."""
     report: ImportReport = field(default_factory=ImportReport)
     shelf: Shelf = field(init=False)
+    tidied: set[Path] = field(default_factory=set)
+    """The folders in which what killed imports left was removed."""
 
     def __post_init__(self) -> None:
         writer = LibraryWriter(self.folder.path) if self.folder else None
@@ -220,7 +223,15 @@ class _Run:
         write_record(
             folder.path, post.id, imported, (read.post, read.comments), now=self.now
         )
+        if spot.standing is not Standing.UNRECORDED:
+            self._tidy(path)
+            self._tidy(record_path(folder.path, post.id))
         return path
+
+    def _tidy(self, written: Path) -> None:
+        if written.parent not in self.tidied:
+            self.tidied.add(written.parent)
+            remove_leftovers(written)
 
     def _library(self) -> tuple[LibraryFolder, LibraryWriter]:
         """The library, made now if there was none."""

@@ -1,5 +1,6 @@
 """Writing posts into a library: where each goes, and never more than changed."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,19 +46,20 @@ class LibraryWriter:
             LibraryError: a file cannot be written or would be too large to read,
                 or the comments file there is damaged and must be repaired first.
         """
-        path = self.path_of(post.id) or self._new_path(post)
+        path = self.path_of(post.id) or self._new_path(post, comments)
         beside = comments_path_of(path)
-        # Both are worked out before either is written.
+        # Both are worked out before either is written. Comments come first: a run
+        # that is killed between the two leaves comments that are named as without
+        # their post, and never a post that seems to have none.
         new_post = self._post_text(path, post)
         new_comments = self._comments_text(beside, comments)
         changed = []
+        if comments and new_comments is not None and write_file(beside, new_comments):
+            changed.append(beside)
         if new_post is not None and write_file(path, new_post):
-            changed.append(path)
+            changed.insert(0, path)
         self._known()[post.id] = path
-        if not comments:
-            if remove_file(beside):
-                changed.append(beside)
-        elif new_comments is not None and write_file(beside, new_comments):
+        if not comments and remove_file(beside):
             changed.append(beside)
         return tuple(changed)
 
@@ -115,7 +117,7 @@ class LibraryWriter:
                 found.setdefault(post.id, file.path)
         return found
 
-    def _new_path(self, post: Post) -> Path:
+    def _new_path(self, post: Post, comments: tuple[Comment, ...]) -> Path:
         folder = self._folder / POSTS_FOLDER / folder_of(post)
         if not folder.resolve().is_relative_to(self._folder.resolve()):
             raise LibraryError(f"{folder} leads out of the library; remove that link.")
@@ -123,6 +125,8 @@ class LibraryWriter:
         taken = self._taken(folder)
         length = 6
         fresh = name
+        if self._waits_for_its_post(folder / (name + POST_ENDING), comments):
+            return folder / (name + POST_ENDING)
         while _names_of(fresh) & taken or (folder / (fresh + POST_ENDING)).exists():
             fresh = f"{name}-{suffix_of(post, length)}"
             length += 2
@@ -130,6 +134,15 @@ class LibraryWriter:
                 raise LibraryError(f"No free name for {name} in {folder}.")
         taken |= _names_of(fresh)
         return folder / (fresh + POST_ENDING)
+
+    def _waits_for_its_post(self, path: Path, comments: tuple[Comment, ...]) -> bool:
+        """Whether a run that was killed has written these comments and not the post."""
+        beside = comments_path_of(path)
+        if path.exists() or path.is_symlink() or not comments or not beside.is_file():
+            return False
+        with suppress(DamagedFileError):
+            return read_text(beside) == text_of_comments(comments)
+        return False
 
     def _taken(self, folder: Path) -> set[str]:
         """The names in a folder, as file systems that ignore case see them."""

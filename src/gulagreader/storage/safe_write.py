@@ -2,11 +2,17 @@
 
 import contextlib
 import os
+import re
 import secrets
 import stat
 from pathlib import Path
 
 from gulagreader.domain.errors import LibraryError
+
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp", re.DOTALL)
+_LEFT_BEHIND = 600 * 10**9
+"""Age in nanoseconds from which a temporary file is nobody's any more: writing one
+takes less than a second."""
 
 
 def write_file(path: Path, text: str) -> bool:
@@ -40,6 +46,24 @@ def remove_file(path: Path) -> bool:
     except OSError as error:
         raise LibraryError(_explained(path, error)) from None
     return True
+
+
+def remove_leftovers(written: Path) -> None:
+    """Remove the temporary files that killed runs left beside a file just written.
+
+    Only plain files with names as ``write_file`` gives them go, and only those ten
+    minutes older than ``written``: another program may be writing now.
+    """
+    with contextlib.suppress(OSError):
+        now = written.stat().st_mtime_ns
+        with os.scandir(written.parent) as entries:
+            for entry in entries:
+                if (
+                    _TEMPORARY.fullmatch(entry.name)
+                    and entry.is_file(follow_symlinks=False)
+                    and now - entry.stat().st_mtime_ns > _LEFT_BEHIND
+                ):
+                    Path(entry.path).unlink(missing_ok=True)
 
 
 def _replace(path: Path, data: bytes) -> None:
