@@ -1,6 +1,7 @@
 """The application: it binds the screens to one library and leaves cleanly."""
 
 import asyncio
+import gc
 import os
 import shlex
 import signal
@@ -38,6 +39,11 @@ from gulagreader.ui.upkeep import Upkeep
 _SWITCH_SECONDS = 0.0005
 """How long a thread may keep the others waiting: short, so that a search never
 shows in the keys."""
+
+_COLLECTIONS = 1000
+"""Small collections of garbage between two that look through everything. Python's
+own 10 hold the keys up for a quarter of a second, again and again, while a large
+library is indexed beside a long thread: over a million objects, and no garbage."""
 
 
 class Gulagreader(App[None]):
@@ -83,6 +89,8 @@ class Gulagreader(App[None]):
     async def on_mount(self) -> None:
         """Take the signals and show the library."""
         sys.setswitchinterval(_SWITCH_SECONDS)
+        gc.freeze()
+        gc.set_threshold(*gc.get_threshold()[:2], _COLLECTIONS)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:

@@ -35,6 +35,8 @@ class Command:
     """What it does, in a sentence without a full stop."""
     where: Where
     footer: bool = False
+    first: bool = False
+    """Whether it takes its key before the line that is typed in does."""
     shown: str | None = None
     """How the key is written where Textual's name for it is unclear."""
 
@@ -48,6 +50,7 @@ class Command:
             show=self.footer,
             key_display=self.key_display,
             tooltip=self.help,
+            priority=self.first,
             id=self.id,
         )
 
@@ -250,13 +253,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c("fold_all", "minus", "Fold all", "Fold the whole thread", _THREAD, True),
     _c("unfold_all", "equals_sign", "Unfold all", "Unfold the whole thread", _THREAD),
-    _c(
+    Command(
         "open_hit",
         "enter",
         "Go there",
         "Go to the post or comment found",
         _SEARCH,
-        True,
+        footer=True,
+        first=True,
     ),
     _c("move(1)", "down,ctrl+n", "Next hit", "The hit below", _SEARCH, True),
     _c("move(-1)", "up,ctrl+o", "Previous hit", "The hit above", _SEARCH),

@@ -130,10 +130,6 @@ class SearchScreen(Screen[Hit | None]):
             self._wait.stop()
         self._wait = self.set_timer(_DEBOUNCE_SECONDS, lambda: self._ask(typing=True))
 
-    @on(Input.Submitted, "#query")
-    def _entered(self) -> None:
-        self.action_open_hit()
-
     def _ask(self, *, typing: bool) -> None:
         text = self.query_one("#query", Input).value
         if not text.strip():
