@@ -6,15 +6,29 @@ from gulagreader.domain.posts import PostCard
 from gulagreader.text.words import words
 
 
-def filtered(cards: Sequence[PostCard], typed: str) -> tuple[PostCard, ...]:
-    """The cards whose title, author, date or tags have words that begin as typed."""
-    wanted = words(typed)
-    if not wanted:
-        return tuple(cards)
-    return tuple(card for card in cards if _holds(card, wanted))
+class CardFilter:
+    """Keeps the words of a library's cards: to find them takes the time, not to ask."""
+
+    def __init__(self) -> None:
+        self._cards: Sequence[PostCard] = ()
+        self._words: list[str] = []
+
+    def filtered(self, cards: tuple[PostCard, ...], typed: str) -> tuple[PostCard, ...]:
+        """The cards whose title, author, date or tags have words begun as typed."""
+        wanted = [f" {word}" for word in words(typed)]
+        if not wanted:
+            return cards
+        if cards is not self._cards:
+            self._words = [_words_of(card) for card in cards]
+            self._cards = cards
+        return tuple(
+            card
+            for card, own in zip(cards, self._words, strict=True)
+            if all(word in own for word in wanted)
+        )
 
 
-def _holds(card: PostCard, wanted: Sequence[str]) -> bool:
+def _words_of(card: PostCard) -> str:
+    """The words of a card, a space before each."""
     text = " ".join((card.title, card.author or "", card.date or "", *card.tags))
-    own = words(text)
-    return all(any(word.startswith(part) for word in own) for part in wanted)
+    return "".join(f" {word}" for word in words(text))

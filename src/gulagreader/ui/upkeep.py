@@ -9,7 +9,7 @@ from gulagreader.services.import_report import ImportReport
 from gulagreader.services.indexing import IndexState
 from gulagreader.services.wiring import Services
 from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, is_running, run_job
-from gulagreader.ui.panes.status import in_words
+from gulagreader.ui.panes.status import StatusLine, in_words
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.screens.search import SearchScreen
 
@@ -62,19 +62,30 @@ class Upkeep(Widget):
             self._reader.read_again()
             self.refresh_library()
 
+    @property
+    def _is_leaving(self) -> bool:
+        """Whether the screen is being taken down under a job that still reports."""
+        return not self._reader.query(StatusLine)
+
     @on(JobProgressed)
     def _progressed(self, message: JobProgressed) -> None:
+        if self._is_leaving:
+            return
         self._reader.status.show_progress(message.job, message.progress)
         if message.job == _INDEX:
             self._search.show_progress(in_words(message.progress))
 
     @on(JobFailed)
     def _failed(self, message: JobFailed) -> None:
+        if self._is_leaving:
+            return
         self._reader.status.show_progress(message.job, None)
         self._reader.status.say(message.reason, problem=True)
 
     @on(JobEnded)
     def _ended(self, message: JobEnded[object]) -> None:
+        if self._is_leaving:
+            return
         self._reader.status.show_progress(message.job, None)
         if message.job == _REFRESH:
             self._reader.library_refreshed()

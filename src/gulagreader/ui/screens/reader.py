@@ -13,7 +13,7 @@ from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.filtering import filtered
+from gulagreader.ui.filtering import CardFilter
 from gulagreader.ui.finding import FindDesk
 from gulagreader.ui.marking import show_marks
 from gulagreader.ui.panes.find_bar import FindBar
@@ -41,6 +41,7 @@ class ReaderScreen(ReaderLayout):
         self._services = services
         self._reading: QuotedReading | None = None
         self._filter = ""
+        self._cards = CardFilter()
         self._came_from_hits = False
         self._kept: Place | None = None
 
@@ -77,7 +78,7 @@ class ReaderScreen(ReaderLayout):
     def take_in_cards(self) -> None:
         """Show the library's cards as they are now, filtered as they were."""
         memory = self._services.memory
-        cards = filtered(self._services.cards, self._filter)
+        cards = self._cards.filtered(self._services.cards, self._filter)
         self.posts.empty_text = "No post matches" if self._filter else "No posts yet"
         self.posts.show_cards(
             cards, memory.read_posts(), memory.starred(), self.session.post
