@@ -2,7 +2,7 @@
 
 Whoosh is frozen, so its codec can be written (``whoosh_writing``) and read
 (``whoosh_reading``) directly. The format on disk is Whoosh's own; any Whoosh reader
-opens it. Every short cut has a slow twin that uses public names only, and a test
+opens it. Every short cut in reading has a slow twin on public names, and a test
 holds the two together.
 
 Importing this module imports Whoosh; only ``whoosh_engine`` leads here, and that is

@@ -1,8 +1,8 @@
 """Find the quotations and citations of a text, by rules and without a model.
 
-The marks are paired (:mod:`quotation_marks`), each pair is told to be a
-quotation, a title, a term or speech (:mod:`quotation_kinds`), and gets its
-citation (:mod:`citations`) and its speaker (:mod:`quotation_speakers`).
+The marks are paired (``quotation_marks``), each pair is told to be a quotation, a
+title, a term or speech (``quotation_kinds``), and gets its citation (``citations``)
+and its speaker (``quotation_speakers``).
 """
 
 import re
