@@ -4,24 +4,15 @@ Offsets are code points, end exclusive, marks included, in the text as it is giv
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gulagreader.cli.shapes import Shape
 from gulagreader.domain.comments import Row, Thread
 from gulagreader.domain.quotations import Citation, Quotation
 from gulagreader.services.quoting import QuotedReading
+from gulagreader.services.repeats import Standing
 from gulagreader.text.clean import clean_line
 
 _BEGINNING = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A quotation and where it stands."""
-
-    post: str
-    comment: str | None
-    quotation: Quotation
 
 
 def post_shape(reading: QuotedReading) -> Shape:

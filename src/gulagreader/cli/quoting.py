@@ -7,7 +7,7 @@ from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.matching import Subject, fits
-from gulagreader.cli.quoted_shapes import Standing, bare_quotation_shape, standing_shape
+from gulagreader.cli.quoted_shapes import bare_quotation_shape, standing_shape
 from gulagreader.domain.errors import DamagedFileError, SourceError
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.domain.queries import parse_query
@@ -16,13 +16,11 @@ from gulagreader.domain.quotations import Quotation
 from gulagreader.importing.encodings import decode
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
+from gulagreader.services.repeats import Repeats, Standing
 from gulagreader.text.clean import clean_line
 from gulagreader.text.quotations import find_quotations
-from gulagreader.text.words import words
 from gulagreader.text.wrap import wrap
 
-_LEAST_WORDS = 5
-"""Shorter passages are the same by chance."""
 _STEP = 20
 _MARKDOWN = (".md", ".markdown")
 
@@ -37,14 +35,12 @@ def run_quotations(request: Request, console: Console) -> int:
     every, chosen = console.run(_gather(desk, query))
     for note in query.notes:
         console.note(note)
-    repeated = _repeated(every)
+    repeats = Repeats(every)
     if request.has("--json"):
-        console.say_json(
-            [standing_shape(one, _others(one, repeated)) for one in chosen]
-        )
+        console.say_json([standing_shape(one, repeats.of(one)) for one in chosen])
     else:
         for one in chosen:
-            also = [_id(other) for other in _others(one, repeated)]
+            also = [_id(other) for other in repeats.of(one)]
             lines = _lines(one.quotation, _id(one), also, console.width)
             console.say_pieces(lines, plain=request.has("--plain"))
     if not chosen:
@@ -104,43 +100,6 @@ def _said(quotation: Quotation) -> str:
     citation = quotation.citation
     cited = (citation.text, citation.source_text or "") if citation else ()
     return " \n ".join((quotation.text, quotation.speaker or "", *cited))
-
-
-def _repeated(every: Sequence[Standing]) -> dict[tuple[str, ...], list[Standing]]:
-    """The quotations by their words; a passage of few words repeats nothing."""
-    by_words: dict[tuple[str, ...], list[Standing]] = {}
-    for one in every:
-        quoted = _quoted_words(one.quotation)
-        if len(quoted) >= _LEAST_WORDS:
-            by_words.setdefault(quoted, []).append(one)
-    return by_words
-
-
-def _quoted_words(quotation: Quotation) -> tuple[str, ...]:
-    """The words quoted, without a citation that stands inside the marks."""
-    text, citation = quotation.text, quotation.citation
-    if citation is not None and citation.end <= quotation.end:
-        start, end = (
-            place - quotation.start for place in (citation.start, citation.end)
-        )
-        text = f"{text[:start]} {text[end:]}"
-    return tuple(words(text))
-
-
-def _others(
-    one: Standing, repeated: dict[tuple[str, ...], list[Standing]]
-) -> list[Standing]:
-    same = repeated.get(_quoted_words(one.quotation), [])
-    return [other for other in same if not _overlap(one, other)]
-
-
-def _overlap(one: Standing, other: Standing) -> bool:
-    """Whether they stand in one place, as a block quote and the marks in it do."""
-    return (
-        (one.post, one.comment) == (other.post, other.comment)
-        and one.quotation.start < other.quotation.end
-        and other.quotation.start < one.quotation.end
-    )
 
 
 def _of_text(request: Request, console: Console) -> int:
