@@ -40,6 +40,8 @@ class PostsPane(LinesView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self.cards: tuple[PostCard, ...] = ()
+        self._numbers: dict[str, int] = {}
+        """The place of each post in the list, by its id."""
         self._read: frozenset[str] = frozenset()
         self._starred: frozenset[str] = frozenset()
         self._open: str | None = None
@@ -55,11 +57,13 @@ class PostsPane(LinesView):
     ) -> None:
         """Show other cards, the cursor on the post it was on if that is there."""
         under = self.under_cursor
-        self.cards = tuple(cards)
+        if cards is not self.cards:
+            self.cards = tuple(cards)
+            self._numbers = {card.id: n for n, card in enumerate(self.cards)}
         self._read, self._starred, self._open = read, starred, open_post
         kept = under.id if under is not None else open_post
-        numbers = (n for n, card in enumerate(self.cards) if card.id == kept)
-        self.cursor = next(numbers, min(self.cursor, max(0, len(self.cards) - 1)))
+        last = max(0, len(self.cards) - 1)
+        self.cursor = self._numbers.get(kept or "", min(self.cursor, last))
         self.set_height(max(1, len(self.cards)) * _LINES_EACH)
         self._say_how_many()
         self.repaint()
@@ -67,9 +71,8 @@ class PostsPane(LinesView):
     def mark_open(self, post: str | None) -> None:
         """Show which post is open, with the cursor on it."""
         self._open = post
-        for number, card in enumerate(self.cards):
-            if card.id == post:
-                self._put_cursor(number)
+        if post in self._numbers:
+            self._put_cursor(self._numbers[post])
         self.repaint()
 
     @property
@@ -79,8 +82,8 @@ class PostsPane(LinesView):
 
     def step_from(self, post: str | None, step: int, *, unread: bool) -> str | None:
         """The id of the post before or after another in the list, if there is one."""
-        numbers = [n for n, card in enumerate(self.cards) if card.id == post]
-        at = (numbers[0] if numbers else -1 if step > 0 else len(self.cards)) + step
+        beside = -1 if step > 0 else len(self.cards)
+        at = self._numbers.get(post or "", beside) + step
         while 0 <= at < len(self.cards):
             if not unread or self.cards[at].id not in self._read:
                 return self.cards[at].id
@@ -88,7 +91,7 @@ class PostsPane(LinesView):
         return None
 
     def _say_how_many(self) -> None:
-        unread = sum(card.id not in self._read for card in self.cards)
+        unread = len(self._numbers.keys() - self._read)
         more = f", {unread} unread" if unread else ""
         self.border_title = Content(f"Posts {len(self.cards)}{more}")
 

@@ -167,8 +167,9 @@ class ReaderScreen(ReaderLayout):
             self._kept = place
 
     def _mark_read(self, post: str) -> None:
-        self._services.memory.mark_read(post)
-        self.take_in_cards()
+        if post not in self._services.memory.read_posts():
+            self._services.memory.mark_read(post)
+            self.take_in_cards()
 
     @on(PostsPane.Opened)
     def _opened(self, message: PostsPane.Opened) -> None:
