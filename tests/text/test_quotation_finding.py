@@ -295,3 +295,18 @@ def test_a_common_word_cites_only_the_source_that_has_it_as_its_key() -> None:
         assert find_citations(text, sources=other) == ()
     place = text.replace("Decree 1953", "Moscow 1953")
     assert find_citations(place, sources=decree) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("— Anna Akhmatova to Lydia Chukovskaya, March 1956", "Anna Akhmatova"),
+        ("— Olga Adamova-Sliozberg, in her memoir", "Olga Adamova-Sliozberg"),
+        ("— Letter to the editor, 1962", "Letter to the editor"),
+    ],
+)
+def test_whom_a_block_quote_was_said_to_is_not_its_speaker(
+    line: str, speaker: str
+) -> None:
+    block = find_quotations(f"> Now the prisoners will come back.\n>\n> {line}\n")[0]
+    assert block.speaker == speaker

@@ -62,6 +62,9 @@ _DASH = re.compile(rf"\s*(?:[—–―]|--)\s?{_NAME}\s*(?:[,(].{{0,120}})?(?=\n
 _DASHES = ("—", "–", "―", "-")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s(?=[^a-z])")
 _SIGNED = re.compile(r"\s*(?:[—–―]|-{1,3})\s?(?P<name>[^\s—–―-][^,(\n]{1,80})")
+_ADDRESSED = re.compile(
+    rf"(?P<name>{_PART}(?:\s{_PART}){{1,4}})\s(?:to|in|on|at|from)\s"
+)
 
 STORY = rf"(?:{'|'.join(_STORY)})\b"
 SAYING = rf"(?:{'|'.join(_SAYING)})\b"
@@ -149,6 +152,8 @@ def signature(line: str) -> str | None:
     if found is None:
         return None
     name = found.group("name").strip(' \t\r*_.:;“”"«»')
+    addressed = _ADDRESSED.match(name)
+    name = addressed.group("name") if addressed else name
     return name if name and (name[0].isupper() or not name[0].isascii()) else None
 
 
