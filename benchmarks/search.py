@@ -114,4 +114,5 @@ def main() -> None:
                 print(f"{name} {'typing' if typing else 'finished'}: {spread(each)}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Measure everything, and print Markdown tables.
+
+python -m benchmarks                about three minutes
+python -m benchmarks --large        15,000 posts, 100,000 comments
+python -m benchmarks text screen    some of it
+"""
+
+import argparse
+import os
+import platform
+import time
+from importlib.metadata import version
+
+from benchmarks import screen, search_typing, text
+
+
+def main() -> None:
+    """Run the parts that are asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("parts", nargs="*", help="text, search, screen; all if none")
+    parser.add_argument("--large", action="store_true", help="five times as much")
+    asked = parser.parse_args()
+    parts = asked.parts or ["text", "search", "screen"]
+    begun = time.perf_counter()
+    print(
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, Textual"
+        f" {version('textual')}, Whoosh {version('whoosh')}, {platform.system()}"
+    )
+    if "text" in parts:
+        text.run(10_000 if asked.large else 5_000)
+    if "search" in parts:
+        search_typing.run(100_000 if asked.large else 20_000)
+    if "screen" in parts:
+        many = (15_000, 100_000, 10_000) if asked.large else (3_000, 20_000, 5_000)
+        screen.run(*many)
+    print(f"\n{time.perf_counter() - begun:.0f} s in all")
+
+
+main()
