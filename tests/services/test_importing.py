@@ -360,6 +360,26 @@ def test_an_attack_in_a_dump_reaches_no_file(tmp_path: Path, library: Path) -> N
         assert not any(mark in data.decode() for mark in "\x1b\x07\x9b\u202e")
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_two_imports_at_once_do_not_double_the_posts(
+    source: Path, library: Path, is_new: bool
+) -> None:
+    source.with_name("001.txt").write_text(dump(FIRST, title="Another", body=THIRD))
+    if not is_new:
+        take(source, into=library)
+    job = import_sources([source.parent], library, now=NOW)
+    for _ in range(3):
+        next(job)
+
+    with pytest.raises(LibraryError, match="Another import"):
+        take(source, into=library)
+    assert take(source, into=library, dry_run=True).posts == 1
+
+    job.close()
+    take(source.parent, into=library)
+    assert len(posts(library)) == 2
+
+
 def test_what_a_killed_import_left_is_removed_by_the_next(
     source: Path, library: Path
 ) -> None:

@@ -37,6 +37,7 @@ from gulagreader.services.import_shelf import (
 from gulagreader.storage.file_names import folder_of, name_of
 from gulagreader.storage.library_file import POSTS_FOLDER, create_library
 from gulagreader.storage.library_folder import LibraryFolder
+from gulagreader.storage.library_lock import LibraryLock
 from gulagreader.storage.library_writer import LibraryWriter
 from gulagreader.storage.safe_write import remove_leftovers
 from gulagreader.text.quotations import find_quotations
@@ -62,19 +63,24 @@ def import_sources(
 
     Raises:
         SourceError: there is no such format or encoding.
-        LibraryError: ``into`` is neither a library nor empty, or cannot be
-            written.
+        LibraryError: ``into`` is neither a library nor empty, cannot be
+            written, or another import is writing there.
     """
     formats = importers() if as_format is None else (importer_named(as_format),)
     if encoding is not None:
         known_encoding(encoding)
     run = _Run(into, _opened(into), formats, now, dry_run, as_format is not None)
     places = source_places(paths, avoid=into)
-    for done, place in enumerate(places):
-        yield Progress(place.path.name, done, len(places))
-        for found in run.read(place, encoding):
-            yield Progress(f"{place.path.name}: {found}", done, len(places))
-    yield Progress("done", len(places), len(places))
+    try:
+        if run.folder is not None and not dry_run:
+            run.lock.take(into)
+        for done, place in enumerate(places):
+            yield Progress(place.path.name, done, len(places))
+            for found in run.read(place, encoding):
+                yield Progress(f"{place.path.name}: {found}", done, len(places))
+        yield Progress("done", len(places), len(places))
+    finally:
+        run.lock.give_back()
     return run.report
 
 
@@ -117,6 +123,7 @@ class _Run:
     """Whether a person named the format, so that it is not asked for."""
     report: ImportReport = field(default_factory=ImportReport)
     shelf: Shelf = field(init=False)
+    lock: LibraryLock = field(default_factory=LibraryLock)
     tidied: set[Path] = field(default_factory=set)
     """The folders in which what killed imports left was removed."""
 
@@ -244,6 +251,7 @@ class _Run:
                     f"{self.into} cannot be made: {error.strerror}. Name a folder "
                     "that you can write."
                 ) from None
+            self.lock.take(self.into)
             create_library(self.into, name)
             self.folder = LibraryFolder.open(self.into)
             self.shelf.folder = self.folder
