@@ -69,7 +69,7 @@ def _comments(items: YamlSequence, doubts: Doubts) -> tuple[Comment, ...]:
         name = names.unique(comment.id, f"c{position}")
         if comment.id and name != comment.id:
             doubts.add(line, f"the id {comment.id} stands twice; this one is {name}")
-        comments.append(replace(comment, id=name))
+        comments.append(comment if name == comment.id else replace(comment, id=name))
     return tuple(comments)
 
 

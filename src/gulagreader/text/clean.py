@@ -84,4 +84,7 @@ def cleaned(text: str) -> Cleaned:
 
 def clean_line(text: str) -> str:
     """Clean ``text`` and put it on one line, runs of white space as one space."""
+    # Most names, ids and dates of a thread are on a line already.
+    if text.isascii() and text.isprintable() and "  " not in f" {text} ":
+        return text
     return " ".join(clean(text).split())
