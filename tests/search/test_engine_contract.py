@@ -136,6 +136,21 @@ def test_changes_are_found_at_once(kind: type[Engine], tmp_path: Path) -> None:
         assert ask(engine, "author:3").total == 0
 
 
+@pytest.mark.parametrize("bounded", [True, False])
+@pytest.mark.parametrize("query", ["rare ca*", '"rare camps" ca*', "title:rare ca*"])
+def test_a_rare_word_is_found_with_the_beginning_of_a_frequent_one(
+    tmp_path: Path, query: str, bounded: bool
+) -> None:
+    posts = [
+        [Document("post", f"p{n}", "", word)]
+        for n, word in enumerate(["camps", "camp", "cart"] * 30)
+    ]
+    posts.insert(45, [Document("post", "found", "Rare", "a rare camps")])
+    with opened(WhooshEngine, tmp_path, posts) as engine:
+        found = engine.search(Question(plan(query), bounded=bounded))
+    assert (found.numbers, found.total) == ([45], 1)
+
+
 def test_a_bounded_answer_is_part_of_the_whole(tmp_path: Path) -> None:
     text = " ".join(f"ca{number}" for number in range(200))
     posts = [[Document("post", f"p{n}", "T", text[n * 4 :])] for n in range(30)]

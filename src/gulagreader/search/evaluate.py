@@ -133,11 +133,14 @@ class Evaluation:
     def _all(self) -> Matched:
         return dict.fromkeys(self._source.live, 0.0)
 
-    def _scored(self, found: Matched | None, scored: Scored) -> Matched:
+    def _scored(
+        self, found: Matched | None, scored: Scored, *, ordered: bool = True
+    ) -> Matched:
+        """What of ``found`` is in a list; one of several words is not in order."""
         numbers, scores = scored
         if found is None:
             return dict(zip(numbers, scores, strict=True))
-        if len(found) * 16 < len(numbers):
+        if ordered and len(found) * 16 < len(numbers):
             return _looked_up(found, numbers, scores)
         pairs = zip(numbers, scores, strict=True)
         return {n: found[n] + score for n, score in pairs if n in found}
@@ -161,7 +164,8 @@ class Evaluation:
         if not whole and found is not None and len(found) <= _CHECKED_IN_TEXT:
             return self._in_text(found, f" {prefix}".encode())
         self.exact &= whole
-        return self._scored(found, self._source.merged(words, self._cancel))
+        merged = self._source.merged(words, self._cancel)
+        return self._scored(found, merged, ordered=len(words) == 1)
 
     def _in_text(self, found: Matched, run: bytes) -> Matched:
         kept = {}
