@@ -9,7 +9,6 @@ from gulagreader.domain.posts import LibraryInfo, PostCard
 from gulagreader.domain.progress import Job
 from gulagreader.services.finding import Finder
 from gulagreader.services.import_report import ImportReport
-from gulagreader.services.importing import import_sources
 from gulagreader.services.indexing import (
     IndexState,
     index_folder_of,
@@ -110,6 +109,8 @@ class Services:
 
     def import_sources(self, paths: Sequence[Path]) -> Job[ImportReport]:
         """Import files or folders into this library."""
+        from gulagreader.services.importing import import_sources  # noqa: PLC0415 - start-up
+
         return import_sources(paths, self.folder, now=self._clock())
 
     def close(self) -> None:
