@@ -45,7 +45,7 @@ def _starts(libraries: Mapping[str, Path], own: Path, rounds: int) -> None:
 
     peer = Path(__file__).parent / "five_widgets.py"
     for _ in range(rounds):
-        start("a Textual program of five widgets", [str(peer)], "Here is everything")
+        start("a Textual program of five widgets", [str(peer)], "Line 7")
         for name, library in libraries.items():
             start(name, ["-m", "gulagreader", str(library)], "Posts ")
     medians = {name: statistics.median(each) for name, each in times.items()}
