@@ -105,6 +105,12 @@ def test_no_words_mark_nothing() -> None:
     assert mark_spans("some text", ("*",), ((),)) == ()
 
 
+@pytest.mark.parametrize("letter", ["ำ", "གྷ", "ᬆ", "é", "ṩ", "½", "ﬁ", "Ǆ"])
+def test_a_letter_that_is_taken_apart_is_found_again(letter: str) -> None:
+    for text in (letter, f"a{letter}", f"{letter}a"):
+        assert words(words(text)[0]) == words(text)
+
+
 @given(st.text())
 def test_every_text_falls_into_words_that_stay_as_they_are(text: str) -> None:
     for word, start, end in word_spans(text):

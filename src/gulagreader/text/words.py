@@ -20,8 +20,9 @@ _MARK = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     "\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0900-\u0963\u0971-\u0df3"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u0f18\u0f19\u0f35\u0f37\u0f39\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u0fc6"
     "\u102b-\u103e\u1056-\u1059\u135d-\u135f\u17b6-\u17d3"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
+    "\u1ab0-\u1aff\u1b00-\u1b04\u1b34-\u1b44\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
 )
 _APOSTROPHE = "'\u2019\u02bc"
 _PART = rf"(?>[^\W_]++[{_MARK}]*+)++"
@@ -64,7 +65,13 @@ def normalise(word: str) -> str:
         word = _plain(word)
     if "'" in word:
         word = word.removesuffix("'s").replace("'", "")
-    return word if word.isalnum() else "".join(filter(_belongs, word))
+    if word.isalnum():
+        return word
+    kept = "".join(filter(_belongs, word))
+    # A letter such as the Thai SARA AM begins with a mark once it is taken apart.
+    while kept and not kept[0].isalnum():
+        kept = kept[1:]
+    return kept
 
 
 def _plain(word: str) -> str:
