@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from cli.small_library import DECREE, Ask
 
+from gulagreader.cli import quoting
+
 _KEYS = ["text", "kind", "level", "start", "end", "citation", "speaker"]
 
 
@@ -105,3 +107,15 @@ def test_a_person_reads_where_and_what(ask: Ask) -> None:
         "aa11 · quotation · (Applebaum 2003) → applebaum · also in ab22\n"
     )
     assert "The amnesty is not to be applied" in out
+
+
+def test_a_text_without_end_is_refused(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quoting, "SIZE_LIMIT", 1000)
+    text = tmp_path / "long.txt"
+    text.write_text("word " * 201)
+    for name, given in ((str(text), b""), ("-", b"word " * 201)):
+        reply = ask("quotations", "--text", name, given=given)
+        assert reply.status == 2
+        assert "is larger than" in reply.err

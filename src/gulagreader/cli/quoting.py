@@ -14,6 +14,7 @@ from gulagreader.domain.queries import parse_query
 from gulagreader.domain.query_parts import Query
 from gulagreader.domain.quotations import Quotation
 from gulagreader.importing.encodings import decode
+from gulagreader.importing.sources import SIZE_LIMIT
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.services.repeats import Repeats, Standing
@@ -127,7 +128,13 @@ def _text_of(name: str, console: Console) -> str:
         SourceError: it cannot be read, or is no text.
     """
     try:
-        data = console.source.buffer.read() if name == "-" else Path(name).read_bytes()
+        if name == "-":
+            data = console.source.buffer.read(SIZE_LIMIT + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(SIZE_LIMIT + 1)
+        if len(data) > SIZE_LIMIT:
+            raise SourceError(f"is larger than {SIZE_LIMIT // 2**20} MiB; split it")
         decoded = decode(data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not possible"
