@@ -30,6 +30,8 @@ Matched = dict[int, float]
 _CHECKED_IN_TEXT = 20_000
 """Up to so many documents are looked through for a prefix; a look takes about a
 microsecond, less than reading the posting lists of all words that begin so."""
+_MUCH_LONGER = 16
+"""In a list so many times longer than what was found each document is looked up."""
 
 
 class Source(Protocol):
@@ -48,7 +50,7 @@ class Source(Protocol):
         """In about how many documents a word stands."""
 
     def merged(self, words: Sequence[str], cancel: Cancel) -> Scored:
-        """The documents of any of the words, scored as of one word."""
+        """The documents of any of the words, in no order, scored as of one word."""
 
     def expand(self, prefix: str, *, bounded: bool) -> tuple[Sequence[str], bool]:
         """Words that begin so, and whether these are all."""
@@ -136,11 +138,11 @@ class Evaluation:
     def _scored(
         self, found: Matched | None, scored: Scored, *, ordered: bool = True
     ) -> Matched:
-        """What of ``found`` is in a list; one of several words is not in order."""
+        """What of ``found`` is in a list; that of several words is not ``ordered``."""
         numbers, scores = scored
         if found is None:
             return dict(zip(numbers, scores, strict=True))
-        if ordered and len(found) * 16 < len(numbers):
+        if ordered and len(found) * _MUCH_LONGER < len(numbers):
             return _looked_up(found, numbers, scores)
         pairs = zip(numbers, scores, strict=True)
         return {n: found[n] + score for n, score in pairs if n in found}

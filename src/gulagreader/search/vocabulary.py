@@ -8,6 +8,8 @@ from pathlib import Path
 
 _MOST_WORDS = 32
 _MOST_POSTINGS = 30_000
+_TOO_COMMON = 2000
+"""In a small library no word of fewer documents is left out as being everywhere."""
 _LAST = "\U0010ffff"
 
 
@@ -64,7 +66,7 @@ class Vocabulary:
         bounded, so that the first letters of a word cost no more than a word.
         """
         span, counts = self._range(prefix), self._counts
-        too_common = max(2000, documents // 10)
+        too_common = max(_TOO_COMMON, documents // 10)
         left = _MOST_POSTINGS
         chosen = []
         frequent = heapq.nlargest(_MOST_WORDS * 3, span, key=counts.__getitem__)

@@ -94,7 +94,7 @@ class Lists:
         return self.vocabulary.frequency(word)
 
     def merged(self, words: Sequence[str], cancel: Cancel) -> Scored:
-        """The documents of any of the words, scored as of one word."""
+        """The documents of any of the words, in no order, scored as of one word."""
         if len(words) == 1:
             return self.scored(words[0])
         total: dict[int, float] = {}
