@@ -74,13 +74,6 @@ async def test_a_selection_over_two_comments_holds_both(tmp_path: Path) -> None:
         assert app.clipboard.startswith("A second branch about bread.\n\nI disagree")
 
 
-async def test_a_double_click_does_not_take_the_whole_post(tmp_path: Path) -> None:
-    app = reader_on(make_library(tmp_path / "library"), tmp_path)
-    async with reading(app) as pilot:
-        await pilot.click(app.reader.post_pane, offset=(10, 8), times=2)
-        assert not app.screen.get_selected_text()
-
-
 def _editor(folder: Path, line: str) -> str:
     script = folder / "editor.sh"
     script.write_text(f'#!/bin/sh\nprintf "\\n{line}\\n" >> "$1"\n')

@@ -15,15 +15,16 @@ from pathlib import Path
 from rich.console import RenderableType
 from textual import on
 from textual.app import App, SuspendNotSupported
+from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import Where
+from gulagreader.ui.commands import NOT_WHILE_TYPING, Where
 from gulagreader.ui.palette import CommandsProvider, Offer
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.screens.help import HelpScreen
+from gulagreader.ui.screens.page import PageScreen, damage_blocks, key_blocks
 from gulagreader.ui.screens.path import PathScreen
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.screens.search import SearchScreen
@@ -31,6 +32,7 @@ from gulagreader.ui.themes import (
     DEFAULT_THEME,
     LAMP,
     NO_COLOUR_THEME,
+    OFFERED_THEMES,
     OTHER_THEME,
     PAPER,
 )
@@ -128,8 +130,23 @@ class Gulagreader(App[None]):
 
     @on(ReaderScreen.SearchWanted)
     async def _search_wanted(self) -> None:
+        await self.action_search_library()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave to the line that is typed in the keys that it needs."""
+        typing = (
+            isinstance(self.focused, Input)
+            and getattr(self, "reader", None) is self.screen
+        )
+        if typing and action in NOT_WHILE_TYPING:
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_search_library(self) -> None:
+        """Show the search; the keys pressed next are typed into it."""
         if self.search not in self.screen_stack:
             await self.push_screen(self.search)
+            self.search.begin()
 
     @on(SearchScreen.HitChosen)
     async def _hit_chosen(self, message: SearchScreen.HitChosen) -> None:
@@ -146,7 +163,7 @@ class Gulagreader(App[None]):
     def action_show_keys(self) -> None:
         """Show the keys that work where the reader is."""
         if isinstance(self.screen, SearchScreen):
-            self.push_screen(HelpScreen((Where.SEARCH,)))
+            self.push_screen(PageScreen("Keys", key_blocks((Where.SEARCH,))))
             return
         focused = self.focused
         first: tuple[Where, ...] = (Where.TEXT,)
@@ -155,7 +172,20 @@ class Gulagreader(App[None]):
         elif isinstance(focused, ThreadPane):
             first = (Where.THREAD, Where.TEXT)
         rest = tuple(where for where in Where if where not in first)
-        self.push_screen(HelpScreen((*first, *rest)))
+        self.push_screen(PageScreen("Keys", key_blocks((*first, *rest))))
+
+    def action_quit_now(self) -> None:
+        """Quit from anywhere."""
+        self.exit()
+
+    def action_show_damage(self) -> None:
+        """List every damaged or doubtful place of the library."""
+        damages = self._services.damages
+        if not damages:
+            self.reader.status.say("Nothing in the library is damaged")
+            return
+        blocks = damage_blocks(damages, self._services.folder)
+        self.push_screen(PageScreen("Damaged or doubtful", blocks))
 
     def action_browse(self) -> None:
         """Open the post's address in the browser."""
@@ -184,14 +214,18 @@ class Gulagreader(App[None]):
             return f"Set $EDITOR to edit. The file is {path}"
         try:
             command = [*shlex.split(self._editor), str(path)]
+        except ValueError as error:
+            return f"{self._editor} could not be understood: {error}"
+        try:
+            # An error must not leave the block: the terminal is taken back at its end.
             with self.suspend():
-                done = subprocess.run(command, check=False)  # noqa: S603 - the user's own
+                status = _run_in_terminal(command)
         except SuspendNotSupported:
             return f"This terminal cannot be left. The file is {path}"
-        except (OSError, ValueError) as error:
-            return f"{self._editor} could not be started: {error}"
-        if done.returncode:
-            return f"{self._editor} ended with {done.returncode}"
+        if isinstance(status, OSError):
+            return f"{self._editor} could not be started: {status}"
+        if status:
+            return f"{self._editor} ended with {status}"
         return None
 
     # Libraries
@@ -204,7 +238,7 @@ class Gulagreader(App[None]):
             if path != self._services.folder:
                 open_it = partial(self._switch_to, path)
                 yield Offer(f"Open {name}", clean_line(str(path)), open_it)
-        for theme in sorted(self.available_themes):
+        for theme in OFFERED_THEMES:
             take = partial(self._take_theme, theme)
             yield Offer(f"Theme: {theme}", "Colours", take)
         dark = self.current_theme.dark
@@ -257,3 +291,11 @@ class Gulagreader(App[None]):
         self.uninstall_screen("search")
         await self.search.remove()
         await self._show_library()
+
+
+def _run_in_terminal(command: list[str]) -> int | OSError:
+    """Run a program in the terminal; its status, or why it did not start."""
+    try:
+        return subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own
+    except OSError as error:
+        return error

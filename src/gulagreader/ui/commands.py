@@ -50,7 +50,9 @@ class Command:
             show=self.footer,
             key_display=self.key_display,
             tooltip=self.help,
-            priority=self.first,
+            # Carried out by the app itself, in the order the keys came: a pane that
+            # is asked in turn would answer after the next key had gone elsewhere.
+            priority=self.first or self.where is not Where.SEARCH,
             id=self.id,
         )
 
@@ -86,6 +88,7 @@ _DISPLAY = {
     "minus": "-",
     "equals_sign": "=",
     "asterisk": "*",
+    "exclamation_mark": "!",
     "enter": "Enter",
     "space": "Space",
     "escape": "Esc",
@@ -124,11 +127,19 @@ def _c(
 _ANY, _LIST, _TEXT, _THREAD, _SEARCH = Where
 
 COMMANDS: tuple[Command, ...] = (
-    _c("search", "s", "Search", "Search the library while you type", _ANY, True),
+    _c("app.show_keys", "question_mark,f1", "Help", "Show every key", _ANY, True),
+    _c(
+        "app.search_library",
+        "s",
+        "Search",
+        "Search the library while you type",
+        _ANY,
+        True,
+    ),
     _c("find", "slash", "Find", "Find in the open post and its thread", _ANY, True),
     _c("find_next(1)", "n", "Next match", "Go to the next match", _ANY),
     _c("find_next(-1)", "N", "Previous match", "Go to the match before", _ANY),
-    _c("filter", "f", "Filter", "Filter the list of posts while you type", _ANY, True),
+    _c("filter", "f", "Filter", "Filter the list of posts while you type", _ANY),
     _c("step_post(1)", "right_square_bracket", "Next post", "Open the next post", _ANY),
     _c(
         "step_post(-1)",
@@ -143,7 +154,6 @@ COMMANDS: tuple[Command, ...] = (
         "Next unread",
         "Open the next post not read yet",
         _ANY,
-        True,
     ),
     _c(
         "step_unread(-1)",
@@ -167,23 +177,16 @@ COMMANDS: tuple[Command, ...] = (
     _c("lead('posts')", "1", "Posts", "Go to the list of posts", _ANY),
     _c("lead('post')", "2", "Post", "Go to the post", _ANY),
     _c("lead('thread')", "3", "Thread", "Go to the comments", _ANY),
-    _c("search", "4", "Hits", "Go to the search and its hits", _ANY),
+    _c("app.search_library", "4", "Hits", "Go to the search and its hits", _ANY),
     _c("zen", "z", "Zen", "Show only this pane, or all of them again", _ANY),
+    _c("app.show_damage", "exclamation_mark", "Damage", "List what is damaged", _ANY),
     _c("app.edit", "e", "Edit", "Open the post's file in your editor", _ANY),
     _c("app.browse", "o", "Browser", "Open the post's address in the browser", _ANY),
-    _c("screen.copy_text", "ctrl+c", "Copy", "Copy the selected text", _ANY),
+    _c("copy_selection", "ctrl+c", "Copy", "Copy the selected text", _ANY),
     _c("close_layer", "escape", "Close", "Close one thing: find, filter, zen", _ANY),
-    _c(
-        "app.show_keys",
-        "question_mark,f1",
-        "Help",
-        "Show every key that works here",
-        _ANY,
-        True,
-    ),
     _c("app.command_palette", "ctrl+p", "Palette", "Every command by name", _ANY),
-    _c("leave", "q", "Back/quit", "Go back a pane; in the list, quit", _ANY, True),
-    _c("app.quit", "Q", "Quit", "Quit at once", _ANY),
+    _c("leave", "q", "Back", "Go back a pane; in the list, quit", _ANY, True),
+    _c("app.quit_now", "Q", "Quit", "Quit at once", _ANY),
     _c(
         "app.suspend_process",
         "ctrl+z",
@@ -275,3 +278,13 @@ COMMANDS: tuple[Command, ...] = (
 def bindings(*places: Where) -> list[BindingType]:
     """The bindings of the commands that work in the given places."""
     return [command.binding for command in COMMANDS if command.where in places]
+
+
+WHILE_TYPING = frozenset({"command_palette", "suspend_process", "next_pane"})
+"""Actions that work everywhere and also while a line is typed in."""
+NOT_WHILE_TYPING = frozenset(
+    command.name.rpartition(".")[2].partition("(")[0]
+    for command in COMMANDS
+    if command.where is Where.ANYWHERE
+).difference(WHILE_TYPING)
+"""Actions whose keys are letters, or edit, while a line is typed in."""

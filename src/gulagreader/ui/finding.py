@@ -81,9 +81,13 @@ class FindDesk:
         in_thread = [row for row in rows if row is not None]
         self._thread.overlay_with(self.finding.overlays, in_thread)
 
-    def _go_to_match(self) -> None:
+    def show_counter(self) -> None:
+        """Show which match of how many, in the bar while it is open."""
         self._bar.say(self.finding.counter)
-        self._status.show_counter(self.finding.counter)
+        self._status.show_counter("" if self._bar.display else self.finding.counter)
+
+    def _go_to_match(self) -> None:
+        self.show_counter()
         match = self.finding.at_hand
         if match is None:
             return

@@ -1,11 +1,12 @@
 """The one widget that paints text: a window on lines laid out elsewhere."""
 
+import re
 from abc import abstractmethod
 from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -13,6 +14,7 @@ from textual.strip import Strip
 from gulagreader.ui.paint import TEXT_LOOKS, Overlay
 
 _STRIPS_KEPT = 2000
+_WORD = re.compile(r"\w(?:[\w'’-]*\w)?")
 
 
 class LinesView(ScrollView, can_focus=True):
@@ -145,18 +147,42 @@ class LinesView(ScrollView, can_focus=True):
             span = selection.get_span(unit)
             if text is not None and span is not None:
                 start, end = span
-                taken.append(text[start : len(text) if end == -1 else end])
+                taken.append(text[max(0, start) : len(text) if end == -1 else end])
             if following is None:
                 break
             unit = following
-        return "\n\n".join(taken), "\n"
+        return "\n\n".join(taken).strip(), "\n"
 
     def next_unit(self, unit: int) -> int | None:
         """The unit that follows in reading order; None after the last."""
         return unit + 1 if self.unit_text(unit + 1) is not None else None
 
+    def place_in_line(self, number: int, column: int) -> Offset | None:
+        """Code point and unit at a cell of a line; None where nothing is to select."""
+        return None
+
+    def place_near(self, x: int, y: int) -> Offset | None:
+        """The place in the text at a cell of the screen, or nearest to it."""
+        region = self.content_region
+        row = max(0, min(y - region.y, region.height - 1))
+        number = min(self.top + row, max(0, self.virtual_size.height - 1))
+        return self.place_in_line(number, x - region.x)
+
+    @property
+    def select_container(self) -> "LinesView":
+        """Keep a third click within the pane."""
+        return self
+
     def text_select_all(self) -> None:
-        """Leave a double click alone: nobody wants the whole post selected."""
+        """Select the word under a double click; nobody wants the whole post."""
+        place = self.place_near(*self.app.mouse_position)
+        text = self.unit_text(place.y) if place is not None else None
+        if place is None or text is None:
+            return
+        for word in _WORD.finditer(text):
+            if word.start() <= place.x < word.end():
+                start, end = Offset(word.start(), place.y), Offset(word.end(), place.y)
+                self.screen.selections = {self: Selection(start, end)}
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the window."""

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Offset
 
 from gulagreader.text.blocks import Block, BlockKind, Stretch
+from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Page
 from gulagreader.text.page import lay_out_page
 from gulagreader.ui.lines_view import LinesView
-from gulagreader.ui.paint import Overlay, paint_line, span_overlays
+from gulagreader.ui.paint import Overlay, offset_at, paint_line, span_overlays
 
 MEASURE = 72
 """The widest a line of prose gets, in cells."""
@@ -94,6 +96,15 @@ class PageView(LinesView):
     def unit_text(self, unit: int) -> str | None:
         """A block's text."""
         return self._blocks[unit].text if 0 <= unit < len(self._blocks) else None
+
+    def place_in_line(self, number: int, column: int) -> Offset | None:
+        """The place in a block's text, the block as unit."""
+        if number >= len(self._page.lines):
+            return None
+        line = self._page.lines[number]
+        block = self._blocks[line.block]
+        inner = column - self.margin - cell_len(line.prefix)
+        return Offset(offset_at(block, line, inner), line.block)
 
     def segments_of(self, y: int) -> Sequence[Segment]:
         """Paint a line of the page behind its margin."""

@@ -14,7 +14,7 @@ from rich.style import Style
 
 from gulagreader.domain.quotations import QuotationKind
 from gulagreader.text.blocks import Block, BlockKind, ContainerKind, Role
-from gulagreader.text.cells import cell_len, cut
+from gulagreader.text.cells import cell_len, char_widths, cut
 from gulagreader.text.lines import Line
 
 Overlay = tuple[int, int, str]
@@ -80,6 +80,29 @@ def block_looks(block: Block) -> tuple[str, ...]:
 def span_overlays(block: Block) -> list[Overlay]:
     """The looks of the stretches inside a block."""
     return [(span.start, span.end, ROLE_LOOKS[span.role]) for span in block.spans]
+
+
+def offset_at(block: Block, line: Line, column: int) -> int:
+    """The place in a block's text of a column, counted from the line's text.
+
+    Left of the text it is the place before the line, so that a selection that
+    ends there holds nothing of it; right of it the line's end.
+    """
+    if line.blank or line.rule:
+        return len(block.text)
+    if column < 0:
+        broken_at_space = line.start > 0 and block.text[line.start - 1].isspace()
+        return line.start - 1 if line.start == 0 or broken_at_space else line.start
+    start, end, at = line.start, line.end, 0
+    for piece in line.cells:
+        if piece[2] <= column:
+            start, end, at = piece
+    cells = at
+    for offset, size in enumerate(char_widths(block.text[start:end]), start):
+        cells += size
+        if cells > column:
+            return offset
+    return end
 
 
 def paint_line(

@@ -34,3 +34,15 @@ DEFAULT_THEME = LAMP.name
 OTHER_THEME = PAPER.name
 NO_COLOUR_THEME = "ansi-dark"
 """Uses the terminal's own colours only, so nothing is left once they are gone."""
+OFFERED_THEMES = (
+    LAMP.name,
+    PAPER.name,
+    "ansi-dark",
+    "ansi-light",
+    "gruvbox",
+    "nord",
+    "solarized-light",
+    "textual-dark",
+    "textual-light",
+)
+"""What the palette offers: ours, the terminal's own, and a few well-known ones."""

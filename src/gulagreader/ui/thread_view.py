@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 
 from gulagreader.domain import folding
 from gulagreader.domain.comments import Thread
@@ -15,11 +16,19 @@ from gulagreader.text.cells import cell_len
 from gulagreader.text.thread_page import Part, ThreadPage
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.page_view import MEASURE
-from gulagreader.ui.paint import Overlay, paint_line, shortened, span_overlays
+from gulagreader.ui.paint import (
+    Overlay,
+    offset_at,
+    paint_line,
+    shortened,
+    span_overlays,
+)
 
 _UNITS_EACH = 1 << 12
 """Blocks a comment may have before two comments' selections could meet."""
 _DEPTH_COLOURS = 6
+_FIRST_WORDS = 200
+"""Characters of a folded comment that may be shown beside its author."""
 _ROWS_A_SLICE = 120
 _SLICE_SECONDS = 1 / 30
 
@@ -147,7 +156,9 @@ class ThreadView(LinesView):
         self._laid_out_for = self.text_width
         # A mark, the comment's own bar and a space at the right edge.
         measure = max(1, min(self.text_width - 4, MEASURE + 24))
-        self._page = ThreadPage(self._thread, measure, folded)
+        # The bars stop where they would take more than two fifths of the line.
+        least = max(30, measure * 3 // 5)
+        self._page = ThreadPage(self._thread, measure, folded, least_text=least)
         self._show_height()
         self._slices.resume()
 
@@ -248,6 +259,22 @@ class ThreadView(LinesView):
         blocks = self._page.blocks(row)
         return blocks[block].text if block < len(blocks) else None
 
+    def place_in_line(self, number: int, column: int) -> Offset | None:
+        """The place in a comment's text; its first line stands before the text."""
+        if not self._thread.rows or number >= self._page.height:
+            return None
+        place = self._page.at(number)
+        first = place.row * _UNITS_EACH
+        blocks = self._page.blocks(place.row)
+        if place.part is Part.HEAD or not blocks:
+            return Offset(-1, first)
+        if place.line is None:
+            return Offset(len(blocks[-1].text), first + len(blocks) - 1)
+        gutter = 3 + self._page.indent(self._thread.rows[place.row].depth)
+        inner = column - gutter - cell_len(place.line.prefix)
+        at = offset_at(blocks[place.line.block], place.line, inner)
+        return Offset(at, first + place.line.block)
+
     def next_unit(self, unit: int) -> int | None:
         """The next block, or the first one of the next comment that is shown."""
         if self.unit_text(unit + 1) is not None:
@@ -312,11 +339,15 @@ class ThreadView(LinesView):
         words = [self._role(comment.author), display_date(comment.date) or ""]
         if comment.kind != "comment":
             words.insert(0, comment.kind)
+        if 2 * row.depth > self._page.indent(row.depth):
+            words.append(f"level {row.depth + 1}")
         if row.note:
             words.append(row.note)
         if folded and row.descendants:
             replies = "reply" if row.descendants == 1 else "replies"
             words.append(f"+{row.descendants} {replies}")
+        if folded:
+            words.append(first_words(comment.text))
         meta = "  " + " · ".join(word for word in words if word)
         depth = f"thread--depth-{row.depth % _DEPTH_COLOURS}"
         teacher = comment.author in self._teachers
@@ -352,3 +383,9 @@ class ThreadView(LinesView):
             return []
         room = self._page.page(row).width
         return paint_line(block, place.line, overlays, self.style_of, unit, room)
+
+
+def first_words(text: str) -> str:
+    """The beginning of a comment on one line, its quoted lines left out."""
+    lines = (line for line in text.splitlines() if not line.startswith(">"))
+    return " ".join(" ".join(lines).split())[:_FIRST_WORDS]

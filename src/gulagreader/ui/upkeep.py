@@ -1,6 +1,7 @@
 """Keeping what is shown in step with the files: catalogue, index, the open post."""
 
 from pathlib import Path
+from time import monotonic
 
 from textual import on
 from textual.widget import Widget
@@ -15,8 +16,10 @@ from gulagreader.ui.screens.search import SearchScreen
 
 _WATCH_SECONDS = 1.5
 """How often the open post's two files are looked at."""
-_REFRESH_SECONDS = 20.0
+_REFRESH_SECONDS = 4.0
 """How often the whole library is looked at while it is read."""
+_REST = 40
+"""It is looked at for at most one part in so many of the time."""
 _REFRESH, _INDEX, _IMPORT = "catalogue", "index", "import"
 
 
@@ -30,17 +33,24 @@ class Upkeep(Widget):
     ) -> None:
         super().__init__()
         self._services, self._reader, self._search = services, reader, search
+        self._began = self._ended_at = monotonic()
+        self._to_show: Path | None = None
 
     def on_mount(self) -> None:
         """Look at the files once the first picture stands, then from time to time."""
         self.call_after_refresh(self.refresh_library)
         self.set_interval(_WATCH_SECONDS, self._watch_open_post)
-        self.set_interval(_REFRESH_SECONDS, self.refresh_library)
+        self.set_interval(_REFRESH_SECONDS, self._refresh_after_a_rest)
 
     def refresh_library(self) -> None:
         """Bring the catalogue and then the index up to date."""
         if not is_running(self, _REFRESH) and not is_running(self, _INDEX):
+            self._began = monotonic()
             run_job(self, _REFRESH, self._services.refresh)
+
+    def _refresh_after_a_rest(self) -> None:
+        if monotonic() - self._ended_at > _REST * (self._ended_at - self._began):
+            self.refresh_library()
 
     def update_index(self) -> None:
         """Bring the index up to date."""
@@ -88,7 +98,11 @@ class Upkeep(Widget):
             return
         self._reader.status.show_progress(message.job, None)
         if message.job == _REFRESH:
+            self._ended_at = monotonic()
             self._reader.library_refreshed()
+            if self._to_show is not None:
+                self._reader.show_imported(self._to_show)
+                self._to_show = None
             self.update_index()
         elif message.job == _INDEX and isinstance(message.outcome, IndexState):
             self._search.show_progress("")
@@ -99,6 +113,8 @@ class Upkeep(Widget):
                 self._reader.status.say(message.outcome.notes[0])
         elif message.job == _IMPORT and isinstance(message.outcome, ImportReport):
             self._reader.status.say(imported_in_words(message.outcome))
+            written = message.outcome.written
+            self._to_show = written[0] if written else None
             self.refresh_library()
 
 

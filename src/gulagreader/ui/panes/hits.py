@@ -21,6 +21,7 @@ NO_ANSWER = Answer("")
 class HitsPane(LinesView):
     """Lists hits, three lines each."""
 
+    ALLOW_SELECT = False
     COMPONENT_CLASSES = {"hits--head", "hits--meta", "hits--cursor"}
 
     @dataclass
@@ -42,13 +43,13 @@ class HitsPane(LinesView):
         self.answer = NO_ANSWER
         self.cursor = 0
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_answer(self, answer: Answer, *, newest_first: bool = False) -> None:
         """Show other hits, the cursor on the first."""
         self.answer = answer
         self.cursor = 0
         self.set_height(len(answer.hits) * _LINES_EACH)
         self.go_to(0)
-        self.border_title = Content(_how_many(answer))
+        self.border_title = Content(_how_many(answer, newest_first=newest_first))
         self.repaint()
         self.post_message(self.Highlighted(self.under_cursor))
 
@@ -117,7 +118,7 @@ class HitsPane(LinesView):
         return segments
 
     def _head(self, hit: Hit, looks: tuple[str, ...]) -> list[Segment]:
-        who = hit.author or "unknown"
+        who = hit.author or "unknown author"
         head = shortened(f" {who} ", max(1, self.text_width // 2))
         words = [display_date(hit.date) or "undated"]
         if hit.kind == "comment":
@@ -134,9 +135,9 @@ class HitsPane(LinesView):
         ]
 
 
-def _how_many(answer: Answer) -> str:
+def _how_many(answer: Answer, *, newest_first: bool) -> str:
     if not answer.query:
         return "Hits"
-    if not answer.exact:
-        return f"Hits: {answer.total} or more"
-    return f"Hits: {answer.total}"
+    more = "" if answer.exact else " or more"
+    order = ", newest first" if newest_first else ", best first"
+    return f"Hits: {answer.total}{more}{order if answer.hits else ''}"

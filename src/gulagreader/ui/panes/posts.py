@@ -22,6 +22,7 @@ class PostsPane(LinesView):
     """Lists posts, newest first, with what is read and what is not."""
 
     BINDINGS = bindings(Where.LIST)
+    ALLOW_SELECT = False
     COMPONENT_CLASSES = {
         "posts--title",
         "posts--unread",
@@ -47,6 +48,8 @@ class PostsPane(LinesView):
         self._open: str | None = None
         self.cursor = 0
         self.empty_text = "No posts yet"
+        self.filter = ""
+        """What the list was narrowed to, to be told in its title."""
 
     def show_cards(
         self,
@@ -93,7 +96,8 @@ class PostsPane(LinesView):
     def _say_how_many(self) -> None:
         unread = len(self._numbers.keys() - self._read)
         more = f", {unread} unread" if unread else ""
-        self.border_title = Content(f"Posts {len(self.cards)}{more}")
+        only = f" with “{self.filter}”" if self.filter else ""
+        self.border_title = Content(f"Posts {len(self.cards)}{only}{more}")
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint for the new width, the cursor in view."""
@@ -121,7 +125,7 @@ class PostsPane(LinesView):
 
     def _meta(self, card: PostCard) -> str:
         """Date and author, and at the right edge how many comments there are."""
-        words = [display_date(card.date), card.author or "unknown"]
+        words = [display_date(card.date), card.author or "unknown author"]
         left = "   " + " · ".join(word for word in words if word)
         right = f"{card.comments} comment{'s' * (card.comments != 1)} "
         room = self.text_width - cell_len(left)

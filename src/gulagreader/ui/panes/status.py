@@ -1,10 +1,14 @@
 """The status line: what happened last, what is going on, where the reader is."""
 
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from gulagreader.domain.progress import Progress
 from gulagreader.text.clean import clean_line
+
+_MESSAGE_SECONDS = 8.0
+_PROBLEM_SECONDS = 20.0
 
 
 class StatusLine(Static):
@@ -16,6 +20,7 @@ class StatusLine(Static):
         self._problem = False
         self._counter = ""
         self._jobs: dict[str, Progress] = {}
+        self._until: Timer | None = None
 
     @property
     def words(self) -> str:
@@ -27,6 +32,14 @@ class StatusLine(Static):
     def say(self, message: str, *, problem: bool = False) -> None:
         """Say what happened and, where there is a way, how to undo it."""
         self._message, self._problem = clean_line(message), problem
+        if self._until is not None:
+            self._until.stop()
+        seconds = _PROBLEM_SECONDS if problem else _MESSAGE_SECONDS
+        self._until = self.set_timer(seconds, self._fall_silent)
+        self._show()
+
+    def _fall_silent(self) -> None:
+        self._message = ""
         self._show()
 
     def show_counter(self, counter: str) -> None:

@@ -20,12 +20,17 @@ class ThreadPane(ThreadView):
 
     BINDINGS = bindings(Where.TEXT, Where.THREAD)
 
+    _read_before = (-1, 0)
+    """The root focused when all was folded, and the comment read before."""
+
     @dataclass
     class FoldsChanged(Message):
         """The reader folded or unfolded comments."""
 
         folded: Folded
         """What is folded now."""
+        levels: int | None = None
+        """How many levels are shown, where the reader asked for a level."""
 
     @dataclass
     class SiblingWanted(Message):
@@ -165,7 +170,9 @@ class ThreadPane(ThreadView):
 
     # Folding
 
-    def _refold(self, folded: Folded, *, tell: bool = True) -> None:
+    def _refold(
+        self, folded: Folded, *, tell: bool = True, by_level: bool = False
+    ) -> None:
         if folded == self.folded:
             return
 
@@ -178,7 +185,8 @@ class ThreadPane(ThreadView):
         self._in_place(change)
         self._slices.resume()
         if tell:
-            self.post_message(self.FoldsChanged(folded))
+            levels = folding.shown_depth(self._thread, folded) + 1
+            self.post_message(self.FoldsChanged(folded, levels if by_level else None))
 
     def action_toggle_fold(self) -> None:
         """Fold or unfold the focused comment."""
@@ -204,19 +212,27 @@ class ThreadPane(ThreadView):
 
     def action_fold_more(self) -> None:
         """Hide the deepest level that is shown."""
-        self._refold(folding.one_level_more(self._thread, self.folded))
+        folded = folding.one_level_more(self._thread, self.folded)
+        self._refold(folded, by_level=True)
 
     def action_fold_less(self) -> None:
         """Show one level more."""
-        self._refold(folding.one_level_less(self._thread, self.folded))
+        folded = folding.one_level_less(self._thread, self.folded)
+        self._refold(folded, by_level=True)
 
     def action_fold_all(self) -> None:
-        """Fold the whole thread."""
+        """Fold the whole thread; what was read is found again by unfolding it."""
+        before = self.focused_row
         self._refold(folding.all_folded(self._thread))
+        self._read_before = (self.focused_row, before)
 
     def action_unfold_all(self) -> None:
-        """Unfold the whole thread."""
+        """Unfold the whole thread, and return to what was read before it was folded."""
         self._refold(NOTHING_FOLDED)
+        root, before = self._read_before
+        if self.focused_row == root and before < len(self._thread.rows):
+            self._focus(before)
+        self._read_before = (-1, 0)
 
     # Mouse
 

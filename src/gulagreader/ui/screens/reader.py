@@ -1,10 +1,12 @@
 """The reader: the list of posts, the open post and its thread."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual import on
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.hits import Answer, Hit
@@ -12,7 +14,7 @@ from gulagreader.domain.places import Place
 from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
-from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.filtering import CardFilter
 from gulagreader.ui.finding import FindDesk
 from gulagreader.ui.marking import show_marks
@@ -22,7 +24,9 @@ from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.quoted import quoted_in_comments
 from gulagreader.ui.screens.reader_layout import ReaderLayout
 
-_KEEP_SECONDS = 2.0
+_KEEP_SECONDS = 1.0
+_LEADING = "leading"
+"""The setting that remembers which pane led."""
 
 
 class ReaderScreen(ReaderLayout):
@@ -44,6 +48,7 @@ class ReaderScreen(ReaderLayout):
         self._cards = CardFilter()
         self._came_from_hits = False
         self._kept: Place | None = None
+        self._kept_leading: Leading | None = None
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
@@ -58,7 +63,7 @@ class ReaderScreen(ReaderLayout):
         known = {card.id for card in self._services.cards}
         if last is not None and last in known:
             self._open(last)
-            self.lead(Leading.POST)
+            self.lead(self._left_in())
         elif self._services.cards:
             self._open(self._services.cards[0].id)
             self.lead(Leading.POSTS)
@@ -67,6 +72,17 @@ class ReaderScreen(ReaderLayout):
             self.lead(Leading.POSTS)
         # A kill at any moment then costs no more than these seconds.
         self.set_interval(_KEEP_SECONDS, self.keep_place)
+
+    def _left_in(self) -> Leading:
+        kept = self._services.memory.setting(_LEADING)
+        known = {pane.value for pane in Leading}
+        return Leading(kept) if kept in known and not self._first_post else Leading.POST
+
+    def show_imported(self, path: Path) -> None:
+        """Open the post that an import has written."""
+        for card in self._services.cards:
+            if card.path == path:
+                self._open(card.id)
 
     @property
     def reading(self) -> QuotedReading | None:
@@ -89,10 +105,9 @@ class ReaderScreen(ReaderLayout):
         self.take_in_cards()
         damages = self._services.damages
         if damages:
-            count = (
-                f"{len(damages)} damaged or doubtful place{'s' * (len(damages) > 1)}"
-            )
-            self.status.say(f"{count}; gulagreader check names them. {damages[0]}")
+            many = f"{len(damages)} damaged or doubtful place{'s' * (len(damages) > 1)}"
+            first = f"{damages[0].path.name}: {damages[0].reason}"
+            self.status.say(f"{many}; ! lists them. {first}", problem=True)
         if self._reading is None and self._services.cards:
             self._open(self._services.cards[0].id)
 
@@ -129,6 +144,13 @@ class ReaderScreen(ReaderLayout):
         self.set_class(not reading.thread.rows, "-no-comments")
         if reading.damages:
             self.status.say(str(reading.damages[0]), problem=True)
+            if self._comments_are_damaged(reading):
+                self.thread_pane.border_title = Content("Comments cannot be read")
+
+    @staticmethod
+    def _comments_are_damaged(reading: QuotedReading) -> bool:
+        fatal = any(damage.fatal for damage in reading.damages)
+        return fatal and not reading.thread.rows
 
     def read_again(self) -> None:
         """Take in the open post's files as they are now, the place kept."""
@@ -141,6 +163,10 @@ class ReaderScreen(ReaderLayout):
             self.status.say(str(error), problem=True)
             return
         if reading == self._reading:
+            return
+        if self._comments_are_damaged(reading) and self.thread_pane.thread.rows:
+            # Half-saved, most likely: what was read stays until it can be read again.
+            self.status.say(f"Not taken in: {reading.damages[-1]}", problem=True)
             return
         self._reading = reading
         offset = here.offset if here else 0
@@ -165,6 +191,9 @@ class ReaderScreen(ReaderLayout):
         if place != self._kept:
             self._services.memory.keep_place(place)
             self._kept = place
+        if self.session.leading is not self._kept_leading:
+            self._kept_leading = self.session.leading
+            self._services.memory.keep_setting(_LEADING, self.session.leading.value)
 
     def _mark_read(self, post: str) -> None:
         if post not in self._services.memory.read_posts():
@@ -188,6 +217,9 @@ class ReaderScreen(ReaderLayout):
     def _folds_changed(self, message: ThreadPane.FoldsChanged) -> None:
         if self._reading is not None:
             self._services.memory.keep_folds(self._reading.post.id, message.folded)
+        if message.levels is not None:
+            many = "1 level" if message.levels == 1 else f"{message.levels} levels"
+            self.status.say(f"{many} shown; > shows more, = shows all")
 
     @on(ThreadPane.SiblingWanted)
     def _sibling_wanted(self, message: ThreadPane.SiblingWanted) -> None:
@@ -306,9 +338,11 @@ class ReaderScreen(ReaderLayout):
         elif self.session.zen:
             self.action_zen()
 
-    def action_search(self) -> None:
-        """Search the library."""
-        self.post_message(self.SearchWanted())
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave to the line that is typed in the keys that it needs."""
+        if action in NOT_WHILE_TYPING and isinstance(self.focused, Input):
+            return False
+        return super().check_action(action, parameters)
 
     # Find and filter
 
@@ -340,6 +374,7 @@ class ReaderScreen(ReaderLayout):
         if message.bar == "filter":
             self.lead(Leading.POSTS)
         else:
+            self._desk.show_counter()
             self.lead(Leading.THREAD if self._desk.in_thread else Leading.POST)
 
     @on(FindBar.GivenUp)
@@ -358,20 +393,22 @@ class ReaderScreen(ReaderLayout):
 
     def action_find_next(self, step: int) -> None:
         """Go to the next match, or the one before."""
+        marks = self.session.marks
+        if not self._desk.finding.typed and marks:
+            # What a search had marked is gone through in the same way.
+            sought = [" ".join(p) for p in marks.phrases] or list(marks.words)
+            self._desk.seek(sought[0].rstrip("*"), in_thread=self._in_thread)
         if self._desk.step(step):
             self.lead(Leading.THREAD if self._desk.in_thread else Leading.POST)
         else:
             self.status.say("Nothing to find; / finds in the post and its comments")
 
     def _apply_filter(self, typed: str) -> None:
-        self._filter = typed.strip()
+        self._filter = self.posts.filter = typed.strip()
         self.take_in_cards()
         count = len(self.posts.cards)
         self.query_one("#filter", FindBar).say(
             f"{count} post{'s' * (count != 1)}" if self._filter else ""
-        )
-        self.posts.border_subtitle = Content(
-            f"filter: {self._filter}" if self._filter else ""
         )
 
 

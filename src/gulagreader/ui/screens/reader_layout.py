@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer
 
@@ -13,12 +12,13 @@ from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.selecting import SelectingScreen
 
 _LOW = 22
 """Fewer lines than this hold one text at a time."""
 
 
-class ReaderLayout(Screen[None]):
+class ReaderLayout(SelectingScreen):
     """Three panes: side by side, stacked or one at a time, as there is room."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -33,6 +33,7 @@ class ReaderLayout(Screen[None]):
     AUTO_FOCUS = None
 
     session: var[Session] = var(Session)
+    _clicked = False
 
     def compose(self) -> ComposeResult:
         """The panes, the lines to type in, the status and the footer."""
@@ -45,6 +46,10 @@ class ReaderLayout(Screen[None]):
         yield FindBar("Filter", id="filter")
         yield StatusLine(id="status")
         yield Footer(show_command_palette=False)
+
+    def say_copied(self, words: str) -> None:
+        """Say what became of a copy in the status line."""
+        self.status.say(words)
 
     @property
     def posts(self) -> PostsPane:
@@ -72,6 +77,8 @@ class ReaderLayout(Screen[None]):
         """Lay the screen out for the leading pane."""
         if (old.leading, old.zen) == (new.leading, new.zen) and self._has_lead():
             return
+        if self._clicked:
+            return
         leading = {f"-lead-{pane.value}": pane is new.leading for pane in Leading}
         # Each change of classes styles every widget anew, so all go in one.
         with self.app.batch_update():
@@ -96,10 +103,13 @@ class ReaderLayout(Screen[None]):
         return panes[pane]
 
     def on_descendant_focus(self) -> None:
-        """Let a click on a pane make it the leading one."""
+        """Let a click on a pane make it the leading one, without moving the panes."""
         for pane in Leading:
             if self.focused is self._pane(pane):
+                # What is under the pointer must stay there: a drag may follow.
+                self._clicked = True
                 self.session = self.session.led_by(pane)
+                self._clicked = False
 
     # Panes
 

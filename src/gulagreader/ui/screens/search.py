@@ -101,14 +101,21 @@ class SearchScreen(Screen[Hit | None]):
         """End the search thread."""
         self._search.stop()
 
+    def begin(self) -> None:
+        """Be ready to type, over what was typed last."""
+        typed = self.query_one("#query", Input)
+        self.set_focus(typed)
+        typed.select_all()
+
     def on_screen_resume(self) -> None:
-        """Be ready to type again, the whole query under the cursor."""
+        """Be ready to type again."""
         self.query_one("#query", Input).focus()
 
     @property
     def answer(self) -> Answer:
         """The answer that is shown."""
-        return self.query_one(HitsPane).answer
+        panes = self.query(HitsPane)
+        return panes.first().answer if panes else NO_ANSWER
 
     def show_progress(self, words: str) -> None:
         """Say how far the index has got; what can be found grows with it."""
@@ -142,9 +149,10 @@ class SearchScreen(Screen[Hit | None]):
 
     @on(Answered)
     def _show_answer(self, message: Answered) -> None:
-        if message.question != self._asked:
+        if message.question != self._asked or self._is_leaving:
             return
-        self.query_one(HitsPane).show_answer(message.answer)
+        newest = message.question.sort == "date"
+        self.query_one(HitsPane).show_answer(message.answer, newest_first=newest)
         self._say(_in_words(message.answer))
         if self._go_when_answered and message.answer.hits:
             self.post_message(self.HitChosen(message.answer.hits[0], message.answer))
@@ -152,8 +160,14 @@ class SearchScreen(Screen[Hit | None]):
 
     @on(Failed)
     def _show_failure(self, message: Failed) -> None:
-        self._say(message.reason)
-        self.post_message(self.IndexWanted())
+        if not self._is_leaving:
+            self._say(message.reason)
+            self.post_message(self.IndexWanted())
+
+    @property
+    def _is_leaving(self) -> bool:
+        """Whether the screen is being taken down under a late answer."""
+        return not self.query("#preview")
 
     def _say(self, words: str) -> None:
         self.query_one("#notes", Static).update(Content(clean_line(words)))
@@ -169,6 +183,8 @@ class SearchScreen(Screen[Hit | None]):
         )
 
     def _preview(self, hit: Hit | None) -> None:
+        if self._is_leaving:
+            return
         view = self.query_one("#preview", PageView)
         if hit is None:
             view.show_blocks(())
@@ -210,8 +226,6 @@ class SearchScreen(Screen[Hit | None]):
     def action_sort(self) -> None:
         """Change between the best first and the newest first."""
         self._sort = "date" if self._sort == "relevance" else "relevance"
-        newest = self._sort == "date"
-        self.notify("Newest first" if newest else "Best first", markup=False, timeout=2)
         self._ask(typing=False)
 
     def action_open_hit(self) -> None:

@@ -1,22 +1,25 @@
-"""Help: every key that works where the reader is, made from the commands."""
+"""A page over the reader; the page of keys is made from the commands."""
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from gulagreader.domain.errors import Damage
 from gulagreader.text.blocks import Block, BlockKind
+from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import COMMANDS, Command, Where, display_of
 from gulagreader.ui.page_view import PageView
 
 _COLUMN = 14
 
 
-class HelpScreen(ModalScreen[None]):
-    """Shows the keys of some places."""
+class PageScreen(ModalScreen[None]):
+    """Shows a page over the reader: the keys, or what is damaged."""
 
     BINDINGS = [
         Binding("escape,question_mark,f1,q", "dismiss", "Close"),
@@ -24,11 +27,14 @@ class HelpScreen(ModalScreen[None]):
         Binding("k,up,л", "scroll(-1)", "Up", show=False),
         Binding("space,pagedown", "page(1)", "Page down", show=False),
         Binding("b,pageup", "page(-1)", "Page up", show=False),
+        Binding("g,home", "edge(-1)", "Top", show=False),
+        Binding("G,end", "edge(1)", "End", show=False),
     ]
 
-    def __init__(self, places: Sequence[Where]) -> None:
+    def __init__(self, title: str, blocks: Sequence[Block]) -> None:
+        """Take a title and what the page says."""
         super().__init__()
-        self._places = places
+        self._title, self._blocks = title, blocks
 
     def compose(self) -> ComposeResult:
         """One page of keys."""
@@ -37,13 +43,17 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Write the page."""
         view = self.query_one(PageView)
-        view.border_title = Content("Keys")
-        view.show_blocks(key_blocks(self._places))
+        view.border_title = Content(self._title)
+        view.show_blocks(self._blocks)
         view.focus()
 
     def action_scroll(self, direction: int) -> None:
         """Scroll a line."""
         self.query_one(PageView).action_scroll(direction)
+
+    def action_edge(self, direction: int) -> None:
+        """Scroll to the beginning or the end."""
+        self.query_one(PageView).action_edge(direction)
 
     def action_page(self, direction: int) -> None:
         """Scroll a page."""
@@ -65,4 +75,16 @@ def key_blocks(places: Sequence[Where]) -> tuple[Block, ...]:
         blocks.append(Block(BlockKind.HEADING, where.value, 0, 0, level=2))
         lines = [f"{keys_of(c):<{_COLUMN}} {c.help}" for c in commands]
         blocks.append(Block(BlockKind.CODE, "\n".join(lines), 0, 0))
+    return tuple(blocks)
+
+
+def damage_blocks(damages: Sequence[Damage], folder: Path) -> tuple[Block, ...]:
+    """For each place the file and line, and below it what is wrong."""
+    blocks = []
+    for damage in damages:
+        inside = damage.path.is_relative_to(folder)
+        name = str(damage.path.relative_to(folder) if inside else damage.path)
+        line = f", line {damage.line}" if damage.line else ""
+        blocks.append(Block(BlockKind.HEADING, clean_line(name) + line, 0, 0, level=2))
+        blocks.append(Block(BlockKind.PARAGRAPH, clean_line(damage.reason), 0, 0))
     return tuple(blocks)
