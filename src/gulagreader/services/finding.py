@@ -11,6 +11,7 @@ from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.hits import Ancestor, Answer, Facets, Hit
 from gulagreader.domain.posts import LibraryInfo
 from gulagreader.domain.queries import parse_query
+from gulagreader.domain.query_parts import Part
 from gulagreader.search.documents import Document, Documents
 from gulagreader.search.engine import (
     CancelledError,
@@ -20,7 +21,14 @@ from gulagreader.search.engine import (
 )
 from gulagreader.search.generations import Generations
 from gulagreader.search.open_index import OpenIndex, drop_damaged, open_current
-from gulagreader.search.plan import Marks, alias_groups, marks_of, plan_of
+from gulagreader.search.plan import (
+    Marks,
+    Prefix,
+    Word,
+    alias_groups,
+    marks_of,
+    plan_of,
+)
 from gulagreader.search.snippets import beginning, snippet
 from gulagreader.text.words import words
 
@@ -91,7 +99,7 @@ class Finder:
                 total=found.total,
                 exact=found.exact,
                 facets=None if typing else self._facets(found.everything),
-                suggestions=() if found.total else self._suggestions(marks),
+                suggestions=() if found.total else self._suggestions(query.part),
             )
         except CancelledError:
             return replace(answer, exact=False)
@@ -168,18 +176,29 @@ class Finder:
             year={str(year): years[year] for year in sorted(years) if year},
         )
 
-    def _suggestions(self, marks: Marks) -> tuple[str, ...]:
-        """What could have been meant by words that the library has not."""
-        engine = self._index.engine
-        asked = [*marks.words, *(word for run in marks.phrases for word in run)]
-        found: dict[str, None] = {}
-        for word in dict.fromkeys(word.rstrip("*") for word in asked):
-            if word in engine.complete(word, 1):
+    def _suggestions(self, part: Part | None) -> tuple[str, ...]:
+        """What could have been meant by the first word that the library has not.
+
+        A word that others are like goes before one that is like none.
+        """
+        asked = marks_of(plan_of(part))  # no alias: nobody wrote it
+        runs = (word for run in asked.phrases for word in run)
+        for word in dict.fromkeys((*asked.words, *runs)):
+            if self._known(word):
                 continue
-            for other in [*engine.near(word, 3), *engine.complete(word, 3)]:
-                if other != word:
-                    found[other] = None
-        return tuple(found)[:_SUGGESTIONS]
+            bare, engine = word.rstrip("*"), self._index.engine
+            like = dict.fromkeys((*engine.near(bare, 3), *engine.complete(bare, 3)))
+            suggested = tuple(other for other in like if self._known(other))
+            if suggested:
+                return suggested[:_SUGGESTIONS]
+        return ()
+
+    def _known(self, word: str) -> bool:
+        """Whether a text has a word, or one that begins so (``camp*``)."""
+        bare = word.rstrip("*")
+        plan = Word(bare) if bare == word else Prefix(bare)
+        question = Question(plan, limit=0, bounded=True)
+        return self._index.engine.search(question).total > 0
 
 
 def _state(index: OpenIndex) -> tuple[str, int]:
