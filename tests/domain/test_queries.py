@@ -115,7 +115,10 @@ def test_a_word_that_is_being_excluded_excludes_only_itself() -> None:
 
 @pytest.mark.parametrize(
     "half",
-    ["-", "OR", "(", ")", '"', "|", "*", "author:", "date:", "date:19", "in:com", "- "],
+    [
+        *("-", "OR", "(", ")", '"', "|", "*", "author:", "date:", "date:19", "in:com"),
+        *("- ", "thread:", "thread:{", "foo:", 'foo:"', "-foo:", 'author:"'),
+    ],
 )
 def test_what_is_half_typed_asks_nothing_yet_and_is_not_scolded(half: str) -> None:
     assert typed(half) is None

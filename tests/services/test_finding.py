@@ -167,6 +167,51 @@ def test_a_misspelt_word_is_answered_with_suggestions(ask: Ask) -> None:
     assert "amnesty" in answer.suggestions
 
 
+@pytest.mark.parametrize(
+    ("query", "suggested"),
+    [
+        ("camp amnisty", ("amnesty",)),
+        ('"camp amnisty"', ("amnesty",)),
+        ("freid amnisty", ("freed",)),  # one thing at a time
+        ("zzzz amnisty", ("amnesty",)),
+        ("camp foo:bar", ()),
+        ("is:unread camp", ()),
+        ("camp author:nobody", ()),
+        ("camp date:1850", ()),
+        ("novel personality", ()),
+        ("Solzhenitsyn novel", ()),  # its other names are not what was written
+        ("camp OR amnisty", ()),
+    ],
+)
+def test_only_a_word_that_the_library_has_not_is_suggested_for(
+    ask: Ask, query: str, suggested: tuple[str, ...]
+) -> None:
+    answer = ask(query)
+    assert answer.suggestions == suggested
+
+
+def test_a_known_word_of_which_a_longer_one_is_more_frequent_is_known(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.put(Post("p4", "Camps", "camps"), Comment("c1", "camps"))
+    folder = finish(update_index(shelf, tmp_path / "many")).folder
+    finder = Finder.open(INFO, folder)
+    assert finder.complete("camp")[0] == "camps"
+    assert finder.answer("camp zzzz", typing=False).suggestions == ()
+    assert finder.answer("cmp", typing=False).suggestions == ("camp",)
+    finder.close()
+
+
+def test_a_filter_without_its_value_changes_no_answer_while_typing(
+    finder: Finder,
+) -> None:
+    camp = finder.answer("camp ", typing=True)
+    assert camp.total == 1
+    for half in ("author:", "-tag:", "is:", "thread:", "thread:{", "foo:", 'foo:"'):
+        answer = finder.answer(f"camp {half}", typing=True)
+        assert (ids(answer), answer.notes) == (ids(camp), ()), half
+
+
 def test_what_was_not_understood_is_said(ask: Ask) -> None:
     assert "foo:" in ask("foo:bar").notes[0]
 

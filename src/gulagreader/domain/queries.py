@@ -64,6 +64,7 @@ _WORD_FIELDS: dict[str, type[Author] | type[Title] | type[Tag]] = {
     "tag": Tag,
 }
 _EMPTY_FIELDS = {f"{name}:" for name in (*_WORD_FIELDS, *_LATER, "date", "in", "kind")}
+_FIELD_BEGUN = re.compile(r"[a-z]+:", re.IGNORECASE)
 _TOO_DEEP = 24
 _MOST_TOKENS = 400
 
@@ -176,6 +177,8 @@ class _Parser:
         growing = self._growing(word, last and not minus)
         if name:
             self._add(self._field(name, word, growing, last), minus=minus)
+        elif self.typing and last and _FIELD_BEGUN.fullmatch(word):
+            pass  # its value comes with the next key
         elif word.lower() in _EMPTY_FIELDS:
             if not self.typing:
                 self._note(f"{word} names nothing to look for; left out")
@@ -214,6 +217,8 @@ class _Parser:
     def _field(self, name: str, value: str, growing: bool, last: bool) -> Part | None:
         """A part with a field's name before it."""
         half_typed = self.typing and last
+        if half_typed and not _says_something(value):
+            return None
         if name in _WORD_FIELDS:
             star = value.rstrip().endswith("*")
             made = _WORD_FIELDS[name](value, growing or star)
