@@ -242,3 +242,22 @@ async def test_an_editor_that_does_not_exist_gives_the_screen_back(
         screen.shows("could not be started")
         screen.press("Q")
         assert screen.ended() == 0
+
+
+async def test_no_key_in_the_footer_is_cut_in_its_word(tmp_path: Path) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(60, 18)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        footer = screen_text(app).splitlines()[-1]
+        assert footer.endswith("? Help")
+
+
+async def test_a_post_without_comments_has_no_third_pane(tmp_path: Path) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("j", "j", "enter", "3")
+        assert app.reader.session.leading is Leading.POST
+        assert "no comments" in app.reader.status.words
+        await pilot.press("tab")
+        assert app.reader.session.leading is Leading.POSTS

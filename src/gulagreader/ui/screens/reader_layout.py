@@ -4,7 +4,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import var
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from gulagreader.domain.session import Leading, Session
 from gulagreader.ui.panes.find_bar import FindBar
@@ -13,6 +12,7 @@ from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.selecting import SelectingScreen
+from gulagreader.ui.whole_footer import WholeFooter
 
 _LOW = 22
 """Fewer lines than this hold one text at a time."""
@@ -45,7 +45,7 @@ class ReaderLayout(SelectingScreen):
         yield FindBar("Find", id="find")
         yield FindBar("Filter", id="filter")
         yield StatusLine(id="status")
-        yield Footer(show_command_palette=False)
+        yield WholeFooter(show_command_palette=False)
 
     def say_copied(self, words: str) -> None:
         """Say what became of a copy in the status line."""
@@ -114,13 +114,22 @@ class ReaderLayout(SelectingScreen):
     # Panes
 
     def action_lead(self, pane: str) -> None:
-        """Go to a pane."""
-        self.lead(Leading(pane))
+        """Go to a pane; a post without comments has no third."""
+        if pane == Leading.THREAD.value and self._is_without_comments:
+            self.status.say("There are no comments under this post")
+        else:
+            self.lead(Leading(pane))
+
+    @property
+    def _is_without_comments(self) -> bool:
+        return not self.thread_pane.thread.rows
 
     def action_next_pane(self, step: int) -> None:
         """Go to the next pane, or the one before."""
-        panes = tuple(Leading)
-        at = panes.index(self.session.leading)
+        here = self.session.leading
+        none = self._is_without_comments and here is not Leading.THREAD
+        panes = [one for one in Leading if not (none and one is Leading.THREAD)]
+        at = panes.index(here)
         self.lead(panes[(at + step) % len(panes)])
 
     def action_zen(self) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.hits import Answer, Hit
@@ -24,6 +24,7 @@ from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.page_view import PageView
 from gulagreader.ui.panes.hits import NO_ANSWER, HitsPane
 from gulagreader.ui.search_thread import Question, SearchThread
+from gulagreader.ui.whole_footer import WholeFooter
 
 _DEBOUNCE_SECONDS = 0.08
 _PREVIEW_SECONDS = 0.06
@@ -89,7 +90,7 @@ class SearchScreen(Screen[Hit | None]):
         with Container(id="found"):
             yield HitsPane(id="hits")
             yield PageView(id="preview")
-        yield Footer(show_command_palette=False)
+        yield WholeFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin where the reader types."""
