@@ -1,10 +1,12 @@
 """The one place that picks the parts: a library, its index, the user's memory."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from gulagreader.domain.errors import Damage
+from gulagreader.domain.errors import Damage, GulagreaderError
 from gulagreader.domain.posts import LibraryInfo, PostCard
 from gulagreader.domain.progress import Job
 from gulagreader.services.finding import Finder
@@ -36,6 +38,7 @@ class Services:
         self._cache = cache
         self._clock = clock
         self._readings: OrderedDict[str, QuotedReading] = OrderedDict()
+        self._keeping = threading.Lock()
 
     @classmethod
     def open(cls, folder: Path, own: Folders, clock: Clock) -> "Services":
@@ -77,19 +80,27 @@ class Services:
     def read(self, post: str) -> QuotedReading:
         """Read a post with its comments, from its files where they changed.
 
+        May be called from several threads: one of them may read ahead.
+
         Raises:
             UnknownPostError: the library has no such post.
             DamagedFileError: its file cannot be read.
         """
         kept = self._readings.get(post)
-        if kept is not None and not self.changed(kept):
+        if kept is None or self.changed(kept):
+            kept = QuotedReading(self._library.read(post))
+        with self._keeping:
+            self._readings[post] = kept
             self._readings.move_to_end(post)
-            return kept
-        reading = QuotedReading(self._library.read(post))
-        self._readings[post] = reading
-        while len(self._readings) > _READINGS_KEPT:
-            self._readings.popitem(last=False)
-        return reading
+            while len(self._readings) > _READINGS_KEPT:
+                self._readings.popitem(last=False)
+        return kept
+
+    def read_ahead(self, post: str) -> None:
+        """Read a post that may be opened next; what is wrong is told on opening."""
+        with suppress(GulagreaderError):
+            reading = self.read(post)
+            _ = reading.quotations, reading.citations
 
     def changed(self, reading: QuotedReading) -> bool:
         """Whether an open post's files have changed since they were read."""

@@ -38,6 +38,13 @@ class PostsPane(LinesView):
         post: str
         """The post's id."""
 
+    @dataclass
+    class Moved(Message):
+        """The cursor went to another post."""
+
+        post: str
+        """The post's id."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self.cards: tuple[PostCard, ...] = ()
@@ -155,6 +162,9 @@ class PostsPane(LinesView):
             self.repaint_lines(row * _LINES_EACH, _LINES_EACH)
         first = self.cursor * _LINES_EACH
         self.bring_into_view(first, first + _LINES_EACH - 1)
+        card = self.under_cursor
+        if card is not None and before != self.cursor:
+            self.post_message(self.Moved(card.id))
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the post clicked on, and open it."""

@@ -1,11 +1,13 @@
 """The reader: the list of posts, the open post and its thread."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from textual import on
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
@@ -25,6 +27,7 @@ from gulagreader.ui.quoted import quoted_in_comments
 from gulagreader.ui.screens.reader_layout import ReaderLayout
 
 _KEEP_SECONDS = 1.0
+_AHEAD_SECONDS = 0.15
 _LEADING = "leading"
 """The setting that remembers which pane led."""
 
@@ -49,6 +52,7 @@ class ReaderScreen(ReaderLayout):
         self._came_from_hits = False
         self._kept: Place | None = None
         self._kept_leading: Leading | None = None
+        self._ahead: Timer | None = None
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
@@ -203,6 +207,18 @@ class ReaderScreen(ReaderLayout):
     @on(PostsPane.Opened)
     def _opened(self, message: PostsPane.Opened) -> None:
         self._go_to_post(message.post)
+
+    @on(PostsPane.Moved)
+    def _moved(self, message: PostsPane.Moved) -> None:
+        """Read the post under the cursor ahead, once the cursor rests."""
+        if self._ahead is not None:
+            self._ahead.stop()
+        post = message.post
+        self._ahead = self.set_timer(_AHEAD_SECONDS, lambda: self._read_ahead(post))
+
+    def _read_ahead(self, post: str) -> None:
+        read = partial(self._services.read_ahead, post)
+        self.run_worker(read, group="ahead", thread=True, exclusive=True)
 
     def _go_to_post(self, post: str) -> None:
         if post != self.session.post:
