@@ -107,9 +107,11 @@ def _keys(library: Path, own: Path, comments: int, rounds: int) -> None:
                 program.settle(1.0)
                 program.press("1")
                 program.press("g")
+                # A reader looks at a title before opening it; it is read meanwhile.
+                program.settle(0.6)
                 before.append(program.memory)
                 session = _Session(notes)
-                session.through(program, [("Enter: read and open the post", "\r")])
+                session.through(program, [("Enter: open the post that the cursor rested on", "\r")])
                 program.settle(1.5)
                 session.through(program, _IN_THREAD)
                 after.append(program.memory)

@@ -195,8 +195,11 @@ async def test_damage_is_named_and_everything_else_opens(tmp_path: Path) -> None
     (library / "posts" / "2014" / "broken.md").write_bytes(b"---\ntitle: \xff\n---\n")
     app = reader_on(library, tmp_path)
     async with reading(app) as pilot:
-        await until(pilot, lambda: "amaged" in app.reader.status.words)
+        await until(pilot, lambda: ".comments.yaml" in app.reader.status.words)
         assert "A letter in a tin" in screen_text(app)
+        await pilot.press("exclamation_mark")
+        assert "broken.md" in screen_text(app)
+        await pilot.press("escape")
         await pilot.press("j", "enter")
         assert app.reader.session.post == "2" * 16
         assert len(app.reader.thread_pane.thread) == 1

@@ -260,4 +260,4 @@ async def test_a_post_without_comments_has_no_third_pane(tmp_path: Path) -> None
         assert app.reader.session.leading is Leading.POST
         assert "no comments" in app.reader.status.words
         await pilot.press("tab")
-        assert app.reader.session.leading is Leading.POSTS
+        assert app.focused is app.reader.posts

@@ -8,6 +8,7 @@ from gulagreader.domain.folding import Folded
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo
 from gulagreader.storage.memory import ReaderMemory
+from gulagreader.storage.memory_file import MemoryUnavailableError
 
 Clock = Callable[[], datetime]
 """Gives the time now, with its zone."""
@@ -25,10 +26,27 @@ class Remembering:
         self._read = frozenset(self._library.read_posts())
         self._starred = frozenset(self._library.starred_posts())
 
+        self._problem: str | None = None
+
     @property
     def notice(self) -> str | None:
         """What is to be told about the memory's file, if anything."""
         return self._memory.notice
+
+    def take_problem(self) -> str | None:
+        """Why something could not be kept since this was asked last, if anything.
+
+        A full disk must not end the reading: what cannot be written is kept for as
+        long as the program runs, and the reader is told.
+        """
+        problem, self._problem = self._problem, None
+        return problem
+
+    def _keep(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except MemoryUnavailableError as error:
+            self._problem = str(error)
 
     def read_posts(self) -> frozenset[str]:
         """The ids of the posts marked as read."""
@@ -37,12 +55,12 @@ class Remembering:
     def mark_read(self, post: str) -> None:
         """Mark a post as read."""
         if post not in self._read:
-            self._library.mark_read(post, self._clock())
+            self._keep(lambda: self._library.mark_read(post, self._clock()))
             self._read |= {post}
 
     def mark_unread(self, post: str) -> None:
         """Take the mark back."""
-        self._library.mark_unread(post)
+        self._keep(lambda: self._library.mark_unread(post))
         self._read -= {post}
 
     def starred(self) -> frozenset[str]:
@@ -52,10 +70,10 @@ class Remembering:
     def set_star(self, post: str, *, starred: bool) -> None:
         """Put a star on a post, or take it off."""
         if starred:
-            self._library.star(post, self._clock())
+            self._keep(lambda: self._library.star(post, self._clock()))
             self._starred |= {post}
         else:
-            self._library.unstar(post)
+            self._keep(lambda: self._library.unstar(post))
             self._starred -= {post}
 
     def folds(self, post: str) -> Folded:
@@ -64,7 +82,7 @@ class Remembering:
 
     def keep_folds(self, post: str, folded: Folded) -> None:
         """Remember which comments are folded."""
-        self._library.set_folds(post, folded, self._clock())
+        self._keep(lambda: self._library.set_folds(post, folded, self._clock()))
 
     def place(self, post: str) -> Place | None:
         """Where a post was left; None where it was never open."""
@@ -72,7 +90,7 @@ class Remembering:
 
     def keep_place(self, place: Place) -> None:
         """Remember where a post is left; it is then the last one."""
-        self._library.set_place(place, self._clock())
+        self._keep(lambda: self._library.set_place(place, self._clock()))
 
     def last_post(self) -> str | None:
         """The post that was left last."""
@@ -80,7 +98,8 @@ class Remembering:
 
     def remember_library(self) -> None:
         """Put this library in front of the recent ones."""
-        self._memory.remember_library(self._folder, self._name, self._clock())
+        folder, name = self._folder, self._name
+        self._keep(lambda: self._memory.remember_library(folder, name, self._clock()))
 
     def recent_libraries(self) -> tuple[tuple[Path, str], ...]:
         """The libraries opened last with their names, newest first."""
@@ -93,7 +112,7 @@ class Remembering:
 
     def keep_setting(self, key: str, value: str) -> None:
         """Remember a setting."""
-        self._memory.set_setting(key, value, self._clock())
+        self._keep(lambda: self._memory.set_setting(key, value, self._clock()))
 
     def close(self) -> None:
         """Close the memory's file."""

@@ -20,11 +20,15 @@ from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.services.remembering import Clock, Remembering
 from gulagreader.storage.catalogue import CatalogueState
+from gulagreader.storage.folder_scan import Stamp, comments_path_of, stamp_of
 from gulagreader.storage.folders import Folders
 from gulagreader.storage.memory import ReaderMemory
 
 _READINGS_KEPT = 8
 """Posts kept parsed; going back and forth between a few costs nothing."""
+
+
+Stamps = tuple[Stamp | None, Stamp | None]
 
 
 class Services:
@@ -101,6 +105,11 @@ class Services:
         with suppress(GulagreaderError):
             reading = self.read(post)
             _ = reading.quotations, reading.citations
+
+    def stamps(self, reading: QuotedReading) -> Stamps:
+        """Times and sizes of an open post's files as they are now."""
+        path = reading.path
+        return stamp_of(path), stamp_of(comments_path_of(path))
 
     def changed(self, reading: QuotedReading) -> bool:
         """Whether an open post's files have changed since they were read."""

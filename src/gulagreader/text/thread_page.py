@@ -287,14 +287,14 @@ class ThreadPage:
         other._set(self._layout, folded)
         return other
 
-    def with_width(self, width: int) -> "ThreadPage":
+    def with_width(self, width: int, least_text: int | None = None) -> "ThreadPage":
         """The same thread at another width; shares what is parsed."""
         old = self._layout
         layout = _Layout(
             old.thread,
             width,
             old.gutter,
-            old.least_text,
+            old.least_text if least_text is None else least_text,
             old.blocks,
             ascii_only=old.ascii_only,
         )

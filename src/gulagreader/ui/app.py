@@ -13,13 +13,13 @@ from functools import partial
 from pathlib import Path
 
 from rich.console import RenderableType
-from textual import on
+from textual import events, on
 from textual.app import App, SuspendNotSupported
 from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.services.wiring import Services
-from gulagreader.text.clean import clean_line
+from gulagreader.text.clean import clean, clean_line
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where
 from gulagreader.ui.palette import CommandsProvider, Offer
 from gulagreader.ui.panes.posts import PostsPane
@@ -88,6 +88,12 @@ class Gulagreader(App[None]):
         kept = self._services.memory.setting("theme")
         return kept if kept in self.available_themes else DEFAULT_THEME
 
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted, before any line that is typed in sees it."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
+
     async def on_mount(self) -> None:
         """Take the signals and show the library."""
         sys.setswitchinterval(_SWITCH_SECONDS)
@@ -111,6 +117,8 @@ class Gulagreader(App[None]):
         self.upkeep = Upkeep(services, self.reader, self.search)
         await self.reader.mount(self.upkeep)
         services.memory.remember_library()
+        if services.memory.notice:
+            self.reader.status.say(services.memory.notice, problem=True)
 
     def exit(
         self,
@@ -150,8 +158,9 @@ class Gulagreader(App[None]):
 
     @on(SearchScreen.HitChosen)
     async def _hit_chosen(self, message: SearchScreen.HitChosen) -> None:
-        if self.screen is self.search:
-            await self.pop_screen()
+        if self.screen is not self.search:
+            return  # left meanwhile
+        await self.pop_screen()
         self.reader.land(message.hit, message.answer)
 
     @on(SearchScreen.IndexWanted)
@@ -192,8 +201,11 @@ class Gulagreader(App[None]):
         reading = self.reader.reading
         url = reading.post.origin.url if reading and reading.post.origin else ""
         if url.startswith(("http://", "https://")):
-            webbrowser.open(url)
-            self.reader.status.say(f"Opened {url}")
+            if webbrowser.open(url):
+                self.reader.status.say(f"Opened {url}")
+            else:
+                words = f"No browser could be started for {url}"
+                self.reader.status.say(words, problem=True)
         else:
             self.reader.status.say("The post has no address to open")
 
@@ -285,11 +297,14 @@ class Gulagreader(App[None]):
             self.reader.status.say(str(error), problem=True)
             return
         self.reader.keep_place()
-        self._services.close()
-        self._services = services
+        # The search or a page may stand over the reader; all of it goes.
+        while self.screen is not self.reader:
+            await self.pop_screen()
         await self.pop_screen()
         self.uninstall_screen("search")
         await self.search.remove()
+        self._services.close()
+        self._services = services
         await self._show_library()
 
 

@@ -280,7 +280,7 @@ def bindings(*places: Where) -> list[BindingType]:
     return [command.binding for command in COMMANDS if command.where in places]
 
 
-WHILE_TYPING = frozenset({"command_palette", "suspend_process", "next_pane"})
+WHILE_TYPING = frozenset({"suspend_process"})
 """Actions that work everywhere and also while a line is typed in."""
 NOT_WHILE_TYPING = frozenset(
     command.name.rpartition(".")[2].partition("(")[0]

@@ -36,6 +36,7 @@ class FindDesk:
         found = self._searched.find(typed)
         line = self._post.page.lines[self._post.top : self._post.top + 1]
         place = line[0] if line and not in_thread else None
+        in_thread = in_thread and bool(self._thread.thread.rows)
         self.finding = found.first_from(
             self._thread.focused_row if in_thread else None,
             place.block if place else 0,

@@ -82,7 +82,10 @@ class PageView(LinesView):
 
     def _lay_out(self) -> None:
         self._laid_out_for = self.text_width
-        measure = max(1, min(self._measure, self.text_width - 2))
+        # Before it has a size, a view is laid out for the width it will most likely
+        # have: one cell would make a line of every letter.
+        room = self.text_width - 2 if self.size.width else self._measure
+        measure = max(1, min(self._measure, room))
         self._page = lay_out_page(self._blocks, measure)
         self.set_height(len(self._page.lines))
         self.repaint()

@@ -82,6 +82,7 @@ class ThreadView(LinesView):
         self._quoted = quoted or (lambda _row: {})
         self._laid, self._laid_known = (lambda _row: {}), {}
         self.focused_row = thread.index.get(focused, 0) if focused else 0
+        self._floor = 0
         self._lay_out(folded)
         count = len(thread)
         self.border_title = Content(f"Comments {count}" if count else "No comments")
@@ -155,10 +156,14 @@ class ThreadView(LinesView):
     def _lay_out(self, folded: Folded) -> None:
         self._laid_out_for = self.text_width
         # A mark, the comment's own bar and a space at the right edge.
-        measure = max(1, min(self.text_width - 4, MEASURE + 24))
+        room = self.text_width - 4 if self.size.width else MEASURE
+        measure = max(1, min(room, MEASURE + 24))
         # The bars stop where they would take more than two fifths of the line.
         least = max(30, measure * 3 // 5)
-        self._page = ThreadPage(self._thread, measure, folded, least_text=least)
+        if self._page.thread is self._thread and self._page.folded == folded:
+            self._page = self._page.with_width(measure, least)
+        else:
+            self._page = ThreadPage(self._thread, measure, folded, least_text=least)
         self._show_height()
         self._slices.resume()
 

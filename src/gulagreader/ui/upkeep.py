@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.indexing import IndexState
-from gulagreader.services.wiring import Services
+from gulagreader.services.wiring import Services, Stamps
 from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, is_running, run_job
 from gulagreader.ui.panes.status import StatusLine, in_words
 from gulagreader.ui.screens.reader import ReaderScreen
@@ -35,6 +35,8 @@ class Upkeep(Widget):
         self._services, self._reader, self._search = services, reader, search
         self._began = self._ended_at = monotonic()
         self._to_show: Path | None = None
+        self._tried: Stamps = (None, None)
+        self._noted = ""
 
     def on_mount(self) -> None:
         """Look at the files once the first picture stands, then from time to time."""
@@ -64,11 +66,19 @@ class Upkeep(Widget):
 
     def import_sources(self, path: Path) -> None:
         """Import a file or a folder into the library."""
-        run_job(self, _IMPORT, lambda: self._services.import_sources((path,)))
+        if is_running(self, _IMPORT):
+            self._reader.status.say("An import is at work; wait until it is done")
+        else:
+            run_job(self, _IMPORT, lambda: self._services.import_sources((path,)))
 
     def _watch_open_post(self) -> None:
         reading = self._reader.reading
-        if reading is not None and self._services.changed(reading):
+        if reading is None:
+            return
+        stamps = self._services.stamps(reading)
+        # What could not be taken in is tried again only when it changes once more.
+        if stamps not in (reading.reading.stamps, self._tried):
+            self._tried = stamps
             self._reader.read_again()
             self.refresh_library()
 
@@ -91,6 +101,8 @@ class Upkeep(Widget):
             return
         self._reader.status.show_progress(message.job, None)
         self._reader.status.say(message.reason, problem=True)
+        if message.job == _INDEX:
+            self._search.show_progress("")
 
     @on(JobEnded)
     def _ended(self, message: JobEnded[object]) -> None:
@@ -100,8 +112,7 @@ class Upkeep(Widget):
         if message.job == _REFRESH:
             self._ended_at = monotonic()
             self._reader.library_refreshed()
-            if self._to_show is not None:
-                self._reader.show_imported(self._to_show)
+            if self._to_show is not None and self._reader.show_imported(self._to_show):
                 self._to_show = None
             self.update_index()
         elif message.job == _INDEX and isinstance(message.outcome, IndexState):
@@ -109,8 +120,10 @@ class Upkeep(Widget):
             if message.outcome.changed or message.outcome.rebuilt:
                 self._search.index_changed()
             # What cannot be read is named already, with its file and line.
-            if message.outcome.notes and not self._services.damages:
-                self._reader.status.say(message.outcome.notes[0])
+            notes = message.outcome.notes
+            if notes and notes[0] != self._noted and not self._services.damages:
+                self._noted = notes[0]
+                self._reader.status.say(notes[0])
         elif message.job == _IMPORT and isinstance(message.outcome, ImportReport):
             self._reader.status.say(imported_in_words(message.outcome))
             written = message.outcome.written

@@ -27,7 +27,6 @@ class PostPane(PageView):
         super().__init__(id=id)
         self._quoted: BlockOverlays = {}
         self._title = ""
-        self.body_end = 0
 
     def show_post(
         self,
@@ -39,20 +38,17 @@ class PostPane(PageView):
         """Show a post from a place in its body on; 0 shows its title."""
         head = _head(post)
         body = parse_blocks(post.body)
-        self.body_end = len(head) + len(body)
         blocks = (*head, *body, *_sources(post))
         self._quoted = quoted_overlays(blocks, quotations, citations)
         self._quoted[_BYLINE] = [(0, len(head[_BYLINE].text), "text--byline")]
         self.show_blocks(blocks)
-        if source_offset:
-            self.go_to(self.page.line_at_source(source_offset))
+        self.go_to_source(source_offset)
         self._title = post.title or "Untitled"
         self._say_title()
 
     def show_nothing(self, words: str) -> None:
         """Show a sentence in place of a post."""
         self._quoted = {}
-        self.body_end = 0
         self.show_blocks(parse_blocks(words))
         self._title = ""
         self._say_title()
@@ -65,6 +61,10 @@ class PostPane(PageView):
         """Keep the title in view."""
         super().watch_scroll_y(old_value, new_value)
         self._say_title()
+
+    def go_to_source(self, offset: int) -> None:
+        """Show a place in the body; 0 shows the title above it."""
+        self.go_to(self.page.line_at_source(offset) if offset else 0)
 
     @property
     def source_offset(self) -> int:

@@ -67,6 +67,7 @@ class PostsPane(LinesView):
     ) -> None:
         """Show other cards, the cursor on the post it was on if that is there."""
         under = self.under_cursor
+        number, line = self.cursor, self.cursor * _LINES_EACH - self.top
         if cards is not self.cards:
             self.cards = tuple(cards)
             self._numbers = {card.id: n for n, card in enumerate(self.cards)}
@@ -75,6 +76,10 @@ class PostsPane(LinesView):
         last = max(0, len(self.cards) - 1)
         self.cursor = self._numbers.get(kept or "", min(self.cursor, last))
         self.set_height(max(1, len(self.cards)) * _LINES_EACH)
+        if self.cursor != number:
+            # The cursor stays on its screen line, so that the eye need not look for it.
+            self.go_to(self.cursor * _LINES_EACH - line)
+            self._put_cursor(self.cursor)
         self._say_how_many()
         self.repaint()
 

@@ -42,6 +42,11 @@ class StatusLine(Static):
         self._message = ""
         self._show()
 
+    @property
+    def tells_a_problem(self) -> bool:
+        """Whether the last message was of a problem and still stands."""
+        return self._problem and bool(self._message)
+
     def show_counter(self, counter: str) -> None:
         """Show which match of how many."""
         self._counter = counter
@@ -57,9 +62,9 @@ class StatusLine(Static):
 
     def _show(self) -> None:
         style = "$text-error" if self._problem and self._message else ""
-        self.update(
-            Content(self.words).stylize(style) if style else Content(self.words)
-        )
+        words = Content(self.words)
+        # One line high whatever it says: nothing else need be laid out anew.
+        self.update(words.stylize(style) if style else words, layout=False)
 
 
 def in_words(progress: Progress) -> str:

@@ -6,6 +6,7 @@ from textual import events
 from textual.message import Message
 
 from gulagreader.domain import folding
+from gulagreader.domain.comments import Thread
 from gulagreader.domain.folding import NOTHING_FOLDED, Folded
 from gulagreader.text.thread_page import Part
 from gulagreader.ui.commands import Where, bindings
@@ -20,8 +21,9 @@ class ThreadPane(ThreadView):
 
     BINDINGS = bindings(Where.TEXT, Where.THREAD)
 
-    _read_before = (-1, 0)
-    """The root focused when all was folded, and the comment read before."""
+    _read_before: tuple[Thread | None, int, int] = (None, 0, 0)
+    """The thread that was folded as a whole, the root focused then, and the comment
+    read before."""
 
     @dataclass
     class FoldsChanged(Message):
@@ -224,15 +226,16 @@ class ThreadPane(ThreadView):
         """Fold the whole thread; what was read is found again by unfolding it."""
         before = self.focused_row
         self._refold(folding.all_folded(self._thread))
-        self._read_before = (self.focused_row, before)
+        if before != self.focused_row:
+            self._read_before = (self._thread, self.focused_row, before)
 
     def action_unfold_all(self) -> None:
         """Unfold the whole thread, and return to what was read before it was folded."""
         self._refold(NOTHING_FOLDED)
-        root, before = self._read_before
-        if self.focused_row == root and before < len(self._thread.rows):
+        thread, root, before = self._read_before
+        if thread is self._thread and self.focused_row == root:
             self._focus(before)
-        self._read_before = (-1, 0)
+        self._read_before = (None, 0, 0)
 
     # Mouse
 

@@ -37,7 +37,7 @@ class PageScreen(ModalScreen[None]):
         self._title, self._blocks = title, blocks
 
     def compose(self) -> ComposeResult:
-        """One page of keys."""
+        """One page."""
         yield PageView(measure=100)
 
     def on_mount(self) -> None:

@@ -39,8 +39,12 @@ class PathScreen(ModalScreen[Path | None]):
         event.stop()
         if not event.value.strip():
             return
-        path = Path(event.value.strip()).expanduser()
-        problem = self._check(path)
+        path = Path(event.value.strip())
+        try:
+            path = path.expanduser()
+            problem = self._check(path)
+        except (OSError, RuntimeError, ValueError) as error:
+            problem = str(error)
         if problem is None:
             self.dismiss(path)
         else:
@@ -54,15 +58,18 @@ class _PathSuggester(Suggester):
         super().__init__(use_cache=False, case_sensitive=True)
 
     async def get_suggestion(self, value: str) -> str | None:
-        typed = Path(value).expanduser()
         ends = value.endswith("/")
-        folder, beginning = (typed, "") if ends else (typed.parent, typed.name)
         try:
-            # A name that is not fit for the screen is not suggested either.
-            names = sorted(p.name for p in folder.iterdir() if clean(p.name) == p.name)
-        except OSError:
+            typed = Path(value).expanduser()
+            folder, beginning = (typed, "") if ends else (typed.parent, typed.name)
+            names = [
+                path.name
+                for path in folder.iterdir()
+                if path.name.startswith(beginning)
+                and (beginning or not path.name.startswith("."))
+            ]
+        except (OSError, RuntimeError, ValueError):
             return None
-        for name in names:
-            if name.startswith(beginning) and (beginning or not name.startswith(".")):
-                return value[: len(value) - len(beginning)] + name
-        return None
+        # A name that is not fit for the screen is not suggested either.
+        name = min((name for name in names if clean(name) == name), default=None)
+        return None if name is None else value[: len(value) - len(beginning)] + name

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.errors import Damage, GulagreaderError
 from gulagreader.domain.hits import Answer, Hit
 from gulagreader.domain.places import Place
 from gulagreader.domain.session import Leading
@@ -53,6 +53,7 @@ class ReaderScreen(ReaderLayout):
         self._kept: Place | None = None
         self._kept_leading: Leading | None = None
         self._ahead: Timer | None = None
+        self._told: tuple[Damage, ...] = ()
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
@@ -82,11 +83,10 @@ class ReaderScreen(ReaderLayout):
         known = {pane.value for pane in Leading}
         return Leading(kept) if kept in known and not self._first_post else Leading.POST
 
-    def show_imported(self, path: Path) -> None:
-        """Open the post that an import has written."""
-        for card in self._services.cards:
-            if card.path == path:
-                self._open(card.id)
+    def show_imported(self, path: Path) -> bool:
+        """Open the post that an import has written; False where it is not known yet."""
+        found = [card.id for card in self._services.cards if card.path == path]
+        return bool(found) and self._open(found[0])
 
     @property
     def reading(self) -> QuotedReading | None:
@@ -108,7 +108,8 @@ class ReaderScreen(ReaderLayout):
         """Take in the catalogue after the files were looked at."""
         self.take_in_cards()
         damages = self._services.damages
-        if damages:
+        if damages and damages != self._told and not self.status.tells_a_problem:
+            self._told = damages
             many = f"{len(damages)} damaged or doubtful place{'s' * (len(damages) > 1)}"
             first = f"{damages[0].path.name}: {damages[0].reason}"
             self.status.say(f"{many}; ! lists them. {first}", problem=True)
@@ -145,7 +146,10 @@ class ReaderScreen(ReaderLayout):
             teachers=frozenset(self._services.info.teachers),
             quoted=quoted_in_comments(reading, self.thread_pane.blocks),
         )
+        self.clear_selection()
         self.set_class(not reading.thread.rows, "-no-comments")
+        if not reading.thread.rows and self._in_thread:
+            self.lead(Leading.POST)
         if reading.damages:
             self.status.say(str(reading.damages[0]), problem=True)
             if self._comments_are_damaged(reading):
@@ -166,7 +170,9 @@ class ReaderScreen(ReaderLayout):
         except GulagreaderError as error:
             self.status.say(str(error), problem=True)
             return
-        if reading == self._reading:
+        before = self._reading
+        if (reading.post, reading.thread) == (before.post, before.thread):
+            self._reading = reading
             return
         if self._comments_are_damaged(reading) and self.thread_pane.thread.rows:
             # Half-saved, most likely: what was read stays until it can be read again.
@@ -198,6 +204,9 @@ class ReaderScreen(ReaderLayout):
         if self.session.leading is not self._kept_leading:
             self._kept_leading = self.session.leading
             self._services.memory.keep_setting(_LEADING, self.session.leading.value)
+        problem = self._services.memory.take_problem()
+        if problem is not None:
+            self.status.say(problem, problem=True)
 
     def _mark_read(self, post: str) -> None:
         if post not in self._services.memory.read_posts():
@@ -222,9 +231,11 @@ class ReaderScreen(ReaderLayout):
 
     def _go_to_post(self, post: str) -> None:
         if post != self.session.post:
-            self.session = self.session.jumped(self.here())
+            origin = self.here()
             if not self._open(post):
                 return
+            self.session = self.session.jumped(origin)
+            self._came_from_hits = False
         self._mark_read(post)
         if self.session.leading is Leading.POSTS:
             self.lead(Leading.POST)
@@ -263,7 +274,7 @@ class ReaderScreen(ReaderLayout):
         if place.comment is not None and self.thread_pane.land_on(place.comment):
             self.lead(Leading.THREAD)
         else:
-            self.post_pane.go_to(self.post_pane.page.line_at_source(place.offset))
+            self.post_pane.go_to_source(place.offset)
             self.lead(Leading.POST)
 
     def action_back(self) -> None:
@@ -288,6 +299,7 @@ class ReaderScreen(ReaderLayout):
         if forward is None:
             self.status.say("Nothing to go forward to")
             return
+        self._came_from_hits = False
         place, history = forward
         self.session = self.session.with_history(history)
         self._return_to(place)
@@ -343,7 +355,11 @@ class ReaderScreen(ReaderLayout):
 
     def action_close_layer(self) -> None:
         """Close one thing: a selection, the marks, the filter, zen; never quit."""
-        if self.selections:
+        open_bars = [bar for bar in self.query(FindBar) if bar.display]
+        if open_bars:
+            for bar in open_bars:
+                bar.action_give_up()
+        elif self.selections:
             self.clear_selection()
         elif self._desk.finding.typed or self.session.marks:
             self._desk.clear()

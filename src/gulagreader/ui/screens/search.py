@@ -31,7 +31,7 @@ _PREVIEW_SECONDS = 0.06
 _HITS_SHOWN = 50
 
 
-class SearchScreen(Screen[Hit | None]):
+class SearchScreen(Screen[None]):
     """Searches the library; kept alive, so that going back finds it as it was."""
 
     BINDINGS = bindings(Where.SEARCH)
@@ -120,8 +120,8 @@ class SearchScreen(Screen[Hit | None]):
 
     def show_progress(self, words: str) -> None:
         """Say how far the index has got; what can be found grows with it."""
-        if self.is_running:
-            self.query_one(HitsPane).border_subtitle = Content(words)
+        for pane in self.query(HitsPane):
+            pane.border_subtitle = Content(words)
 
     def index_changed(self) -> None:
         """Ask again: the index was brought up to date."""
@@ -139,6 +139,8 @@ class SearchScreen(Screen[Hit | None]):
         self._wait = self.set_timer(_DEBOUNCE_SECONDS, lambda: self._ask(typing=True))
 
     def _ask(self, *, typing: bool) -> None:
+        if self._wait is not None:
+            self._wait.stop()
         text = self.query_one("#query", Input).value
         if not text.strip():
             self._asked = None
@@ -249,6 +251,7 @@ class SearchScreen(Screen[Hit | None]):
 
     def action_leave(self) -> None:
         """Go back to reading; the hits stay as they are."""
+        self._go_when_answered = False
         self.dismiss(None)
 
 
