@@ -111,7 +111,9 @@ def _keys(library: Path, own: Path, comments: int, rounds: int) -> None:
                 program.settle(0.6)
                 before.append(program.memory)
                 session = _Session(notes)
-                session.through(program, [("Enter: open the post that the cursor rested on", "\r")])
+                session.through(
+                    program, [("Enter: open the post that the cursor rested on", "\r")]
+                )
                 program.settle(1.5)
                 session.through(program, _IN_THREAD)
                 after.append(program.memory)
