@@ -61,7 +61,7 @@ async def _main(pilot: Pilot[None], app: Gulagreader) -> None:
 
 async def _folded(pilot: Pilot[None], app: Gulagreader) -> None:
     await _open_amnesty(pilot, app)
-    await pilot.press("3", "minus", "j", "enter", "j")
+    await pilot.press("3", "minus", "j", "enter", "k")
 
 
 async def _search(pilot: Pilot[None], app: Gulagreader) -> None:
@@ -74,7 +74,7 @@ async def _search(pilot: Pilot[None], app: Gulagreader) -> None:
 PICTURES = (
     Picture("main", (160, 50), _main),
     Picture("search", (160, 50), _search),
-    Picture("thread-folded", (120, 36), _folded),
+    Picture("thread-folded", (150, 40), _folded),
     Picture("light", (120, 36), _main, theme="paper"),
     Picture("narrow", (80, 24), _main),
 )

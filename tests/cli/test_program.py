@@ -137,5 +137,7 @@ def test_an_interrupt_ends_it_without_a_traceback(environ: dict[str, str]) -> No
     process.stdin.flush()
     assert process.stdout.readline().startswith(b'{"query": "gulag"')
     process.send_signal(signal.SIGINT)
+    # Its input stays open: an end of input that came first would end it in peace.
+    process.wait(timeout=60)
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, b"")
