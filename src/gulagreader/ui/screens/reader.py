@@ -5,34 +5,28 @@ from functools import partial
 from pathlib import Path
 
 from textual import on
-from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from gulagreader.domain.errors import Damage, GulagreaderError
+from gulagreader.domain.errors import Damage
 from gulagreader.domain.hits import Answer, Hit
 from gulagreader.domain.places import Place
 from gulagreader.domain.session import Leading
-from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.filtering import CardFilter
-from gulagreader.ui.finding import FindDesk
 from gulagreader.ui.marking import show_marks
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.quoted import quoted_in_comments
-from gulagreader.ui.screens.reader_layout import ReaderLayout
+from gulagreader.ui.screens.open_post import OpenPostScreen
 
 _KEEP_SECONDS = 1.0
 _AHEAD_SECONDS = 0.15
-_LEADING = "leading"
-"""The setting that remembers which pane led."""
 
 
-class ReaderScreen(ReaderLayout):
+class ReaderScreen(OpenPostScreen):
     """Shows a library. Panes report up by messages; the session binds them."""
 
     BINDINGS = bindings(Where.ANYWHERE)
@@ -43,32 +37,22 @@ class ReaderScreen(ReaderLayout):
 
     def __init__(self, services: Services, first_post: str | None = None) -> None:
         """Take the library's services and the post to begin with, if any is named."""
-        super().__init__()
+        super().__init__(services)
         self._first_post = first_post
-        self._services = services
-        self._reading: QuotedReading | None = None
         self._filter = ""
         self._cards = CardFilter()
         self._came_from_hits = False
-        self._kept: Place | None = None
-        self._kept_leading: Leading | None = None
         self._ahead: Timer | None = None
         self._told: tuple[Damage, ...] = ()
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
-        self._desk = FindDesk(
-            self.post_pane,
-            self.thread_pane,
-            self.query_one("#find", FindBar),
-            self.status,
-        )
         self.take_in_cards()
         last = self._first_post or self._services.memory.last_post()
         known = {card.id for card in self._services.cards}
         if last is not None and last in known:
             self._open(last)
-            self.lead(self._left_in())
+            self.lead(Leading.POST if self._first_post else self._left_in())
         elif self._services.cards:
             self._open(self._services.cards[0].id)
             self.lead(Leading.POSTS)
@@ -78,20 +62,10 @@ class ReaderScreen(ReaderLayout):
         # A kill at any moment then costs no more than these seconds.
         self.set_interval(_KEEP_SECONDS, self.keep_place)
 
-    def _left_in(self) -> Leading:
-        kept = self._services.memory.setting(_LEADING)
-        known = {pane.value for pane in Leading}
-        return Leading(kept) if kept in known and not self._first_post else Leading.POST
-
     def show_imported(self, path: Path) -> bool:
         """Open the post that an import has written; False where it is not known yet."""
         found = [card.id for card in self._services.cards if card.path == path]
         return bool(found) and self._open(found[0])
-
-    @property
-    def reading(self) -> QuotedReading | None:
-        """The open post with its thread."""
-        return self._reading
 
     # Opening
 
@@ -115,98 +89,6 @@ class ReaderScreen(ReaderLayout):
             self.status.say(f"{many}; ! lists them. {first}", problem=True)
         if self._reading is None and self._services.cards:
             self._open(self._services.cards[0].id)
-
-    def _open(self, post: str, *, place: Place | None = None) -> bool:
-        """Open a post where it was left, or at a place; False if it cannot be."""
-        try:
-            reading = self._services.read(post)
-        except GulagreaderError as error:
-            self.status.say(str(error), problem=True)
-            return False
-        self.keep_place()
-        memory = self._services.memory
-        self._reading = reading
-        self.session = self.session.opened(post)
-        where = place or memory.place(post) or Place(post)
-        self._show(reading, where.offset, where.comment)
-        self.keep_place()
-        self.posts.mark_open(post)
-        return True
-
-    def _show(self, reading: QuotedReading, offset: int, comment: str | None) -> None:
-        self._desk.forget()
-        self.post_pane.show_post(
-            reading.post, reading.quotations, reading.citations, offset
-        )
-        self.thread_pane.show_thread(
-            reading.thread,
-            folded=self._services.memory.folds(reading.post.id),
-            focused=comment,
-            post_author=reading.post.author,
-            teachers=frozenset(self._services.info.teachers),
-            quoted=quoted_in_comments(reading, self.thread_pane.blocks),
-        )
-        self.clear_selection()
-        self.set_class(not reading.thread.rows, "-no-comments")
-        if not reading.thread.rows and self._in_thread:
-            self.lead(Leading.POST)
-        if reading.damages:
-            self.status.say(str(reading.damages[0]), problem=True)
-            if self._comments_are_damaged(reading):
-                self.thread_pane.border_title = Content("Comments cannot be read")
-
-    @staticmethod
-    def _comments_are_damaged(reading: QuotedReading) -> bool:
-        fatal = any(damage.fatal for damage in reading.damages)
-        return fatal and not reading.thread.rows
-
-    def read_again(self) -> None:
-        """Take in the open post's files as they are now, the place kept."""
-        if self._reading is None:
-            return
-        here = self.here()
-        try:
-            reading = self._services.read(self._reading.post.id)
-        except GulagreaderError as error:
-            self.status.say(str(error), problem=True)
-            return
-        before = self._reading
-        if (reading.post, reading.thread) == (before.post, before.thread):
-            self._reading = reading
-            return
-        if self._comments_are_damaged(reading) and self.thread_pane.thread.rows:
-            # Half-saved, most likely: what was read stays until it can be read again.
-            self.status.say(f"Not taken in: {reading.damages[-1]}", problem=True)
-            return
-        self._reading = reading
-        offset = here.offset if here else 0
-        self._show(reading, offset, self.thread_pane.focused_comment)
-        self.status.say("Taken in anew: its file has changed")
-
-    def here(self) -> Place | None:
-        """Where the reader is; None with no post open."""
-        if self._reading is None:
-            return None
-        comment = self.thread_pane.focused_comment
-        in_thread = self.session.leading is Leading.THREAD
-        offset = self.post_pane.source_offset
-        return Place(self._reading.post.id, comment if in_thread else None, offset)
-
-    def keep_place(self) -> None:
-        """Remember where the open post is read, if that has changed."""
-        if self._reading is None or not self.is_mounted:
-            return
-        comment, offset = self.thread_pane.focused_comment, self.post_pane.source_offset
-        place = Place(self._reading.post.id, comment, offset)
-        if place != self._kept:
-            self._services.memory.keep_place(place)
-            self._kept = place
-        if self.session.leading is not self._kept_leading:
-            self._kept_leading = self.session.leading
-            self._services.memory.keep_setting(_LEADING, self.session.leading.value)
-        problem = self._services.memory.take_problem()
-        if problem is not None:
-            self.status.say(problem, problem=True)
 
     def _mark_read(self, post: str) -> None:
         if post not in self._services.memory.read_posts():
@@ -239,14 +121,6 @@ class ReaderScreen(ReaderLayout):
         self._mark_read(post)
         if self.session.leading is Leading.POSTS:
             self.lead(Leading.POST)
-
-    @on(ThreadPane.FoldsChanged)
-    def _folds_changed(self, message: ThreadPane.FoldsChanged) -> None:
-        if self._reading is not None:
-            self._services.memory.keep_folds(self._reading.post.id, message.folded)
-        if message.levels is not None:
-            many = "1 level" if message.levels == 1 else f"{message.levels} levels"
-            self.status.say(f"{many} shown; > shows more, = shows all")
 
     @on(ThreadPane.SiblingWanted)
     def _sibling_wanted(self, message: ThreadPane.SiblingWanted) -> None:
@@ -395,10 +269,6 @@ class ReaderScreen(ReaderLayout):
             self._apply_filter(message.text)
         else:
             self._desk.seek(message.text, in_thread=self._in_thread)
-
-    @property
-    def _in_thread(self) -> bool:
-        return self.session.leading is Leading.THREAD
 
     @on(FindBar.Entered)
     def _entered(self, message: FindBar.Entered) -> None:

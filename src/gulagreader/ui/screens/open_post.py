@@ -1,0 +1,150 @@
+"""The open post: shown where it was left, taken in again when its files change."""
+
+from functools import cached_property
+
+from textual import on
+from textual.content import Content
+
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.places import Place
+from gulagreader.domain.session import Leading
+from gulagreader.services.quoting import QuotedReading
+from gulagreader.services.wiring import Services
+from gulagreader.ui.finding import FindDesk
+from gulagreader.ui.panes.find_bar import FindBar
+from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.quoted import quoted_in_comments
+from gulagreader.ui.screens.reader_layout import ReaderLayout
+
+_LEADING = "leading"
+"""The setting that remembers which pane led."""
+
+
+class OpenPostScreen(ReaderLayout):
+    """Three panes with a post and its thread in two of them."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._reading: QuotedReading | None = None
+        self._kept: Place | None = None
+        self._kept_leading: Leading | None = None
+
+    @cached_property
+    def _desk(self) -> FindDesk:
+        bar = self.query_one("#find", FindBar)
+        return FindDesk(self.post_pane, self.thread_pane, bar, self.status)
+
+    @property
+    def reading(self) -> QuotedReading | None:
+        """The open post with its thread."""
+        return self._reading
+
+    @property
+    def _in_thread(self) -> bool:
+        return self.session.leading is Leading.THREAD
+
+    def _left_in(self) -> Leading:
+        kept = self._services.memory.setting(_LEADING)
+        known = {pane.value for pane in Leading}
+        return Leading(kept) if kept in known else Leading.POST
+
+    def _open(self, post: str, *, place: Place | None = None) -> bool:
+        """Open a post where it was left, or at a place; False if it cannot be."""
+        try:
+            reading = self._services.read(post)
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return False
+        self.keep_place()
+        memory = self._services.memory
+        self._reading = reading
+        self.session = self.session.opened(post)
+        where = place or memory.place(post) or Place(post)
+        self._show(reading, where.offset, where.comment)
+        self.keep_place()
+        self.posts.mark_open(post)
+        return True
+
+    def _show(self, reading: QuotedReading, offset: int, comment: str | None) -> None:
+        self._desk.forget()
+        self.post_pane.show_post(
+            reading.post, reading.quotations, reading.citations, offset
+        )
+        self.thread_pane.show_thread(
+            reading.thread,
+            folded=self._services.memory.folds(reading.post.id),
+            focused=comment,
+            post_author=reading.post.author,
+            teachers=frozenset(self._services.info.teachers),
+            quoted=quoted_in_comments(reading, self.thread_pane.blocks),
+        )
+        self.clear_selection()
+        self.set_class(not reading.thread.rows, "-no-comments")
+        if not reading.thread.rows and self._in_thread:
+            self.lead(Leading.POST)
+        if reading.damages:
+            self.status.say(str(reading.damages[0]), problem=True)
+            if self._comments_are_damaged(reading):
+                self.thread_pane.border_title = Content("Comments cannot be read")
+
+    @staticmethod
+    def _comments_are_damaged(reading: QuotedReading) -> bool:
+        fatal = any(damage.fatal for damage in reading.damages)
+        return fatal and not reading.thread.rows
+
+    def read_again(self) -> None:
+        """Take in the open post's files as they are now, the place kept."""
+        if self._reading is None:
+            return
+        here = self.here()
+        try:
+            reading = self._services.read(self._reading.post.id)
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return
+        before = self._reading
+        if (reading.post, reading.thread) == (before.post, before.thread):
+            self._reading = reading
+            return
+        if self._comments_are_damaged(reading) and self.thread_pane.thread.rows:
+            # Half-saved, most likely: what was read stays until it can be read again.
+            self.status.say(f"Not taken in: {reading.damages[-1]}", problem=True)
+            return
+        self._reading = reading
+        offset = here.offset if here else 0
+        self._show(reading, offset, self.thread_pane.focused_comment)
+        self.status.say("Taken in anew: its file has changed")
+
+    def here(self) -> Place | None:
+        """Where the reader is; None with no post open."""
+        if self._reading is None:
+            return None
+        comment = self.thread_pane.focused_comment
+        in_thread = self.session.leading is Leading.THREAD
+        offset = self.post_pane.source_offset
+        return Place(self._reading.post.id, comment if in_thread else None, offset)
+
+    def keep_place(self) -> None:
+        """Remember where the open post is read, if that has changed."""
+        if self._reading is None or not self.is_mounted:
+            return
+        comment, offset = self.thread_pane.focused_comment, self.post_pane.source_offset
+        place = Place(self._reading.post.id, comment, offset)
+        if place != self._kept:
+            self._services.memory.keep_place(place)
+            self._kept = place
+        if self.session.leading is not self._kept_leading:
+            self._kept_leading = self.session.leading
+            self._services.memory.keep_setting(_LEADING, self.session.leading.value)
+        problem = self._services.memory.take_problem()
+        if problem is not None:
+            self.status.say(problem, problem=True)
+
+    @on(ThreadPane.FoldsChanged)
+    def _folds_changed(self, message: ThreadPane.FoldsChanged) -> None:
+        if self._reading is not None:
+            self._services.memory.keep_folds(self._reading.post.id, message.folded)
+        if message.levels is not None:
+            many = "1 level" if message.levels == 1 else f"{message.levels} levels"
+            self.status.say(f"{many} shown; > shows more, = shows all")
