@@ -74,11 +74,6 @@ _WIDTHS = _Widths()
 _width = _WIDTHS.__getitem__
 
 
-def char_cells(char: str) -> int:
-    """The cells of one character by itself: 0, 1 or 2."""
-    return _width(char)
-
-
 def cell_len(text: str) -> int:
     """The cells that a text takes on one line."""
     if all_single(text):

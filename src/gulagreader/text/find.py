@@ -1,9 +1,6 @@
 """Find in a text: where the letters typed stand in what is displayed."""
 
 import re
-from collections.abc import Iterator, Sequence
-
-from gulagreader.text.blocks import Block, Stretch
 
 # A typed character finds its typographic kin: what a keyboard has is straight.
 _KIN = (
@@ -26,10 +23,3 @@ def find_pattern(typed: str) -> re.Pattern[str] | None:
         return None
     parts = ["".join(_CLASS.get(char) or re.escape(char) for char in w) for w in words]
     return re.compile(r"\s+".join(parts), re.IGNORECASE)
-
-
-def find_in(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[Stretch]:
-    """Each match in the displayed text, in reading order."""
-    for number, block in enumerate(blocks):
-        for match in pattern.finditer(block.text):
-            yield Stretch(number, match.start(), match.end())
