@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-DocumentKind = Literal["post", "comment"]
+from gulagreader.domain.query_parts import Collection
+
+DocumentKind = Literal["post", "comment", "quotation", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,55 @@ class Hit:
     matches: tuple[tuple[int, int], ...]
     """Code points of the matches in ``snippet``, end exclusive, in order."""
     score: float
+    span: tuple[int, int] | None = None
+    """Of a quotation: its place in the source of the post or comment, in code points."""
+    parent: str | None = None
+    """The id of the comment it answers; None for a post and at the top level."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitThread:
+    """The hits of one post and its comments, best first."""
+
+    post: str
+    title: str
+    count: int
+    """How many there are in the thread; at least as many as ``hits``."""
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedTerm:
+    """What one word of a query gave to the score of a hit."""
+
+    asked: str
+    """The word or phrase as it was asked."""
+    found: tuple[str, ...]
+    """The words that stand in the text for it: itself, other forms."""
+    why: str
+    """How they belong together: ``exact``, ``inflected``, ``similar``, ``prefix``,
+    ``alias``, ``transliterated``, ``phrase``, ``near``."""
+    field: str
+    """Where: ``text``, ``title``, ``author``, ``tag``."""
+    count: float
+    """How often, other forms counting half and a title's words three times."""
+    documents: int
+    """How many documents have it."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a hit was found and stands where it stands."""
+
+    hit: Hit
+    terms: tuple[MatchedTerm, ...]
+    filters: tuple[str, ...]
+    """The filters that it passed, in words."""
+    length: int
+    """Words of the text, a title's counted three times."""
+    mean_length: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +119,10 @@ class Answer:
     in ``*`` marks every word that begins so."""
     phrases: tuple[tuple[str, ...], ...] = ()
     """Normalised word runs to mark."""
+    threads: tuple[HitThread, ...] = ()
+    """The hits by thread, where that was asked; ``hits`` then holds the same hits in
+    the same order."""
+    tried: tuple[str, ...] = ()
+    """Where nothing was found: what was looked for beyond the words as typed."""
+    collection: Collection = "texts"
+    """What was searched."""

@@ -5,6 +5,14 @@ the search.
 """
 
 from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["unread", "read", "new", "starred"]
+"""What the reader's memory knows of a post or a comment."""
+Feature = Literal["quotation", "reply", "note"]
+"""What a text can have: a quotation in it, an answer to it, a note of the reader."""
+Collection = Literal["texts", "quotations", "notes"]
+"""What is searched: posts and comments, the quotations in them, or notes on them."""
 
 POSTS = frozenset({"post"})
 COMMENTS = frozenset({"comment", "pingback", "trackback"})
@@ -17,6 +25,10 @@ class Term:
     text: str
     prefix: bool = False
     """Whether the last word may go on."""
+    exact: bool = False
+    """Whether the word stands as it is written, in no other form of it (``=word``)."""
+    similar: bool = False
+    """Whether words of a like spelling do as well (``word~``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,15 @@ class Phrase:
 
     text: str
     prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words and phrases in any order, at most ``distance`` other words in all between
+    the end of the first and the start of the last."""
+
+    distance: int
+    parts: tuple[Term | Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +88,30 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Is:
+    """What the reader has, or has not, read or starred."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Texts that have something."""
+
+    feature: Feature
+
+
+@dataclass(frozen=True, slots=True)
+class InThread:
+    """All texts of the threads (a post with its comments) in which ``part`` holds.
+
+    Of several parts (``Every``) each may hold in another text of the thread.
+    """
+
+    part: "Part"
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What ``part`` does not find."""
 
@@ -87,7 +132,22 @@ class Either:
     parts: "tuple[Part, ...]"
 
 
-Part = Term | Phrase | Author | Title | Tag | Kind | Dated | Not | Every | Either
+Part = (
+    Term
+    | Phrase
+    | Near
+    | Author
+    | Title
+    | Tag
+    | Kind
+    | Dated
+    | Is
+    | Has
+    | InThread
+    | Not
+    | Every
+    | Either
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +162,5 @@ class Query:
     """What was not understood, and how it was read."""
     typing: bool = False
     """Whether the reader is still typing it."""
+    collection: Collection = "texts"
+    """What is searched; ``in:quotations`` and ``in:notes`` name another."""

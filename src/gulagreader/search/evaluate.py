@@ -120,6 +120,8 @@ class Evaluation:
                 return {n: s for n, s in start.items() if n not in gone}
             case Name() | Kind() | Dated():
                 return self._filtered(found, plan)
+            case _:
+                return {}
 
     def _exactly(self, found: Matched, plan: Plan) -> Matched:
         """What of ``found`` answers, complete even while typing.
@@ -231,7 +233,7 @@ class Evaluation:
                 return 3, 0
             case Prefix():
                 return 4, 0
-            case Without():
+            case _:
                 return 5, 0
 
 

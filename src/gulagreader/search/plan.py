@@ -17,9 +17,12 @@ Groups = Sequence[Sequence[Sequence[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Documents with this word."""
+    """Documents with this word, or with another form of it."""
 
     text: str
+    forms: tuple[str, ...] = ()
+    """Other words that do as well and count for half: inflected forms, like
+    spellings, transliterations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,32 @@ class Run:
     words: tuple[str, ...]
     prefix: bool = False
     """Whether the last word may go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Documents with all of these, in any order, at most ``distance`` other words
+    between the end of the first and the start of the last."""
+
+    distance: int
+    parts: tuple[Word | Prefix | Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Documents by their numbers: what the reader's memory or another index knows."""
+
+    numbers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class InThread:
+    """All documents of the posts in which the plan holds.
+
+    Of an ``All`` each plan may hold in another document of the post.
+    """
+
+    plan: "Plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +98,20 @@ class Any:
     plans: "tuple[Plan, ...]"
 
 
-Plan = Word | Prefix | Run | Name | Kind | Dated | Without | All | Any
+Plan = (
+    Word
+    | Prefix
+    | Run
+    | Near
+    | Name
+    | Kind
+    | Dated
+    | Numbered
+    | InThread
+    | Without
+    | All
+    | Any
+)
 Filter = Name | Kind | Dated
 """These find documents and say nothing on how well they fit."""
 
@@ -98,6 +140,8 @@ def plan_of(part: Part | None, groups: Groups = ()) -> Plan | None:
             return _joined(All, part.parts, groups)
         case query_parts.Either():
             return _joined(Any, part.parts, groups)
+        case _:
+            return None
 
 
 def _joined(
