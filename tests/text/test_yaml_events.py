@@ -197,3 +197,45 @@ def test_any_bytes_give_a_value_or_a_reason(data: bytes, pure: bool) -> None:
     else:
         said = isinstance(value, str | YamlMapping | YamlSequence)
     assert said
+
+
+@PARSERS
+def test_a_foreign_file_may_name_words_and_use_them_again(pure: bool) -> None:
+    text = "path: &image /x.jpg\nfeature: *image\nlist: &l [*image]\ntag: !str 5\n"
+    assert read_yaml(text, pure=pure, foreign=True) == {
+        "path": "/x.jpg",
+        "feature": "/x.jpg",
+        "list": ["/x.jpg"],
+        "tag": "5",
+    }
+
+
+@PARSERS
+def test_text_that_an_old_ruby_wrote_as_binary_is_words_again(pure: bool) -> None:
+    text = "author: !binary |-\n  0JDQvdC90LA=\nother: !binary 'no base64?'\n"
+    assert read_yaml(text, pure=pure, foreign=True) == {
+        "author": "Анна",
+        "other": "no base64?",
+    }
+
+
+@PARSERS
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a: &x [1]\nb: *x\n", 2, "a list or a mapping"),
+        ("a: &x {b: *x}\n", 1, "a list or a mapping"),
+        ("a: 1\nb: *x\n", 2, "nothing above it"),
+        ("a: &x {b: c}\nd:\n  <<: *x\n", 3, "merge keys"),
+        ("a: &x bbbbbbbb\nb:\n" + "- *x\n" * 6, 8, "too much"),
+        ("a: 1\na: 2\n", 2, "stands twice"),
+        ("[" * 40, 1, "nested more than"),
+    ],
+)
+def test_a_foreign_file_is_refused_where_it_would_grow_without_end(
+    text: str, line: int, words: str, pure: bool
+) -> None:
+    with pytest.raises(YamlError) as refused:
+        read_yaml(text, YamlLimits(size=50), pure=pure, foreign=True)
+    assert refused.value.line == line
+    assert words in refused.value.reason

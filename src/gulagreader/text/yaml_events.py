@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from gulagreader.text.clean import clean_line
+from gulagreader.text.yaml_anchors import Anchors, untagged
 from gulagreader.text.yaml_values import (
     LIBRARY_LIMITS,
     MEBIBYTE,
@@ -36,12 +37,16 @@ def read_yaml(
     *,
     first_line: int = 1,
     pure: bool = False,
+    foreign: bool = False,
 ) -> YamlValue:
     """Read one YAML document as strings, mappings and lists.
 
     An empty text is an empty string. ``first_line`` is the number of the text's
     first line in its file. ``pure`` takes the parser in Python even where
-    libyaml is there (it is several times slower).
+    libyaml is there (it is several times slower). In a ``foreign`` file anchors
+    are allowed, an alias of a scalar is that scalar (all of them together not
+    more than a file may hold), and tags are passed over (``!binary`` text is
+    decoded); an alias of a list or mapping is refused there too.
 
     Raises:
         YamlError: the text is too large or too deep, is not UTF-8, holds an
@@ -50,7 +55,7 @@ def read_yaml(
     """
     text = _text(data, limits, first_line)
     try:
-        return _build(_events(text, pure), limits, first_line)
+        return _build(_events(text, pure), limits, first_line, foreign)
     except yaml.YAMLError as error:
         raise _explained(error, first_line) from None
 
@@ -95,31 +100,30 @@ def _explained(error: yaml.YAMLError, first_line: int) -> YamlError:
     )
 
 
-def _build(events: Iterator[Any], limits: YamlLimits, first_line: int) -> YamlValue:
+def _build(
+    events: Iterator[Any], limits: YamlLimits, first_line: int, foreign: bool
+) -> YamlValue:
     builder = YamlBuilder(limits)
+    anchors = Anchors(limits) if foreign else None
     documents = 0
     for event in events:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             line = event.start_mark.line + first_line
-            _refuse_decoration(event, line)
-            builder.put(_scalar(event), line)
+            builder.put(_scalar_of(event, line, anchors), line)
         elif kind is yaml.MappingStartEvent:
             line = event.start_mark.line + first_line
-            _refuse_decoration(event, line)
+            _note_decoration(event, line, anchors)
             builder.start(YamlMapping(line))
         elif kind is yaml.SequenceStartEvent:
             line = event.start_mark.line + first_line
-            _refuse_decoration(event, line)
+            _note_decoration(event, line, anchors)
             builder.start(YamlSequence(line))
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             builder.end()
         elif kind is yaml.AliasEvent:
-            raise YamlError(
-                event.start_mark.line + first_line,
-                "aliases (*name) are not read; write the value out, or put text"
-                " that begins with * in quotation marks",
-            )
+            line = event.start_mark.line + first_line
+            builder.put(_resolved(event, line, anchors), line)
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
@@ -128,6 +132,32 @@ def _build(events: Iterator[Any], limits: YamlLimits, first_line: int) -> YamlVa
                     "a second document begins here; delete the line ---",
                 )
     return builder.root
+
+
+def _scalar_of(event: Any, line: int, anchors: Anchors | None) -> str:
+    if anchors is None:
+        _refuse_decoration(event, line)
+        return _scalar(event)
+    value = untagged(_scalar(event), event.tag)
+    anchors.name(event.anchor, value)
+    return value
+
+
+def _note_decoration(event: Any, line: int, anchors: Anchors | None) -> None:
+    if anchors is None:
+        _refuse_decoration(event, line)
+    else:
+        anchors.name(event.anchor, None)
+
+
+def _resolved(event: Any, line: int, anchors: Anchors | None) -> str:
+    if anchors is None:
+        raise YamlError(
+            line,
+            "aliases (*name) are not read; write the value out, or put text"
+            " that begins with * in quotation marks",
+        )
+    return anchors.resolve(event.anchor, line)
 
 
 def _refuse_decoration(event: Any, line: int) -> None:
