@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from gulagreader.domain.places import Place
+from gulagreader.domain.searches import SavedSearch
 from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import (
     MIGRATIONS,
@@ -82,6 +83,59 @@ def test_folds_and_seen_comments_are_remembered(file: Path) -> None:
         assert seen.comments == {"c1", "c2", "c3"}
 
 
+def test_the_comments_seen_under_every_post_are_told_at_once(file: Path) -> None:
+    with ReaderMemory.open(file) as memory:
+        shelf = memory.library("one")
+        shelf.mark_seen("a", ["c1", "c2"], NOON)
+        shelf.mark_seen("b", [], NOON)
+        memory.library("two").mark_seen("c", ["c1"], NOON)
+        shelf.mark_read("d", NOON)
+        assert shelf.seen_threads() == {"a": {"c1", "c2"}, "b": frozenset()}
+
+
+def test_saved_searches_are_kept_by_name(file: Path) -> None:
+    with ReaderMemory.open(file) as memory:
+        searches = memory.searches("one")
+        searches.save_search(SavedSearch("old", "camp"), NOON)
+        searches.save_search(SavedSearch("Decree", "amnesty"), NOON)
+        searches.save_search(SavedSearch("old", "camp guard", "date"), LATER)
+        searches.save_search(SavedSearch("gone", "x"), LATER)
+        searches.drop_search("gone")
+        searches.drop_search("never there")
+    with ReaderMemory.open(file) as memory:
+        assert memory.searches("one").saved_searches() == (
+            SavedSearch("Decree", "amnesty"),
+            SavedSearch("old", "camp guard", "date"),
+        )
+        assert memory.searches("two").saved_searches() == ()
+
+
+def test_the_hundred_latest_queries_are_kept_each_once(file: Path) -> None:
+    with ReaderMemory.open(file) as memory:
+        searches = memory.searches("one")
+        for number in range(120):
+            searches.keep_query(f"q{number}", NOON)  # all within one tick of the clock
+        searches.keep_query("q50", NOON)
+        searches.keep_query("torn \udce9", LATER)
+        memory.searches("two").keep_query("other", NOON)
+    with ReaderMemory.open(file) as memory:
+        past = memory.searches("one").past_queries()
+        assert past[:4] == ("torn ?", "q50", "q119", "q118")
+        assert len(past) == len(set(past)) == 100
+        assert memory.searches("two").past_queries() == ("other",)
+
+
+def test_posts_once_known_stay_known(file: Path) -> None:
+    with ReaderMemory.open(file) as memory:
+        searches = memory.searches("one")
+        assert searches.known_posts() is None
+        searches.keep_known_posts(["a", "b"], NOON)
+        searches.keep_known_posts(["b", "c"], LATER)
+    with ReaderMemory.open(file) as memory:
+        assert memory.searches("one").known_posts() == frozenset({"a", "b", "c"})
+        assert memory.searches("two").known_posts() is None
+
+
 def test_the_twenty_latest_libraries_are_remembered(file: Path) -> None:
     with ReaderMemory.open(file) as memory:
         for number in range(25):
@@ -126,12 +180,19 @@ def test_everything_is_exported_as_json(file: Path) -> None:
         shelf.set_place(Place("a", "c1", 4), NOON)
         memory.remember_library(Path("/l\udce9"), "L", NOON)
         memory.set_setting("theme", "dark", NOON)
+        searches = memory.searches("one")
+        searches.save_search(SavedSearch("decree", "amnesty", "date"), NOON)
+        searches.keep_query("camp", NOON)
+        searches.keep_known_posts(["a"], NOON)
         exported = json.loads(json.dumps(memory.export()))
     at = "2014-03-03T12:00:00.000000+00:00"
     assert exported["libraries"] == {
         "one": {
             "read": {"a": {"at": at, "value": True}},
             "place": {"a": {"at": at, "value": ["c1", 4]}},
+            "search": {"decree": {"at": at, "value": ["amnesty", "date"]}},
+            "query": {"camp": {"at": at, "value": True}},
+            "visit": {"": {"at": at, "value": ["a"]}},
         }
     }
     assert exported["settings"] == {"theme": "dark"}
@@ -218,6 +279,19 @@ def test_an_older_memory_is_brought_up_to_date_whole_or_not_at_all(file: Path) -
         assert connection.execute("SELECT post FROM posts").fetchall() == [("a",)]
 
 
+def test_a_memory_of_the_first_version_keeps_what_it_has(file: Path) -> None:
+    connection, _ = open_memory(file, MIGRATIONS[:1])
+    with closing(connection):
+        connection.execute(
+            "INSERT INTO posts VALUES ('one', 'read', 'a', 'true', ?)",
+            (NOON.isoformat(),),
+        )
+    with ReaderMemory.open(file) as memory:
+        memory.searches("one").keep_query("camp", NOON)
+        assert memory.library("one").read_posts() == {"a": NOON}
+        assert memory.searches("one").past_queries() == ("camp",)
+
+
 def test_without_a_place_to_write_the_memory_lasts_for_now(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with ReaderMemory.open(tmp_path / "file" / "data" / "memory.sqlite") as memory:
@@ -258,10 +332,11 @@ from pathlib import Path
 from gulagreader.storage.memory import ReaderMemory
 
 memory = ReaderMemory.open(Path(sys.argv[1]))
-shelf = memory.library("one")
+shelf, searches = memory.library("one"), memory.searches("one")
 number = int(sys.argv[2])
 while True:
     shelf.mark_read(f"p{number:06}", datetime.now(UTC))
+    searches.keep_query(f"p{number:06}", datetime.now(UTC))
     print(number, flush=True)
     number += 1
 """
@@ -287,5 +362,7 @@ def test_a_kill_in_the_middle_of_writing_loses_nothing_taken_in(file: Path) -> N
         with ReaderMemory.open(file) as memory:
             assert memory.notice is None
             found = set(memory.library("one").read_posts())
+            past = memory.searches("one").past_queries()
+        assert f"p{told:06}" in past[:2]
         assert {f"p{number:06}" for number in range(told + 1)} <= found
         assert len(found) <= told + 2

@@ -1,12 +1,14 @@
 """What the reader remembers of one library, with the time put to each change."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from gulagreader.domain.folding import Folded
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo
+from gulagreader.domain.searches import SavedSearch, SearchOrder
 from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MemoryUnavailableError
 
@@ -15,7 +17,11 @@ Clock = Callable[[], datetime]
 
 
 class Remembering:
-    """The reader's memory of one library."""
+    """The reader's memory of one library.
+
+    What a search asks (``services.states.ReaderStates``) may be read from another
+    thread.
+    """
 
     def __init__(
         self, memory: ReaderMemory, info: LibraryInfo, folder: Path, clock: Clock
@@ -25,7 +31,10 @@ class Remembering:
         self._name, self._folder, self._clock = info.name, folder, clock
         self._read = frozenset(self._library.read_posts())
         self._starred = frozenset(self._library.starred_posts())
-
+        self._searches = memory.searches(info.id)
+        self._seen: Mapping[str, frozenset[str]] | None = None
+        self._known: tuple[frozenset[str] | None] | None = None
+        self._reading = threading.Lock()
         self._problem: str | None = None
 
     @property
@@ -75,6 +84,82 @@ class Remembering:
         else:
             self._keep(lambda: self._library.unstar(post))
             self._starred -= {post}
+
+    def keep_seen(self, post: str, comments: Iterable[str]) -> None:
+        """Remember which comments stand under a post that the reader leaves.
+
+        Comments that come later are new (``is:new``).
+        """
+        now = frozenset(comments)
+
+        def change() -> None:
+            seen = self.seen_threads()
+            if seen.get(post) != now:
+                self._seen = {**seen, post: now}
+                self._library.mark_seen(post, now, self._clock())
+
+        self._keep(change)
+
+    def seen(self, post: str) -> frozenset[str] | None:
+        """The comments under a post when it was left; None where it never was."""
+        return self.seen_threads().get(post)
+
+    def seen_threads(self) -> Mapping[str, frozenset[str]]:
+        """The same of every post that was ever left. Do not change the mapping."""
+        with self._reading:
+            if self._seen is None:
+                self._seen = self._library.seen_threads()
+            return self._seen
+
+    def known_posts(self) -> frozenset[str] | None:
+        """The posts that the library had at the end of any visit before this one.
+
+        None where this is the first visit. Known is known: a post that goes and
+        comes back under its id, as an import done again brings it, is not new.
+        """
+        with self._reading:
+            if self._known is None:
+                self._known = (self._searches.known_posts(),)
+            return self._known[0]
+
+    def end_visit(self, posts: Iterable[str]) -> None:
+        """Remember at the end of a visit which posts the library has.
+
+        Where the program is killed the visit has no end, and what was new stays so.
+        """
+        there = frozenset(posts)
+
+        def change() -> None:
+            known = self.known_posts()
+            if known is None or not there <= known:
+                self._searches.keep_known_posts(there, self._clock())
+
+        self._keep(change)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches by their names."""
+        return self._searches.saved_searches()
+
+    def save_search(
+        self, name: str, query: str, sort: SearchOrder = "relevance"
+    ) -> None:
+        """Keep a query under a name, in place of another of that name."""
+        search = SavedSearch(name, query, sort)
+        self._keep(lambda: self._searches.save_search(search, self._clock()))
+
+    def drop_search(self, name: str) -> None:
+        """Forget a saved search."""
+        self._keep(lambda: self._searches.drop_search(name))
+
+    def past_queries(self) -> tuple[str, ...]:
+        """The queries asked last, at most 100, each once, newest first."""
+        return self._searches.past_queries()
+
+    def keep_query(self, text: str) -> None:
+        """Put a query in front of the past ones; one of blanks only is none."""
+        asked = text.strip()
+        if asked:
+            self._keep(lambda: self._searches.keep_query(asked, self._clock()))
 
     def folds(self, post: str) -> Folded:
         """The comments of a post that were left folded."""

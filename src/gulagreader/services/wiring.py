@@ -43,6 +43,7 @@ class Services:
         self._clock = clock
         self._readings: OrderedDict[str, QuotedReading] = OrderedDict()
         self._keeping = threading.Lock()
+        self._visited = False
 
     @classmethod
     def open(cls, folder: Path, own: Folders, clock: Clock) -> "Services":
@@ -79,6 +80,7 @@ class Services:
 
     def refresh(self) -> Job[CatalogueState]:
         """Take in what changed on the disk."""
+        self._visited = True
         return self._library.refresh()
 
     def read(self, post: str) -> QuotedReading:
@@ -134,5 +136,7 @@ class Services:
         return import_sources(paths, self.folder, now=self._clock())
 
     def close(self) -> None:
-        """Give back what is open."""
+        """Give back what is open; a visit that showed the posts ends with it."""
+        if self._visited:
+            self.memory.end_visit(card.id for card in self.cards)
         self.memory.close()

@@ -60,6 +60,19 @@ class LibraryMemory:
             return None
         return Seen(found[1], frozenset(str(name) for name in found[0]))
 
+    def seen_threads(self) -> Mapping[str, frozenset[str]]:
+        """The posts whose threads were seen, and the comments that stood in them."""
+        rows = self._tables.rows(
+            "SELECT post, value FROM posts WHERE library = ? AND kind = 'seen'",
+            self._library,
+        )
+        found = ((post, json.loads(value)) for post, value in rows)
+        return {
+            post: frozenset(map(str, names))
+            for post, names in found
+            if isinstance(names, list)
+        }
+
     def set_folds(self, post: str, folded: Folded, when: datetime) -> None:
         """Remember which comments of a post are folded."""
         if folded:

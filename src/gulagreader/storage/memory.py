@@ -18,6 +18,7 @@ from pathlib import Path
 from gulagreader.storage.library_memory import LibraryMemory
 from gulagreader.storage.memory_file import open_memory
 from gulagreader.storage.memory_tables import MemoryTables, written
+from gulagreader.storage.search_memory import SearchMemory
 
 _RECENT = 20
 
@@ -66,6 +67,10 @@ class ReaderMemory:
     def library(self, library_id: str) -> LibraryMemory:
         """What is remembered of one library."""
         return LibraryMemory(self._tables, library_id)
+
+    def searches(self, library_id: str) -> SearchMemory:
+        """What was searched for in one library, and which posts were known."""
+        return SearchMemory(self._tables, library_id)
 
     def remember_library(self, path: Path, name: str, when: datetime) -> None:
         """Put a library in front of the recent ones; the 20 latest are kept."""
@@ -120,13 +125,14 @@ class ReaderMemory:
     def export(self) -> dict[str, object]:
         """Everything that is remembered, as values that JSON can write."""
         libraries: dict[str, dict[str, object]] = {}
-        for library, kind, post, value, at in self._tables.rows(
-            "SELECT library, kind, post, value, at FROM posts"
-            " ORDER BY library, kind, post"
+        for library, kind, name, value, at in self._tables.rows(
+            "SELECT library, kind, post AS name, value, at FROM posts"
+            " UNION ALL SELECT library, kind, name, value, at FROM kept"
+            " ORDER BY library, kind, name"
         ):
             of_kind = libraries.setdefault(library, {}).setdefault(kind, {})
             assert isinstance(of_kind, dict)
-            of_kind[post] = {"at": at, "value": json.loads(value)}
+            of_kind[name] = {"at": at, "value": json.loads(value)}
         return {
             "format": "gulagreader-memory/1",
             "settings": dict(self.settings()),

@@ -35,7 +35,15 @@ def _begin(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_begin,)
+def _keep_by_library(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE kept (library TEXT NOT NULL, kind TEXT NOT NULL,"
+        " name TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL,"
+        " PRIMARY KEY (library, kind, name))"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_begin, _keep_by_library)
 """The step from each version of the tables to the next; the first makes them."""
 
 
