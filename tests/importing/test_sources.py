@@ -6,7 +6,8 @@ import pytest
 
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.encodings import UndecodableError, decode, known_encoding
-from gulagreader.importing.sources import SourceFile, open_source, source_places
+from gulagreader.importing.folders import folder_on_disk
+from gulagreader.importing.sources import SourceFile, open_source
 
 RUSSIAN = "Один день Ивана Денисовича был напечатан в журнале «Новый мир».\n"
 
@@ -100,9 +101,14 @@ def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
 
-    places = source_places([tmp_path, tmp_path / "b.txt"], avoid=tmp_path / "lib")
+    (tmp_path / "link").symlink_to("/")
 
-    assert [str(p.path.relative_to(tmp_path)) for p in places] == ["b.txt", "a/z.txt"]
+    folder, remarks = folder_on_disk(tmp_path, avoid=tmp_path / "lib")
+
+    assert folder.names == ("b.txt", "a/z.txt")
+    assert (folder.files, folder.folders) == (("b.txt",), ("a",))
+    assert folder.inner("a").open("z.txt").data == b"x"
+    assert ["1 links" in remark.what for remark in remarks] == [True]
 
 
 def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:

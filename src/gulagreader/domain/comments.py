@@ -32,6 +32,8 @@ class Comment:
         default_factory=lambda: NOTHING_ELSE, compare=False
     )
     """Keys of the file that this version does not know, kept to be written back."""
+    url: str | None = None
+    """Its permalink, where its source had one."""
 
 
 @dataclass(frozen=True, slots=True)

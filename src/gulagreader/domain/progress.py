@@ -14,6 +14,8 @@ class Progress:
     step: str
     done: int
     total: int | None = None
+    part: float | None = None
+    """How far the step itself has come, from 0 to 1, where that can be told."""
 
 
 Job = Generator[Progress, None, Outcome]

@@ -3,13 +3,56 @@
 These are values between a foreign file and the library. Text in them is cleaned
 and is Markdown already; where a line number stands, it counts from 1 in the
 decoded source file.
+
+An importer gives them one after the other, so that nothing large is held: an
+:class:`ImportedPost` for each post with the comments that came with it, an
+:class:`ImportedComments` for comments whose post is in another file,
+:class:`LeftOut` for what is dropped, :class:`Remark` for what a person should know
+and :class:`Refusal` for one piece that cannot be read.
+
+What no library keeps is dropped by the importer and counted: e-mail addresses and
+IP addresses always, spam and trash always, what nobody approved always, drafts and
+private posts unless :class:`ImportOptions` asks for them. The names below are what
+they are counted under, the same in every format.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gulagreader.domain.comments import Comment
+from gulagreader.domain.errors import SourceError
 from gulagreader.domain.posts import CitedSource, Origin
+
+EMAILS = "e-mail addresses"
+ADDRESSES = "IP addresses"
+SPAM = "spam comments"
+TRASH = "comments and posts in the trash"
+UNAPPROVED = "comments that were not approved"
+DELETED = "deleted comments"
+DRAFTS = "drafts"
+PRIVATE = "private posts"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a person asked for beyond the usual; it travels with the sources."""
+
+    drafts: bool = False
+    """Whether posts that were never published come in."""
+    private: bool = False
+    """Whether posts for some eyes only, or behind a password, come in."""
+
+
+AS_USUAL = ImportOptions()
+"""What is asked for where nobody asks."""
+
+
+class SourceLineError(SourceError):
+    """A source that cannot be read on from a line of it; knows the line."""
+
+    def __init__(self, line: int | None, why: str) -> None:
+        super().__init__(why)
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +73,8 @@ class Remark:
 
     line: int | None
     what: str
+    file: str | None = None
+    """The file it is about, by its name in the folder that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +95,24 @@ class Refusal:
 
     line: int | None
     why: str
+    file: str | None = None
+    """The file it stands in, by its name in the folder that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostLink:
+    """What comments that came alone say of the post they belong to.
+
+    The post is looked for by ``links``, then by ``guid``, then by ``title`` where
+    only one post has it. Scheme, ``www.``, a slash at the end, ``utm`` words,
+    ``replytocom`` and the fragment of an address do not matter.
+    """
+
+    links: tuple[str, ...] = ()
+    """Its addresses, the best first; as the source has them."""
+    guid: str | None = None
+    """The ``guid`` of a feed or an export, or the id of an Atom entry."""
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +140,33 @@ class ImportedPost:
     guesses: tuple[Guess, ...] = ()
     remarks: tuple[Remark, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    links: tuple[str, ...] = ()
+    """Other addresses of the post than ``origin.url``: its guid where that is one,
+    short and old ones. Comments that came alone find their post by them."""
 
 
-Found = ImportedPost | Remark | LeftOut | Refusal
+@dataclass(frozen=True, slots=True)
+class ImportedComments:
+    """Comments whose post is elsewhere: in another file, or in the library already.
+
+    They are put under that post together with the comments it has, each once. What
+    finds no post becomes a post “Comments on …” of its own. A file may give several
+    of these for one post; comments that are no longer in a source are kept.
+    """
+
+    post: PostLink
+    comments: tuple[Comment, ...]
+    """With the original's ids: ``c`` and its number. A parent may be in another
+    :class:`ImportedComments` of the same post."""
+    origin: Origin
+    """``origin.kind`` tells one sort of comments from another: ids are unique in a
+    sort under one post. ``origin.file`` is the file they were read from."""
+    guesses: tuple[Guess, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+Found = ImportedPost | ImportedComments | Remark | LeftOut | Refusal
 """What reading a source yields, one after the other."""
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from gulagreader.domain.errors import SourceError
-from gulagreader.importing.archive import Remark
+from gulagreader.importing.archive import Remark, SourceLineError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,18 +18,19 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BARE_XML = (
+    ("<?".encode("utf-16-le"), "utf-16-le"),
+    ("<?".encode("utf-16-be"), "utf-16-be"),
+)
+"""How UTF-16 without its mark begins where it is XML (XML 1.0, appendix F)."""
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LETTERS = re.compile(rb"[A-Za-z\xc0-\xff]")
 
 
-class UndecodableError(SourceError):
+class UndecodableError(SourceLineError):
     """Bytes that cannot be read as text; knows the line."""
-
-    def __init__(self, line: int | None, why: str) -> None:
-        super().__init__(why)
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,31 @@ def decode(
     if named is not None:
         return _strictly(data, named, "was named")
     return _by_appearance(data, first_bad)
+
+
+def decode_beginning(data: bytes, *, encoding: str | None = None) -> str:
+    """Read the beginning of a file leniently, to know its format; empty if binary.
+
+    ``data`` may end in the middle of a character.
+    """
+    for mark, name in (*_MARKS, *_BARE_XML):
+        if data.startswith(mark):
+            text = data.decode(name, "replace").removeprefix("\ufeff")
+            return "" if "\x00" in text else text.rstrip(_REPLACED)
+    end = len(data)
+    while end > max(0, len(data) - 3) and data[end - 1] & 0xC0 == 0x80:
+        end -= 1
+    if end and data[end - 1] >= 0xC2:
+        end -= 1
+    try:
+        # A cut in a character must not make UTF-8 look like something else.
+        return data[:end].decode("utf-8").replace("\x00", "")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return decode(data, encoding=encoding).text
+    except SourceError:
+        return ""
 
 
 def _line_at(data: bytes, place: int) -> int:

@@ -1,7 +1,13 @@
 """What a format has to offer, and how formats are found.
 
 A format is one file in ``importing/formats`` that sets ``IMPORTER``. Nothing
-else has to be told of it.
+else has to be told of it. It reads one file at a time (``Importer``), a folder as a
+whole (``FolderImporter``), or either, in one class that has the methods of both.
+
+A folder is offered to the folder formats before its files are looked at; what none
+of them claims is read file by file, and the folders in it are offered in turn. Zip
+and gzip files are offered as they are first (an EPUB is a zip file), and opened
+when no format takes them: a zip file then is a folder, a gzip file is what it holds.
 """
 
 import pkgutil
@@ -12,6 +18,7 @@ from typing import Protocol, runtime_checkable
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing import formats
 from gulagreader.importing.archive import Found
+from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.sources import SourceFile
 
 
@@ -21,7 +28,7 @@ class UnknownFormatError(SourceError):
 
 @runtime_checkable
 class Importer(Protocol):
-    """Reads one foreign format."""
+    """Reads one foreign format, file by file."""
 
     @property
     def name(self) -> str:
@@ -34,29 +41,68 @@ class Importer(Protocol):
     def recognises(self, sample: SourceFile) -> float:
         """How sure it is that this is its format, 0 to 1, by the content.
 
-        0 means: certainly not. Must be quick (look at ``sample.head``) and must
-        not raise for any content.
+        0 means: certainly not. Must be quick (look at ``sample.head``, for a binary
+        format at ``sample.start``) and must not raise for any content.
         """
 
     def read(self, source: SourceFile) -> Iterator[Found]:
         """Yield the posts of a source, and what is to be said about it.
 
+        Whole posts only: reading may be stopped after each. What a person asked for
+        is in ``source.options``.
+
         Raises:
-            SourceError: the file as a whole cannot be taken in.
+            SourceError: the file as a whole cannot be taken in, or not from here
+                on; a ``SourceLineError`` names the line.
         """
 
 
-def importers() -> tuple[Importer, ...]:
+@runtime_checkable
+class FolderImporter(Protocol):
+    """Reads a format that needs several files at once: a site, a library."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it with ``--as``, such as ``jekyll``."""
+
+    @property
+    def version(self) -> int:
+        """Raised when the same folder would be read differently."""
+
+    def recognises_folder(self, folder: SourceFolder) -> float:
+        """How sure it is that this folder is its format's, 0 to 1.
+
+        0 means: certainly not. To claim a folder is to read all of it: no other
+        format sees its files. Must be quick (look at ``folder.names``, open a file
+        or two) and must not raise for any content.
+        """
+
+    def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
+        """Yield the posts of a folder, and what is to be said about it.
+
+        ``origin.file`` of what is found, and ``file`` of remarks, pieces left out
+        and refusals, are names in the folder. One file that cannot be read is a
+        ``Refusal`` and does not stop the others.
+
+        Raises:
+            SourceError: the folder as a whole cannot be taken in.
+        """
+
+
+Format = Importer | FolderImporter
+
+
+def importers() -> tuple[Format, ...]:
     """All formats, by name."""
-    found: dict[str, Importer] = {}
+    found: dict[str, Format] = {}
     for module in pkgutil.iter_modules(formats.__path__):
         importer = import_module(f"{formats.__name__}.{module.name}").IMPORTER
         found[importer.name] = importer
     return tuple(found[name] for name in sorted(found))
 
 
-def importer_named(name: str) -> Importer:
-    """The importer that a person asked for by name.
+def importer_named(name: str) -> Format:
+    """The format that a person asked for by name.
 
     Raises:
         SourceError: there is none; the message names those there are.
@@ -69,23 +115,40 @@ def importer_named(name: str) -> Importer:
     raise SourceError(f"there is no format “{name}”; the formats are: {names}")
 
 
-def importer_for(source: SourceFile, known: Sequence[Importer]) -> Importer:
-    """The importer that is surest of a source.
-
-    Raises:
-        UnknownFormatError: it is a text, but none takes it for its own.
-        SourceError: it is no text and no format that is known.
-    """
+def importer_for(source: SourceFile, known: Sequence[Format]) -> Importer | None:
+    """The format that is surest of a file; None where none takes it for its own."""
     best: Importer | None = None
     sureness = 0.0
     for importer in known:
-        sure = importer.recognises(source)
-        if sure > sureness:
-            best, sureness = importer, sure
-    if best is None:
-        source.text()  # a binary file or a wrong encoding says so itself
-        names = ", ".join(importer.name for importer in known)
-        raise UnknownFormatError(
-            f"is in no format known here; name one with --as: {names}"
-        )
+        if isinstance(importer, Importer):
+            sure = importer.recognises(source)
+            if sure > sureness:
+                best, sureness = importer, sure
     return best
+
+
+def folder_importer_for(
+    folder: SourceFolder, known: Sequence[Format]
+) -> FolderImporter | None:
+    """The format that is surest of a folder; None where none claims it."""
+    best: FolderImporter | None = None
+    sureness = 0.0
+    for importer in known:
+        if isinstance(importer, FolderImporter):
+            sure = importer.recognises_folder(folder)
+            if sure > sureness:
+                best, sureness = importer, sure
+    return best
+
+
+def unknown_format(source: SourceFile, known: Sequence[Format]) -> SourceError:
+    """Why a file that no format takes for its own cannot come in."""
+    if not source.head:
+        try:
+            source.text()  # a binary file or a wrong encoding says so itself
+        except SourceError as error:
+            return error
+    names = ", ".join(importer.name for importer in known)
+    return UnknownFormatError(
+        f"is in no format known here; name one with --as: {names}"
+    )

@@ -87,6 +87,8 @@ def digest_of(
     parts.extend(_field(post, name) for name in _OPTIONAL if name in fields)
     for one in comments:
         head = [one.id, one.parent, one.author, one.date, one.kind]
+        if one.url:
+            head.append(one.url)
         parts.append([*head, _plain(one.text)])
     data = json.dumps(parts, ensure_ascii=False).encode("utf-8", "replace")
     return hashlib.blake2b(data, digest_size=16).hexdigest()

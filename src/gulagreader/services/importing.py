@@ -1,48 +1,55 @@
-"""Importing: foreign files into a library, one whole post after the other."""
+"""Importing: foreign files into a library, one whole post after the other.
 
-from collections.abc import Iterator, Sequence
+Folders are offered to the formats that read folders, files to those that read
+files, and zip and gzip files that no format knows are opened. Everything read is
+taken into the library at once, so that a stopped import leaves whole posts.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from gulagreader.domain.comments import Comment
-from gulagreader.domain.errors import DamagedFileError, LibraryError, SourceError
-from gulagreader.domain.posts import Post
+from gulagreader.domain.errors import LibraryError, SourceError
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.domain.quotations import QuotationKind
 from gulagreader.importing.archive import (
+    AS_USUAL,
+    Found,
+    ImportedComments,
     ImportedPost,
+    ImportOptions,
     LeftOut,
     Refusal,
     Remark,
 )
 from gulagreader.importing.encodings import known_encoding
+from gulagreader.importing.folders import (
+    SourceFolder,
+    folder_in_zip,
+    folder_on_disk,
+    is_gzip,
+    is_zip,
+    unpacked,
+)
 from gulagreader.importing.importer import (
+    FolderImporter,
+    Format,
     Importer,
     UnknownFormatError,
+    folder_importer_for,
     importer_for,
     importer_named,
     importers,
+    unknown_format,
 )
-from gulagreader.importing.sources import Place, open_source, source_places
-from gulagreader.services.import_records import begin_record, record_path, write_record
-from gulagreader.services.import_report import Guessed, ImportReport, Refused
-from gulagreader.services.import_shelf import (
-    Shelf,
-    Spot,
-    Standing,
-    post_from,
-    with_known_ids,
-)
-from gulagreader.storage.file_names import folder_of, name_of
-from gulagreader.storage.library_file import POSTS_FOLDER, create_library
+from gulagreader.importing.sources import SourceFile, open_source
+from gulagreader.services.import_report import ImportReport
+from gulagreader.services.import_taking import Taking
 from gulagreader.storage.library_folder import LibraryFolder
-from gulagreader.storage.library_lock import LibraryLock
-from gulagreader.storage.library_writer import LibraryWriter
-from gulagreader.storage.safe_write import remove_leftovers
-from gulagreader.text.quotations import find_quotations
+from gulagreader.text.clean import clean_line
 
-_QUOTED = {QuotationKind.QUOTATION, QuotationKind.SPEECH, QuotationKind.BLOCK}
+_DEEPEST = 2
+"""How many archives may be inside each other."""
 
 
 def import_sources(
@@ -51,10 +58,11 @@ def import_sources(
     *,
     as_format: str | None = None,
     encoding: str | None = None,
+    options: ImportOptions = AS_USUAL,
     dry_run: bool = False,
     now: datetime,
 ) -> Job[ImportReport]:
-    """Take files, and the files of folders, into a library.
+    """Take files, and the files of folders and archives, into a library.
 
     A missing or empty folder becomes a library with the first post. A source
     that cannot be read is refused in the report and the rest comes in. What is
@@ -69,19 +77,16 @@ def import_sources(
     formats = importers() if as_format is None else (importer_named(as_format),)
     if encoding is not None:
         known_encoding(encoding)
-    run = _Run(into, _opened(into), formats, now, dry_run, as_format is not None)
-    places = source_places(paths, avoid=into)
+    taking = Taking(into, _opened(into), now, dry_run)
+    reading = _Reading(taking, formats, as_format is not None, encoding, options)
     try:
-        if run.folder is not None and not dry_run:
-            run.lock.take(into)
-        for done, place in enumerate(places):
-            yield Progress(place.path.name, done, len(places))
-            for found in run.read(place, encoding):
-                yield Progress(f"{place.path.name}: {found}", done, len(places))
-        yield Progress("done", len(places), len(places))
+        if taking.folder is not None and not dry_run:
+            taking.lock.take(into)
+        yield from reading.read_all(paths)
+        yield reading.progress("done")
     finally:
-        run.lock.give_back()
-    return run.report
+        taking.lock.give_back()
+    return taking.report
 
 
 def _opened(into: Path) -> LibraryFolder | None:
@@ -111,185 +116,170 @@ def _opened(into: Path) -> LibraryFolder | None:
 
 
 @dataclass
-class _Run:
-    """One import: where it goes and what has been reported so far."""
+class _Reading:
+    """One import's way through its sources."""
 
-    into: Path
-    folder: LibraryFolder | None
-    formats: Sequence[Importer]
-    now: datetime
-    dry_run: bool
+    taking: Taking
+    formats: Sequence[Format]
     named: bool
     """Whether a person named the format, so that it is not asked for."""
-    report: ImportReport = field(default_factory=ImportReport)
-    shelf: Shelf = field(init=False)
-    lock: LibraryLock = field(default_factory=LibraryLock)
-    tidied: set[Path] = field(default_factory=set)
-    """The folders in which what killed imports left was removed."""
+    encoding: str | None
+    options: ImportOptions
+    done: int = 0
+    total: int = 0
+    seen: set[Path] = field(default_factory=set)
+    """Files that were read, so that one that is named twice is read once."""
 
-    def __post_init__(self) -> None:
-        writer = LibraryWriter(self.folder.path) if self.folder else None
-        self.shelf = Shelf(self.folder, writer)
+    def progress(self, step: str, source: SourceFile | None = None) -> Progress:
+        """Where the import stands."""
+        part = None
+        if source is not None and source.size and source.meter.done:
+            part = min(1.0, source.meter.done / source.size)
+        return Progress(step, self.done, self.total, part)
 
-    def read(self, place: Place, encoding: str | None) -> Iterator[str]:
-        """Take in one file; yield the title of each post that came in."""
-        file = place.path
-        came = False
+    def read_all(self, paths: Sequence[Path]) -> Iterator[Progress]:
+        """Take in everything that the paths stand for."""
+        places: list[Path | SourceFolder] = []
+        for path in paths:
+            if not path.is_dir():
+                places.append(path)
+                self.total += 1
+                continue
+            folder, remarks = folder_on_disk(
+                path,
+                avoid=self.taking.into,
+                encoding=self.encoding,
+                options=self.options,
+            )
+            self.taking.report.warn(path, remarks)
+            places.append(folder)
+            self.total += len(folder.names)
+        for place in places:
+            if isinstance(place, SourceFolder):
+                yield from self.read_folder(place, 0)
+            else:
+                yield self.progress(clean_line(place.name))
+                yield from self.read_named(place)
+                self.done += 1
+
+    def read_named(self, path: Path) -> Iterator[Progress]:
+        """Take in one file that a person named."""
+        if self._is_seen(path):
+            return
         try:
-            source = open_source(file, root=place.root, encoding=encoding)
-            named = self.formats[0] if self.named else None
-            importer = named or importer_for(source, self.formats)
-            for found in importer.read(source):
-                if isinstance(found, ImportedPost):
-                    came = True
-                    self.take(file, found)
-                    yield found.title
-                elif isinstance(found, Remark):
-                    self.report.warn(file, [found])
-                elif isinstance(found, LeftOut):
-                    self.report.leave_out([found])
-                elif isinstance(found, Refusal):
-                    self.refuse(file, found.line, found.why)
-        except UnknownFormatError as error:
-            self.pass_over(place, str(error))
+            source = open_source(path, encoding=self.encoding, options=self.options)
+        except SourceError as error:
+            self.taking.refuse(path, Refusal(None, str(error)))
+            return
+        yield from self.read_file(source, 0)
+
+    def _is_seen(self, path: Path) -> bool:
+        whole = path.resolve()
+        if whole in self.seen:
+            return True
+        self.seen.add(whole)
+        return False
+
+    def read_folder(self, folder: SourceFolder, depth: int) -> Iterator[Progress]:
+        """Take in a folder, as a whole or file by file."""
+        formats = self.formats
+        importer = folder_importer_for(folder, formats)
+        if self.named and importer is None and isinstance(formats[0], FolderImporter):
+            importer = None if isinstance(formats[0], Importer) else formats[0]
+        if importer is not None:
+            yield self.progress(clean_line(folder.name))
+            self.seen.update((folder.path / name).resolve() for name in folder.names)
+            yield from self._take_all(importer.read_folder(folder), folder)
+            self.done += len(folder.names) if depth == 0 else 0
+            return
+        for name in folder.files:
+            path = folder.path / name
+            if not self._is_seen(path):
+                yield self.progress(clean_line(name))
+                try:
+                    source = folder.open(name)
+                except SourceError as error:
+                    self.taking.refuse(path, Refusal(None, str(error)))
+                else:
+                    yield from self.read_file(source, depth)
+            self.done += depth == 0
+        for name in folder.folders:
+            yield from self.read_folder(folder.inner(name), depth)
+
+    def read_file(self, source: SourceFile, depth: int) -> Iterator[Progress]:
+        """Take in one file, or what is in it where it is an archive."""
+        file = source.path
+        importer = importer_for(source, self.formats)
+        packed = is_zip(source) or is_gzip(source)
+        if importer is None and packed:
+            yield from self._read_archive(source, depth)
+            return
+        if importer is None and self.named:
+            named = self.formats[0]
+            importer = named if isinstance(named, Importer) else None
+        if importer is not None:
+            yield from self._take_all(importer.read(source), source)
+            return
+        error = unknown_format(source, self.formats)
+        if source.root is None or not isinstance(error, UnknownFormatError):
+            # Only what a person named is refused for its format.
+            self.taking.refuse(file, Refusal(getattr(error, "line", None), str(error)))
+        else:
+            self.taking.report.leave_out([LeftOut("files in no known format")])
+            self.taking.report.warn(file, [Remark(None, str(error))])
+
+    def _read_archive(self, source: SourceFile, depth: int) -> Iterator[Progress]:
+        if depth >= _DEEPEST:
+            why = "is an archive inside an archive inside an archive; unpack it first"
+            self.taking.refuse(source.path, Refusal(None, why))
+        elif is_gzip(source):
+            yield from self.read_file(unpacked(source), depth + 1)
+        else:
+            try:
+                folder, remarks = folder_in_zip(source)
+            except SourceError as error:
+                self.taking.refuse(source.path, Refusal(None, str(error)))
+                return
+            self.taking.report.warn(source.path, remarks)
+            yield from self.read_folder(folder, depth + 1)
+
+    def _take_all(
+        self, found: Iterable[Found], at: SourceFile | SourceFolder
+    ) -> Iterator[Progress]:
+        """Take in all that reading a source gives."""
+        came = False
+        name = clean_line(at.name)
+        source = at if isinstance(at, SourceFile) else None
+        try:
+            for one in found:
+                title = self._take(one, at)
+                came = came or title is not None
+                step = f"{name}: {title}" if title is not None else name
+                yield self.progress(step, source)
         except SourceError as error:
             line = getattr(error, "line", None)
             rest = "; what stood above came in" if came else ""
-            self.refuse(file, line, f"{error}{rest}")
+            self.taking.refuse(at.path, Refusal(line, f"{error}{rest}"))
 
-    def pass_over(self, place: Place, why: str) -> None:
-        """Leave a file in no known format: refused only if a person named it."""
-        if place.root is None:
-            self.refuse(place.path, None, why)
+    def _take(self, found: Found, at: SourceFile | SourceFolder) -> str | None:
+        """Take in one thing; give the title of what came in."""
+        taking = self.taking
+        if isinstance(found, ImportedPost | ImportedComments):
+            own = found.origin.file if isinstance(at, SourceFolder) else None
+            file = _place(at, own)
+            if isinstance(found, ImportedPost):
+                taking.take(file, found)
+                return found.title
+            return found.post.title or ""
+        file = _place(at, getattr(found, "file", None))
+        if isinstance(found, Remark):
+            taking.report.warn(file, [found])
+        elif isinstance(found, LeftOut):
+            taking.report.leave_out([found])
         else:
-            self.report.leave_out([LeftOut("files in no known format")])
-            self.report.warn(place.path, [Remark(None, why)])
-
-    def refuse(self, file: Path, line: int | None, why: str) -> None:
-        """Report a source, or a piece of one, that does not come in."""
-        self.report.refused.append(Refused(file, line, why))
-
-    def take(self, file: Path, imported: ImportedPost) -> None:
-        """Put one post where it belongs and report on it.
-
-        Raises:
-            LibraryError: there is no library yet and none can be made.
-        """
-        if not self.dry_run:
-            self._library()
-        try:
-            spot = self.shelf.spot_for(imported)
-            path = self._put(imported, spot)
-        except (LibraryError, DamagedFileError) as error:
-            self.refuse(file, None, f"“{imported.title}” cannot be written: {error}")
-            return
-        report = self.report
-        if spot.standing is Standing.REPEATED:
-            report.leave_out([LeftOut("repeated posts")])
-            what = f"“{imported.title}” came before in this import, word for word"
-            report.warn(file, [Remark(None, what)])
-            return
-        report.posts += 1
-        report.comments += len(imported.comments)
-        report.quotations += _quotations(imported)
-        report.leave_out(imported.left_out)
-        report.warn(file, (*imported.remarks, *_remarks_on(imported, spot)))
-        report.guesses.extend(
-            Guessed(file, spot.post_id, guess) for guess in imported.guesses
-        )
-        fresh = spot.standing in (Standing.NEW, Standing.CHANGED)
-        (report.written if fresh else report.unchanged).append(path)
-
-    def _put(self, imported: ImportedPost, spot: Spot) -> Path:
-        """Write a post if it is to be written; give its file."""
-        left = (Standing.UNCHANGED, Standing.REPEATED, Standing.CHANGED_BY_HAND)
-        old = spot.old
-        post = post_from(imported, spot.post_id, old.post if old else None)
-        if self.dry_run or spot.standing in left:
-            usual = self.into / POSTS_FOLDER / folder_of(post) / f"{name_of(post)}.md"
-            return spot.path or usual
-        comments = with_known_ids(imported, old.comments if old else ())
-        return self._write(imported, post, comments, spot)
-
-    def _write(
-        self,
-        imported: ImportedPost,
-        post: Post,
-        comments: tuple[Comment, ...],
-        spot: Spot,
-    ) -> Path:
-        folder, writer = self._library()
-        if spot.standing is not Standing.UNRECORDED:
-            begin_record(folder.path, post.id)
-            writer.write_post(post, comments)
-        path = writer.path_of(post.id)
-        assert path is not None  # it was just written, or read
-        read = folder.read(path)
-        # Only now: a record of a post that was never written would pass it off
-        # as unchanged.
-        write_record(
-            folder.path, post.id, imported, (read.post, read.comments), now=self.now
-        )
-        if spot.standing is not Standing.UNRECORDED:
-            self._tidy(path)
-            self._tidy(record_path(folder.path, post.id))
-        return path
-
-    def _tidy(self, written: Path) -> None:
-        if written.parent not in self.tidied:
-            self.tidied.add(written.parent)
-            remove_leftovers(written)
-
-    def _library(self) -> tuple[LibraryFolder, LibraryWriter]:
-        """The library, made now if there was none."""
-        if self.folder is None or self.shelf.writer is None:
-            name = self.into.resolve().name.replace("-", " ").replace("_", " ")
-            try:
-                self.into.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise LibraryError(
-                    f"{self.into} cannot be made: {error.strerror}. Name a folder "
-                    "that you can write."
-                ) from None
-            self.lock.take(self.into)
-            create_library(self.into, name)
-            self.folder = LibraryFolder.open(self.into)
-            self.shelf.folder = self.folder
-            self.shelf.writer = LibraryWriter(self.folder.path)
-        return self.folder, self.shelf.writer
+            taking.refuse(file, found)
+        return None
 
 
-def _remarks_on(imported: ImportedPost, spot: Spot) -> list[Remark]:
-    remarks = []
-    if spot.beside is not None and spot.standing is Standing.NEW:
-        what = (
-            f"has the file name and the title of post {spot.beside} but other words; "
-            f"both are kept, this one as {spot.post_id}"
-        )
-        remarks.append(Remark(None, what))
-    if spot.is_copy:
-        what = (
-            f"“{imported.title}” is post {spot.post_id} word for word, which came from "
-            "a file of another name; it was not taken in twice"
-        )
-        remarks.append(Remark(None, what))
-    if spot.standing is Standing.CHANGED_BY_HAND:
-        what = (
-            f"has changed, but so has post {spot.post_id} in the library; it was left "
-            "as it is. Remove that post and import again to take this version"
-        )
-        remarks.append(Remark(None, what))
-    if spot.standing is Standing.CHANGED and spot.old is not None:
-        kept = {one.id for one in with_known_ids(imported, spot.old.comments)}
-        gone = sum(one.id not in kept for one in spot.old.comments)
-        if gone:
-            what = f"{gone} comments are no longer in the source and were removed"
-            remarks.append(Remark(None, what))
-    return remarks
-
-
-def _quotations(post: ImportedPost) -> int:
-    found = list(find_quotations(post.body, sources=post.sources))
-    for comment in post.comments:
-        found.extend(find_quotations(comment.text, sources=post.sources))
-    return sum(one.level == 1 and one.kind in _QUOTED for one in found)
+def _place(at: SourceFile | SourceFolder, name: str | None) -> Path:
+    return at.path / name if name is not None else at.path

@@ -122,6 +122,7 @@ def _comment(fields: Fields, line: int, doubts: Doubts) -> Comment:
         author=fields.words("author"),
         date=fields.date(),
         kind=cast("CommentKind", kind),
+        url=fields.words("url"),
         extra=fields.rest(),
     )
 
@@ -168,6 +169,7 @@ def _fields_of(comment: Comment) -> dict[str, object]:
         "author": clean_line(comment.author or ""),
         "date": clean_line(comment.date or ""),
         "kind": "" if comment.kind == "comment" else comment.kind,
+        "url": clean_line(comment.url or ""),
     }
     written = {key: value for key, value in written.items() if value}
     for key, value in comment.extra.items():
