@@ -1,22 +1,22 @@
 """The query language: what a reader types becomes a tree of parts.
 
-Every text is a query: what is not understood is read as plain words, and a note
-says so. ``docs/search.md`` explains the language to readers.
+Every text is a query: what is not understood is read as plain words or left out, and
+a note says so. ``docs/search.md`` explains the language to readers.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from gulagreader.domain.query_dates import date_span
+from gulagreader.domain.query_fields import (
+    Searched,
+    known_choices,
+    read_choice,
+    read_date,
+)
+from gulagreader.domain.query_groups import MOST_NEAR, Group
 from gulagreader.domain.query_parts import (
-    COMMENTS,
-    POSTS,
     Author,
     Dated,
-    Either,
-    Every,
-    Kind,
+    Near,
     Not,
     Part,
     Phrase,
@@ -25,12 +25,32 @@ from gulagreader.domain.query_parts import (
     Term,
     Title,
 )
+from gulagreader.domain.query_tokens import Token, next_token
+from gulagreader.domain.query_words import (
+    cut,
+    read_phrase,
+    read_word,
+    says_something,
+    shortened,
+)
 
-_KINDS = {
-    **{name: frozenset({name}) for name in POSTS | COMMENTS},
-    **{f"{name}s": frozenset({name}) for name in POSTS | COMMENTS},
+_NAMES: dict[str, type[Author] | type[Title] | type[Tag]] = {
+    "author": Author,
+    "title": Title,
+    "tag": Tag,
 }
-_PLACES = {"posts": POSTS, "post": POSTS, "comments": COMMENTS, "comment": COMMENTS}
+_NOTHING_YET = re.compile(
+    r"near/[0-9]*|(?P<field>(?:author|title|tag|in|kind|date|is|has|thread):)",
+    re.IGNORECASE,
+)
+_FIELD_BEGUN = re.compile(r"[a-z]+:", re.IGNORECASE)
+_MOST_TOKENS = 400
+"""Signs of one query. More is no question but a pasted text; each word of it would
+be looked up, and the answer would be what holds all of them: nothing."""
+_TOO_DEEP = 24
+"""Brackets in one another; what walks over the tree of parts may call itself."""
+_FARTHEST = 1000
+"""Words between the parts of a ``near``: farther apart is no nearness."""
 
 
 def parse_query(text: str, *, typing: bool) -> Query:
@@ -43,65 +63,6 @@ def parse_query(text: str, *, typing: bool) -> Query:
     return _Parser(text, typing).query()
 
 
-_QUOTES = '"“”„‟«»〝〞＂'
-_TOKEN = re.compile(
-    rf"\s*(?:(?P<open>[-−]*\()|(?P<close>\))|(?P<bar>\|+)"
-    rf"|(?P<minus>[-−]*)"
-    r"(?:(?P<field>(?:author|title|tag|date):\s*(?=\S)|[a-z]+:(?=\S)))?"
-    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<end>[{_QUOTES}]?)"
-    rf"|(?P<word>[^\s(){_QUOTES}|]+))"
-    r"|(?P<other>\S))",
-    re.IGNORECASE,
-)
-_LATER = {
-    "is": "is: (unread, new)",
-    "has": "has: (quotation)",
-    "thread": "thread:{…}",
-}
-_WORD_FIELDS: dict[str, type[Author] | type[Title] | type[Tag]] = {
-    "author": Author,
-    "title": Title,
-    "tag": Tag,
-}
-_EMPTY_FIELDS = {f"{name}:" for name in (*_WORD_FIELDS, *_LATER, "date", "in", "kind")}
-_FIELD_BEGUN = re.compile(r"[a-z]+:", re.IGNORECASE)
-_TOO_DEEP = 24
-_MOST_TOKENS = 400
-
-
-@dataclass(slots=True)
-class _Group:
-    """A bracket that is being read: its parts, some of them joined by OR."""
-
-    negated: bool = False
-    parts: list[list[Part]] = field(default_factory=list)
-    joined: bool = False
-    """Whether the next part is an alternative to the last one."""
-
-    def add(self, part: Part | None) -> None:
-        if part is None:
-            return
-        if self.joined and self.parts:
-            self.parts[-1].append(part)
-        else:
-            self.parts.append([part])
-        self.joined = False
-
-    def close(self) -> Part | None:
-        """The group as one part; None where it is empty."""
-        whole = _one(Every, [_one(Either, choices) for choices in self.parts])
-        return Not(whole) if whole is not None and self.negated else whole
-
-
-def _one(
-    kind: "type[Every] | type[Either]", parts: Sequence[Part | None]
-) -> Part | None:
-    told = tuple(part for part in parts if part is not None)
-    if len(told) < 2:
-        return told[0] if told else None
-    return kind(told)
-
-
 class _Parser:
     """Reads a query from left to right, never failing."""
 
@@ -109,160 +70,250 @@ class _Parser:
         self.text = text
         self.typing = typing
         self.notes: list[str] = []
-        self.groups = [_Group()]
-        self.negate_next = False
+        self.groups = [Group()]
+        self.last = False
+        """Whether the token in hand is the end of the text."""
 
     def query(self) -> Query:
         at = 0
         for _ in range(_MOST_TOKENS):
-            found = _TOKEN.match(self.text, at)
-            if found is None:
+            if at == len(self.text):
                 break
-            at = found.end()
-            self._take(found, last=at == len(self.text))
+            token = next_token(self.text, at)
+            at = token.end
+            self.last = at == len(self.text)
+            self._take(token)
         if self.text[at:].strip():
             self._note("the query is very long; its end was left out")
+        self.last = self.typing
         while len(self.groups) > 1:
-            self._close()
+            self._finish()
+        collection, left_out = self.groups[0].collection()
+        for other in left_out:
+            self._misplaced(other)
         notes = tuple(dict.fromkeys(self.notes))
-        return Query(self.text, self.groups[0].close(), notes, self.typing)
+        return Query(self.text, self.groups[0].part(), notes, self.typing, collection)
+
+    @property
+    def half_typed(self) -> bool:
+        """Whether more of the token in hand may come with the next key."""
+        return self.typing and self.last
 
     def _note(self, note: str) -> None:
         self.notes.append(note)
 
-    def _take(self, found: re.Match[str], *, last: bool) -> None:
-        if found["open"] is not None:
-            negated = self._negated(bool(found["open"][:-1]))
-            if len(self.groups) < _TOO_DEEP:
-                self.groups.append(_Group(negated))
-        elif found["close"] is not None:
-            if len(self.groups) > 1:
-                self._close()
-        elif found["bar"] is not None:
-            self.groups[-1].joined = True
-        elif found["phrase"] is not None:
-            self._take_phrase(found, last)
-        elif found["word"] is not None:
-            self._take_word(found, last)
+    def _take(self, token: Token) -> None:
+        if token.opened or token.near is not None:
+            self._open(token)
+        elif token.closed:
+            self._close(token.closed)
+        elif token.bar:
+            self._operator("OR")
+        elif token.field:
+            self._take_field(token)
+        elif token.quoted:
+            self._add(self._phrase(token), token)
+        elif token.text in {"OR", "AND", "NOT"} and not token.minus:
+            self._operator(token.text)
+        elif says_something(token.text):
+            self._add(self._word(token), token)
 
-    def _close(self) -> None:
-        part = self.groups.pop().close()
+    # --- brackets
+
+    def _open(self, token: Token) -> None:
+        above = self.groups[-1]
+        closes = "}" if token.opened.endswith("{") else ")"
+        if above.distance is not None or len(self.groups) >= _TOO_DEEP:
+            above.passed_over += closes
+            self._note(
+                "brackets inside near/N(…) were passed over; it takes words and phrases"
+                if above.distance is not None
+                else f"brackets deeper than {_TOO_DEEP} in one another were passed over"
+            )
+            return
+        negated = self._negated(token)
+        group = Group(closes, negated, thread=token.opened.startswith("t"))
+        if token.near is not None:
+            group.distance = self._distance(token.near)
+        self.groups.append(group)
+
+    def _distance(self, digits: str) -> int:
+        significant = digits.lstrip("0")
+        distance = int(significant[:5] or 0)
+        if len(significant) > 4 or distance > _FARTHEST:
+            self._note(f"near/{shortened(digits)}(…): at most {_FARTHEST} is near")
+            return _FARTHEST
+        return distance
+
+    def _close(self, sign: str) -> None:
+        above = self.groups[-1]
+        head, passed, _ = above.passed_over.rpartition(sign)
+        if passed:
+            above.passed_over = head  # what was opened inside of it ends as well
+            return
+        if sign == "}" and any(group.closes == "}" for group in self.groups):
+            while self.groups[-1].closes != "}":
+                self._finish()
+        if self.groups[-1].closes == sign:
+            self._finish()
+
+    def _finish(self) -> None:
+        group = self.groups.pop()
+        part = group.part()
+        if part is None and not self.half_typed:
+            if group.thread:
+                self._note("thread:{…} asks for nothing; left out")
+            elif group.distance is not None:
+                self._note(f"near/{group.distance}(…) has no words in it; left out")
+        if isinstance(part, Near) and len(group.choices) > MOST_NEAR:
+            self._note(
+                f"near/N(…) takes {MOST_NEAR} words and phrases; others left out"
+            )
         self.groups[-1].add(part)
 
-    def _negated(self, minus: bool) -> bool:
-        negated = minus or self.negate_next
-        self.negate_next = False
+    # --- words side by side and their signs
+
+    def _negated(self, token: Token) -> bool:
+        group = self.groups[-1]
+        negated = token.minus or group.negate_next
+        group.negate_next = False
         return negated
 
-    def _add(self, part: Part | None, *, minus: bool) -> None:
-        negated = self._negated(minus)
-        if part is not None:
-            self.groups[-1].add(Not(part) if negated else part)
-
-    def _take_phrase(self, found: re.Match[str], last: bool) -> None:
-        text, name = found["phrase"], _name(found)
-        ended = bool(found["end"])
-        minus = bool(found["minus"])
-        growing = self._growing(text, last and not ended and not minus)
-        growing = growing or text.rstrip().endswith("*")
-        if not name:
-            phrase = Phrase(text, growing) if _says_something(text) else None
-            self._add(phrase, minus=minus)
+    def _add(self, part: Part | None, token: Token) -> None:
+        group, negated = self.groups[-1], self._negated(token)
+        fits = isinstance(part, Term | Phrase) and not negated
+        if group.distance is not None and part is not None and not fits:
+            told = f"{token.field}:{token.text}" if token.field else token.text
+            if not self.half_typed:
+                self._note(
+                    f"{shortened(told)} was left out: near/N(…) takes words and"
+                    " phrases; the rest stands outside of it"
+                )
             return
-        self._add(self._field(name, text, growing, last), minus=minus)
-
-    def _take_word(self, found: re.Match[str], last: bool) -> None:
-        word, name = found["word"], _name(found)
-        minus = bool(found["minus"])
-        growing = self._growing(word, last and not minus)
-        if name:
-            self._add(self._field(name, word, growing, last), minus=minus)
-        elif self.typing and last and _FIELD_BEGUN.fullmatch(word):
-            pass  # its value comes with the next key
-        elif word.lower() in _EMPTY_FIELDS:
-            if not self.typing:
-                self._note(f"{word} names nothing to look for; left out")
-        elif word in {"OR", "AND", "NOT"} and not minus:
-            self._operator(word)
-        else:
-            self._add(self._term(word, growing), minus=minus)
-
-    def _growing(self, text: str, last: bool) -> bool:
-        return self.typing and last and bool(text) and not text[-1].isspace()
+        group.add(Not(part) if negated and part is not None else part)
 
     def _operator(self, word: str) -> None:
-        if word == "OR":
-            self.groups[-1].joined = True
-        elif word == "NOT":
-            self.negate_next = True
+        group = self.groups[-1]
+        if word == "AND":
+            return
+        if group.distance is not None and word == "OR":
+            self._note("OR inside near/N(…) was passed over; all its words are near")
+        elif word == "OR":
+            group.joined = True
+        else:
+            group.negate_next = True
 
-    def _term(self, word: str, growing: bool) -> Term | None:
-        """A plain word; what the language does not know yet is read as one."""
-        if not _says_something(word):
+    def _grows(self, token: Token) -> bool:
+        """Whether the token is a prefix because it is still being typed.
+
+        What is left out grows with no prefix: it would take away too much.
+        """
+        excluded = token.minus or self.groups[-1].negate_next
+        excluded = excluded or any(group.negated for group in self.groups)
+        text = token.text
+        return self.half_typed and not excluded and text[-1:].strip() != ""
+
+    def _phrase(self, token: Token) -> Phrase | None:
+        text = self._cut(token.text)
+        if not says_something(text):
             return None
-        if re.fullmatch(r"near/\d+", word, re.IGNORECASE):
-            self._note("near/N(…) is not understood yet; its words were all asked for")
-            return None
-        if word.startswith("="):
-            self._note(f"{word}: = is not needed; words are found as they are written")
-        if word.endswith("~"):
-            self._note(f"{word}: ~ (similar words) is not understood yet")
-        bare = word.rstrip("~").lstrip("=")
-        head, star, tail = bare.partition("*")
-        if star and _says_something(tail):
-            self._note(f"{word}: * stands at the end of a word only; read as a gap")
-            return Term(bare.replace("*", " "), growing or bare.endswith("*"))
-        return Term(head if star else bare, growing or bool(star))
+        growing = token.open_end and self._grows(token)
+        phrase, note = read_phrase(text, growing=growing)
+        if note and not (self.half_typed and token.open_end):
+            self._note(note)
+        return phrase
 
-    def _field(self, name: str, value: str, growing: bool, last: bool) -> Part | None:
-        """A part with a field's name before it."""
-        half_typed = self.typing and last
-        if half_typed and not _says_something(value):
-            return None
-        if name in _WORD_FIELDS:
-            star = value.rstrip().endswith("*")
-            made = _WORD_FIELDS[name](value, growing or star)
-            return made if _says_something(value) else None
-        if name == "date":
-            return self._date(value, half_typed)
-        if name in {"in", "kind"}:
-            return self._kind(name, value, half_typed)
-        if name in _LATER:
-            self._note(f"{_LATER[name]} is not understood yet; read as plain words")
-        elif not value.startswith("//"):
-            self._note(
-                f"{name}: is no field; {name}:{value} was read as words in a row"
-            )
-        return self._term(f"{name}:{value}", growing)
-
-    def _kind(self, name: str, value: str, half_typed: bool) -> Kind | None:
-        known = _PLACES if name == "in" else _KINDS
-        kinds = known.get(value.lower())
-        if kinds is not None:
-            return Kind(kinds)
-        if not half_typed:
-            choices = ", ".join(k for k in known if k.endswith("s") == (name == "in"))
-            self._note(f"{name}:{value} was left out; known are {choices}")
-        return None
-
-    def _date(self, value: str, half_typed: bool) -> Dated | None:
-        spans = date_span(value)
-        if spans is None:
-            if not half_typed:
+    def _word(self, token: Token) -> Term | None:
+        if self.half_typed and _FIELD_BEGUN.fullmatch(token.text):
+            return None  # its value comes with the next key
+        nothing = _NOTHING_YET.fullmatch(token.text)
+        if nothing is not None:
+            if not self.typing:
                 self._note(
-                    f"date:{value} was left out; dates are written 1953, 1953-03, "
-                    "1953-03-05, 1953..1956 or >=1953"
+                    f"{token.text} names nothing to look for; left out"
+                    if nothing["field"]
+                    else f"{shortened(token.text)} was left out; it is written"
+                    " near/5(novel published)"
                 )
             return None
-        start, end = spans
-        if start >= end:
-            self._note(f"date:{value} has no day in it; nothing can be found")
-        return Dated(start, end)
+        term, note = read_word(self._cut(token.text), growing=self._grows(token))
+        if note and not self.half_typed:
+            self._note(note)
+        return term
 
+    def _cut(self, text: str) -> str:
+        shorter = cut(text)
+        if shorter != text:
+            self._note(f"{shortened(text)} is very long; its end was left out")
+        return shorter
 
-def _name(found: re.Match[str]) -> str:
-    return (found["field"] or "").rstrip().rstrip(":").lower()
+    # --- fields
 
+    def _take_field(self, token: Token) -> None:
+        name, value = token.field, token.text
+        if token.known and name != "thread":
+            part = self._field(token)
+            if isinstance(part, Searched):
+                self._search(part, token)
+            else:
+                self._add(part, token)
+            return
+        row = f"{name}:{value}"
+        if self.half_typed and not says_something(value):
+            self._add(None, token)
+            return
+        if name == "thread":
+            row = value
+            if not self.half_typed:
+                self._note("thread: is written thread:{gulag amnesty}")
+        elif not value.startswith("//") and not self.half_typed:
+            told = shortened(row)
+            self._note(f"{name}: is no field; {told} was read as words in a row")
+        term, _ = read_word(self._cut(row), growing=self._grows(token))
+        self._add(term, token)
 
-def _says_something(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    def _field(self, token: Token) -> Part | Searched | None:
+        """A part with a field's name before it."""
+        name, value = token.field, token.text
+        if name in _NAMES:
+            if not says_something(value):
+                if not self.half_typed:
+                    self._note(f"{name}: names nothing to look for; left out")
+                return None
+            grows = self._grows(token) and not (token.quoted and not token.open_end)
+            star = value.rstrip().endswith("*")
+            return _NAMES[name](self._cut(value), grows or star)
+        if name == "date":
+            return self._date(value)
+        part = read_choice(name, value)
+        if part is None and not self.half_typed:
+            self._note(
+                f"{name}:{shortened(value)} was left out; known are "
+                f"{known_choices(name)}"
+            )
+        return part
+
+    def _date(self, value: str) -> Dated | None:
+        part = read_date(value, half_typed=self.half_typed)
+        if part is None and not self.half_typed:
+            self._note(
+                f"date:{shortened(value)} was left out; dates are written 1953, "
+                "1953-03, 1953-03-05, 1953..1956 or >=1953"
+            )
+        elif part is not None and part.start >= part.end:
+            self._note(f"date:{shortened(value)} has no day in it; nothing is found")
+        return part
+
+    def _search(self, searched: Searched, token: Token) -> None:
+        """Take ``in:quotations``, which says something of the whole query."""
+        if self._negated(token) or len(self.groups) > 1:
+            self._misplaced(searched.collection)
+            self.groups[-1].add(None)
+        else:
+            self.groups[-1].add(searched)
+
+    def _misplaced(self, collection: str) -> None:
+        self._note(
+            f"in:{collection} was left out: what is searched is named once, outside of"
+            " brackets and beside no OR or minus"
+        )

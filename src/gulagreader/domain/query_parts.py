@@ -41,8 +41,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words and phrases in any order, at most ``distance`` other words in all between
-    the end of the first and the start of the last."""
+    """Words and phrases near each other, in any order.
+
+    At most ``distance`` other words in all stand between the end of the first and the
+    start of the last.
+    """
 
     distance: int
     parts: tuple[Term | Phrase, ...]

@@ -1,0 +1,84 @@
+"""The fields of a query whose values are known beforehand, and dates.
+
+Each reading gives a part, or None with what to say where the value is none.
+"""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from gulagreader.domain.query_dates import date_span
+from gulagreader.domain.query_parts import (
+    COMMENTS,
+    POSTS,
+    Collection,
+    Dated,
+    Feature,
+    Has,
+    Is,
+    Kind,
+    State,
+)
+
+_KINDS = {
+    **{name: frozenset({name}) for name in sorted(POSTS | COMMENTS)},
+    **{f"{name}s": frozenset({name}) for name in sorted(POSTS | COMMENTS)},
+}
+_PLACES = {"posts": POSTS, "post": POSTS, "comments": COMMENTS, "comment": COMMENTS}
+_COLLECTIONS: dict[str, Collection] = {
+    "quotations": "quotations",
+    "quotation": "quotations",
+    "notes": "notes",
+    "note": "notes",
+}
+_STATES: dict[str, State] = {state: state for state in get_args(State)}
+_FEATURES: dict[str, Feature] = {
+    **{feature: feature for feature in get_args(Feature)},
+    "quotations": "quotation",
+    "replies": "reply",
+    "notes": "note",
+}
+_KNOWN = {
+    "in": "posts, comments, quotations, notes",
+    "kind": ", ".join(sorted(POSTS | COMMENTS)),
+    "is": ", ".join(_STATES),
+    "has": ", ".join(get_args(Feature)),
+}
+_LONGEST_DATE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """``in:quotations``: not a part that finds, but what is searched."""
+
+    collection: Collection
+
+
+def read_choice(name: str, value: str) -> Kind | Is | Has | Searched | None:
+    """What a value of ``in:``, ``kind:``, ``is:`` or ``has:`` asks; None: not known."""
+    value = value.strip().lower()
+    if name == "is":
+        return Is(_STATES[value]) if value in _STATES else None
+    if name == "has":
+        return Has(_FEATURES[value]) if value in _FEATURES else None
+    if name == "in" and value in _COLLECTIONS:
+        return Searched(_COLLECTIONS[value])
+    kinds = (_PLACES if name == "in" else _KINDS).get(value)
+    return None if kinds is None else Kind(kinds)
+
+
+def known_choices(name: str) -> str:
+    """The values that a field takes, in words."""
+    return _KNOWN[name]
+
+
+def read_date(value: str, *, half_typed: bool) -> Dated | None:
+    """A date or a range; None where it is none.
+
+    Of a ``half_typed`` one as much as is a date already (``1953..19``: ``1953..``).
+    """
+    value = value[: _LONGEST_DATE + 1]
+    spans = date_span(value) if len(value) <= _LONGEST_DATE else None
+    while half_typed and spans is None and value:
+        value = value[:-1]
+        spans = date_span(value)
+    return None if spans is None else Dated(*spans)
