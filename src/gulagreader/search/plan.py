@@ -4,11 +4,11 @@ The query language keeps words as they were typed; here they are normalised, wor
 joined by hyphens become runs, and the library's aliases become alternatives.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gulagreader.domain import query_parts
-from gulagreader.domain.query_parts import Dated, Kind, Part
+from gulagreader.domain.query_parts import Dated, Has, Is, Kind, Part
 from gulagreader.text.words import words
 
 Groups = Sequence[Sequence[Sequence[str]]]
@@ -112,6 +112,8 @@ Plan = (
     | All
     | Any
 )
+Numbering = Callable[[Is | Has], Plan]
+"""Says which documents the reader's memory or another index knows to be so."""
 Filter = Name | Kind | Dated
 """These find documents and say nothing on how well they fit."""
 
@@ -122,9 +124,18 @@ def alias_groups(aliases: Iterable[Iterable[str]]) -> Groups:
     return [[name for name in group if name] for group in groups]
 
 
-def plan_of(part: Part | None, groups: Groups = ()) -> Plan | None:
+def nothing_known(_: Is | Has) -> Plan:
+    """Know of no document."""
+    return Numbered(frozenset())
+
+
+def plan_of(
+    part: Part | None, groups: Groups = (), numbering: Numbering = nothing_known
+) -> Plan | None:
     """Make a query's part into a plan; None where it asks for nothing."""
     match part:
+        case Is() | Has():
+            return numbering(part)
         case None | Kind() | Dated():
             return part
         case query_parts.Term() | query_parts.Phrase():
@@ -134,20 +145,23 @@ def plan_of(part: Part | None, groups: Groups = ()) -> Plan | None:
             asked = tuple(words(part.text))
             return Name(name, asked, part.prefix) if asked else None
         case query_parts.Not():
-            plan = plan_of(part.part, groups)
+            plan = plan_of(part.part, groups, numbering)
             return None if plan is None else Without(plan)
         case query_parts.Every():
-            return _joined(All, part.parts, groups)
+            return _joined(All, part.parts, groups, numbering)
         case query_parts.Either():
-            return _joined(Any, part.parts, groups)
+            return _joined(Any, part.parts, groups, numbering)
         case _:
             return None
 
 
 def _joined(
-    kind: type[All] | type[Any], parts: Sequence[Part], groups: Groups
+    kind: type[All] | type[Any],
+    parts: Sequence[Part],
+    groups: Groups,
+    numbering: Numbering,
 ) -> Plan | None:
-    plans = [plan_of(part, groups) for part in parts]
+    plans = [plan_of(part, groups, numbering) for part in parts]
     told = tuple(plan for plan in plans if plan is not None)
     if len(told) < 2:
         return told[0] if told else None
