@@ -11,19 +11,20 @@ from dataclasses import dataclass
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import Remark, SourceLineError
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BARE_XML = (
+"""Byte order marks and what they say."""
+BARE_XML = (
     ("<?".encode("utf-16-le"), "utf-16-le"),
     ("<?".encode("utf-16-be"), "utf-16-be"),
 )
 """How UTF-16 without its mark begins where it is XML (XML 1.0, appendix F)."""
-_REPLACED = "\N{REPLACEMENT CHARACTER}"
+REPLACED = "\N{REPLACEMENT CHARACTER}"
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LETTERS = re.compile(rb"[A-Za-z\xc0-\xff]")
@@ -69,7 +70,7 @@ def decode(
     Raises:
         UndecodableError: the bytes are no text, or not in the encoding named.
     """
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], name, "its byte order mark says")
     if b"\x00" in data:
@@ -89,10 +90,10 @@ def decode_beginning(data: bytes, *, encoding: str | None = None) -> str:
 
     ``data`` may end in the middle of a character.
     """
-    for mark, name in (*_MARKS, *_BARE_XML):
+    for mark, name in (*MARKS, *BARE_XML):
         if data.startswith(mark):
             text = data.decode(name, "replace").removeprefix("\ufeff")
-            return "" if "\x00" in text else text.rstrip(_REPLACED)
+            return "" if "\x00" in text else text.rstrip(REPLACED)
     end = len(data)
     while end > max(0, len(data) - 3) and data[end - 1] & 0xC0 == 0x80:
         end -= 1
@@ -147,15 +148,25 @@ def _with_zeros(data: bytes, encoding: str | None) -> Decoded:
     raise UndecodableError(_line_at(data, data.index(0)), why)
 
 
+def likely_encoding(data: bytes) -> str:
+    """What bytes look like that are not whole UTF-8.
+
+    ``utf-8`` where it is damaged in a few places, else an encoding of one byte a
+    character.
+    """
+    whole = len(_MULTIBYTE.findall(data))
+    broken = data.decode("utf-8", "replace").count(REPLACED)
+    return "utf-8" if broken * 10 <= whole else _single_byte(data)
+
+
 def _by_appearance(data: bytes, first_bad: int) -> Decoded:
     line = _line_at(data, first_bad)
-    whole = len(_MULTIBYTE.findall(data))
-    lenient = data.decode("utf-8", "replace")
-    if lenient.count(_REPLACED) * 10 <= whole:
-        broken = lenient.count(_REPLACED)
-        note = f"{broken} damaged places of UTF-8 are shown as {_REPLACED}"
+    name = likely_encoding(data)
+    if name == "utf-8":
+        lenient = data.decode("utf-8", "replace")
+        broken = lenient.count(REPLACED)
+        note = f"{broken} damaged places of UTF-8 are shown as {REPLACED}"
         return Decoded(lenient, "utf-8", (Remark(line, note),))
-    name = _single_byte(data)
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:

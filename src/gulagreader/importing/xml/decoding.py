@@ -1,0 +1,162 @@
+"""The bytes of an XML file to pieces of text, whatever it declares of itself.
+
+Programs declare one encoding and write another, and blogs that are twenty years old
+hold bytes of several. So the order is that of other sources: byte order mark, UTF-8
+as long as the bytes are UTF-8, and from the first byte that is not the encoding that
+a person named, the file declares, or the bytes look like. Characters that XML does
+not allow are left out and counted.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from gulagreader.importing.archive import Remark
+from gulagreader.importing.encodings import (
+    BARE_XML,
+    MARKS,
+    REPLACED,
+    likely_encoding,
+)
+from gulagreader.importing.sources import SourceFile
+
+Read = Callable[[int], bytes]
+PIECE = 256 * 1024
+"""Bytes that are read in one step."""
+_SAMPLE = 1024 * 1024
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What says Latin-1 means its extension by Windows (WHATWG, Encoding, 4.2).
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+
+
+@dataclass
+class TextPieces:
+    """One reading of a file as text; what it says of itself is true at its end."""
+
+    source: SourceFile
+    encoding: str = "utf-8"
+    lines: int = 1
+    """The line that was reached."""
+    illegal: int = 0
+    """Characters left out so far, and the line of the first."""
+    first_illegal: int = 0
+    replaced: int = 0
+    """Damaged places so far."""
+    said: list[Remark] = field(default_factory=list)
+    _beyond_ascii: bool = False
+
+    def __iter__(self) -> Iterator[str]:
+        with self.source.open() as stream:
+            first = stream.read(PIECE)
+            mark, name = _marked(first)
+            first = first[len(mark) :]
+            if name is not None:
+                pieces = self._decoded(name, first, stream.read)
+            else:
+                pieces = self._as_utf_8(first, stream.read)
+            for piece in pieces:
+                yield self._legal(piece)
+
+    def _as_utf_8(self, data: bytes, read: Read) -> Iterator[str]:
+        declared = _declared(data)
+        start = data
+        while data:
+            more = read(PIECE)
+            try:
+                text, used = codecs.utf_8_decode(data, "strict", not more)
+            except UnicodeDecodeError as error:
+                text = data[: error.start].decode("utf-8")
+                yield self._noted(text)
+                rest = data[error.start :] + more
+                line = self.lines + text.count("\n")
+                rest += read(_SAMPLE)
+                name = self._otherwise(rest, declared, line)
+                yield from self._decoded(name, rest, read)
+                return
+            yield self._noted(text)
+            data = data[used:] + more
+        if declared not in (None, "utf-8") and self._beyond_ascii:
+            what = f"declares the encoding {_declared(start)} and is UTF-8"
+            self.said.append(Remark(1, what))
+
+    def _noted(self, text: str) -> str:
+        self._beyond_ascii = self._beyond_ascii or not text.isascii()
+        return text
+
+    def _otherwise(self, rest: bytes, declared: str | None, line: int) -> str:
+        """What to read from the first byte on that is not UTF-8; tells of it."""
+        named = self.source.encoding or declared
+        if named in (None, "utf-8") or str(named).startswith("utf-"):
+            named = "utf-8" if self._beyond_ascii else likely_encoding(rest)
+            if named != "utf-8":
+                what = (
+                    f"is not UTF-8 and was read as {named}; "
+                    "if its letters look wrong, say what it is with --encoding"
+                )
+                self.said.append(Remark(line, what))
+        elif self._beyond_ascii:
+            what = f"is UTF-8 before this line and was read as {named} from here on"
+            self.said.append(Remark(line, what))
+        return named or "utf-8"
+
+    def _decoded(self, name: str, data: bytes, read: Read) -> Iterator[str]:
+        self.encoding = name
+        decoder = codecs.getincrementaldecoder(name)("replace")
+        while data:
+            text = decoder.decode(data)
+            self._count_replaced(text)
+            yield text
+            data = read(PIECE)
+        text = decoder.decode(b"", final=True)
+        self._count_replaced(text)
+        yield text
+
+    def _count_replaced(self, text: str) -> None:
+        self.replaced += text.count(REPLACED)
+
+    def _legal(self, text: str) -> str:
+        bad = _ILLEGAL.search(text)
+        if bad is not None:
+            if not self.illegal:
+                self.first_illegal = self.lines + text.count("\n", 0, bad.start())
+            text, count = _ILLEGAL.subn("", text)
+            self.illegal += count
+        self.lines += text.count("\n")
+        return text
+
+    def remarks(self) -> Iterator[Remark]:
+        """What a person should know of how the bytes were read."""
+        yield from self.said
+        if self.encoding.startswith("utf-16") or self.encoding.startswith("utf-32"):
+            yield Remark(None, f"was read as {self.encoding}")
+        if self.replaced:
+            what = f"{self.replaced} damaged places are shown as {REPLACED}"
+            yield Remark(None, what)
+        if self.illegal:
+            what = f"{self.illegal} characters that XML does not allow were left out"
+            yield Remark(self.first_illegal, what)
+
+
+def _marked(data: bytes) -> tuple[bytes, str | None]:
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return mark, None if name == "utf-8" else name
+    for beginning, name in BARE_XML:
+        if data.startswith(beginning):
+            return b"", name
+    return b"", None
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a file declares, where Python has it."""
+    found = _DECLARED.search(data[:1024])
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+        b"x".decode(name)
+    except (LookupError, UnicodeError):
+        return None
+    return _MEANT.get(name, name)
