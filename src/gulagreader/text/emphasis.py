@@ -26,7 +26,7 @@ def flanks(content: str, start: int, end: int) -> tuple[bool, bool]:
     before = content[start - 1] if start else " "
     after = content[end] if end < len(content) else " "
     blank_before, blank_after = before.isspace(), after.isspace()
-    mark_before, mark_after = _is_mark(before), _is_mark(after)
+    mark_before, mark_after = is_mark(before), is_mark(after)
     left = not blank_after and (not mark_after or blank_before or mark_before)
     right = not blank_before and (not mark_before or blank_after or mark_after)
     if content[start] != "_":
@@ -34,7 +34,8 @@ def flanks(content: str, start: int, end: int) -> tuple[bool, bool]:
     return left and (not right or mark_before), right and (not left or mark_after)
 
 
-def _is_mark(char: str) -> bool:
+def is_mark(char: str) -> bool:
+    """Whether a character counts as punctuation or a symbol beside a mark."""
     return char in PUNCTUATION or unicodedata.category(char)[0] in "PS"
 
 

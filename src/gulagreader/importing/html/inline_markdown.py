@@ -1,0 +1,287 @@
+"""Runs of a paragraph to Markdown that the reader shows as it was meant.
+
+What is written is read back by the reader's own parser. Where Markdown cannot set
+off a stretch (a bold syllable before a bracket, say), the words matter more than
+their look and stay without it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from enum import StrEnum
+from itertools import pairwise
+
+from gulagreader.importing.html.runs import Kind, Run, Style, shown
+from gulagreader.text.emphasis import is_mark
+from gulagreader.text.entities import entity_at
+from gulagreader.text.inline import parse_inline
+from gulagreader.text.markdown import is_plain
+from gulagreader.text.web_addresses import bare_address_end, bare_addresses
+
+HARD_BREAK = "\\\n"
+_SIGNS = ((Style.STRONG, "**"), (Style.EMPHASIS, "*"), (Style.STRUCK, "~~"))
+_SPECIAL = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~\n]|$)"
+    r"|`"
+    r"|(?<!\s)\*|\*(?!\s)"
+    r"|(?<![^\W_])_|_(?![^\W_])"
+    r"|\](?=[(:\[]|$)|\[(?=\^)"
+    r"|<(?=\S*[:@]|$)"
+    r"|&(?=#?\w{1,31};)"
+    r"|~(?=~|$)|(?<=~)~|(?<!.)~"
+    r"|!(?=$)"
+)
+_SPECIAL_IN_LINK = re.compile(rf"{_SPECIAL.pattern}|[\[\]]")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_LEADING = re.compile(
+    r"(?:(?=#{1,6}(?:[ \t]|$)|>|[-+*](?:[ \t]|$)|[-=:|*_][-=:|*_ \t]*$|\|)"
+    r"|(\d{1,9})(?=[.)](?:[ \t]|$)))"
+)
+_CLOSING_SIGNS = re.compile(r"((?:^|[ \t]))(#+)$")
+_NOTE_DEFINED = re.compile(r"(\[\^[^\]]*\]):")
+_UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\\`]")
+
+
+class Place(StrEnum):
+    """Where a text stands, which decides what is to be escaped in it."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CELL = "cell"
+    CAPTION = "caption"
+    """Between the square brackets of a picture."""
+
+
+def inline_markdown(
+    runs: Sequence[Run], notes: Set[str], place: Place = Place.PARAGRAPH
+) -> str:
+    """Write settled runs as Markdown, breaks as hard breaks.
+
+    ``notes`` are the labels of the footnotes of the text. Only a paragraph can
+    hold a break, only a picture's caption can hold no link.
+    """
+    if place is not Place.PARAGRAPH:
+        runs = [Run(" ") if run.kind is Kind.BREAK else run for run in runs]
+    if place is Place.CAPTION:
+        runs = [replace(run, link="") for run in runs]
+    expected = shown(runs)
+    if len(runs) == 1 and runs[0] == Run(expected) and is_plain(expected):
+        return expected.replace("|", "\\|") if place is Place.CELL else expected
+    written = ""
+    for attempt in (_as_meant, _without_emphasis, _escaped_throughout):
+        written = attempt(runs)
+        if place is Place.PARAGRAPH:
+            written = _leading_escaped(written)
+        read = f"![{written}](x)" if place is Place.CAPTION else written
+        if parse_inline(read, {}, notes).text.split() == expected.split():
+            break
+    if place is Place.HEADING:
+        return _CLOSING_SIGNS.sub(r"\1\\\2", written)
+    return written.replace("|", "\\|") if place is Place.CELL else written
+
+
+def _leading_escaped(markdown: str) -> str:
+    """Escape what would begin a list, a heading or a table where a line begins."""
+    lines = markdown.split(HARD_BREAK)
+    for number, line in enumerate(lines):
+        found = _LEADING.match(line)
+        if found is not None:
+            digits = found[1] or ""
+            lines[number] = f"{digits}\\{line[len(digits) :]}"
+        elif line.startswith("[^"):
+            lines[number] = _NOTE_DEFINED.sub(r"\1\\:", line, count=1)
+    return HARD_BREAK.join(lines)
+
+
+def _as_meant(runs: Sequence[Run]) -> str:
+    return "".join(_Writer(list(_writable(runs))).written())
+
+
+def _without_emphasis(runs: Sequence[Run]) -> str:
+    plain = [replace(run, style=run.style & Style.CODE) for run in runs]
+    return _as_meant(plain)
+
+
+def _escaped_throughout(runs: Sequence[Run]) -> str:
+    return "".join(_plainly(run) for run in runs)
+
+
+def _plainly(run: Run) -> str:
+    match run.kind:
+        case Kind.BREAK:
+            return HARD_BREAK
+        case Kind.NOTE:
+            return f"[^{run.text}]"
+        case _:
+            return _PUNCTUATION.sub(r"\\\g<0>", run.text)
+
+
+def _writable(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs with punctuation outside of emphasis where it could not begin or end.
+
+    By CommonMark's rules “a**!**b” is no emphasis: a mark at its edge needs a
+    space or another mark outside. Code cannot be emphasised and split, so it is
+    only code.
+    """
+    pieces = [
+        replace(run, style=Style.CODE) if run.style & Style.CODE else run
+        for run in runs
+    ]
+    for number, run in enumerate(pieces):
+        before = pieces[number - 1] if number else None
+        after = pieces[number + 1] if number + 1 < len(pieces) else None
+        if run.kind is not Kind.TEXT or run.style in (Style.PLAIN, Style.CODE):
+            yield run
+            continue
+        start, end = 0, len(run.text)
+        if before is not None and _is_word(before.shown[-1:]):
+            start = _marks_at(run.text, run.style & ~before.style)
+        if after is not None and _is_word(after.shown[:1]) and start < end:
+            end -= _marks_at(run.text[::-1], run.style & ~after.style)
+        if before is not None and start:
+            yield replace(run, text=run.text[:start], style=run.style & before.style)
+        if start < end:
+            yield replace(run, text=run.text[start:end])
+        if after is not None and end < len(run.text) and start < len(run.text):
+            text = run.text[max(start, end) :]
+            yield replace(run, text=text, style=run.style & after.style)
+
+
+def _is_word(char: str) -> bool:
+    return bool(char) and not char.isspace() and not is_mark(char)
+
+
+def _marks_at(text: str, ending: Style) -> int:
+    if not ending:
+        return 0
+    count = 0
+    while count < len(text) and (is_mark(text[count]) or text[count] == " "):
+        count += 1
+    return count
+
+
+class _Writer:
+    """Opens and closes emphasis and links around runs, the longest outermost."""
+
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs = runs
+        self.open: list[Style | str] = []
+        """What is open, outermost first: a style, or the address of a link."""
+
+    def written(self) -> Iterator[str]:
+        for number, run in enumerate(self.runs):
+            wanted = _wanted(run)
+            yield from self._close(wanted)
+            yield from self._open(number, wanted)
+            yield self._content(number)
+        yield from self._close(set())
+
+    def _close(self, wanted: set[Style | str]) -> Iterator[str]:
+        keep = 0
+        while keep < len(self.open) and self.open[keep] in wanted:
+            keep += 1
+        while len(self.open) > keep:
+            one = self.open.pop()
+            yield f"]({destination(one)})" if isinstance(one, str) else _sign(one)
+
+    def _open(self, number: int, wanted: set[Style | str]) -> Iterator[str]:
+        fresh = [one for one in wanted if one not in self.open]
+        fresh.sort(key=lambda one: (-self._lasts(number, one), _rank(one)))
+        for one in fresh:
+            self.open.append(one)
+            yield "[" if isinstance(one, str) else _sign(one)
+
+    def _lasts(self, number: int, one: Style | str) -> int:
+        end = number
+        while end < len(self.runs) and one in _wanted(self.runs[end]):
+            end += 1
+        return end - number
+
+    def _content(self, number: int) -> str:
+        run = self.runs[number]
+        if run.kind is not Kind.TEXT:
+            return _plainly(run)
+        if run.style & Style.CODE:
+            return _code(run.text)
+        if _is_bare(run):
+            return run.text
+        first = number == 0 or self.runs[number - 1].kind is Kind.BREAK
+        last = number + 1 == len(self.runs) or (
+            self.runs[number + 1].kind is Kind.BREAK
+        )
+        return _escaped(run, first=first, last=last)
+
+
+def _wanted(run: Run) -> set[Style | str]:
+    wanted: set[Style | str] = {style for style, _ in _SIGNS if run.style & style}
+    if run.link and not _is_bare(run):
+        wanted.add(run.link)
+    return wanted
+
+
+def _is_bare(run: Run) -> bool:
+    """Whether a link's words are its address, which needs no markup."""
+    return run.link == run.text and bare_address_end(run.text, 0) == len(run.text)
+
+
+def _rank(one: Style | str) -> int:
+    return 0 if isinstance(one, str) else (2 if one is Style.EMPHASIS else 1)
+
+
+def _sign(style: Style) -> str:
+    return dict(_SIGNS)[style]
+
+
+def _code(text: str) -> str:
+    longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    edge = " " if text[0] in "` " or text[-1] in "` " else ""
+    return f"{fence}{edge}{text}{edge}{fence}"
+
+
+def destination(address: str) -> str:
+    """A web address as it can stand between a link's round brackets."""
+    escaped = _UNSAFE_IN_ADDRESS.sub(_percent, address)
+    if escaped.count("(") != escaped.count(")") or ")(" in escaped:
+        escaped = escaped.replace("(", "%28").replace(")", "%29")
+    return "".join(
+        "&amp;" if char == "&" and entity_at(escaped, at) else char
+        for at, char in enumerate(escaped)
+    )
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
+
+
+def _escaped(run: Run, *, first: bool, last: bool) -> str:
+    """The text of a run with backslashes; edges beside other runs are escaped too."""
+    text = run.text
+    pattern = _SPECIAL if run.link is None else _SPECIAL_IN_LINK
+    parts: list[str] = []
+    at = 0
+    for (_, start), (end, stop) in pairwise(
+        ((0, 0), *bare_addresses(text), (len(text), len(text)))
+    ):
+        parts += _marked(text, start, end, pattern)
+        parts.append(text[end:stop])
+        at = stop
+    parts.append(text[at:])
+    whole = "".join(parts)
+    if last and whole.endswith("\\!") and text.endswith("!"):
+        whole = f"{whole[:-2]}!"
+    if first and whole.startswith("\\~") and not text.startswith("~~"):
+        whole = whole[1:]
+    return whole
+
+
+def _marked(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[str]:
+    at = start
+    for found in pattern.finditer(text, start, end):
+        place = found.start()
+        if found[0] == "&" and entity_at(text, place) is None:
+            continue
+        yield text[at:place]
+        yield "\\"
+        at = place
+    yield text[at:end]

@@ -1,0 +1,82 @@
+"""HTML to the Markdown of the library: its words, its structure, its quotations.
+
+What comes out is judged by what the reader shows of it: the same words in the same
+order, and nothing that was not meant as markup acts as such.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborNode
+
+from gulagreader.importing.archive import LeftOut, Remark
+from gulagreader.importing.html.converter import Converter
+from gulagreader.importing.html.elements import handler_of
+from gulagreader.importing.html.parsing import parse
+from gulagreader.importing.html.pictures import Picture
+
+Skips = Collection[int]
+"""Nodes to pass over, by their ``mem_id``."""
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlText:
+    """A piece of HTML as the library has it. The Markdown is cleaned."""
+
+    markdown: str
+    images: tuple[Picture, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def markdown_of(html: str, *, base: str = "", lang: str = "") -> HtmlText:
+    """Read a page, or a piece of one, as Markdown.
+
+    Links that are not whole lead from ``base``, the page's address; without one
+    they are text. ``lang`` is the language of the quotation marks that ``<q>``
+    stands for, where the page does not say it. Never fails.
+    """
+    page = parse(html)
+    body = page.tree.body
+    if body is None:
+        return HtmlText("")
+    found = markdown_of_node(body, base=base, lang=lang)
+    if not page.flattened:
+        return found
+    what = f"{page.flattened} elements nest too deep; their words stand without them"
+    return HtmlText(
+        found.markdown,
+        found.images,
+        found.left_out,
+        (*found.remarks, Remark(None, what)),
+    )
+
+
+def markdown_of_node(
+    node: LexborNode, *, base: str = "", lang: str = "", skips: Skips = ()
+) -> HtmlText:
+    """Read the inside of one element as :func:`markdown_of` does.
+
+    ``skips`` are elements inside it that are passed over without a word.
+    """
+    converter = Converter(handler_of, _resolver(base), lang, frozenset(skips))
+    converter.prepare(node)
+    converter.walk(node)
+    text = converter.finished()
+    return HtmlText(
+        text,
+        tuple(converter.pictures),
+        tuple(LeftOut(what, count) for what, count in converter.left_out.items()),
+        tuple(converter.remarks()),
+    )
+
+
+def _resolver(base: str) -> Callable[[str], str]:
+    def resolve(address: str) -> str:
+        try:
+            return urljoin(base, address.strip()) if base else address.strip()
+        except ValueError:
+            return ""
+
+    return resolve
