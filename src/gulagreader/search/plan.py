@@ -1,14 +1,16 @@
 """What an engine is asked: a query with its words as they are compared.
 
 The query language keeps words as they were typed; here they are normalised, words
-joined by hyphens become runs, and the library's aliases become alternatives.
+joined by hyphens become runs, a word gets its other forms, and the library's aliases
+become alternatives.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gulagreader.domain import query_parts
 from gulagreader.domain.query_parts import Dated, Has, Is, Kind, Part
+from gulagreader.search.word_forms import NO_FORMS, WordForms
 from gulagreader.text.words import words
 
 Groups = Sequence[Sequence[Sequence[str]]]
@@ -43,8 +45,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Documents with all of these, in any order, at most ``distance`` other words
-    between the end of the first and the start of the last."""
+    """Documents with all of these near each other, in any order.
+
+    At most ``distance`` other words stand between the end of the first and the start
+    of the last.
+    """
 
     distance: int
     parts: tuple[Word | Prefix | Run, ...]
@@ -55,6 +60,8 @@ class Numbered:
     """Documents by their numbers: what the reader's memory or another index knows."""
 
     numbers: frozenset[int]
+    what: str = ""
+    """What they have in common, such as ``is unread``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,8 @@ class Any:
     """Documents that at least one plan finds."""
 
     plans: "tuple[Plan, ...]"
+    names: bool = False
+    """Whether they are one name: as it was asked, and then its aliases."""
 
 
 Plan = (
@@ -130,66 +139,154 @@ def nothing_known(_: Is | Has) -> Plan:
 
 
 def plan_of(
-    part: Part | None, groups: Groups = (), numbering: Numbering = nothing_known
+    part: Part | None,
+    groups: Groups = (),
+    numbering: Numbering = nothing_known,
+    forms: WordForms = NO_FORMS,
+    *,
+    transliterate: bool = False,
 ) -> Plan | None:
-    """Make a query's part into a plan; None where it asks for nothing."""
-    match part:
-        case Is() | Has():
-            return numbering(part)
-        case None | Kind() | Dated():
-            return part
-        case query_parts.Term() | query_parts.Phrase():
-            return _worded(words(part.text), part.prefix, groups)
-        case query_parts.Author() | query_parts.Title() | query_parts.Tag():
-            name = type(part).__name__.lower()
-            asked = tuple(words(part.text))
-            return Name(name, asked, part.prefix) if asked else None
-        case query_parts.Not():
-            plan = plan_of(part.part, groups, numbering)
-            return None if plan is None else Without(plan)
-        case query_parts.Every():
-            return _joined(All, part.parts, groups, numbering)
-        case query_parts.Either():
-            return _joined(Any, part.parts, groups, numbering)
-        case _:
+    """Make a query's part into a plan; None where it asks for nothing.
+
+    ``forms`` gives the other words that do for a word: its inflected forms, for
+    ``word~`` the similar ones, and with ``transliterate`` the word in the other
+    alphabet. A prefix has none, nor a word of a run, nor what is asked as ``=word``.
+    """
+    return _Planner(groups, numbering, forms, transliterate).plan(part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    groups: Groups
+    numbering: Numbering
+    forms: WordForms
+    transliterate: bool
+
+    def plan(self, part: Part | None) -> Plan | None:
+        match part:
+            case None | Kind() | Dated():
+                return part
+            case Is() | Has():
+                return self._numbered(part)
+            case query_parts.Term() | query_parts.Phrase():
+                return self._worded(part)
+            case query_parts.Near():
+                return self._near(part)
+            case query_parts.Author() | query_parts.Title() | query_parts.Tag():
+                name = type(part).__name__.lower()
+                asked = tuple(words(part.text))
+                return Name(name, asked, part.prefix) if asked else None
+            case query_parts.Every():
+                return self._joined(All, part.parts)
+            case query_parts.Either():
+                return self._joined(Any, part.parts)
+            case query_parts.Not() | query_parts.InThread():
+                inner = self.plan(part.part)
+                if inner is None:
+                    return None
+                wrapped = isinstance(part, query_parts.Not)
+                return Without(inner) if wrapped else InThread(inner)
+
+    def _joined(
+        self, kind: type[All] | type[Any], parts: Sequence[Part]
+    ) -> Plan | None:
+        plans = [self.plan(part) for part in parts]
+        told = tuple(plan for plan in plans if plan is not None)
+        if len(told) < 2:
+            return told[0] if told else None
+        return kind(told)
+
+    def _numbered(self, part: Is | Has) -> Plan | None:
+        plan = self.numbering(part)
+        if isinstance(plan, Numbered) and not plan.what:
+            plan = replace(plan, what=_what(part))
+        return plan
+
+    def _worded(self, part: query_parts.Term | query_parts.Phrase) -> Plan | None:
+        """A word or a run, or a name and its aliases."""
+        asked = tuple(words(part.text))
+        plan = self._asked(part, asked)
+        if plan is None or _is_exact(part):
+            return plan
+        others = [
+            self._word(name[0]) if len(name) == 1 else Run(name)
+            for name in self._aliases(part, asked)
+        ]
+        return Any((plan, *others), names=True) if others else plan
+
+    def _asked(
+        self, part: query_parts.Term | query_parts.Phrase, asked: tuple[str, ...]
+    ) -> Word | Prefix | Run | None:
+        """What was asked itself, without aliases."""
+        if len(asked) > 1:
+            return Run(asked, part.prefix)
+        if not asked:
             return None
+        if part.prefix:
+            return Prefix(asked[0])
+        if isinstance(part, query_parts.Phrase) or part.exact:
+            return Word(asked[0])
+        return self._word(asked[0], similar=part.similar)
+
+    def _word(self, word: str, *, similar: bool = False) -> Word:
+        """A word with all that does for it."""
+        ways = [
+            self.forms.inflected(word),
+            self.forms.similar(word) if similar else (),
+            self.forms.transliterated(word) if self.transliterate else (),
+        ]
+        found = dict.fromkeys(form for way in ways for form in way if form != word)
+        return Word(word, tuple(found))
+
+    def _aliases(
+        self, part: query_parts.Term | query_parts.Phrase, asked: tuple[str, ...]
+    ) -> list[tuple[str, ...]]:
+        """The other names of the one that was asked, in any form of it."""
+        bends = isinstance(part, query_parts.Term) and not part.prefix
+        bends = bends and len(asked) == 1
+
+        def is_it(name: Sequence[str]) -> bool:
+            if tuple(name) == asked:
+                return True
+            return bends and len(name) == 1 and self.forms.akin(asked[0], name[0])
+
+        found = [
+            tuple(name)
+            for group in self.groups
+            if any(map(is_it, group))
+            for name in group
+            if not is_it(name)
+        ]
+        return list(dict.fromkeys(found))
+
+    def _near(self, part: query_parts.Near) -> Plan | None:
+        """What stands near each other; aliases of one word count as its forms."""
+        found: list[tuple[query_parts.Term | query_parts.Phrase, Word | Prefix | Run]]
+        found = []
+        for one in part.parts:
+            plan = self._asked(one, tuple(words(one.text)))
+            if isinstance(plan, Word) and not _is_exact(one):
+                names = self._aliases(one, (plan.text,))
+                more = [
+                    form
+                    for name in names
+                    if len(name) == 1
+                    for form in (name[0], *self.forms.inflected(name[0]))
+                ]
+                plan = replace(plan, forms=tuple(dict.fromkeys((*plan.forms, *more))))
+            if plan is not None:
+                found.append((one, plan))
+        if len(found) < 2:
+            return self._worded(found[0][0]) if found else None
+        return Near(part.distance, tuple(plan for _, plan in found))
 
 
-def _joined(
-    kind: type[All] | type[Any],
-    parts: Sequence[Part],
-    groups: Groups,
-    numbering: Numbering,
-) -> Plan | None:
-    plans = [plan_of(part, groups, numbering) for part in parts]
-    told = tuple(plan for plan in plans if plan is not None)
-    if len(told) < 2:
-        return told[0] if told else None
-    return kind(told)
+def _is_exact(part: query_parts.Term | query_parts.Phrase) -> bool:
+    return isinstance(part, query_parts.Term) and part.exact
 
 
-def _worded(asked: Sequence[str], prefix: bool, groups: Groups) -> Plan | None:
-    """A word or a run, or an alternative of all its aliases."""
-    plan = _run(asked, prefix)
-    if plan is None:
-        return None
-    others = [
-        _run(name, False)
-        for group in groups
-        if tuple(asked) in group
-        for name in group
-        if tuple(name) != tuple(asked)
-    ]
-    told = dict.fromkeys(other for other in others if other is not None)
-    return Any((plan, *told)) if told else plan
-
-
-def _run(asked: Sequence[str], prefix: bool) -> Word | Prefix | Run | None:
-    if len(asked) > 1:
-        return Run(tuple(asked), prefix)
-    if not asked:
-        return None
-    return Prefix(asked[0]) if prefix else Word(asked[0])
+def _what(part: Is | Has) -> str:
+    return f"is {part.state}" if isinstance(part, Is) else f"has a {part.feature}"
 
 
 @dataclass(slots=True)
@@ -213,7 +310,7 @@ def marks_of(plan: Plan | None) -> Marks:
 def _collect(plan: Plan | None, marks: Marks) -> None:
     match plan:
         case Word():
-            marks.words.append(plan.text)
+            marks.words += (plan.text, *plan.forms)
         case Prefix():
             marks.words.append(f"{plan.text}*")
         case Run():
@@ -222,5 +319,10 @@ def _collect(plan: Plan | None, marks: Marks) -> None:
         case All() | Any():
             for inner in plan.plans:
                 _collect(inner, marks)
+        case Near():
+            for asked in plan.parts:
+                _collect(asked, marks)
+        case InThread():
+            _collect(plan.plan, marks)
         case _:
             pass
