@@ -26,6 +26,7 @@ _RUNS = {
     "show": "showing:run_show",
     "search": "searching:run_search",
     "quotations": "quoting:run_quotations",
+    "export": "exporting:run_export",
     "check": "upkeep:run_check",
     "index": "upkeep:run_index",
     "keys": "explaining:run_keys",

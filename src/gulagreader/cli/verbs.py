@@ -117,6 +117,21 @@ VERBS: tuple[Verb, ...] = (
         dashes=True,
     ),
     Verb(
+        "export",
+        "[QUERY | ID...] --to FILE-OR-DIR",
+        "write posts with their comments for other programs",
+        (
+            Option("--to", "the file or folder to make", "FILE-OR-DIR"),
+            Option("--as", "markdown, html, epub, jsonl or wxr", "FORMAT"),
+            Option("--anonymise", "give everyone who wrote a pseudonym"),
+            Option("--keep-teachers", "let teachers keep their names"),
+            Option("--key", "where to write who became who", "FILE"),
+            Option("--force", "replace an older export"),
+            _JSON,
+        ),
+        dashes=True,
+    ),
+    Verb(
         "check",
         "[DIR]",
         "name every damaged or doubtful file of a library",

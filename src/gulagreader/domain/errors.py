@@ -20,6 +20,10 @@ class SourceError(GulagreaderError):
     """A file given to an import cannot be taken in."""
 
 
+class ExportError(GulagreaderError):
+    """An export cannot be written where it was asked for."""
+
+
 class IndexUnavailableError(GulagreaderError):
     """The search index cannot be built or opened at all."""
 

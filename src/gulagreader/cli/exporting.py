@@ -1,0 +1,105 @@
+"""``export``: posts with their comments for other programs."""
+
+from collections.abc import Sequence
+
+from gulagreader.cli.arguments import Request, UsageError
+from gulagreader.cli.console import Console
+from gulagreader.cli.desk import Desk
+from gulagreader.cli.matching import chosen_cards
+from gulagreader.domain.posts import PostCard
+from gulagreader.exporting.anonymising import AnonymisingReport
+from gulagreader.services.exporting import (
+    ExportOrder,
+    ExportReport,
+    export_library,
+    format_of,
+)
+
+_SHOWN = 20
+_BEGINNING = 4
+"""Letters of an id's beginning from which on it is not taken for a query's word."""
+
+
+def run_export(request: Request, console: Console) -> int:
+    """Export posts; 1 where a query fits none, 3 where a file was left out."""
+    target = request.path("--to")
+    if target is None:
+        raise UsageError("say where the export goes: --to FILE-OR-DIR", request.verb)
+    if str(target) == "-":
+        raise UsageError("an export needs a name: --to FILE-OR-DIR", request.verb)
+    for option in ("--keep-teachers", "--key"):
+        if request.has(option) and not request.has("--anonymise"):
+            raise UsageError(f"{option} belongs to --anonymise", request.verb)
+    form = format_of(request.options.get("--as"), target)
+    desk = Desk.open(request, console)
+    desk.look()
+    posts = _chosen(desk, request.words)
+    if posts is not None and not posts:
+        console.note("No post fits; nothing was written.")
+        return 1
+    order = ExportOrder(
+        target,
+        form,
+        posts,
+        force=request.has("--force"),
+        anonymise=request.has("--anonymise"),
+        keep_teachers=request.has("--keep-teachers"),
+        key=request.path("--key"),
+    )
+    report = console.run(export_library(desk.library, order, console.clock()))
+    if request.has("--json"):
+        console.say_json(report.as_json())
+    else:
+        _say(report, console)
+    return 3 if report.left_out else 0
+
+
+def _chosen(desk: Desk, words: Sequence[str]) -> tuple[PostCard, ...] | None:
+    """The posts that ids or a query name; None for all."""
+    if not "".join(words).strip():
+        return None
+    cards = desk.library.cards
+    named = [_named(cards, word) for word in words]
+    found = tuple(card for card in named if card is not None)
+    if len(found) == len(named):
+        return found
+    cards, notes = chosen_cards(cards, " ".join(words))
+    for note in notes:
+        desk.console.note(note)
+    return cards
+
+
+def _named(cards: Sequence[PostCard], word: str) -> PostCard | None:
+    """The post with an id, or the only one whose id has a good beginning in common."""
+    begins = [card for card in cards if card.id.startswith(word)]
+    exact = [card for card in begins if card.id == word]
+    if exact:
+        return exact[0]
+    return begins[0] if len(begins) == 1 and len(word) >= _BEGINNING else None
+
+
+def _say(report: ExportReport, console: Console) -> None:
+    console.say(f"written: {report.target}")
+    for damage in report.left_out:
+        console.note(f"left out: {damage}")
+    if report.anonymised is not None:
+        _say_hidden(report.anonymised, console)
+    posts = "1 post" if report.posts == 1 else f"{report.posts} posts"
+    comments = f"{report.comments} comment{'' if report.comments == 1 else 's'}"
+    console.note(f"{posts}, {comments} as {report.format}")
+
+
+def _say_hidden(hidden: AnonymisingReport, console: Console) -> None:
+    console.note(
+        f"hidden: {hidden.people} people; in the texts {hidden.names} names,"
+        f" {hidden.mails} mail addresses, {hidden.addresses} web addresses;"
+        f" {hidden.left_out} fields that could lead to somebody were left out"
+    )
+    if not hidden.doubtful:
+        return
+    console.note(f"Look through {hidden.doubtful} places that were left as they are:")
+    for doubt in hidden.doubts[:_SHOWN]:
+        place = doubt.post if doubt.comment is None else f"{doubt.post}#{doubt.comment}"
+        console.note(f"  {place}: {doubt.text}")
+    if hidden.doubtful > _SHOWN:
+        console.note("  and more; --json lists them")

@@ -1,0 +1,1 @@
+"""Libraries out to other programs: one file for each format, and the pseudonyms."""

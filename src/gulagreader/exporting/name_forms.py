@@ -1,0 +1,216 @@
+"""In which forms a person is spoken of, and which of them may mean something else.
+
+A name that is unlike any other word (a full name, a user name) is a person wherever
+it stands. A single word such as Jane is one as well, unless it is also a word, a
+person of history, or mostly used where its owner does not write: then only the places
+where somebody is plainly spoken to are the person's.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gulagreader.exporting.name_words import (
+    UNSPACED,
+    Word,
+    cases_of,
+    keys_of,
+    words_in,
+)
+from gulagreader.exporting.people import People
+
+_ALSO_WORDS = frozenset(
+    """a an the and of for in on my your our his her not new old one two mr mrs ms dr
+    prof professor sir miss blog history student teacher class school reader writer
+    will may mark bill art grant rose hope faith grace joy jack pat rob sue dawn june
+    april august summer autumn frank max page price rich sandy chase drew lance miles
+    norm ray rod stone west young king prince pope major general comrade citizen red
+    white black green brown angel baker carter cook fisher hunter mason miller smith
+    вера надежда любовь слава роман лев мир воля роза
+    stalin lenin trotsky trotskii khrushchev beria brezhnev gorbachev molotov yezhov
+    yagoda dzerzhinsky zhukov kirov bukharin marx engels hitler churchill roosevelt
+    putin yeltsin solzhenitsyn shalamov ginzburg tsar
+    сталин ленин троцкий хрущев берия брежнев горбачев молотов ежов солженицын
+    шаламов путин""".split()  # noqa: SIM905 - read as a list
+)
+_MARKS = re.compile(r"[\s\\*_~>]+")
+_LONGEST_GAP = 8
+_ODD = re.compile(r"[\d_]|[a-zа-я][A-ZА-Я]")
+
+
+@dataclass
+class Form:
+    """One way in which people are named, and whom it may mean."""
+
+    keys: tuple[str, ...]
+    gaps: tuple[str, ...]
+    """What stands between the words in the name."""
+    written: str
+    whole: bool
+    """Whether it is all of a name, not one word of it."""
+    last: bool = False
+    """Whether it is the last word of a name of several."""
+    people: set[int] = field(default_factory=set)
+    doubtful: bool = False
+    """Whether it may well mean something else."""
+
+    @property
+    def odd(self) -> bool:
+        """Whether no other word or name is written so."""
+        if not self.whole:
+            return False
+        if _ODD.search(self.written):
+            return True
+        return len(self.keys) > 1 and self.written != self.written.lower()
+
+
+class Uses:
+    """How often words are used, and how often where a person of that name writes."""
+
+    def __init__(self) -> None:
+        self.all: Counter[str] = Counter()
+        """Every word as it is written."""
+        self.own: Counter[str] = Counter()
+        """Words of names, in threads in which their owners take part."""
+
+    def add(self, words: Iterable[str], own: Iterable[str] = ()) -> None:
+        """Take in the words of a text in whose thread the words ``own`` are names."""
+        here = Counter(words)
+        self.all.update(here)
+        for word in own:
+            if here[word]:
+                self.own[word] += here[word]
+
+    def means_something_else(self, written: str) -> bool:
+        """Whether most uses of a single word are not of the person of that name."""
+        large, small = self.all[written], self.all[written.lower()]
+        if written != written.lower() and small > large:
+            return True
+        return large - self.own[written] > self.own[written]
+
+
+class Forms:
+    """All forms of all names, to be looked up by their first word."""
+
+    def __init__(self, people: People, uses: Uses, history: Iterable[str] = ()) -> None:
+        self._forms: dict[tuple[tuple[str, ...], bool], Form] = {}
+        for number, names in enumerate(people.names):
+            for name in names:
+                self._add_name(name, number)
+        known = {keys_of(name) for name in history}
+        self._first: dict[str, list[Form]] = {}
+        self._cases: dict[str, set[str]] = {}
+        for form in self._forms.values():
+            form.doubtful = _is_doubtful(form, uses, known)
+            self._file(form)
+        for forms in self._first.values():
+            forms.sort(key=lambda form: (-len(form.keys), not form.whole))
+        self.unspaced = _unspaced(people)
+
+    def _add_name(self, name: str, person: int) -> None:
+        words = list(words_in(name))
+        if not words:
+            return
+        self._add(name, words, person, whole=True)
+        if len(words) < 2 or not _is_personal(name, words):
+            return
+        for place, word in enumerate(words):
+            if word.end - word.start > 2:
+                last = place == len(words) - 1
+                self._add(name, [word], person, whole=False, last=last)
+
+    def _add(
+        self,
+        name: str,
+        words: Sequence[Word],
+        person: int,
+        *,
+        whole: bool,
+        last: bool = False,
+    ) -> None:
+        keys = tuple(word.key for word in words)
+        gaps = tuple(name[one.end : other.start] for one, other in pairwise(words))
+        written = name[words[0].start : words[-1].end]
+        # A single name and the first name of somebody else are one form.
+        both = (keys, len(keys) > 1)
+        form = self._forms.setdefault(both, Form(keys, gaps, written, whole, last))
+        if form.written == form.written.lower():
+            form.written = written
+        form.people.add(person)
+        form.whole = form.whole or whole
+        form.last = form.last and last
+
+    def _file(self, form: Form) -> None:
+        self._first.setdefault(form.keys[0], []).append(form)
+        for key in form.keys:
+            for case in cases_of(key):
+                self._cases.setdefault(case, set()).add(key)
+
+    def starting(self, key: str) -> list[Form]:
+        """The forms that may begin with a word, the longest first."""
+        keys = self._cases.get(key)
+        if keys is None:
+            return []
+        if len(keys) == 1:
+            return self._first.get(next(iter(keys)), [])
+        found = [form for one in keys for form in self._first.get(one, ())]
+        return sorted(found, key=lambda form: (-len(form.keys), not form.whole))
+
+    def stands_at(
+        self, form: Form, words: Sequence[Word], at: int, text: str, *, loose: bool
+    ) -> bool:
+        """Whether a form stands at a word; ``loose`` as in an address."""
+        if at + len(form.keys) > len(words):
+            return False
+        for place, key in enumerate(form.keys):
+            word = words[at + place]
+            if word.key != key and key not in self._cases.get(word.key, ()):
+                return False
+            if place:
+                gap = text[words[at + place - 1].end : word.start]
+                if not (loose or _same_gap(form.gaps[place - 1], gap)):
+                    return False
+        return True
+
+
+def _same_gap(named: str, found: str) -> bool:
+    if len(found) > _LONGEST_GAP:
+        return False
+    if named.strip() == named:
+        return found.replace("\\", "").replace("*", "") == named
+    core = _MARKS.sub("", found)
+    return core == named.strip() or core in ("", "-", ".")
+
+
+def _is_personal(name: str, words: Sequence[Word]) -> bool:
+    """Whether a name is made of words with capitals, as first and last names are."""
+    capitals = sum(name[word.start].isupper() for word in words)
+    digits = any(sign.isdigit() for sign in name)
+    return not digits and "_" not in name and capitals >= 2
+
+
+def _is_doubtful(
+    form: Form, uses: Uses, history: "set[tuple[str, ...]] | frozenset[tuple[str, ...]]"
+) -> bool:
+    if form.keys in history:
+        return True
+    if form.odd:
+        return False
+    if len(form.keys) > 1:
+        return True
+    key = form.keys[0]
+    if key in _ALSO_WORDS or len(key) < 3 or key.isdigit():
+        return True
+    return uses.means_something_else(form.written)
+
+
+def _unspaced(people: People) -> Mapping[str, int]:
+    """Names in scripts without spaces, which are looked for letter by letter."""
+    return {
+        name: number
+        for number, names in enumerate(people.names)
+        for name in names
+        if UNSPACED.search(name) and len(name) > 1
+    }

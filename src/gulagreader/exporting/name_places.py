@@ -1,0 +1,192 @@
+"""Where people are named in a text, and what stands there instead."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from gulagreader.exporting.addressing import is_part_of_a_name, is_spoken_to
+from gulagreader.exporting.name_forms import Form, Forms
+from gulagreader.exporting.name_words import Word, words_in
+
+NO_MAIL = "left-out@example.invalid"
+"""Stands for a mail address; the domain is one that never exists (RFC 2606)."""
+NO_ADDRESS = "https://example.invalid/"
+_MAIL = re.compile(r"[^\W_][\w.+%-]{0,63}@[^\W_][\w-]*(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„«»)\]]+", re.IGNORECASE)
+_SEGMENT = re.compile(r"[/?&=#:.@~]+")
+_EXCERPT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who takes part where a text stands."""
+
+    people: Collection[int] = ()
+    """Those who wrote the post or a comment of its thread."""
+    answered: Collection[int] = ()
+    """Those who wrote what the text answers."""
+    essay: bool = False
+    """Whether it is a post, in which people of its thread are seldom spoken to."""
+
+
+@dataclass
+class Tally:
+    """What was replaced in the texts, and what a person should look through."""
+
+    names: int = 0
+    mails: int = 0
+    addresses: int = 0
+    doubts: list[str] = field(default_factory=list)
+    """Places that were left as they are, each with what stands around."""
+
+
+class NamePlaces:
+    """Replaces the names in texts."""
+
+    def __init__(self, forms: Forms, pseudonym: Callable[[int], str]) -> None:
+        self._forms = forms
+        self._pseudonym = pseudonym
+
+    def replaced(self, text: str, around: Around, tally: Tally) -> str:
+        """The text with pseudonyms in place of names; doubts go to the tally."""
+        if "@" in text:
+            text, count = _MAIL.subn(NO_MAIL, text)
+            tally.mails += count
+        kept: list[tuple[int, int]] = []
+        if "://" in text or "www." in text.lower():
+            text, kept = self._without_addresses(text, tally)
+        for name in self._forms.unspaced:
+            if name in text:
+                person = self._forms.unspaced[name]
+                tally.names += text.count(name)
+                text = text.replace(name, self._pseudonym(person))
+                kept = []
+        return self._scanned(text, around, tally, kept)
+
+    def holds_a_name(self, text: str) -> bool:
+        """Whether a name that is nothing else stands in what is no prose, as an id."""
+        words = list(words_in(unquote(text)))
+        return any(
+            form.whole and not form.doubtful and (len(form.keys) > 1 or form.odd)
+            for at, word in enumerate(words)
+            for form in self._forms.starting(word.key)
+            if self._forms.stands_at(form, words, at, text, loose=True)
+        )
+
+    def _without_addresses(
+        self, text: str, tally: Tally
+    ) -> tuple[str, list[tuple[int, int]]]:
+        """The text without addresses that name somebody, and where the others stand."""
+        parts: list[str] = []
+        kept: list[tuple[int, int]] = []
+        at = length = 0
+        for found in _ADDRESS.finditer(text):
+            before = text[at : found.start()]
+            address = found.group()
+            if self._names_somebody(address):
+                tally.addresses += 1
+                address = NO_ADDRESS
+            parts += [before, address]
+            length += len(before)
+            kept.append((length, length + len(address)))
+            length += len(address)
+            at = found.end()
+        parts.append(text[at:])
+        return "".join(parts), kept
+
+    def _names_somebody(self, address: str) -> bool:
+        decoded = unquote(address)
+        if self.holds_a_name(decoded):
+            return True
+        for segment in _SEGMENT.split(decoded):
+            words = list(words_in(segment))
+            if len(words) == 1 and any(
+                form.whole and not form.doubtful and len(form.keys) == 1
+                for form in self._forms.starting(words[0].key)
+            ):
+                return True
+        return False
+
+    def _scanned(
+        self, text: str, around: Around, tally: Tally, kept: Sequence[tuple[int, int]]
+    ) -> str:
+        parts: list[str] = []
+        at = 0
+        for start, end, form in self._found(text, kept):
+            person = self._decided(form, text, (start, end), around, tally)
+            if person is not None:
+                parts += [text[at:start], self._pseudonym(person)]
+                at = end
+                tally.names += 1
+        if not parts:
+            return text
+        parts.append(text[at:])
+        return "".join(parts)
+
+    def _found(
+        self, text: str, kept: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, Form]]:
+        """Where forms of names stand, outside of addresses; none overlap."""
+        words: list[Word] = list(words_in(text))
+        beyond = 0
+        for at, word in enumerate(words):
+            forms = self._forms.starting(word.key) if word.start >= beyond else ()
+            for form in forms:
+                if self._forms.stands_at(form, words, at, text, loose=False):
+                    end = words[at + len(form.keys) - 1].end
+                    if not _within(kept, word.start):
+                        yield word.start, end, form
+                    beyond = end
+                    break
+
+    def _decided(
+        self,
+        form: Form,
+        text: str,
+        place: tuple[int, int],
+        around: Around,
+        tally: Tally,
+    ) -> int | None:
+        """Who is meant; None where nobody is, or where that is in doubt."""
+        person = _meant(form, around)
+        found = text[slice(*place)]
+        small = found == found.lower() and form.written != form.written.lower()
+        if form.odd and not form.doubtful and not (small and len(form.keys) > 1):
+            return next(iter(form.people)) if person is None else person
+        here = bool(form.people.intersection(around.people))
+        spoken = here and is_spoken_to(text, *place)
+        if spoken and not around.essay and person is not None:
+            return person
+        if form.doubtful or small:
+            if here and not around.essay and not small:
+                tally.doubts.append(_excerpt(text, *place))
+            return None
+        if is_part_of_a_name(text, *place, last=form.last):
+            tally.doubts.append(_excerpt(text, *place))
+            return None
+        if person is None:
+            tally.doubts.append(_excerpt(text, *place))
+        return person
+
+
+def _meant(form: Form, around: Around) -> int | None:
+    """Whom a form means: its only owner, or the only one who is there."""
+    if len(form.people) == 1:
+        return next(iter(form.people))
+    for there in (around.answered, around.people):
+        fitting = form.people.intersection(there)
+        if len(fitting) == 1:
+            return next(iter(fitting))
+    return None
+
+
+def _within(kept: Sequence[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in kept)
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    """The words around a place, on one line, the place in brackets of its own."""
+    before = text[max(0, start - _EXCERPT) : start]
+    after = text[end : end + _EXCERPT]
+    return " ".join(f"{before}⟦{text[start:end]}⟧{after}".split())

@@ -1,0 +1,182 @@
+"""A library as a WordPress export (WXR 1.2), which WordPress's importer takes.
+
+What WordPress has no place for stands in ``wp:postmeta`` and ``wp:commentmeta``
+under keys that begin with ``_gulagreader_``: the ids of the library, dates that are
+known in part, the language, what a post cites.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from gulagreader.domain.comments import Comment
+from gulagreader.domain.posts import Post
+from gulagreader.exporting.contents import Contents, ExportedPost, Posts
+from gulagreader.exporting.html_of import Manner, html_of
+from gulagreader.exporting.marked_text import cdata, escaped, language
+from gulagreader.exporting.moments import BlogDates, blog_dates
+from gulagreader.exporting.wxr_names import Logins, numbered_comments, plain_slug
+
+_MANNER = Manner(pictures=True, strict=False, brackets=True)
+_NAMESPACES = (
+    'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"\n'
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/"\n'
+    'xmlns:wfw="http://wellformedweb.org/CommentAPI/"\n'
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"\n'
+    'xmlns:wp="http://wordpress.org/export/1.2/"'
+)
+SOURCES_BEGIN = "<!-- gulagreader:sources -->"
+"""Stands before the list of a post's sources at the end of its content."""
+SOURCES_END = "<!-- /gulagreader:sources -->"
+
+
+def wxr(contents: Contents, posts: Posts) -> Iterator[str]:
+    """Write the export, piece by piece, reading each post when it is its turn."""
+    logins = Logins(one.author for one in contents.entries if one.author)
+    yield from _head(contents, logins)
+    for number, post in enumerate(posts, 1):
+        yield from _item(post, number, contents, logins)
+    yield "</channel>\n</rss>\n"
+
+
+def _head(contents: Contents, logins: Logins) -> Iterator[str]:
+    info = contents.info
+    lang = language(info.lang) or "en"
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<rss version="2.0"\n{_NAMESPACES}>\n<channel>\n'
+        f"<title>{escaped(info.name)}</title>\n<link></link>\n"
+        f"<description></description>\n<language>{lang}</language>\n"
+        "<wp:wxr_version>1.2</wp:wxr_version>\n"
+        "<wp:base_site_url></wp:base_site_url>\n<wp:base_blog_url></wp:base_blog_url>\n"
+    )
+    for number, (author, login) in enumerate(logins, 1):
+        yield (
+            f"<wp:author><wp:author_id>{number}</wp:author_id>"
+            f"<wp:author_login>{cdata(login)}</wp:author_login>"
+            "<wp:author_email></wp:author_email>"
+            f"<wp:author_display_name>{cdata(author)}</wp:author_display_name>"
+            "<wp:author_first_name></wp:author_first_name>"
+            "<wp:author_last_name></wp:author_last_name></wp:author>\n"
+        )
+    for number, tag in enumerate(contents.tags, 1):
+        yield (
+            f"<wp:tag><wp:term_id>{number}</wp:term_id>"
+            f"<wp:tag_slug>{cdata(_nicename(tag))}</wp:tag_slug>"
+            f"<wp:tag_name>{cdata(tag)}</wp:tag_name></wp:tag>\n"
+        )
+    yield "<generator>GulagReader</generator>\n"
+
+
+def _item(
+    exported: ExportedPost, number: int, contents: Contents, logins: Logins
+) -> Iterator[str]:
+    post = exported.post
+    dates = blog_dates(post.date)
+    published = f"<pubDate>{dates.published}</pubDate>\n" if dates.published else ""
+    link = post.origin.url if post.origin else ""
+    login = logins.of(post.author) if post.author else ""
+    guid = f"gulagreader:{contents.info.id}/{post.id}"
+    yield (
+        f"<item>\n<title>{cdata(post.title)}</title>\n<link>{escaped(link)}</link>\n"
+        f"{published}<dc:creator>{cdata(login)}</dc:creator>\n"
+        f'<guid isPermaLink="false">{escaped(guid)}</guid>\n'
+        "<description></description>\n"
+        f"<content:encoded>{cdata(_content(post))}</content:encoded>\n"
+        f"<excerpt:encoded>{cdata('')}</excerpt:encoded>\n"
+        f"<wp:post_id>{number}</wp:post_id>\n"
+        f"{_dated('post', dates)}"
+        "<wp:comment_status>closed</wp:comment_status>\n"
+        "<wp:ping_status>closed</wp:ping_status>\n"
+        f"<wp:post_name>{cdata(plain_slug(post.title))}</wp:post_name>\n"
+        "<wp:status>publish</wp:status>\n<wp:post_parent>0</wp:post_parent>\n"
+        "<wp:menu_order>0</wp:menu_order>\n<wp:post_type>post</wp:post_type>\n"
+        "<wp:post_password></wp:post_password>\n<wp:is_sticky>0</wp:is_sticky>\n"
+    )
+    for tag in post.tags:
+        yield (
+            f'<category domain="post_tag" nicename="{escaped(_nicename(tag))}">'
+            f"{cdata(tag)}</category>\n"
+        )
+    yield from _meta("post", _post_meta(post, dates))
+    numbers = numbered_comments(exported.comments, exported.thread)
+    for comment in exported.comments:
+        yield from _comment(comment, *numbers[comment.id])
+    yield "</item>\n"
+
+
+def _content(post: Post) -> str:
+    body = html_of(post.body, _MANNER)
+    if not post.sources:
+        return body
+    items = "\n".join(
+        f"<li>{_escaped(one.text or one.key)}{_address(one.url)}</li>"
+        for one in post.sources
+    )
+    return (
+        f"{body}\n\n{SOURCES_BEGIN}\n<h2>Sources</h2>\n<ul>\n{items}\n</ul>\n"
+        f"{SOURCES_END}"
+    )
+
+
+def _address(url: str | None) -> str:
+    return f' <a href="{escaped(url)}">{_escaped(url)}</a>' if url else ""
+
+
+def _escaped(text: str) -> str:
+    return escaped(text).replace("[", "&#91;")
+
+
+def _dated(what: str, dates: BlogDates) -> str:
+    return (
+        f"<wp:{what}_date>{dates.local}</wp:{what}_date>\n"
+        f"<wp:{what}_date_gmt>{dates.universal}</wp:{what}_date_gmt>\n"
+    )
+
+
+def _post_meta(post: Post, dates: BlogDates) -> Iterator[tuple[str, str]]:
+    yield "id", post.id
+    if not dates.whole and post.date:
+        yield "date", post.date
+    if post.lang:
+        yield "lang", post.lang
+    if post.sources:
+        sources = [[one.key, one.text, one.url] for one in post.sources]
+        yield "sources", json.dumps(sources, ensure_ascii=False)
+
+
+def _comment(comment: Comment, number: int, parent: int) -> Iterator[str]:
+    dates = blog_dates(comment.date)
+    yield (
+        f"<wp:comment>\n<wp:comment_id>{number}</wp:comment_id>\n"
+        f"<wp:comment_author>{cdata(comment.author or '')}</wp:comment_author>\n"
+        "<wp:comment_author_email></wp:comment_author_email>\n"
+        "<wp:comment_author_url></wp:comment_author_url>\n"
+        "<wp:comment_author_IP></wp:comment_author_IP>\n"
+        f"{_dated('comment', dates)}"
+        "<wp:comment_content>"
+        f"{cdata(html_of(comment.text, _MANNER))}</wp:comment_content>\n"
+        "<wp:comment_approved>1</wp:comment_approved>\n"
+        f"<wp:comment_type>{comment.kind}</wp:comment_type>\n"
+        f"<wp:comment_parent>{parent}</wp:comment_parent>\n"
+        "<wp:comment_user_id>0</wp:comment_user_id>\n"
+    )
+    meta = [("id", comment.id)]
+    if not dates.whole and comment.date:
+        meta.append(("date", comment.date))
+    if comment.parent and not parent:
+        meta.append(("parent", comment.parent))
+    yield from _meta("comment", meta)
+    yield "</wp:comment>\n"
+
+
+def _meta(what: str, values: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for key, value in values:
+        yield (
+            f"<wp:{what}meta><wp:meta_key>_gulagreader_{key}</wp:meta_key>"
+            f"<wp:meta_value>{cdata(value)}</wp:meta_value></wp:{what}meta>\n"
+        )
+
+
+def _nicename(tag: str) -> str:
+    return quote("-".join(tag.lower().split()), safe="-_")
