@@ -126,7 +126,7 @@ class Inflection:
 
         Most are no words; they are guesses to be looked up.
         """
-        if "russian" not in self._of(word) or not self.families(word):
+        if not self.families(word) or "russian" not in self._of(word):
             return (word,)
         stem = _stemmer("russian")(word)
         endings = ("", "а", "я", "ий", "ый", "ой", "й", "ь", "о", "е")
