@@ -1,0 +1,103 @@
+"""Hugo: posts in the sections of ``content``, comments in ``data/comments``.
+
+https://gohugo.io/getting-started/directory-structure/
+"""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from gulagreader.importing.archive import Found
+from gulagreader.importing.folders import SourceFolder
+from gulagreader.importing.front_matter.comment_files import ENDINGS
+from gulagreader.importing.front_matter.posts import HTML, MARKDOWN, OTHER, SitePost
+from gulagreader.importing.front_matter.sites import Role, Site
+
+_SETTINGS = frozenset(
+    f"{name}.{ending}"
+    for name in ("hugo", "config")
+    for ending in ("toml", "yaml", "yml", "json")
+)
+_FOLDERS = frozenset({"archetypes", "layouts", "themes", "static", "config"})
+
+
+class HugoImporter:
+    """Reads a site's folder."""
+
+    name = "hugo"
+    version = 1
+
+    def recognises_folder(self, folder: SourceFolder) -> float:
+        """Posts in ``content`` and the settings or folders that Hugo needs."""
+        if "content" not in folder.folders:
+            return 0.0
+        has_text = any(_ending(name) in MARKDOWN for name in folder.under("content"))
+        if not has_text or "pelicanconf.py" in folder:
+            return 0.0
+        if not _SETTINGS.isdisjoint(folder.files):
+            return 0.9
+        return 0.7 if _FOLDERS & set(folder.folders) else 0.0
+
+    def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
+        """Yield the posts of a site, each with its comments."""
+        shape = HugoShape(folder, f"{self.name}/{self.version}")
+        return Site(folder, shape).read()
+
+
+class HugoShape:
+    """How Hugo lays out a site."""
+
+    bare_lines = False
+    tags_at_blanks = False
+    base = ""
+
+    def __init__(self, folder: SourceFolder, importer: str) -> None:
+        self.importer = importer
+        texts = [name for name in folder.under("content") if _is_text(name)]
+        self._has_sections = any(name.count("/") > 1 for name in texts)
+        self._bundles = {
+            str(PurePosixPath(name).parent)
+            for name in texts
+            if PurePosixPath(name).stem.startswith("index")
+        }
+        """Folders that are one post with what belongs to it."""
+
+    def role(self, name: str) -> Role:
+        """What a file of this name is."""
+        path = PurePosixPath(name)
+        if name.startswith(("data/comments/", "content/comments/")):
+            return Role.COMMENT if _ending(name) in ENDINGS else Role.OTHER
+        if not name.startswith("content/"):
+            return Role.OTHER
+        if _ending(name) in OTHER:
+            return Role.MARKUP
+        if not _is_text(name):
+            return Role.OTHER
+        if path.stem.startswith("_index"):
+            return Role.PAGE
+        in_bundle = str(path.parent) in self._bundles
+        if in_bundle and not path.stem.startswith("index"):
+            return Role.OTHER
+        depth = len(path.parts) - 2 - in_bundle
+        return Role.PAGE if self._has_sections and depth < 1 else Role.POST
+
+    def thread_of(self, name: str) -> str:
+        """The folder in which a comment's file lies."""
+        return "/".join(PurePosixPath(name).parts[2:-1])
+
+    def links(self, post: SitePost) -> tuple[str, ...]:
+        """The address in its section, which is Hugo's usual one."""
+        folders = PurePosixPath(post.file.name).parts[1:-1]
+        if PurePosixPath(post.file.name).stem.startswith("index"):
+            folders = folders[:-1]
+        return ("/" + "/".join((*folders, post.file.slug)) + "/",)
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower().lstrip(".")
+
+
+def _is_text(name: str) -> bool:
+    return _ending(name) in MARKDOWN or _ending(name) in HTML
+
+
+IMPORTER = HugoImporter()

@@ -1,0 +1,123 @@
+"""Markdown files: one post each, with fields above it or without.
+
+A folder is taken where it holds nothing but such files and what belongs to them; a
+file without fields only where a person named it.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from gulagreader.importing.archive import Found, LeftOut
+from gulagreader.importing.folders import SourceFolder
+from gulagreader.importing.front_matter.posts import (
+    MARKDOWN,
+    OTHER,
+    SiteFile,
+    SitePost,
+    read_site_file,
+)
+from gulagreader.importing.front_matter.sites import Role, Site
+from gulagreader.importing.sources import SourceFile
+
+_FENCED = re.compile(
+    r"(?:---[ \t]*\n(?:(?!---).*\n){0,400}?(?:title|date|tags|author)[ \t]*:"
+    r"|\+\+\+[ \t]*\n(?:(?!\+\+\+).*\n){0,400}?\s*(?:title|date|tags|author)[ \t]*="
+    r"|\{\s*\"(?:title|date|tags|author)\"\s*:)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?:[A-Za-z_-]+:[^\n]*\n)*?(?:Title|Date):[ \t]*\S", re.IGNORECASE)
+_MARKS = re.compile(
+    r"^#{1,6} \S|^> |^[-*+] \S|^```|\]\([^()\s]+\)|\*\*[^*\s]|^\S[^\n]*\n[=-]{3,}$",
+    re.MULTILINE,
+)
+_HEADING = re.compile(r"\s*(?:# \S|\S[^\n]*\n={3,}[ \t]*$)", re.MULTILINE)
+_NO_POSTS = frozenset(
+    {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct"}
+)
+_OTHER_SOURCES = frozenset({"txt", "xml", "json", "html", "htm", "zip", "warc", "epub"})
+
+
+class MarkdownImporter:
+    """Reads one Markdown file, or a folder of them."""
+
+    name = "markdown"
+    version = 1
+
+    def recognises(self, sample: SourceFile) -> float:
+        """Fields above the text, or marks in a file that a person named."""
+        head = sample.head.lstrip("\n")
+        if _FENCED.match(head):
+            return 0.7
+        if head.lstrip()[:1] in ("<", "{", "["):
+            return 0.0
+        if _BARE.match(head):
+            return 0.5
+        if sample.root is not None:
+            return 0.0
+        marks = len(_MARKS.findall(head))
+        if _HEADING.match(head) and marks > 1:
+            return 0.4
+        is_called_so = _ending(sample.name) in MARKDOWN
+        return 0.3 if is_called_so and marks else 0.0
+
+    def read(self, source: SourceFile) -> Iterator[Found]:
+        """Yield the post of one file.
+
+        Raises:
+            SourceError: it cannot be decoded, or its fields cannot be read.
+        """
+        importer = f"{self.name}/{self.version}"
+        file = SiteFile(source, source.name, importer, bare_lines=True)
+        post = read_site_file(file, source.options)
+        yield post if isinstance(post, LeftOut) else post.imported()
+
+    def recognises_folder(self, folder: SourceFolder) -> float:
+        """Markdown files and no other source among them."""
+        endings = [_ending(name) for name in folder.names]
+        if not any(map(_is_post, folder.names)):
+            return 0.0
+        return 0.0 if _OTHER_SOURCES.intersection(endings) else 0.2
+
+    def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
+        """Yield a post for each Markdown file."""
+        return Site(folder, MarkdownShape(f"{self.name}/{self.version}")).read()
+
+
+class MarkdownShape:
+    """A folder of posts without any order of its own."""
+
+    bare_lines = True
+    tags_at_blanks = False
+    base = ""
+
+    def __init__(self, importer: str) -> None:
+        self.importer = importer
+
+    def role(self, name: str) -> Role:
+        """Every Markdown file is a post, but for what tells of the folder."""
+        if _is_post(name):
+            return Role.POST
+        if _ending(name) in MARKDOWN:
+            return Role.PAGE
+        return Role.MARKUP if _ending(name) in OTHER else Role.OTHER
+
+    def thread_of(self, name: str) -> str:
+        """The folder of a comment's file; there are none here."""
+        return PurePosixPath(name).parent.name
+
+    def links(self, post: SitePost) -> tuple[str, ...]:  # noqa: ARG002 - the shape of a site
+        """None are known."""
+        return ()
+
+
+def _is_post(name: str) -> bool:
+    stem = PurePosixPath(name).stem.lower()
+    return _ending(name) in MARKDOWN and stem not in _NO_POSTS
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower().lstrip(".")
+
+
+IMPORTER = MarkdownImporter()

@@ -1,0 +1,71 @@
+"""Pelican: articles in ``content``, their fields in bare lines or between dashes.
+
+https://docs.getpelican.com/en/latest/content.html
+"""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from gulagreader.importing.archive import Found
+from gulagreader.importing.folders import SourceFolder
+from gulagreader.importing.front_matter.posts import HTML, MARKDOWN, OTHER, SitePost
+from gulagreader.importing.front_matter.sites import Role, Site
+
+_SETTINGS = frozenset({"pelicanconf.py", "publishconf.py"})
+
+
+class PelicanImporter:
+    """Reads a site's folder."""
+
+    name = "pelican"
+    version = 1
+
+    def recognises_folder(self, folder: SourceFolder) -> float:
+        """Articles and the settings that Pelican needs."""
+        if _SETTINGS.isdisjoint(folder.files):
+            return 0.0
+        return 0.9 if any(_ending(name) in MARKDOWN for name in folder.names) else 0.0
+
+    def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
+        """Yield the articles of a site."""
+        shape = PelicanShape(folder, f"{self.name}/{self.version}")
+        return Site(folder, shape).read()
+
+
+class PelicanShape:
+    """How Pelican lays out a site."""
+
+    bare_lines = True
+    tags_at_blanks = False
+    base = ""
+
+    def __init__(self, folder: SourceFolder, importer: str) -> None:
+        self.importer = importer
+        self._content = "content/" if folder.under("content") else ""
+
+    def role(self, name: str) -> Role:
+        """What a file of this name is."""
+        ending = _ending(name)
+        if not name.startswith(self._content) or name.startswith(("output/", "theme")):
+            return Role.OTHER
+        if ending in OTHER:
+            return Role.MARKUP
+        if ending not in MARKDOWN and ending not in HTML:
+            return Role.OTHER
+        is_page = "pages" in PurePosixPath(name).parts[:-1]
+        return Role.PAGE if is_page else Role.POST
+
+    def thread_of(self, name: str) -> str:
+        """The folder of a comment's file; Pelican itself has none."""
+        return PurePosixPath(name).parent.name
+
+    def links(self, post: SitePost) -> tuple[str, ...]:
+        """Pelican's usual address of an article."""
+        return (f"/{post.file.slug}.html",)
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower().lstrip(".")
+
+
+IMPORTER = PelicanImporter()

@@ -1,0 +1,1 @@
+"""Markdown files with fields above the text, as static site generators keep posts."""

@@ -1,0 +1,81 @@
+"""The body of a post of a static site, to Markdown that holds nothing else."""
+
+import re
+from dataclasses import dataclass
+
+from gulagreader.importing.archive import LeftOut, Remark
+from gulagreader.importing.html.markdown import markdown_of
+from gulagreader.importing.mixed_markdown.blocks import without_html
+from gulagreader.importing.shortcodes.expanding import expand
+
+ATTRIBUTES = "attribute lists"
+_CONTENTS = re.compile(
+    r"^ {0,3}(?:[-*+]|\d\.) [^\n]*\n\{:\s?toc\b[^}\n]*\}[ \t]*$"
+    r"|^\[(?:TOC|toc)\][ \t]*$",
+    re.MULTILINE,
+)
+"""Where kramdown or Python-Markdown would put a table of contents."""
+_ATTRIBUTES = re.compile(
+    r"\{:(?!:)\s?(?:[.#:][\w-]|[\w-]{1,40}\s?=)[^{}\n]{0,400}\}"
+    r"|\{:/?(?:comment|nomarkdown|options)?[^{}\n]{0,200}/?\}"
+    r"|(?<=[\w)\]] )\{[.#][\w-][^{}\n]{0,200}\}(?=\s*$)"
+    r"|(?<=\))\{[.#][\w-][^{}\n]{0,200}\}",
+    re.MULTILINE,
+)
+_FENCED = re.compile(
+    r"^ {0,3}(?P<marks>`{3,}|~{3,}).*?(?:^ {0,3}(?P=marks)[`~]*[ \t]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+_PLACES = re.compile(r"\{(?:filename|attach|static)\}|(?<=\()\|filename\|")
+"""What Pelican has before the path of a file of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a post, and what is to be said about it."""
+
+    markdown: str
+    left_out: tuple[LeftOut, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def body_of_markdown(text: str) -> Body:
+    """Read a Markdown body: shortcodes, HTML and attribute lists go."""
+    expanded = expand(text)
+    plain = without_html(expanded.text)
+    shown, count = _without_attributes(plain.text)
+    left_out = [*expanded.left_out, *plain.left_out]
+    if count:
+        left_out.append(LeftOut(ATTRIBUTES, count))
+    return Body(shown.strip("\n"), tuple(left_out))
+
+
+def body_of_html(text: str, *, base: str = "") -> Body:
+    """Read an HTML body with shortcodes."""
+    expanded = expand(text, html=True)
+    found = markdown_of(expanded.text, base=base)
+    left_out = (*expanded.left_out, *found.left_out)
+    return Body(found.markdown, left_out, found.remarks)
+
+
+def _without_attributes(text: str) -> tuple[str, int]:
+    """Take out kramdown's ``{: .class}`` and its relatives, outside of listings."""
+    if "{" not in text and "[" not in text:
+        return text, 0
+    parts = []
+    count = at = 0
+    for found in [*_FENCED.finditer(text)]:
+        shown, more = _bare(text[at : found.start()])
+        parts += [shown, found[0]]
+        count += more
+        at = found.end()
+    shown, more = _bare(text[at:])
+    return "".join((*parts, shown)), count + more
+
+
+def _bare(text: str) -> tuple[str, int]:
+    text, contents = _CONTENTS.subn("", text)
+    text, attributes = _ATTRIBUTES.subn("", text)
+    text = _BLANK_LINES.sub("\n\n", _PLACES.sub("", text))
+    return text, contents + attributes

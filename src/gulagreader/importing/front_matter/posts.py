@@ -1,0 +1,268 @@
+"""A file of a static site, to a post."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from gulagreader.domain.posts import Origin
+from gulagreader.importing.archive import (
+    DRAFTS,
+    PRIVATE,
+    Guess,
+    ImportedPost,
+    ImportOptions,
+    LeftOut,
+    Remark,
+    source_name_identity,
+)
+from gulagreader.importing.front_matter.bodies import (
+    Body,
+    body_of_html,
+    body_of_markdown,
+)
+from gulagreader.importing.front_matter.comment_lists import comments_in
+from gulagreader.importing.front_matter.fields import Fields
+from gulagreader.importing.front_matter.parting import Parted, part
+from gulagreader.importing.gathered_comments import GatheredComment, thread_from
+from gulagreader.importing.html.markdown import markdown_of
+from gulagreader.importing.people import name_of
+from gulagreader.importing.sources import SourceFile
+from gulagreader.importing.timestamps import iso_from_iso
+from gulagreader.text.clean import clean_line
+from gulagreader.text.markdown import plain_text
+
+MARKDOWN = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdwn", "mdtext"})
+HTML = frozenset({"html", "htm"})
+OTHER = frozenset(
+    {"rst", "rest", "textile", "adoc", "asciidoc", "org", "ad", "mdx", "ipynb"}
+)
+"""Endings of posts in a markup that is not read here."""
+_DATED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})[-_](?P<slug>.+)", re.DOTALL)
+_DATE = (
+    *("date", "published_at", "date_published", "publishdate", "pubdate"),
+    *("published", "created", "created_at", "publication_date"),
+)
+_HEADING = re.compile(r"\s*#[ \t]+(?P<words>[^\n]+?)[ \t#]*(?:\n+|\Z)")
+_SETEXT = re.compile(r"\s*(?P<words>[^\n]*\w[^\n]*)\n={3,}[ \t]*(?:\n+|\Z)")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\w{1,8}|[A-Za-z]{2,10});")
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]*|https?://[^\s/]+/\S*")
+_NOT_PUBLISHED = ("false", "no", "off")
+_NO_DATE = ("", "true", "yes", "on", *_NOT_PUBLISHED)
+_SETTINGS = (
+    *("layout", "toc", "sitemap", "mathjax", "math", "share", "markup", "weight"),
+    *("type", "lastmod", "modified", "last_modified_at", "updated", "author_profile"),
+    *("read_time", "related", "comment", "search", "pin", "wordpress_id"),
+)
+"""Fields that say how a page is made, and nothing of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """One text file of a site."""
+
+    source: SourceFile
+    name: str
+    """Its name in the site, with ``/``."""
+    importer: str
+    """The importer and its version."""
+    draft: bool = False
+    """Whether where it lies makes it a draft."""
+    bare_lines: bool = False
+    """Whether fields may stand without a fence."""
+    base: str = ""
+    """The site's address, as far as it is known."""
+    tags_at_blanks: bool = False
+
+    @property
+    def slug(self) -> str:
+        """The name of the post in addresses: of a bundle that of its folder."""
+        path = PurePosixPath(self.name)
+        stem = path.stem
+        if stem.lower() in ("index", "_index", "readme") and path.parent.name:
+            stem = path.parent.name
+        dated = _DATED.fullmatch(stem)
+        return dated["slug"] if dated else stem
+
+
+@dataclass(slots=True)
+class SitePost:
+    """A post that may still get comments from elsewhere in its site."""
+
+    file: SiteFile
+    title: str
+    body: Body
+    author: str | None
+    date: str | None
+    tags: tuple[str, ...]
+    lang: str | None
+    url: str
+    links: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    """What comments in other files of the site may call it."""
+    comments: list[GatheredComment] = field(default_factory=list)
+    guesses: list[Guess] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def imported(self) -> ImportedPost:
+        """The post with the comments that were gathered for it."""
+        file, thread = self.file, thread_from(self.comments)
+        kind = file.importer.partition("/")[0]
+        name = clean_line(file.name)
+        sure = self.url.startswith("http")
+        return ImportedPost(
+            self.url if sure else source_name_identity(name, self.title),
+            self.title,
+            self.body.markdown,
+            Origin(kind, name, file.source.sha256, file.importer, self.url),
+            self.author,
+            self.date,
+            self.tags,
+            self.lang,
+            comments=thread.comments,
+            identity_is_sure=sure,
+            own_comment_ids=thread.own_ids,
+            guesses=tuple(self.guesses),
+            remarks=(*self.remarks, *self.body.remarks, *thread.remarks),
+            left_out=(*self.left_out, *self.body.left_out, *thread.left_out),
+            links=self.links,
+        )
+
+
+def read_site_file(file: SiteFile, options: ImportOptions) -> SitePost | LeftOut:
+    """Read one file as a post; what nobody was to see is left out unless asked for.
+
+    Raises:
+        SourceError: it cannot be decoded, or its fields cannot be read.
+    """
+    decoded = file.source.text()
+    parted = part(decoded.text, bare_lines=file.bare_lines)
+    fields = Fields(parted.fields.values, parted.fields.lines)
+    unseen = _unseen(fields, file)
+    if unseen == DRAFTS and not options.drafts:
+        return LeftOut(DRAFTS)
+    if unseen == PRIVATE and not options.private:
+        return LeftOut(PRIVATE)
+    post = _post(file, parted, fields)
+    post.remarks[:0] = [*decoded.remarks, *parted.fields.remarks]
+    post.left_out[:0] = decoded.left_out
+    return post
+
+
+def _unseen(fields: Fields, file: SiteFile) -> str | None:
+    """What a post is counted under that was never published, or not to all."""
+    status = (fields.words("status", "visibility") or "").lower()
+    hidden = fields.is_true("private")
+    if hidden or status in ("private", "hidden", "password") or "password" in fields:
+        fields.take("password")
+        return PRIVATE
+    draft = fields.is_true("draft") or fields.peek("published") in _NOT_PUBLISHED
+    if draft or status in ("draft", "pending", "future", "skip") or file.draft:
+        return DRAFTS
+    return None
+
+
+def _post(file: SiteFile, parted: Parted, fields: Fields) -> SitePost:
+    left_out = [*fields.drop_private()]
+    guesses: list[Guess] = []
+    text = parted.body
+    title = fields.words("title")
+    if title is None:
+        title, text = _heading_title(file, text, guesses)
+    title = _shown_title(title)
+    person = name_of(fields.words("author", "authors", "byline", "by"))
+    permalink = fields.words("permalink", "canonical_url", "canonical", "original_url")
+    permalink = permalink or _path_or_address(fields.words("url"))
+    guid = fields.words("guid", "blogger_orig_url", "source_url")
+    own_id = fields.words("id", "blogger_id", "post_id", "disqus_identifier")
+    aliases = fields.list_of_words("aliases", "redirect_from", "alias")
+    slug = fields.words("slug") or file.slug
+    commented = fields.take("comments")
+    listed = comments_in(commented, fields.line_of("comments"))
+    is_html = PurePosixPath(file.name).suffix.lower().lstrip(".") in HTML
+    url = _url(permalink, file.base)
+    body = body_of_html(text, base=url) if is_html else body_of_markdown(text)
+    date = fields.date(*_DATE)
+    unread = next((name for name in _DATE if fields.peek(name) not in _NO_DATE), None)
+    remarks = []
+    if date is None and unread is not None:
+        what = f"the date “{fields.peek(unread)[:60]}” is not understood"
+        remarks.append(Remark(fields.line_of(unread), what))
+    post = SitePost(
+        file,
+        clean_line(title),
+        body,
+        person.name,
+        date or _date_in_name(file.name),
+        _tags(fields, file),
+        fields.words("lang", "language", "locale"),
+        url,
+        tuple(dict.fromkeys(filter(None, (permalink, guid, *aliases, f"/{slug}/")))),
+        _keys(file, slug, permalink, own_id),
+        list(listed.comments),
+        guesses,
+        remarks,
+    )
+    fields.take(*_SETTINGS)
+    post.left_out = [*left_out, *person.left_out, *listed.left_out, *fields.rest()]
+    return post
+
+
+def _keys(
+    file: SiteFile, slug: str, permalink: str | None, own_id: str | None
+) -> tuple[str, ...]:
+    path = PurePosixPath(file.name)
+    stem = path.parent.name if path.stem.lower() == "index" else path.stem
+    last = (permalink or "").rstrip("/").rsplit("/", 1)[-1]
+    last = last.removesuffix(".html")
+    return tuple(dict.fromkeys(filter(None, (own_id, slug, stem, file.slug, last))))
+
+
+def _tags(fields: Fields, file: SiteFile) -> tuple[str, ...]:
+    names = ("tags", "tag", "keywords", "categories", "category")
+    return fields.list_of_words(*names, at_blanks=file.tags_at_blanks)
+
+
+def _shown_title(title: str) -> str:
+    """A title as it is shown: HTML and marks in it are not part of its words."""
+    if _MARKUP.search(title):
+        title = markdown_of(title).markdown
+        return clean_line(plain_text(title)) or title
+    return plain_text(title) if "*" in title or "`" in title else title
+
+
+def _heading_title(file: SiteFile, text: str, guesses: list[Guess]) -> tuple[str, str]:
+    """The title of a post that has no field for it, and the text below it."""
+    for pattern in (_HEADING, _SETEXT):
+        found = pattern.match(text)
+        if found is not None:
+            reason = "the heading the text begins with"
+            guesses.append(Guess(None, "title", reason, 0.9))
+            return found["words"], text[found.end() :]
+    reason = "the name of the file; nothing in it is a title"
+    guesses.append(Guess(None, "title", reason, 0.4))
+    words = clean_line(re.sub(r"[-_]+", " ", file.slug))
+    return words[:1].upper() + words[1:] or "Untitled", text
+
+
+def _date_in_name(name: str) -> str | None:
+    """The day that Jekyll has in a file's name; it is a date and no time."""
+    path = PurePosixPath(name)
+    for stem in (path.stem, path.parent.name):
+        found = _DATED.fullmatch(stem)
+        if found is not None:
+            return iso_from_iso(found["date"])
+    return None
+
+
+def _path_or_address(words: str | None) -> str | None:
+    return words if words and words.startswith(("/", "http")) else None
+
+
+def _url(permalink: str | None, base: str) -> str:
+    """The whole address of a post, or empty."""
+    if permalink and _ADDRESS.fullmatch(permalink):
+        return permalink
+    if permalink and base and ":" not in permalink.replace("://", ""):
+        return f"{base.rstrip('/')}/{permalink.lstrip('/')}"
+    return ""

@@ -1,0 +1,1 @@
+"""Markdown that holds HTML, as people write it, to Markdown alone."""

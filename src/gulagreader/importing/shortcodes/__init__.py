@@ -1,0 +1,1 @@
+"""The tags of site generators in a text, to what they would have shown."""
