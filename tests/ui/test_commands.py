@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.commands import COMMANDS, Command, Where, display_of, with_twins
+from gulagreader.ui.commands import (
+    COMMANDS,
+    SEARCH_PLACES,
+    Command,
+    Where,
+    display_of,
+    with_twins,
+)
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
@@ -19,7 +26,7 @@ _WIDGETS: dict[Where, tuple[type, ...]] = {
     Where.LIST: (PostsPane,),
     Where.TEXT: (PostPane, ThreadPane),
     Where.THREAD: (ThreadPane,),
-    Where.SEARCH: (SearchScreen,),
+    **dict.fromkeys(SEARCH_PLACES, (SearchScreen,)),
 }
 
 

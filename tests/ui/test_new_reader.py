@@ -47,7 +47,7 @@ async def test_n_goes_on_from_a_hit(tmp_path: Path) -> None:
         landed = app.reader.thread_pane.focused_comment
         assert landed in {"c20", "c21"}
         await pilot.press("n")
-        assert "/4" in app.reader.status.words
+        assert "of 4" in app.reader.status.words
 
 
 async def test_fold_all_and_unfold_all_return_to_what_was_read(

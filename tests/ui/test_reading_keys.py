@@ -34,15 +34,15 @@ async def test_find_counts_in_the_post_and_its_comments(reader: Reader) -> None:
     await type_text(pilot, "bread")
     assert "1/4" in screen_text(app)
     await pilot.press("enter", "n")
-    assert "2/4" in app.reader.status.words
+    assert "2 of 4" in app.reader.status.words
     await pilot.press("n")
     assert app.reader.session.leading is Leading.THREAD
     assert app.reader.thread_pane.focused_comment == "c20"
     await pilot.press("N", "N", "N")
-    assert "4/4" in app.reader.status.words
+    assert "4 of 4" in app.reader.status.words
     assert app.reader.thread_pane.focused_comment == "c21"
     await pilot.press("escape")
-    assert "4/4" not in app.reader.status.words
+    assert "4 of 4" not in app.reader.status.words
 
 
 async def test_find_opens_a_folded_branch(reader: Reader) -> None:

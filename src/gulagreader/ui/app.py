@@ -20,7 +20,7 @@ from textual.widgets import Input
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean, clean_line
-from gulagreader.ui.commands import NOT_WHILE_TYPING, Where
+from gulagreader.ui.commands import NOT_WHILE_TYPING, SEARCH_PLACES, Where
 from gulagreader.ui.palette import CommandsProvider, Offer
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
@@ -109,7 +109,7 @@ class Gulagreader(App[None]):
 
     async def _show_library(self) -> None:
         services = self._services
-        self.search = SearchScreen(services.open_finder, services.read)
+        self.search = SearchScreen(services)
         self.install_screen(self.search, "search")
         self.reader = ReaderScreen(services, self._first_post)
         self._first_post = None
@@ -128,6 +128,7 @@ class Gulagreader(App[None]):
     ) -> None:
         """Leave, with the place kept."""
         self.reader.keep_place()
+        self.reader.keep_seen()
         super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:
@@ -137,8 +138,10 @@ class Gulagreader(App[None]):
     # Search
 
     @on(ReaderScreen.SearchWanted)
-    async def _search_wanted(self) -> None:
-        await self.action_search_library()
+    async def _search_wanted(self, message: ReaderScreen.SearchWanted) -> None:
+        await self.action_show_hits()
+        if message.search is not None:
+            self.search.ask_saved(message.search)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave to the line that is typed in the keys that it needs."""
@@ -156,6 +159,12 @@ class Gulagreader(App[None]):
             await self.push_screen(self.search)
             self.search.begin()
 
+    async def action_show_hits(self) -> None:
+        """Show the search as it was left; the keys go to its hits."""
+        if self.search not in self.screen_stack:
+            await self.push_screen(self.search)
+            self.search.go_on()
+
     @on(SearchScreen.HitChosen)
     async def _hit_chosen(self, message: SearchScreen.HitChosen) -> None:
         if self.screen is not self.search:
@@ -172,7 +181,7 @@ class Gulagreader(App[None]):
     def action_show_keys(self) -> None:
         """Show the keys that work where the reader is."""
         if isinstance(self.screen, SearchScreen):
-            self.push_screen(PageScreen("Keys", key_blocks((Where.SEARCH,))))
+            self.push_screen(PageScreen("Keys", key_blocks(SEARCH_PLACES)))
             return
         focused = self.focused
         first: tuple[Where, ...] = (Where.TEXT,)
@@ -297,6 +306,7 @@ class Gulagreader(App[None]):
             self.reader.status.say(str(error), problem=True)
             return
         self.reader.keep_place()
+        self.reader.keep_seen()
         # The search or a page may stand over the reader; all of it goes.
         while self.screen is not self.reader:
             await self.pop_screen()

@@ -5,126 +5,25 @@ from these values. A command is carried out by the method ``action_<name>`` of
 the widget its ``where`` names, or of the app or screen that its name begins with.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from textual.binding import BindingType
 
-from textual.binding import Binding, BindingType
+from gulagreader.ui.command import Command, Where, display_of, with_twins
+from gulagreader.ui.command import command_of as _c
+from gulagreader.ui.search_commands import SEARCH_COMMANDS, SEARCH_PLACES
 
+__all__ = [
+    "COMMANDS",
+    "NOT_WHILE_TYPING",
+    "SEARCH_PLACES",
+    "WHILE_TYPING",
+    "Command",
+    "Where",
+    "bindings",
+    "display_of",
+    "with_twins",
+]
 
-class Where(StrEnum):
-    """Where a command works."""
-
-    ANYWHERE = "Everywhere"
-    LIST = "In the list of posts"
-    TEXT = "In the post and in the thread"
-    THREAD = "In the thread"
-    SEARCH = "In the search"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something a reader can do."""
-
-    name: str
-    """The action's name, with its parameter."""
-    keys: str
-    """Textual's names of the keys, separated by commas; the first is shown."""
-    label: str
-    """One or two words for the footer."""
-    help: str
-    """What it does, in a sentence without a full stop."""
-    where: Where
-    footer: bool = False
-    first: bool = False
-    """Whether it takes its key before the line that is typed in does."""
-    shown: str | None = None
-    """How the key is written where Textual's name for it is unclear."""
-
-    @property
-    def binding(self) -> Binding:
-        """The binding of this command, on a Latin and on a Russian layout."""
-        return Binding(
-            ",".join(with_twins(self.keys)),
-            self.name,
-            self.label,
-            show=self.footer,
-            key_display=self.key_display,
-            tooltip=self.help,
-            # Carried out by the app itself, in the order the keys came: a pane that
-            # is asked in turn would answer after the next key had gone elsewhere.
-            priority=self.first or self.where is not Where.SEARCH,
-            id=self.id,
-        )
-
-    @property
-    def id(self) -> str:
-        """Names the command to a user's key map."""
-        return f"{self.where.name.lower()}.{self.name}"
-
-    @property
-    def key_display(self) -> str:
-        """The first key as a reader would write it."""
-        return self.shown or display_of(self.keys.split(",", maxsplit=1)[0])
-
-
-_TWINS = dict(
-    zip(
-        "qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM",
-        "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ",
-        strict=True,
-    )
-)
-_DISPLAY = {
-    "question_mark": "?",
-    "slash": "/",
-    "full_stop": ".",
-    "comma": ",",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "minus": "-",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "exclamation_mark": "!",
-    "enter": "Enter",
-    "space": "Space",
-    "escape": "Esc",
-    "backspace": "Backspace",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "f1": "F1",
-}
-
-
-def with_twins(keys: str) -> tuple[str, ...]:
-    """Add to each letter the key that a Russian layout sends in its place."""
-    names = tuple(keys.split(","))
-    return (*names, *(_TWINS[name] for name in names if name in _TWINS))
-
-
-def display_of(key: str) -> str:
-    """Write a key's name as a reader would."""
-    return _DISPLAY.get(key, key.replace("ctrl+", "Ctrl+").replace("alt+", "Alt+"))
-
-
-def _c(
-    name: str, keys: str, label: str, text: str, where: Where, footer: bool = False
-) -> Command:
-    return Command(name, keys, label, text, where, footer)
-
-
-_ANY, _LIST, _TEXT, _THREAD, _SEARCH = Where
+_ANY, _LIST, _TEXT, _THREAD = Where.ANYWHERE, Where.LIST, Where.TEXT, Where.THREAD
 
 COMMANDS: tuple[Command, ...] = (
     _c("app.show_keys", "question_mark,f1", "Help", "Show every key", _ANY, True),
@@ -177,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("lead('posts')", "1", "Posts", "Go to the list of posts", _ANY),
     _c("lead('post')", "2", "Post", "Go to the post", _ANY),
     _c("lead('thread')", "3", "Thread", "Go to the comments", _ANY),
-    _c("app.search_library", "4", "Hits", "Go to the search and its hits", _ANY),
+    _c("app.show_hits", "4", "Hits", "Go to the search and its hits", _ANY),
     _c("zen", "z", "Zen", "Show only this pane, or all of them again", _ANY),
     _c("app.show_damage", "exclamation_mark", "Damage", "List what is damaged", _ANY),
     _c("app.edit", "e", "Edit", "Open the post's file in your editor", _ANY),
@@ -203,6 +102,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("edge(-1)", "g,home", "First", "The first post", _LIST),
     _c("edge(1)", "G,end", "Last", "The last post", _LIST),
     _c("open", "enter,l,right", "Open", "Open the post", _LIST, True),
+    _c("drop_search", "D,delete", "Remove", "Remove the saved search", _LIST),
+    _c("keep_search", "U", "Bring back", "Bring back the search removed last", _LIST),
     _c("scroll(1)", "j,down", "Down", "A line, or a comment, down", _TEXT),
     _c("scroll(-1)", "k,up", "Up", "A line, or a comment, up", _TEXT),
     _c("page(1)", "space,pagedown", "Page down", "A page down", _TEXT),
@@ -256,22 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c("fold_all", "minus", "Fold all", "Fold the whole thread", _THREAD, True),
     _c("unfold_all", "equals_sign", "Unfold all", "Unfold the whole thread", _THREAD),
-    Command(
-        "open_hit",
-        "enter",
-        "Go there",
-        "Go to the post or comment found",
-        _SEARCH,
-        footer=True,
-        first=True,
-    ),
-    _c("move(1)", "down,ctrl+n", "Next hit", "The hit below", _SEARCH, True),
-    _c("move(-1)", "up,ctrl+o", "Previous hit", "The hit above", _SEARCH),
-    _c("page(1)", "pagedown", "Page down", "A page of hits down", _SEARCH),
-    _c("page(-1)", "pageup", "Page up", "A page of hits up", _SEARCH),
-    _c("sort", "ctrl+t", "Newest first", "Newest first, or best first", _SEARCH, True),
-    _c("leave", "escape", "Close", "Back to reading; the hits are kept", _SEARCH, True),
-    _c("app.show_keys", "f1", "Help", "Show every key", _SEARCH, True),
+    *SEARCH_COMMANDS,
 )
 
 

@@ -1,12 +1,12 @@
 """Find in the open post and its thread: what is typed, marked and gone to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.searched_text import NOTHING_SOUGHT, Match, SearchedText
+from gulagreader.ui.searched_text import NOTHING_SOUGHT, Finding, Match, SearchedText
 
 
 class FindDesk:
@@ -29,11 +29,27 @@ class FindDesk:
 
     def seek(self, typed: str, *, in_thread: bool) -> None:
         """Find what was typed, from where the reader is."""
+        self._begin(self._text().find(typed), in_thread=in_thread)
+
+    def seek_marks(
+        self,
+        words: Sequence[str],
+        phrases: Sequence[Sequence[str]],
+        *,
+        in_thread: bool,
+    ) -> None:
+        """Find what a search had found, from where the reader is."""
+        found = self._text().find_marks(words, phrases)
+        self._begin(found, in_thread=in_thread)
+
+    def _text(self) -> SearchedText:
         if self._searched is None:
             thread = self._thread
             comments = (thread.blocks(row) for row in range(len(thread.thread)))
             self._searched = SearchedText((self._post.blocks, *comments))
-        found = self._searched.find(typed)
+        return self._searched
+
+    def _begin(self, found: Finding, *, in_thread: bool) -> None:
         line = self._post.page.lines[self._post.top : self._post.top + 1]
         place = line[0] if line and not in_thread else None
         in_thread = in_thread and bool(self._thread.thread.rows)
@@ -85,7 +101,8 @@ class FindDesk:
     def show_counter(self) -> None:
         """Show which match of how many, in the bar while it is open."""
         self._bar.say(self.finding.counter)
-        self._status.show_counter("" if self._bar.display else self.finding.counter)
+        counter = self.finding.counter.replace("/", " of ")
+        self._status.show_counter("" if self._bar.display else counter)
 
     def _go_to_match(self) -> None:
         self.show_counter()

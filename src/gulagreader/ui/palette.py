@@ -36,7 +36,7 @@ class CommandsProvider(Provider):
 
     def _places(self) -> tuple[Where, ...]:
         if isinstance(self.screen, SearchScreen):
-            return (Where.SEARCH,)
+            return (*self.screen.places, Where.SEARCH)
         if isinstance(self.focused, PostsPane):
             return (Where.ANYWHERE, Where.LIST)
         if isinstance(self.focused, ThreadPane):
@@ -46,7 +46,8 @@ class CommandsProvider(Provider):
     async def _run(self, command: Command) -> None:
         on_pane = command.where in {Where.LIST, Where.TEXT, Where.THREAD}
         namespace = self.focused if on_pane and self.focused else self.screen
-        await self.app.run_action(command.name, namespace)
+        # While it is carried out the palette may still be the screen.
+        await self.app.run_action(command.name.removeprefix("screen."), namespace)
 
     async def discover(self) -> Hits:
         """Offer everything before the reader types."""

@@ -1,6 +1,6 @@
 """The thread that owns the search index: it answers the newest question only.
 
-Whoosh's searcher must not be shared between threads, and a search must not
+An engine's searcher must not be shared between threads, and a search must not
 hold the screen up. So one thread owns the finder for as long as the reader
 runs. A question that is asked while another is being answered takes its place;
 an answer nobody waits for any more is thrown away.
@@ -8,10 +8,10 @@ an answer nobody waits for any more is thrown away.
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gulagreader.domain.errors import GulagreaderError
-from gulagreader.domain.hits import Answer
+from gulagreader.domain.hits import Answer, Explanation, Hit
 from gulagreader.services.finding import Finder, Sort
 
 
@@ -20,9 +20,23 @@ class Question:
     """Something to be searched for."""
 
     text: str
+    """As it stands in the line."""
     typing: bool
+    """Whether the last word may go on, and the answer be bounded."""
     limit: int = 50
     sort: Sort = "relevance"
+    grouped: bool = False
+    """Whether the hits are gathered by thread."""
+    wording: str | None = None
+    """The query written out, where that is not the text in the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Asks why a hit was found."""
+
+    wording: str
+    hit: Hit
 
 
 class SearchThread:
@@ -32,13 +46,16 @@ class SearchThread:
         self,
         open_finder: Callable[[], Finder],
         answered: Callable[[Question, Answer], None],
+        explained: Callable[[Why, Explanation], None],
         failed: Callable[[str], None],
     ) -> None:
         """Take how to open the finder and whom to tell (called in this thread)."""
         self._open_finder = open_finder
-        self._answered, self._failed = answered, failed
+        self._answered, self._explained = answered, explained
+        self._failed = failed
         self._changed = threading.Condition()
         self._question: Question | None = None
+        self._why: Why | None = None
         self._stopped = False
         self._stale = False
         self._thread: threading.Thread | None = None
@@ -46,8 +63,18 @@ class SearchThread:
     def ask(self, question: Question) -> None:
         """Ask; what was being answered is given up."""
         with self._changed:
-            self._question = question
+            self._question, self._why = question, None
             self._changed.notify()
+        self._start()
+
+    def explain(self, why: Why) -> None:
+        """Ask why a hit was found, once no other question is open."""
+        with self._changed:
+            self._why = why
+            self._changed.notify()
+        self._start()
+
+    def _start(self) -> None:
         if self._thread is None:
             self._thread = threading.Thread(
                 target=self._run, name="search", daemon=True
@@ -70,42 +97,52 @@ class SearchThread:
     def _given_up(self) -> bool:
         return self._stopped or self._question is not None
 
+    def _next(self) -> tuple[Question | None, Why | None, bool]:
+        """Wait for something to do; nothing is given where the thread is to end."""
+        with self._changed:
+            while not (self._question or self._why or self._stopped):
+                self._changed.wait()
+            if self._stopped:
+                return None, None, False
+            question, why = self._question, self._why
+            if question is not None:
+                self._question = None
+            else:
+                self._why = None
+            stale, self._stale = self._stale, False
+            return question, why if question is None else None, stale
+
     def _run(self) -> None:
         finder: Finder | None = None
         while True:
-            with self._changed:
-                while self._question is None and not self._stopped:
-                    self._changed.wait()
-                if self._stopped:
-                    break
-                question = self._question
-                self._question = None
-                stale, self._stale = self._stale, False
-            if question is not None:
-                finder = self._answer(finder, question, stale=stale)
+            question, why, stale = self._next()
+            if question is None and why is None:
+                break
+            try:
+                if finder is None:
+                    finder = self._open_finder()
+                elif stale:
+                    finder.reopen_if_changed()
+                if question is not None:
+                    self._answer(finder, question)
+                if why is not None:
+                    self._explained(why, finder.explain(why.wording, why.hit))
+            except GulagreaderError as error:
+                if finder is not None:
+                    finder.close()
+                finder = None
+                self._failed(str(error))
         if finder is not None:
             finder.close()
 
-    def _answer(
-        self, finder: Finder | None, question: Question, *, stale: bool
-    ) -> Finder | None:
-        try:
-            if finder is None:
-                finder = self._open_finder()
-            elif stale:
-                finder.reopen_if_changed()
-            answer = finder.answer(
-                question.text,
-                typing=question.typing,
-                limit=question.limit,
-                sort=question.sort,
-                cancel=self._given_up,
-            )
-        except GulagreaderError as error:
-            if finder is not None:
-                finder.close()
-            self._failed(str(error))
-            return None
+    def _answer(self, finder: Finder, question: Question) -> None:
+        answer = finder.answer(
+            question.wording or question.text,
+            typing=question.typing,
+            limit=question.limit,
+            sort=question.sort,
+            cancel=self._given_up,
+            grouped=question.grouped,
+        )
         if not self._given_up():
-            self._answered(question, answer)
-        return finder
+            self._answered(question, replace(answer, query=question.text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gulagreader.text.blocks import Block, Stretch
 from gulagreader.text.find import find_pattern
+from gulagreader.text.words import iterate_marks
 from gulagreader.ui.quoted import BlockOverlays
 
 _BETWEEN = "\0"
@@ -60,6 +61,18 @@ class SearchedText:
             starts.append(match.start())
             ends.append(match.end())
         return Finding(typed, self, starts, ends)
+
+    def find_marks(
+        self, words: Sequence[str], phrases: Sequence[Sequence[str]]
+    ) -> "Finding":
+        """Find what a search had found: its words and runs of words."""
+        starts, ends = array("q"), array("q")
+        for start, end in iterate_marks(self._text, words, phrases):
+            # Words in a row that are of two blocks are no run.
+            if _BETWEEN not in self._text[start:end]:
+                starts.append(start)
+                ends.append(end)
+        return Finding(" ".join(words) or "words in a row", self, starts, ends)
 
     def match(self, low: int, high: int) -> Match:
         """Say where a stretch of the one text stands."""

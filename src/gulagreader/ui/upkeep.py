@@ -21,6 +21,9 @@ _REFRESH_SECONDS = 4.0
 _REST = 40
 """It is looked at for at most one part in so many of the time."""
 _REFRESH, _INDEX, _IMPORT = "catalogue", "index", "import"
+_QUOTATIONS, _TIDYING = "quotations", "tidying"
+_LATER = (_QUOTATIONS, _TIDYING)
+"""Done once everything can be found, and given up for what is newer."""
 
 
 class Upkeep(Widget):
@@ -37,6 +40,8 @@ class Upkeep(Widget):
         self._to_show: Path | None = None
         self._tried: Stamps = (None, None)
         self._noted = ""
+        self._looked_through = False
+        self._quotations_behind = True
 
     def on_mount(self) -> None:
         """Look at the files once the first picture stands, then from time to time."""
@@ -56,13 +61,28 @@ class Upkeep(Widget):
 
     def update_index(self) -> None:
         """Bring the index up to date."""
-        if not is_running(self, _INDEX):
-            run_job(self, _INDEX, self._services.update_index)
+        if is_running(self, _INDEX) or is_running(self, _TIDYING):
+            return
+        thorough, self._looked_through = not self._looked_through, True
+        run_job(self, _INDEX, lambda: self._services.update_index(thorough=thorough))
+
+    def _go_on_after(self, state: IndexState) -> None:
+        """Index the quotations; build anew an index that small changes wore out."""
+        if state.needs_rebuild:
+            run_job(self, _TIDYING, lambda: self._services.update_index(rebuild=True))
+        self._quotations_behind |= state.changed > 0 or state.rebuilt
+        self._index_quotations()
+
+    def _index_quotations(self) -> None:
+        if self._quotations_behind and not is_running(self, _QUOTATIONS):
+            self._quotations_behind = False
+            run_job(self, _QUOTATIONS, self._services.update_quotation_index)
 
     @property
     def is_busy(self) -> bool:
         """Whether a job is at work."""
-        return any(is_running(self, name) for name in (_REFRESH, _INDEX, _IMPORT))
+        jobs = (_REFRESH, _INDEX, _IMPORT, *_LATER)
+        return any(is_running(self, name) for name in jobs)
 
     def import_sources(self, path: Path) -> None:
         """Import a file or a folder into the library."""
@@ -119,16 +139,25 @@ class Upkeep(Widget):
             self._search.show_progress("")
             if message.outcome.changed or message.outcome.rebuilt:
                 self._search.index_changed()
+            self._go_on_after(message.outcome)
             # What cannot be read is named already, with its file and line.
-            notes = message.outcome.notes
-            if notes and notes[0] != self._noted and not self._services.damages:
-                self._noted = notes[0]
-                self._reader.status.say(notes[0])
+            notes = () if self._services.damages else message.outcome.notes
+            self._note_once(self._services.index_notice, *notes)
+        elif message.job in _LATER:
+            self._search.index_changed()
+            self._index_quotations()
         elif message.job == _IMPORT and isinstance(message.outcome, ImportReport):
             self._reader.status.say(imported_in_words(message.outcome))
             written = message.outcome.written
             self._to_show = written[0] if written else None
             self.refresh_library()
+
+    def _note_once(self, *notes: str) -> None:
+        """Say the first note, if there is one and it was not the last one said."""
+        note = next(filter(None, notes), "")
+        if note and note != self._noted:
+            self._noted = note
+            self._reader.status.say(note)
 
 
 def imported_in_words(report: ImportReport) -> str:

@@ -4,140 +4,238 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from textual import events
 from textual.content import Content
 from textual.message import Message
 
 from gulagreader.domain.dates import display_date
-from gulagreader.domain.hits import Answer, Hit
+from gulagreader.domain.hits import Answer, Hit, HitThread
+from gulagreader.text.cells import cell_len
+from gulagreader.text.clean import clean_line
 from gulagreader.text.wrap import wrap
-from gulagreader.ui.lines_view import LinesView
+from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.paint import pieces, shortened
+from gulagreader.ui.panes.hit_rows import (
+    ChoiceRow,
+    HitRow,
+    ResultRow,
+    ThreadRow,
+    WordsRow,
+    answer_rows,
+    more_to_come,
+    place_of,
+)
+from gulagreader.ui.rows_view import RowsView
 
 _LINES_EACH = 3
 NO_ANSWER = Answer("")
 
 
-class HitsPane(LinesView):
-    """Lists hits, three lines each."""
+class HitsPane(RowsView[ResultRow]):
+    """Lists hits, three lines each, under their threads where that was asked."""
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"hits--head", "hits--meta", "hits--cursor"}
+    BINDINGS = bindings(Where.HITS)
+    COMPONENT_CLASSES = {"hits--head", "hits--meta", "hits--thread", "hits--choice"}
 
     @dataclass
     class Highlighted(Message):
-        """The cursor is on another hit."""
+        """The cursor is on another row."""
 
-        hit: Hit | None
+        row: ResultRow | None
 
     @dataclass
     class Chosen(Message):
-        """The reader clicked on a hit."""
+        """The reader clicked on a row a second time."""
 
-        hit: Hit
+        row: ResultRow
 
-    can_focus = False
+    @dataclass
+    class EndReached(Message):
+        """The cursor is on the last of the hits, and there are more."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self.answer = NO_ANSWER
-        self.cursor = 0
+        self._folded: frozenset[str] = frozenset()
 
-    def show_answer(self, answer: Answer, *, newest_first: bool = False) -> None:
-        """Show other hits, the cursor on the first."""
+    def show_answer(self, answer: Answer, *, keep: bool = False) -> None:
+        """Show other hits, the cursor on the first, or ``keep`` it where it is."""
+        kept, top = place_of(self.at_hand) if keep else (), self.top if keep else 0
+        if not keep:
+            self._folded = frozenset()
         self.answer = answer
-        self.cursor = 0
-        self.set_height(len(answer.hits) * _LINES_EACH)
-        self.go_to(0)
-        self.border_title = Content(_how_many(answer, newest_first=newest_first))
-        self.repaint()
-        self.post_message(self.Highlighted(self.under_cursor))
+        self._show(answer_rows(answer, self._folded), kept, top)
+
+    def offer(self, rows: Sequence[ResultRow]) -> None:
+        """Show what can be asked while nothing is."""
+        self.answer = NO_ANSWER
+        self._show(rows, (), 0)
+
+    def _show(self, rows: Sequence[ResultRow], kept: tuple[str, ...], top: int) -> None:
+        places = [place_of(row) for row in rows] if kept else []
+        first = next((n for n, row in enumerate(rows) if isinstance(row, HitRow)), 0)
+        self.show_rows(rows, places.index(kept) if kept in places else first, top)
+        self.cursor_moved()
 
     @property
     def under_cursor(self) -> Hit | None:
-        """The hit under the cursor; None where there is none."""
-        hits = self.answer.hits
-        return hits[self.cursor] if self.cursor < len(hits) else None
+        """The hit under the cursor; under a thread's heading its best one."""
+        row = self.at_hand
+        if isinstance(row, ThreadRow):
+            return row.thread.hits[0] if row.thread.hits else None
+        return row.hit if isinstance(row, HitRow) else None
 
-    def move(self, step: int) -> None:
-        """Move the cursor."""
-        if not self.answer.hits:
+    def height_of(self, row: ResultRow) -> int:
+        """Three lines for a hit, one for everything else."""
+        return _LINES_EACH if isinstance(row, HitRow) else 1
+
+    def is_choice(self, row: ResultRow) -> bool:
+        """All but what is only said."""
+        return not isinstance(row, WordsRow)
+
+    def cursor_moved(self) -> None:
+        """Tell what the cursor is on, and when the hits come to their end."""
+        self.post_message(self.Highlighted(self.at_hand))
+        last = self.cursor >= len(self.rows) - 2
+        if last and self.cursor and more_to_come(self.answer):
+            self.post_message(self.EndReached())
+
+    def clicked(self, row: ResultRow, *, again: bool) -> None:
+        """Fold a thread by its heading; choose what is clicked on twice."""
+        if isinstance(row, ThreadRow) and not again:
+            self.fold(not row.folded)
+        elif again or isinstance(row, ChoiceRow):
+            self.post_message(self.Chosen(row))
+
+    # Threads
+
+    def fold(self, folded: bool) -> None:
+        """Hide the hits of the thread at hand, or show them."""
+        row = self.at_hand
+        if isinstance(row, HitRow) and row.in_thread:
+            post = row.hit.post
+        elif isinstance(row, ThreadRow):
+            post = row.thread.post
+        else:
             return
-        before = self.cursor
-        self.cursor = max(0, min(before + step, len(self.answer.hits) - 1))
-        for row in {before, self.cursor}:
-            self.repaint_lines(row * _LINES_EACH, _LINES_EACH)
-        first = self.cursor * _LINES_EACH
-        self.bring_into_view(first, first + _LINES_EACH - 1)
-        if before != self.cursor:
-            self.post_message(self.Highlighted(self.under_cursor))
+        self._refold(self._folded | {post} if folded else self._folded - {post}, post)
 
-    def turn(self, direction: int) -> None:
-        """Move the cursor by a page."""
-        self.move(direction * max(1, self.text_height // _LINES_EACH - 1))
+    def fold_all(self, folded: bool) -> None:
+        """Hide the hits of all threads, or show them."""
+        row = self.at_hand
+        if self.answer.threads and isinstance(row, HitRow | ThreadRow):
+            post = row.hit.post if isinstance(row, HitRow) else row.thread.post
+            every = frozenset(thread.post for thread in self.answer.threads)
+            self._refold(every if folded else frozenset(), post)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Paint for the new width."""
-        self.set_height(len(self.answer.hits) * _LINES_EACH)
-        self.repaint()
-        self.move(0)
+    def _refold(self, folded: frozenset[str], post: str) -> None:
+        kept = place_of(self.at_hand)
+        if post in folded:
+            kept = ("thread", post)
+        line = self._starts[self.cursor] - self.top
+        self._folded = folded
+        rows = answer_rows(self.answer, folded)
+        places = [place_of(row) for row in rows]
+        self.show_rows(rows, places.index(kept) if kept in places else 0, self.top)
+        # What is read keeps its line on the screen.
+        self.go_to(self._starts[self.cursor] - line)
+        self.cursor_moved()
 
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the hit clicked on; on a second click, go there."""
-        content = event.get_content_offset(self)
-        number = (content.y + self.top) // _LINES_EACH if content else -1
-        if 0 <= number < len(self.answer.hits):
-            again = number == self.cursor and event.chain > 1
-            self.move(number - self.cursor)
-            if again:
-                self.post_message(self.Chosen(self.answer.hits[number]))
+    def step_thread(self, direction: int) -> None:
+        """Go to the heading of the next thread, or of the one before."""
+        ahead = range(self.cursor + 1, len(self.rows))
+        behind = range(self.cursor - 1, -1, -1)
+        for number in ahead if direction > 0 else behind:
+            if isinstance(self.rows[number], ThreadRow):
+                self.put_cursor(number)
+                return
 
-    def line_look(self, y: int) -> tuple[str, ...]:
-        """The cursor's bar reaches to the end of its lines."""
-        return ("hits--cursor",) if y // _LINES_EACH == self.cursor else ()
+    # Painting
 
-    def segments_of(self, y: int) -> Sequence[Segment]:
-        """Paint a hit's head, or one of its two lines of words."""
-        number, part = divmod(y, _LINES_EACH)
-        if number >= len(self.answer.hits):
-            return []
-        hit = self.answer.hits[number]
-        looks = self.line_look(y)
-        if part == 0:
-            return self._head(hit, looks)
-        room = max(1, self.text_width - 4)
-        lines = wrap(hit.snippet, room)
+    def segments_in(
+        self, row: ResultRow, part: int, looks: tuple[str, ...]
+    ) -> Sequence[Segment]:
+        """Paint a hit's head or one of its two lines of words, or another row."""
+        match row:
+            case HitRow(hit, in_thread):
+                inset = "  " if in_thread else ""
+                if part == 0:
+                    return self._head(hit, looks, in_thread=in_thread)
+                return self._words(hit, part, looks, f"{inset}   ")
+            case ThreadRow(thread, folded):
+                return self._thread(thread, looks, folded=folded)
+            case ChoiceRow():
+                return self._choice(row, looks)
+            case WordsRow(words, heading):
+                look = "hits--head" if heading else "hits--meta"
+                text = shortened(f" {words}", self.text_width)
+                return [Segment(text, self.style_of((look,)))]
+
+    def _choice(self, row: ChoiceRow, looks: tuple[str, ...]) -> list[Segment]:
+        sign = "   › " if row.flat else " » " if row.name else " › "
+        first = clean_line(row.name or row.words or row.query)
+        head = shortened(f"{sign}{first}  ", self.text_width)
+        room = max(0, self.text_width - cell_len(head) - 1)
+        rest = shortened(clean_line(row.query), room) if row.name else ""
+        return [
+            Segment(head, self.style_of((*looks, "hits--choice"))),
+            Segment(rest, self.style_of((*looks, "hits--meta"))),
+        ]
+
+    def _thread(
+        self, thread: HitThread, looks: tuple[str, ...], *, folded: bool
+    ) -> list[Segment]:
+        many = f"{thread.count} hit{'s' * (thread.count != 1)}"
+        if len(thread.hits) < thread.count:
+            many += f", {len(thread.hits)} shown"
+        room = max(1, self.text_width - cell_len(many) - 6)
+        title = shortened(thread.title or "Untitled", room)
+        sign = " ▸ " if folded else " ▾ "
+        return [
+            Segment(f"{sign}{title}", self.style_of((*looks, "hits--thread"))),
+            Segment(f"  {many}", self.style_of((*looks, "hits--meta"))),
+        ]
+
+    def _words(
+        self, hit: Hit, part: int, looks: tuple[str, ...], inset: str
+    ) -> list[Segment]:
+        lines = wrap(hit.snippet, max(1, self.text_width - len(inset) - 1))
         if part > len(lines):
             return []
         start, end = lines[part - 1]
         marks = [(low, high, "text--match") for low, high in hit.matches]
-        segments = [Segment("   ", self.style_of(looks))]
+        segments = [Segment(inset, self.style_of(looks))]
         for low, high, own in pieces(start, end, marks):
             style = self.style_of((*looks, *own))
             segments.append(Segment(hit.snippet[low:high], style))
         return segments
 
-    def _head(self, hit: Hit, looks: tuple[str, ...]) -> list[Segment]:
-        who = hit.author or "unknown author"
-        head = shortened(f" {who} ", max(1, self.text_width // 2))
+    def _head(
+        self, hit: Hit, looks: tuple[str, ...], *, in_thread: bool
+    ) -> list[Segment]:
+        who = f"{'   ' if in_thread else ' '}{hit.author or 'unknown author'} "
+        head = shortened(who, max(1, self.text_width // 2))
         words = [display_date(hit.date) or "undated"]
         if hit.kind == "comment":
             words.append("comment" if hit.depth == 0 else f"reply, level {hit.depth}")
         else:
-            words.append("post")
-        words.append(hit.title)
-        meta = shortened(
-            " " + " · ".join(words), max(0, self.text_width - len(head) - 1)
-        )
+            words.append(hit.kind)
+        if not in_thread:
+            words.append(hit.title)
+        room = max(0, self.text_width - cell_len(head) - 1)
+        meta = shortened(" " + " · ".join(words), room)
         return [
             Segment(head, self.style_of((*looks, "hits--head"))),
             Segment(meta, self.style_of((*looks, "hits--meta"))),
         ]
 
 
-def _how_many(answer: Answer, *, newest_first: bool) -> str:
-    if not answer.query:
-        return "Hits"
-    more = "" if answer.exact else " or more"
-    order = ", newest first" if newest_first else ", best first"
-    return f"Hits: {answer.total}{more}{order if answer.hits else ''}"
+def hits_title(answer: Answer, *, newest_first: bool) -> Content:
+    """How many hits there are and in which order; a bounded answer says "at least"."""
+    if not answer.query.strip():
+        return Content("Search")
+    at_least = "" if answer.exact else "at least "
+    if not answer.hits:
+        return Content("Hits: none" if answer.exact else "Hits")
+    order = "newest first" if newest_first else "best first"
+    threads = ", by thread" if answer.threads else ""
+    return Content(f"Hits: {at_least}{answer.total}, {order}{threads}")

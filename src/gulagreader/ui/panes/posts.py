@@ -1,4 +1,8 @@
-"""The list of posts: two lines each, painted from the catalogue's cards."""
+"""The list of posts: two lines each, painted from the catalogue's cards.
+
+Above the posts stand the saved searches, a line each. The cursor's number of the
+first post is 0; those of the searches above it are below 0, the last one -1.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +14,9 @@ from textual.message import Message
 
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.posts import PostCard
+from gulagreader.domain.searches import SavedSearch
 from gulagreader.text.cells import cell_len
+from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.paint import shortened
@@ -29,6 +35,8 @@ class PostsPane(LinesView):
         "posts--meta",
         "posts--open",
         "posts--cursor",
+        "posts--heading",
+        "posts--search",
     }
 
     @dataclass
@@ -37,6 +45,22 @@ class PostsPane(LinesView):
 
         post: str
         """The post's id."""
+
+    @dataclass
+    class SearchOpened(Message):
+        """The reader asked for a saved search."""
+
+        search: SavedSearch
+
+    @dataclass
+    class SearchDropped(Message):
+        """The reader does not want a saved search any more."""
+
+        search: SavedSearch
+
+    @dataclass
+    class SearchWantedBack(Message):
+        """The reader wants the search removed last after all."""
 
     @dataclass
     class Moved(Message):
@@ -48,6 +72,7 @@ class PostsPane(LinesView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self.cards: tuple[PostCard, ...] = ()
+        self.searches: tuple[SavedSearch, ...] = ()
         self._numbers: dict[str, int] = {}
         """The place of each post in the list, by its id."""
         self._read: frozenset[str] = frozenset()
@@ -67,21 +92,55 @@ class PostsPane(LinesView):
     ) -> None:
         """Show other cards, the cursor on the post it was on if that is there."""
         under = self.under_cursor
-        number, line = self.cursor, self.cursor * _LINES_EACH - self.top
+        number, line = self.cursor, self._line_of(self.cursor) - self.top
         if cards is not self.cards:
             self.cards = tuple(cards)
             self._numbers = {card.id: n for n, card in enumerate(self.cards)}
         self._read, self._starred, self._open = read, starred, open_post
         kept = under.id if under is not None else open_post
         last = max(0, len(self.cards) - 1)
-        self.cursor = self._numbers.get(kept or "", min(self.cursor, last))
-        self.set_height(max(1, len(self.cards)) * _LINES_EACH)
+        if self.cursor >= 0:
+            self.cursor = self._numbers.get(kept or "", min(self.cursor, last))
+        self._fit_height()
         if self.cursor != number:
             # The cursor stays on its screen line, so that the eye need not look for it.
-            self.go_to(self.cursor * _LINES_EACH - line)
+            self.go_to(self._line_of(self.cursor) - line)
             self._put_cursor(self.cursor)
         self._say_how_many()
         self.repaint()
+
+    def show_searches(self, searches: tuple[SavedSearch, ...]) -> None:
+        """Show these saved searches above the posts; what is read keeps its place."""
+        if searches == self.searches:
+            return
+        line = self._line_of(self.cursor) - self.top
+        self.searches = searches
+        self.cursor = max(self.cursor, -len(searches))
+        self._fit_height()
+        self.go_to(self._line_of(self.cursor) - line)
+        self._put_cursor(self.cursor)
+        self.repaint()
+
+    @property
+    def _head(self) -> int:
+        """Lines above the first post: a heading, the searches, another heading."""
+        return len(self.searches) + 2 if self.searches else 0
+
+    def _line_of(self, number: int) -> int:
+        """The first line of a post, or the line of a saved search."""
+        if number < 0:
+            return self._head - 1 + number
+        return self._head + number * _LINES_EACH
+
+    def _number_at(self, y: int) -> int | None:
+        """What stands on a line; None for a heading and below the last post."""
+        if y >= self._head:
+            number = (y - self._head) // _LINES_EACH
+            return number if number < len(self.cards) else None
+        return y - self._head + 1 if 0 < y < self._head - 1 else None
+
+    def _fit_height(self) -> None:
+        self.set_height(self._head + max(1, len(self.cards)) * _LINES_EACH)
 
     def mark_open(self, post: str | None) -> None:
         """Show which post is open, with the cursor on it."""
@@ -92,8 +151,15 @@ class PostsPane(LinesView):
 
     @property
     def under_cursor(self) -> PostCard | None:
-        """The card under the cursor; None in an empty list."""
-        return self.cards[self.cursor] if self.cursor < len(self.cards) else None
+        """The card under the cursor; None in an empty list and on a saved search."""
+        there = 0 <= self.cursor < len(self.cards)
+        return self.cards[self.cursor] if there else None
+
+    @property
+    def search_under_cursor(self) -> SavedSearch | None:
+        """The saved search under the cursor; None on a post."""
+        number = self.cursor + len(self.searches)
+        return self.searches[number] if self.cursor < 0 <= number else None
 
     def step_from(self, post: str | None, step: int, *, unread: bool) -> str | None:
         """The id of the post before or after another in the list, if there is one."""
@@ -113,27 +179,42 @@ class PostsPane(LinesView):
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint for the new width, the cursor in view."""
-        self.set_height(max(1, len(self.cards)) * _LINES_EACH)
+        self._fit_height()
         self.repaint()
         self._put_cursor(self.cursor)
 
     def line_look(self, y: int) -> tuple[str, ...]:
         """The cursor's bar reaches to the end of its lines."""
-        if y // _LINES_EACH == self.cursor and self.cards:
-            return ("posts--cursor",)
-        return ()
+        return ("posts--cursor",) if self._number_at(y) == self.cursor else ()
 
     def segments_of(self, y: int) -> Sequence[Segment]:
-        """Paint a title, or the line below it."""
+        """Paint a saved search, a title, or the line below it."""
+        if y < self._head:
+            return self._above(y)
+        number, part = divmod(y - self._head, _LINES_EACH)
         if not self.cards:
-            text = self.empty_text if y == 0 else ""
+            text = self.empty_text if y == self._head else ""
             return [Segment(f" {text}", self.style_of(("posts--meta",)))]
-        number, part = divmod(y, _LINES_EACH)
         card = self.cards[number]
         looks = self.line_look(y)
         if part == 0:
             return self._title(card, looks)
         return [Segment(self._meta(card), self.style_of((*looks, "posts--meta")))]
+
+    def _above(self, y: int) -> list[Segment]:
+        """Paint a heading or a saved search with what it asks."""
+        if y in {0, self._head - 1}:
+            words = "Posts" if y else "Saved searches"
+            return [Segment(f" {words}", self.style_of(("posts--heading",)))]
+        search, looks = self.searches[y - 1], self.line_look(y)
+        name = shortened(f" » {clean_line(search.name)}", max(1, self.text_width - 1))
+        room = max(0, self.text_width - cell_len(name) - 3)
+        asks = shortened(f"  {clean_line(search.query)}", room) if room > 4 else ""
+        asks = "" if search.query == search.name else asks
+        return [
+            Segment(name, self.style_of((*looks, "posts--search"))),
+            Segment(asks, self.style_of((*looks, "posts--meta"))),
+        ]
 
     def _meta(self, card: PostCard) -> str:
         """Date and author, and at the right edge how many comments there are."""
@@ -162,11 +243,16 @@ class PostsPane(LinesView):
 
     def _put_cursor(self, number: int) -> None:
         before = self.cursor
-        self.cursor = max(0, min(number, len(self.cards) - 1))
+        last = len(self.cards) - 1
+        self.cursor = max(-len(self.searches), min(number, max(0, last)))
         for row in {before, self.cursor}:
-            self.repaint_lines(row * _LINES_EACH, _LINES_EACH)
-        first = self.cursor * _LINES_EACH
-        self.bring_into_view(first, first + _LINES_EACH - 1)
+            lines = _LINES_EACH if row >= 0 else 1
+            self.repaint_lines(self._line_of(row), lines)
+        first = self._line_of(self.cursor)
+        # The headings come into view with what stands first below them.
+        above = {-len(self.searches): first, 0: 1 if self._head else 0}
+        top = first - above.get(self.cursor, 0)
+        self.bring_into_view(top, first + (_LINES_EACH if self.cursor >= 0 else 1) - 1)
         card = self.under_cursor
         if card is not None and before != self.cursor:
             self.post_message(self.Moved(card.id))
@@ -174,10 +260,8 @@ class PostsPane(LinesView):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the post clicked on, and open it."""
         content = event.get_content_offset(self)
-        if content is None:
-            return
-        number = (content.y + self.top) // _LINES_EACH
-        if number < len(self.cards):
+        number = self._number_at(content.y + self.top) if content else None
+        if number is not None:
             self._put_cursor(number)
             self.action_open()
 
@@ -198,11 +282,23 @@ class PostsPane(LinesView):
         )
 
     def action_edge(self, direction: int) -> None:
-        """Move the cursor to the first or the last post."""
-        self._put_cursor(0 if direction < 0 else len(self.cards) - 1)
+        """Move the cursor to the top of the list, or to the last post."""
+        self._put_cursor(-len(self.searches) if direction < 0 else len(self.cards) - 1)
 
     def action_open(self) -> None:
-        """Ask for the post under the cursor."""
-        card = self.under_cursor
+        """Ask for the post, or the saved search, under the cursor."""
+        card, search = self.under_cursor, self.search_under_cursor
         if card is not None:
             self.post_message(self.Opened(card.id))
+        elif search is not None:
+            self.post_message(self.SearchOpened(search))
+
+    def action_drop_search(self) -> None:
+        """Remove the saved search under the cursor."""
+        search = self.search_under_cursor
+        if search is not None:
+            self.post_message(self.SearchDropped(search))
+
+    def action_keep_search(self) -> None:
+        """Bring back the search removed last."""
+        self.post_message(self.SearchWantedBack())

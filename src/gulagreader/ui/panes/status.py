@@ -69,6 +69,8 @@ class StatusLine(Static):
 
 def in_words(progress: Progress) -> str:
     """Write how far a job has got, as a share where its end is known."""
+    if progress.share is not None:
+        return f"{progress.step} {progress.share:.0%}"
     if not progress.total:
         return f"{progress.step} …"
     share = min(100, 100 * progress.done // progress.total)

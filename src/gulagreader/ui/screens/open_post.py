@@ -57,6 +57,7 @@ class OpenPostScreen(ReaderLayout):
             self.status.say(str(error), problem=True)
             return False
         self.keep_place()
+        self.keep_seen()
         memory = self._services.memory
         self._reading = reading
         self.session = self.session.opened(post)
@@ -140,6 +141,13 @@ class OpenPostScreen(ReaderLayout):
         problem = self._services.memory.take_problem()
         if problem is not None:
             self.status.say(problem, problem=True)
+
+    def keep_seen(self) -> None:
+        """Remember which comments stood under the open post, as it is left."""
+        # What could not be read now is not new when it can be read again.
+        if self._reading is not None and not self._comments_are_damaged(self._reading):
+            comments = (row.comment.id for row in self._reading.thread.rows)
+            self._services.memory.keep_seen(self._reading.post.id, comments)
 
     @on(ThreadPane.FoldsChanged)
     def _folds_changed(self, message: ThreadPane.FoldsChanged) -> None:

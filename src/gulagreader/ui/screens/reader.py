@@ -12,6 +12,7 @@ from textual.widgets import Input
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.hits import Answer, Hit
 from gulagreader.domain.places import Place
+from gulagreader.domain.searches import SavedSearch
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
@@ -24,6 +25,8 @@ from gulagreader.ui.screens.open_post import OpenPostScreen
 
 _KEEP_SECONDS = 1.0
 _AHEAD_SECONDS = 0.15
+_COUNTED_AT_ONCE = 2000
+"""Comments of a thread up to which landing on a hit counts the matches at once."""
 
 
 class ReaderScreen(OpenPostScreen):
@@ -33,7 +36,9 @@ class ReaderScreen(OpenPostScreen):
 
     @dataclass
     class SearchWanted(Message):
-        """The reader wants to search the library."""
+        """The reader wants to search the library, or to ask a saved search."""
+
+        search: SavedSearch | None = None
 
     def __init__(self, services: Services, first_post: str | None = None) -> None:
         """Take the library's services and the post to begin with, if any is named."""
@@ -44,6 +49,7 @@ class ReaderScreen(OpenPostScreen):
         self._came_from_hits = False
         self._ahead: Timer | None = None
         self._told: tuple[Damage, ...] = ()
+        self._dropped: SavedSearch | None = None
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
@@ -77,6 +83,7 @@ class ReaderScreen(OpenPostScreen):
         self.posts.show_cards(
             cards, memory.read_posts(), memory.starred(), self.session.post
         )
+        self.posts.show_searches(() if self._filter else memory.saved_searches())
 
     def library_refreshed(self) -> None:
         """Take in the catalogue after the files were looked at."""
@@ -98,6 +105,34 @@ class ReaderScreen(OpenPostScreen):
     @on(PostsPane.Opened)
     def _opened(self, message: PostsPane.Opened) -> None:
         self._go_to_post(message.post)
+
+    # Saved searches
+
+    def on_screen_resume(self) -> None:
+        """Take in what was saved in the search."""
+        if not self._filter:
+            self.posts.show_searches(self._services.memory.saved_searches())
+
+    @on(PostsPane.SearchOpened)
+    def _search_opened(self, message: PostsPane.SearchOpened) -> None:
+        self.post_message(self.SearchWanted(message.search))
+
+    @on(PostsPane.SearchDropped)
+    def _search_dropped(self, message: PostsPane.SearchDropped) -> None:
+        self._dropped = message.search
+        self._services.memory.drop_search(message.search.name)
+        self.take_in_cards()
+        self.status.say(f"Removed “{message.search.name}”; U brings it back")
+
+    @on(PostsPane.SearchWantedBack)
+    def _search_wanted_back(self) -> None:
+        search, self._dropped = self._dropped, None
+        if search is None:
+            self.status.say("No saved search was removed")
+            return
+        self._services.memory.save_search(search.name, search.query, search.sort)
+        self.take_in_cards()
+        self.status.say(f"“{search.name}” is back")
 
     @on(PostsPane.Moved)
     def _moved(self, message: PostsPane.Moved) -> None:
@@ -141,6 +176,8 @@ class ReaderScreen(OpenPostScreen):
         if problem:
             self.status.say(problem, problem=True)
         self.lead(self.session.leading)
+        if len(self.thread_pane.thread) <= _COUNTED_AT_ONCE:
+            self._seek_marks(hit.comment)
 
     def _return_to(self, place: Place) -> None:
         if place.post != self.session.post and not self._open(place.post, place=place):
@@ -201,9 +238,12 @@ class ReaderScreen(OpenPostScreen):
 
     def _chosen_post(self) -> str | None:
         card = self.posts.under_cursor
-        if self.session.leading is Leading.POSTS and card is not None:
-            return card.id
-        return self.session.post
+        if self.session.leading is not Leading.POSTS:
+            return self.session.post
+        if self.posts.search_under_cursor is not None:
+            self.status.say("This is a saved search; D removes it")
+            return None
+        return card.id if card is not None else self.session.post
 
     def action_toggle_read(self) -> None:
         """Mark the post as not read, or as read."""
@@ -295,15 +335,19 @@ class ReaderScreen(OpenPostScreen):
 
     def action_find_next(self, step: int) -> None:
         """Go to the next match, or the one before."""
-        marks = self.session.marks
-        if not self._desk.finding.typed and marks:
+        if not self._desk.finding.typed and self.session.marks:
             # What a search had marked is gone through in the same way.
-            sought = [" ".join(p) for p in marks.phrases] or list(marks.words)
-            self._desk.seek(sought[0].rstrip("*"), in_thread=self._in_thread)
+            self._seek_marks(self.thread_pane.focused_comment)
         if self._desk.step(step):
             self.lead(Leading.THREAD if self._desk.in_thread else Leading.POST)
         else:
             self.status.say("Nothing to find; / finds in the post and its comments")
+
+    def _seek_marks(self, comment: str | None) -> None:
+        """Find what the search had found, in all of the post and its thread."""
+        marks = self.session.marks
+        in_thread = self._in_thread and comment is not None
+        self._desk.seek_marks(marks.words, marks.phrases, in_thread=in_thread)
 
     def _apply_filter(self, typed: str) -> None:
         self._filter = self.posts.filter = typed.strip()

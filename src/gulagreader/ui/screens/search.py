@@ -1,41 +1,41 @@
 """The search: hits while you type, each with a preview in its chain of replies."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
-from gulagreader.domain.hits import Answer, Hit
-from gulagreader.services.finding import Finder, Sort
-from gulagreader.services.quoting import QuotedReading
-from gulagreader.text.blocks import Block, BlockKind, Stretch
-from gulagreader.text.clean import clean_line
-from gulagreader.text.markdown import parse_blocks
-from gulagreader.text.words import mark_spans
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.page_view import PageView
-from gulagreader.ui.panes.hits import NO_ANSWER, HitsPane
-from gulagreader.ui.search_thread import Question, SearchThread
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.domain.hits import Answer, Explanation, Hit, HitThread
+from gulagreader.domain.posts import PostCard
+from gulagreader.domain.searches import SavedSearch, SearchOrder
+from gulagreader.services.wiring import Services
+from gulagreader.ui.narrowing import finished, toggled
+from gulagreader.ui.panes.counts import CountsPane
+from gulagreader.ui.panes.hit_rows import ChoiceRow, ResultRow, ThreadRow, first_rows
+from gulagreader.ui.panes.hits import NO_ANSWER, HitsPane, hits_title
+from gulagreader.ui.panes.years import YearStrip
+from gulagreader.ui.past_queries import PastQueries
+from gulagreader.ui.screens.name import NameScreen
+from gulagreader.ui.screens.search_layout import SearchLayout
+from gulagreader.ui.search_thread import Question, SearchThread, Why
 
 _DEBOUNCE_SECONDS = 0.08
 _PREVIEW_SECONDS = 0.06
+_REST_SECONDS = 0.25
+"""After so long without a key the answer is completed and counted."""
 _HITS_SHOWN = 50
+_MORE_HITS = 200
+_PAST_OFFERED = 20
 
 
-class SearchScreen(Screen[None]):
+class SearchScreen(SearchLayout):
     """Searches the library; kept alive, so that going back finds it as it was."""
-
-    BINDINGS = bindings(Where.SEARCH)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     @dataclass
     class Answered(Message):
@@ -43,6 +43,13 @@ class SearchScreen(Screen[None]):
 
         question: Question
         answer: Answer
+
+    @dataclass
+    class Explained(Message):
+        """The search thread knows why a hit was found."""
+
+        why: Why
+        explanation: Explanation
 
     @dataclass
     class Failed(Message):
@@ -61,21 +68,26 @@ class SearchScreen(Screen[None]):
     class IndexWanted(Message):
         """The index must be built before anything can be found."""
 
-    def __init__(
-        self,
-        open_finder: Callable[[], Finder],
-        read: Callable[[str], QuotedReading],
-    ) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._read = read
-        self._sort: Sort = "relevance"
+        self._services = services
+        self._sort: SearchOrder = "relevance"
+        self._grouped = False
+        self._explaining = False
+        self._why: Why | None = None
         self._wait: Timer | None = None
+        self._rest: Timer | None = None
         self._preview_wait: Timer | None = None
         self._asked: Question | None = None
+        self._shown: Question | None = None
         self._go_when_answered = False
+        self._to_hits_when_answered = False
+        self._past: PastQueries | None = None
+        self._cards: tuple[tuple[PostCard, ...], Mapping[str, str]] = ((), {})
         self._search = SearchThread(
-            open_finder,
+            services.open_finder,
             lambda question, answer: self._tell(self.Answered(question, answer)),
+            lambda why, explanation: self._tell(self.Explained(why, explanation)),
             lambda reason: self._tell(self.Failed(reason)),
         )
 
@@ -83,20 +95,9 @@ class SearchScreen(Screen[None]):
         if self.is_running:
             self.post_message(message)
 
-    def compose(self) -> ComposeResult:
-        """A line to type in, the hits, the preview."""
-        yield Input(placeholder="words, “a phrase”, author:name, -without", id="query")
-        yield Static("", id="notes", markup=False)
-        with Container(id="found"):
-            yield HitsPane(id="hits")
-            yield PageView(id="preview")
-        yield WholeFooter(show_command_palette=False)
-
     def on_mount(self) -> None:
-        """Begin where the reader types."""
-        self.query_one("#query", Input).focus()
-        self.query_one("#preview", PageView).border_title = Content("Preview")
-        self.query_one("#hits", HitsPane).border_title = Content("Hits")
+        """Offer what was asked before."""
+        self._begin_anew()
 
     def on_unmount(self) -> None:
         """End the search thread."""
@@ -104,13 +105,16 @@ class SearchScreen(Screen[None]):
 
     def begin(self) -> None:
         """Be ready to type, over what was typed last."""
-        typed = self.query_one("#query", Input)
-        self.set_focus(typed)
-        typed.select_all()
+        self.action_to_line()
+        if not self.line.value:
+            self._begin_anew()
 
-    def on_screen_resume(self) -> None:
-        """Be ready to type again."""
-        self.query_one("#query", Input).focus()
+    def go_on(self) -> None:
+        """Be as the reader left it, with the keys going to the hits."""
+        if self.hits.at_hand is not None:
+            self.give_keys(self.hits)
+        else:
+            self.begin()
 
     @property
     def answer(self) -> Answer:
@@ -127,156 +131,282 @@ class SearchScreen(Screen[None]):
         """Ask again: the index was brought up to date."""
         self._search.index_changed()
         if self._asked is not None and self.is_current:
-            self._ask(typing=self._asked.typing)
+            self._put(self._asked)
 
     # Asking
 
     @on(Input.Changed, "#query")
-    def _typed(self) -> None:
-        self._go_when_answered = False
-        if self._wait is not None:
-            self._wait.stop()
-        self._wait = self.set_timer(_DEBOUNCE_SECONDS, lambda: self._ask(typing=True))
+    def _typed(self, event: Input.Changed) -> None:
+        if self._asked is not None and self._asked.text == event.value:
+            return  # put into the line by a choice, and asked already
+        self._go_when_answered = self._to_hits_when_answered = False
+        self._past = None
+        self._stop_waiting()
+        self._wait = self.set_timer(_DEBOUNCE_SECONDS, self._ask)
 
-    def _ask(self, *, typing: bool) -> None:
-        if self._wait is not None:
-            self._wait.stop()
-        text = self.query_one("#query", Input).value
+    def _stop_waiting(self) -> None:
+        for timer in (self._wait, self._rest):
+            if timer is not None:
+                timer.stop()
+        self._wait = self._rest = None
+
+    def ask_for(self, query: str, sort: SearchOrder | None = None) -> None:
+        """Put a query into the line and ask it at once."""
+        self._sort = sort or self._sort
+        with self.prevent(Input.Changed):
+            self.line.value = query
+        self.line.cursor_position = len(query)
+        self._ask()
+
+    def ask_saved(self, search: SavedSearch) -> None:
+        """Ask a saved search as it was saved; the keys go to its hits."""
+        self._to_hits_when_answered = True
+        self.ask_for(search.query, search.sort)
+
+    def _ask(self, *, complete: bool = False) -> None:
+        """Ask what stands in the line; a complete answer is counted."""
+        text = self.line.value
         if not text.strip():
-            self._asked = None
-            self.query_one(HitsPane).show_answer(NO_ANSWER)
-            self._say("")
+            self._begin_anew()
             return
-        self._asked = Question(text, typing, _HITS_SHOWN, self._sort)
-        self._search.ask(self._asked)
+        question = Question(text, True, _HITS_SHOWN, self._sort, self._grouped)
+        if complete:
+            wording = finished(text) or text
+            question = replace(question, typing=False, wording=wording)
+        self._put(question)
+
+    def _put(self, question: Question) -> None:
+        self._stop_waiting()
+        self._asked = question
+        self._search.ask(question)
+
+    def _begin_anew(self) -> None:
+        """Ask nothing, and offer what was asked before."""
+        self._stop_waiting()
+        self._asked = self._shown = None
+        memory = self._services.memory
+        past = memory.past_queries()[:_PAST_OFFERED]
+        self.hits.offer(first_rows(memory.saved_searches(), past))
+        self.hits.border_title = hits_title(NO_ANSWER, newest_first=False)
+        self.hits.border_subtitle = ""
+        self.counts.clear()
+        self.years.show_years({})
+        self.say("")
 
     @on(Answered)
     def _show_answer(self, message: Answered) -> None:
-        if message.question != self._asked or self._is_leaving:
+        question, answer = message.question, message.answer
+        if question != self._asked or self.is_leaving:
             return
-        newest = message.question.sort == "date"
-        self.query_one(HitsPane).show_answer(message.answer, newest_first=newest)
-        self._say(_in_words(message.answer))
-        if self._go_when_answered and message.answer.hits:
-            self.post_message(self.HitChosen(message.answer.hits[0], message.answer))
+        kept = self._shown is not None and self._shown.text == question.text
+        same_order = self._shown is not None and (
+            (self._shown.sort, self._shown.grouped) == (question.sort, question.grouped)
+        )
+        self._shown = question
+        self.hits.show_answer(answer, keep=kept and same_order)
+        newest_first = question.sort == "date"
+        self.hits.border_title = hits_title(answer, newest_first=newest_first)
+        self.hits.border_subtitle = Content(f"{answer.took_ms:.0f} ms")
+        self.say(". ".join(answer.notes))
+        self._show_counts(answer)
+        if self._to_hits_when_answered and self.hits.at_hand is not None:
+            self.give_keys(self.hits)
+        self._to_hits_when_answered = False
+        if self._go_when_answered and answer.hits:
+            self._follow(answer.hits[0])
+        elif question.typing and finished(question.text) is not None:
+            self._rest = self.set_timer(
+                _REST_SECONDS, partial(self._ask, complete=True)
+            )
         self._go_when_answered = False
+
+    def _show_counts(self, answer: Answer) -> None:
+        if answer.facets is None:
+            self.counts.grow_old()
+            self.years.grow_old()
+            return
+        self.counts.show_facets(answer.facets, self.line.value, self._title_of)
+        self.years.show_years(answer.facets.year)
+        lost = self.focused is self.counts and self.counts.at_hand is None
+        if lost or (self.focused is self.years and self.years.at_hand is None):
+            self.give_keys(self.line)
+
+    def _title_of(self, post: str) -> str:
+        cards = self._services.cards
+        if cards is not self._cards[0]:
+            self._cards = cards, {card.id: card.title for card in cards}
+        return self._cards[1].get(post, "")
+
+    @on(HitsPane.EndReached)
+    def _end_reached(self) -> None:
+        """Get more hits once the last one is at hand."""
+        asked = self._asked
+        if asked is None or asked != self._shown or asked.typing:
+            return
+        more = len(self.answer.threads or self.answer.hits) + _MORE_HITS
+        if more > asked.limit:
+            self._put(replace(asked, limit=more))
 
     @on(Failed)
     def _show_failure(self, message: Failed) -> None:
-        if not self._is_leaving:
-            self._say(message.reason)
+        if not self.is_leaving:
+            self.say(message.reason)
             self.post_message(self.IndexWanted())
-
-    @property
-    def _is_leaving(self) -> bool:
-        """Whether the screen is being taken down under a late answer."""
-        return not self.query("#preview")
-
-    def _say(self, words: str) -> None:
-        self.query_one("#notes", Static).update(Content(clean_line(words)))
 
     # The preview
 
     @on(HitsPane.Highlighted)
-    def _highlighted(self, message: HitsPane.Highlighted) -> None:
+    def _highlighted(self) -> None:
         if self._preview_wait is not None:
             self._preview_wait.stop()
-        self._preview_wait = self.set_timer(
-            _PREVIEW_SECONDS, lambda: self._preview(message.hit)
-        )
+        self._preview_wait = self.set_timer(_PREVIEW_SECONDS, self._preview)
 
-    def _preview(self, hit: Hit | None) -> None:
-        if self._is_leaving:
+    def _preview(self) -> None:
+        if self.is_leaving:
             return
-        view = self.query_one("#preview", PageView)
+        hit, shown = self.hits.under_cursor, self._shown
         if hit is None:
-            view.show_blocks(())
-            return
-        try:
-            reading = self._read(hit.post)
-        except GulagreaderError as error:
-            view.show_blocks(parse_blocks(str(error)))
-            return
-        blocks = _chain(reading, hit)
-        view.show_blocks(blocks)
-        above = 0 if hit.comment is None else 1 + len(hit.ancestors)
-        marks = [
-            (Stretch(number, start, end), "text--match")
-            for number, block in enumerate(blocks)
-            if block.kind is not BlockKind.HEADING and number >= above
-            for start, end in mark_spans(
-                block.text, self.answer.words, self.answer.phrases
-            )
-        ]
-        chain = [
-            (Stretch(number, 0, len(blocks[number].text)), "text--byline")
-            for number in range(1, above)
-        ]
-        view.overlay([*chain, *marks])
-        if marks:
-            view.show_stretch(marks[0][0])
+            self.preview.show_nothing()
+        elif self._explaining and shown is not None:
+            wording = shown.wording or finished(shown.text) or shown.text
+            self._why = Why(wording, hit)
+            self._search.explain(self._why)
+        else:
+            try:
+                self.preview.show_hit(self._services.read(hit.post), hit, self.answer)
+            except GulagreaderError as error:
+                self.preview.show_nothing(str(error))
+
+    @on(Explained)
+    def _show_explanation(self, message: Explained) -> None:
+        if message.why == self._why and self._explaining and not self.is_leaving:
+            self.preview.explain(message.explanation)
+
+    def action_explain(self) -> None:
+        """Show why the hit at hand was found, or its text again."""
+        self._explaining = not self._explaining
+        self._preview()
 
     # Commands
-
-    def action_move(self, step: int) -> None:
-        """Move to another hit."""
-        self.query_one(HitsPane).move(step)
-
-    def action_page(self, direction: int) -> None:
-        """Move by a page of hits."""
-        self.query_one(HitsPane).turn(direction)
 
     def action_sort(self) -> None:
         """Change between the best first and the newest first."""
         self._sort = "date" if self._sort == "relevance" else "relevance"
-        self._ask(typing=False)
+        self._ask(complete=True)
+
+    def action_group(self) -> None:
+        """Gather the hits by thread, or not."""
+        self._grouped = not self._grouped
+        self._ask(complete=True)
 
     def action_open_hit(self) -> None:
+        """Go to what is under the cursor, once all that was typed is in the line."""
+        if self.focused is self.line:
+            # The keys typed just before may still be on their way to the line.
+            self.line.call_later(self.line.action_submit)
+        else:
+            self._choose(self.hits.at_hand)
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self) -> None:
         """Go to the hit under the cursor.
 
         Where the answer is still on its way, go to its first hit when it comes;
         where it is bounded, complete it first.
         """
-        hit = self.query_one(HitsPane).under_cursor
-        late = self.answer.query != self.query_one("#query", Input).value
-        if hit is None or late or not self.answer.exact:
-            self._go_when_answered = late
-            self._ask(typing=False)
-            return
-        self.post_message(self.HitChosen(hit, self.answer))
+        row = self.hits.at_hand
+        late = self.line.value.strip() and self.answer.query != self.line.value
+        if late:
+            self._go_when_answered = True
+            self._ask(complete=True)
+        elif not self.answer.exact:
+            self._ask(complete=True)
+        else:
+            self._choose(row)
 
     @on(HitsPane.Chosen)
     def _chosen(self, message: HitsPane.Chosen) -> None:
-        self.post_message(self.HitChosen(message.hit, self.answer))
+        self._choose(message.row)
+
+    def _choose(self, row: ResultRow | None) -> None:
+        hit = self.hits.under_cursor
+        if isinstance(row, ChoiceRow):
+            self._grouped = self._grouped and not row.flat
+            self.ask_for(row.query, row.sort)
+        elif isinstance(row, ThreadRow):
+            self._follow(_post_of(row.thread))
+        elif hit is not None:
+            self._follow(hit)
+
+    def _follow(self, hit: Hit) -> None:
+        self._services.memory.keep_query(self.answer.query)
+        self.post_message(self.HitChosen(hit, self.answer))
+
+    def action_narrow(self) -> None:
+        """Narrow the query to the count or the years at hand, or no more."""
+        counting = self.focused is self.counts
+        self._toggle(self.counts.clause if counting else self.years.clause)
+
+    @on(CountsPane.Clicked)
+    @on(YearStrip.Clicked)
+    def _count_clicked(self, message: CountsPane.Clicked | YearStrip.Clicked) -> None:
+        self._toggle(message.clause)
+
+    def _toggle(self, clause: str | None) -> None:
+        if clause is None:
+            self.say("Nothing narrows the query to this: it has no words")
+        else:
+            self.ask_for(toggled(self.line.value, clause))
+
+    def action_recall(self, step: int) -> None:
+        """Put an older query into the line, or a newer one."""
+        if self._past is None:
+            past = self._services.memory.past_queries()
+            self._past = PastQueries(past, self.line.value)
+        recalled = self._past.stepped(step)
+        if recalled == self._past:
+            self.say("No query was asked before this" if step > 0 else "")
+            return
+        self._past = recalled
+        self.ask_for(recalled.text)
+
+    def action_move(self, step: int) -> None:
+        """Move to another hit; where there is none, to the query asked before."""
+        nothing = self.focused is self.line and not self.line.value
+        if nothing and step < 0 and self.hits.cursor == 0:
+            self.action_recall(1)
+        else:
+            super().action_move(step)
+
+    def action_save(self) -> None:
+        """Ask for a name and save the query under it."""
+        query, sort = self.line.value.strip(), self._sort
+        if not query:
+            self.say("Nothing to save: type a query first")
+            return
+
+        def save(name: str | None) -> None:
+            if name is not None:
+                self._services.memory.save_search(name, query, sort)
+                self.say(f"Saved as “{name}”, at the top of the list of posts")
+
+        self.app.push_screen(NameScreen("Save as", query), save)
 
     def action_leave(self) -> None:
-        """Go back to reading; the hits stay as they are."""
-        self._go_when_answered = False
-        self.dismiss(None)
+        """Close one thing: the explanation, the counts; at last the search."""
+        if self._explaining:
+            self.action_explain()
+        elif self.focused in (self.counts, self.years):
+            self.give_keys(self.hits if self.hits.at_hand is not None else self.line)
+        else:
+            self._go_when_answered = False
+            self.dismiss(None)
 
 
-def _in_words(answer: Answer) -> str:
-    words = list(answer.notes)
-    if not answer.hits:
-        words.insert(0, "Nothing found")
-        if answer.suggestions:
-            words.append("Did you mean " + ", ".join(answer.suggestions) + "?")
-    return ". ".join(words)
-
-
-def _chain(reading: QuotedReading, hit: Hit) -> tuple[Block, ...]:
-    """The comments above a hit in short, and the hit as a whole."""
-    title = Block(BlockKind.HEADING, reading.post.title, 0, 0, level=1)
-    if hit.comment is None:
-        return (title, *parse_blocks(reading.post.body))
-    blocks = [title]
-    for ancestor in hit.ancestors:
-        who = ancestor.author or ancestor.comment
-        blocks.append(Block(BlockKind.PARAGRAPH, f"{who}: {ancestor.text}", 0, 0))
-    row = reading.thread.index.get(hit.comment)
-    if row is not None:
-        comment = reading.thread.rows[row].comment
-        head = comment.author or comment.id
-        blocks.append(Block(BlockKind.HEADING, head, 0, 0, level=2))
-        blocks.extend(parse_blocks(comment.text))
-    return tuple(blocks)
+def _post_of(thread: HitThread) -> Hit:
+    """The post of a thread, as if it had been found itself."""
+    found = (hit for hit in thread.hits if hit.kind == "post")
+    post = Hit(
+        "post", thread.post, thread.title, None, None, None, 0, (), "", (), score=0.0
+    )
+    return next(found, post)

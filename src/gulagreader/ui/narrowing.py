@@ -1,0 +1,70 @@
+"""Narrow a query by what it found: a filter put into its line, or taken out again.
+
+The line stays the one truth: a filter is a clause that stands in it to be read and
+changed. A new clause stands first, so that the word being typed stays the last one.
+"""
+
+import re
+
+from gulagreader.domain.queries import parse_query
+from gulagreader.text.words import words
+
+_QUOTES = re.compile(r'["“”„‟«»〝〞＂]')
+_YEARS = re.compile(r"(?<!\S)date:\d{1,4}(?:\.\.\d{1,4})?(?!\S)\s*")
+
+
+def author_clause(name: str) -> str | None:
+    """The filter for an author; None for a name without letters and digits."""
+    return _clause("author", name)
+
+
+def title_clause(title: str) -> str | None:
+    """The filter for a post by its title; None where that has no words."""
+    return _clause("title", title)
+
+
+def years_clause(first: int, last: int) -> str:
+    """The filter for a year, or for all from the first to the last."""
+    return f"date:{first:04}" if first == last else f"date:{first:04}..{last:04}"
+
+
+def holds(query: str, clause: str) -> bool:
+    """Whether a clause stands in a query as it is."""
+    return _standing(clause).search(query) is not None
+
+
+def toggled(query: str, clause: str) -> str:
+    """The query with a clause, or without it where it stands in it already.
+
+    A year takes the place of another: nothing is of two years.
+    """
+    if holds(query, clause):
+        return _standing(clause).sub("", query).lstrip()
+    rest = _YEARS.sub("", query) if clause.startswith("date:") else query
+    return f"{clause} {rest.lstrip()}"
+
+
+def finished(query: str) -> str | None:
+    """What a query that is being typed would be, written out to its end.
+
+    The last word of a query that is typed is taken for the beginning of one; the
+    finished query says so with ``*``. None where no such text means the same.
+    """
+    meant = _meaning(query, typing=True)
+    candidates = (query, f"{query}*", f'{query}*"', f'{query}"')
+    same = (text for text in candidates if _meaning(text, typing=False) == meant)
+    return next(same, None)
+
+
+def _meaning(query: str, *, typing: bool) -> str:
+    # A star that stands in the text of a phrase is what makes it a beginning.
+    return repr(parse_query(query, typing=typing).part).replace("*", "")
+
+
+def _clause(field: str, name: str) -> str | None:
+    plain = " ".join(_QUOTES.sub(" ", name).split())
+    return f'{field}:"{plain}"' if words(plain) else None
+
+
+def _standing(clause: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){re.escape(clause)}(?!\S)\s*", re.IGNORECASE)

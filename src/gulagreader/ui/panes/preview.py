@@ -1,0 +1,69 @@
+"""The preview of a hit in its chain of replies, or why it was found."""
+
+from textual.content import Content
+
+from gulagreader.domain.hits import Answer, Explanation, Hit
+from gulagreader.services.quoting import QuotedReading
+from gulagreader.text.blocks import Block, BlockKind, Stretch
+from gulagreader.text.markdown import parse_blocks
+from gulagreader.text.words import mark_spans
+from gulagreader.ui.explaining import explanation_blocks
+from gulagreader.ui.page_view import PageView
+
+
+class PreviewPane(PageView):
+    """Shows what is under the cursor of the hits."""
+
+    can_focus = False
+
+    def on_mount(self) -> None:
+        """Say what will stand here."""
+        self.border_title = Content("Preview")
+
+    def show_nothing(self, words: str = "") -> None:
+        """Show a sentence, or nothing."""
+        self.border_title = Content("Preview")
+        self.show_blocks(parse_blocks(words))
+
+    def explain(self, explanation: Explanation) -> None:
+        """Show why the hit was found."""
+        self.border_title = Content("Why (x or Esc: back to the text)")
+        self.show_blocks(explanation_blocks(explanation))
+
+    def show_hit(self, reading: QuotedReading, hit: Hit, answer: Answer) -> None:
+        """Show a hit as a whole, the comments above it in short, its words marked."""
+        self.border_title = Content("Preview")
+        blocks = _chain(reading, hit)
+        self.show_blocks(blocks)
+        above = 0 if hit.comment is None else 1 + len(hit.ancestors)
+        marks = [
+            (Stretch(number, start, end), "text--match")
+            for number, block in enumerate(blocks)
+            if block.kind is not BlockKind.HEADING and number >= above
+            for start, end in mark_spans(block.text, answer.words, answer.phrases)
+        ]
+        chain = [
+            (Stretch(number, 0, len(blocks[number].text)), "text--byline")
+            for number in range(1, above)
+        ]
+        self.overlay([*chain, *marks])
+        if marks:
+            self.show_stretch(marks[0][0])
+
+
+def _chain(reading: QuotedReading, hit: Hit) -> tuple[Block, ...]:
+    """The comments above a hit in short, and the hit as a whole."""
+    title = Block(BlockKind.HEADING, reading.post.title, 0, 0, level=1)
+    if hit.comment is None:
+        return (title, *parse_blocks(reading.post.body))
+    blocks = [title]
+    for ancestor in hit.ancestors:
+        who = ancestor.author or ancestor.comment
+        blocks.append(Block(BlockKind.PARAGRAPH, f"{who}: {ancestor.text}", 0, 0))
+    row = reading.thread.index.get(hit.comment)
+    if row is not None:
+        comment = reading.thread.rows[row].comment
+        head = comment.author or comment.id
+        blocks.append(Block(BlockKind.HEADING, head, 0, 0, level=2))
+        blocks.extend(parse_blocks(comment.text))
+    return tuple(blocks)

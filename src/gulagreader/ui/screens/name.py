@@ -1,0 +1,34 @@
+"""Ask for a name, in a small line at the foot of the screen."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from gulagreader.text.clean import clean_line
+
+
+class NameScreen(ModalScreen[str | None]):
+    """Asks for a name; None where the reader does not give one after all."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Close")]
+
+    def __init__(self, prompt: str, proposed: str = "") -> None:
+        """Take the question and a name to begin with."""
+        super().__init__()
+        self._prompt, self._proposed = prompt, proposed
+
+    def compose(self) -> ComposeResult:
+        """The prompt and the line."""
+        with Horizontal():
+            yield Static(self._prompt, classes="prompt", markup=False)
+            yield Input(self._proposed, compact=True, max_length=80)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        name = " ".join(clean_line(event.value).split())
+        if name:
+            self.dismiss(name)
