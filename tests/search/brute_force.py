@@ -6,6 +6,7 @@ It holds the real engine to its word in ``test_engine_contract.py``.
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Self
 
@@ -14,7 +15,19 @@ from gulagreader.domain.progress import Job, Progress
 from gulagreader.domain.query_parts import Dated, Kind
 from gulagreader.search.documents import Document, Documents
 from gulagreader.search.engine import Cancel, CancelledError, Found, Question, never
-from gulagreader.search.plan import All, Any, Name, Plan, Prefix, Run, Without, Word
+from gulagreader.search.plan import (
+    All,
+    Any,
+    InThread,
+    Name,
+    Near,
+    Numbered,
+    Plan,
+    Prefix,
+    Run,
+    Without,
+    Word,
+)
 from gulagreader.text.words import words
 
 Scores = dict[int, float]
@@ -28,14 +41,52 @@ def counts(document: Document) -> Counter[str]:
     return found
 
 
-def holds_run(text: Sequence[str], run: Run) -> bool:
+def run_starts(text: Sequence[str], run: Run) -> Iterator[int]:
     size = len(run.words)
     for at in range(len(text) - size + 1):
         *first, last = text[at : at + size]
         fits = last.startswith(run.words[-1]) if run.prefix else last == run.words[-1]
         if fits and tuple(first) == run.words[:-1]:
+            yield at
+
+
+def stretches(text: Sequence[str], part: Word | Prefix | Run) -> list[range]:
+    """Where a part of ``near`` stands."""
+    if isinstance(part, Run):
+        size = len(part.words)
+        return [range(at, at + size) for at in run_starts(text, part)]
+    if isinstance(part, Prefix):
+        fits = [word.startswith(part.text) for word in text]
+    else:
+        fits = [word in (part.text, *part.forms) for word in text]
+    return [range(at, at + 1) for at, fit in enumerate(fits) if fit]
+
+
+def stand_near(text: Sequence[str], near: Near) -> bool:
+    for chosen in product(*(stretches(text, part) for part in near.parts)):
+        first = min(chosen, key=lambda stretch: stretch.start)
+        last = max(chosen, key=lambda stretch: stretch.start)
+        if last.start - first.stop <= near.distance:
             return True
     return False
+
+
+def whole_words(part: Plan) -> list[Word]:
+    match part:
+        case Word():
+            return [part]
+        case Run():
+            words = part.words[:-1] if part.prefix else part.words
+            return [Word(word) for word in dict.fromkeys(words)]
+        case Near():
+            each = (word for inner in part.parts for word in whole_words(inner))
+            return list(dict.fromkeys(each))
+        case _:
+            return []
+
+
+def thread(document: Document) -> tuple[str, str]:
+    return document.post, document.title
 
 
 class BruteForce:
@@ -72,7 +123,7 @@ class BruteForce:
     def close(self) -> None:
         pass
 
-    def _bm25(self, often: dict[int, int]) -> Scores:
+    def _bm25(self, often: dict[int, float]) -> Scores:
         lengths = {n: sum(found.values()) for n, found in self._counts.items()}
         mean = sum(lengths.values()) / max(1, len(lengths)) or 1.0
         rare = math.log(1 + (len(lengths) - len(often) + 0.5) / (len(often) + 0.5))
@@ -81,8 +132,24 @@ class BruteForce:
             for n, f in often.items()
         }
 
-    def _word(self, *asked: str) -> Scores:
-        often = {n: sum(found[w] for w in asked) for n, found in self._counts.items()}
+    def frequency(self, words: Sequence[str]) -> int:
+        return len(self._words(Word(words[0], tuple(words[1:]))))
+
+    @property
+    def mean_length(self) -> float:
+        lengths = [sum(found.values()) for found in self._counts.values()]
+        return sum(lengths) / max(1, len(lengths))
+
+    def _words(self, word: Word) -> Scores:
+        often = {
+            n: found[word.text] + sum(found[w] for w in word.forms) / 2
+            for n, found in self._counts.items()
+        }
+        return self._bm25({n: f for n, f in often.items() if f})
+
+    def _beginning(self, prefix: str) -> Scores:
+        known = self._known(prefix)
+        often = {n: sum(found[w] for w in known) for n, found in self._counts.items()}
         return self._bm25({n: f for n, f in often.items() if f})
 
     def _known(self, prefix: str) -> set[str]:
@@ -108,20 +175,23 @@ class BruteForce:
         begun = not name.prefix or any(w.startswith(name.words[-1]) for w in have)
         return begun and set(whole) <= set(have)
 
-    def _scores(self, plan: Plan) -> Scores:
+    def _scores(self, plan: Plan) -> Scores:  # noqa: C901, PLR0912 - a case each
         match plan:
             case Word():
-                return self._word(plan.text)
+                return self._words(plan)
             case Prefix():
-                return self._word(*self._known(plan.text))
-            case Run():
-                whole = plan.words[:-1] if plan.prefix else plan.words
-                parts = [self._word(word) for word in set(whole)]
+                return self._beginning(plan.text)
+            case Run() | Near():
+                parts = [self._words(word) for word in whole_words(plan)]
                 return {
                     n: sum(part.get(n, 0.0) for part in parts)
                     for n in self._here
-                    if any(holds_run(text, plan) for text in self._texts(n))
+                    if any(self._holds(text, plan) for text in self._texts(n))
                 }
+            case Numbered():
+                return {n: 0.0 for n in self._here if n in plan.numbers}
+            case InThread():
+                return self._in_threads(plan)
             case All():
                 all_of = [self._scores(inner) for inner in plan.plans]
                 both = set(self._here).intersection(*all_of)
@@ -145,6 +215,26 @@ class BruteForce:
                 }
             case Name():
                 return {n: 0.0 for n, d in self._here.items() if self._named(d, plan)}
+
+    def _holds(self, text: Sequence[str], plan: Run | Near) -> bool:
+        if isinstance(plan, Near):
+            return stand_near(text, plan)
+        return any(True for _ in run_starts(text, plan))
+
+    def _in_threads(self, plan: InThread) -> Scores:
+        inner = plan.plan.plans if isinstance(plan.plan, All) else (plan.plan,)
+        holds = {thread(document) for document in self._here.values()}
+        total: Scores = {}
+        for part in inner:
+            without = isinstance(part, Without)
+            found = self._scores(part.plan if isinstance(part, Without) else part)
+            there = {thread(self._here[n]) for n in found}
+            holds = holds - there if without else holds & there
+            for n, score in found.items() if not without else ():
+                total[n] = total.get(n, 0.0) + score
+        return {
+            n: total.get(n, 0.0) for n, d in self._here.items() if thread(d) in holds
+        }
 
     def search(self, question: Question, cancel: Cancel = never) -> Found:
         if cancel():

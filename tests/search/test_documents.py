@@ -4,11 +4,15 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gulagreader.search.documents import UNDATED, Document, Documents, DocumentWriter
+from gulagreader.search.document_writer import DocumentWriter
+from gulagreader.search.documents import UNDATED, Document, Documents
+from gulagreader.search.plan import Run
+from gulagreader.search.token_checks import TokenChecks
 
 POST = Document(
     "post", "p1", "Über “titles”", "a text\nof words", None, "Ann", "2014-03-03"
@@ -39,20 +43,31 @@ def test_documents_are_read_as_they_were_added(tmp_path: Path) -> None:
     documents.close()
 
 
+def found(documents: Documents, *words: str, prefix: bool = False) -> list[int]:
+    """The documents that have the words in a row."""
+    everyone = np.arange(len(documents))
+    run = Run(words, prefix)
+    there = TokenChecks(documents).with_run(everyone, run, lambda: None)
+    return [int(number) for number in there]
+
+
 def test_runs_of_words_do_not_cross_from_the_title_to_the_body(tmp_path: Path) -> None:
-    documents = Documents(tmp_path, written(tmp_path, [POST]))
-    assert documents.has(0, b" uber titles ")
-    assert documents.has(0, b" text of wo")
-    assert not documents.has(0, b" text of wo ")
-    assert not documents.has(0, b" titles a ")
+    documents = Documents(tmp_path, written(tmp_path, [POST, ANSWER]))
+    assert found(documents, "uber", "titles") == [0]
+    assert found(documents, "text", "of", "wo", prefix=True) == [0]
+    assert found(documents, "text", "of", "wo") == []
+    assert found(documents, "titles", "a") == []
+    assert documents.words_of(0) == (["uber", "titles"], ["a", "text", "of", "words"])
     documents.close()
 
 
 def test_a_reader_sees_what_its_manifest_counts(tmp_path: Path) -> None:
-    written(tmp_path, [POST], [replace(POST, post="p2", text="more")])
-    documents = Documents(tmp_path, 1)
+    count = written(tmp_path, [POST])
+    written(tmp_path, [replace(POST, post="p2", text="more")], after=count)
+    documents = Documents(tmp_path, count)
     assert len(documents) == 1
     assert documents.document(0) == POST
+    assert documents.vocabulary.number("more") == 0
     documents.close()
 
 

@@ -13,9 +13,22 @@ from search.brute_force import BruteForce
 
 from gulagreader.domain.progress import finish
 from gulagreader.domain.queries import parse_query
-from gulagreader.search.documents import Document, Documents, DocumentWriter
+from gulagreader.search.document_writer import DocumentWriter
+from gulagreader.search.documents import Document, Documents
 from gulagreader.search.engine import CancelledError, Engine, Found, Question
-from gulagreader.search.plan import Plan, plan_of
+from gulagreader.search.plan import (
+    All,
+    Any,
+    InThread,
+    Near,
+    Numbered,
+    Plan,
+    Prefix,
+    Run,
+    Without,
+    Word,
+    plan_of,
+)
 from gulagreader.search.whoosh_engine import WhooshEngine
 
 Posts = Sequence[Sequence[Document]]
@@ -232,12 +245,37 @@ SIMPLE = st.one_of(
     st.sampled_from(['"camp ca*"', '"the *"', "camp-camps"]),
 )
 
-QUERIES = st.recursive(
-    SIMPLE,
+RUNS = st.builds(
+    Run,
+    st.lists(
+        st.sampled_from(["camp", "camps", "the", "т"]), min_size=2, max_size=3
+    ).map(tuple),
+    st.booleans(),
+)
+FORMED = st.sampled_from(
+    [Word("camp", ("camps",)), Word("zebra", ("camp", "can")), Word("the")]
+)
+NEAR = st.builds(
+    Near,
+    st.integers(0, 4),
+    st.lists(
+        st.one_of(FORMED, RUNS, st.sampled_from([Prefix("ca"), Prefix("т")])),
+        min_size=2,
+        max_size=3,
+    ).map(tuple),
+)
+PLANS: st.SearchStrategy[Plan] = st.recursive(
+    st.one_of(
+        SIMPLE.map(plan),
+        FORMED,
+        NEAR,
+        st.frozensets(st.integers(0, 12)).map(Numbered),
+    ),
     lambda inner: st.one_of(
-        inner.map(lambda query: f"-({query})"),
-        st.lists(inner, min_size=2, max_size=3).map(lambda qs: f"({' '.join(qs)})"),
-        st.lists(inner, min_size=2, max_size=3).map(lambda qs: f"({' OR '.join(qs)})"),
+        inner.map(Without),
+        inner.map(InThread),
+        st.lists(inner, min_size=2, max_size=3).map(lambda plans: All(tuple(plans))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda plans: Any(tuple(plans))),
     ),
     max_leaves=5,
 )
@@ -248,13 +286,22 @@ QUERIES = st.recursive(
     library=LIBRARIES,
     more=LIBRARIES,
     gone=st.sets(st.integers(0, 20)),
-    queries=st.lists(QUERIES, min_size=1, max_size=12),
+    plans=st.lists(PLANS, min_size=1, max_size=12),
     sort=st.sampled_from(["relevance", "date"]),
 )
 def test_the_real_engine_answers_as_a_plain_look_does(
-    library: Posts, more: Posts, gone: set[int], queries: list[str], sort: str
+    library: Posts, more: Posts, gone: set[int], plans: list[Plan], sort: str
 ) -> None:
-    answer_alike(library, more, gone, queries, sort)
+    answer_alike(library, more, gone, plans, sort)
+
+
+BOUNDS = (
+    *("vocabulary.MOST_WORDS", "vocabulary.MOST_POSTINGS", "vocabulary.TOO_COMMON"),
+    *("evaluate._CHECKED_IN_TEXT", "whoosh_lists._MOST_LISTS", "matches._SPARSE"),
+    *("token_checks._AT_ONCE", "token_checks._MOST", "whoosh_writing.INLINED"),
+    *("inverting._TOKENS_AT_ONCE", "inverting._POSTINGS_AT_ONCE"),
+    "document_writer._COUNTED_AT_ONCE",
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -262,30 +309,25 @@ def test_the_real_engine_answers_as_a_plain_look_does(
     library=LIBRARIES,
     more=LIBRARIES,
     gone=st.sets(st.integers(0, 20)),
-    queries=st.lists(QUERIES, min_size=1, max_size=12),
-    bounds=st.tuples(*(st.integers(least, 6) for least in (1, 0, 1, 0, 0))),
+    plans=st.lists(PLANS, min_size=1, max_size=12),
+    bounds=st.tuples(*(st.integers(1, 6) for _ in BOUNDS)),
 )
 def test_it_answers_so_where_every_bound_is_met(
     library: Posts,
     more: Posts,
     gone: set[int],
-    queries: list[str],
+    plans: list[Plan],
     bounds: tuple[int, ...],
 ) -> None:
     # With the real bounds it takes thousands of texts to meet one.
-    names = (
-        *("vocabulary._MOST_WORDS", "vocabulary._MOST_POSTINGS"),
-        *("vocabulary._TOO_COMMON", "evaluate._CHECKED_IN_TEXT"),
-        "evaluate._MUCH_LONGER",
-    )
     with pytest.MonkeyPatch.context() as patch:
-        for name, bound in zip(names, bounds, strict=True):
+        for name, bound in zip(BOUNDS, bounds, strict=True):
             patch.setattr(f"gulagreader.search.{name}", bound)
-        answer_alike(library, more, gone, queries, "relevance")
+        answer_alike(library, more, gone, plans, "relevance")
 
 
 def answer_alike(
-    library: Posts, more: Posts, gone: set[int], queries: list[str], sort: str
+    library: Posts, more: Posts, gone: set[int], plans: list[Plan], sort: str
 ) -> None:
     count = sum(len(post) for post in library)
     deletes = sorted(number for number in gone if number < count)
@@ -295,20 +337,19 @@ def answer_alike(
             opened(WhooshEngine, folders[0], library) as real,
             opened(BruteForce, folders[1], library) as plain,
         ):
-            compare(real, plain, queries, sort)
+            compare(real, plain, plans, sort)
             with (
                 changed(real, folders[0], more, count, deletes),
                 changed(plain, folders[1], more, count, deletes),
             ):
                 assert real.live == plain.live
-                compare(real, plain, queries, sort)
+                compare(real, plain, plans, sort)
 
 
-def compare(real: Engine, plain: Engine, queries: list[str], sort: str) -> None:
-    for query in queries:
-        asked = plan(query)
+def compare(real: Engine, plain: Engine, plans: list[Plan], sort: str) -> None:
+    for query in plans:
         order = "date" if sort == "date" else "relevance"
-        question = Question(asked, limit=100, sort=order)  # type: ignore[arg-type]
+        question = Question(query, limit=100, sort=order)  # type: ignore[arg-type]
         found, expected = real.search(question), plain.search(question)
         assert found.exact
         assert set(found.everything) == set(expected.everything), query

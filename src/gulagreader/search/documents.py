@@ -1,4 +1,4 @@
-"""The text file of an index: each document's words, text and record, memory-mapped.
+"""The text file of an index: each document's text, words and record, memory-mapped.
 
 One generation of an index holds it. Snippets, ancestors' texts and whatever an
 engine must check in the text are read from here and never from the library's files.
@@ -7,36 +7,45 @@ the same document for as long as the generation lives. The files only grow: what
 manifest does not count yet (a run that was killed) is cut off before more is added.
 
 ``texts``: for each document a record (a JSON array) and then its plain text, UTF-8.
-``words``: its normalised words, each with a blank before it and one at the end, so
-that a run of words is found as a run of bytes; a post's title stands before the
-body, parted from it by a line end. The columns are arrays of the machine's own
-byte order: the cache is not carried between machines.
+``tokens``: its normalised words as numbers of the vocabulary, 32 bits each, with a 0
+before them; a post's title stands before the body, parted from it by another 0, so
+that no run of words goes from the one to the other. The columns are arrays of the
+machine's own byte order: the cache is not carried between machines.
 """
 
 import json
 import mmap
 import os
-from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal, overload
 
-from gulagreader.domain.dates import parse_date
-from gulagreader.text.words import words
+import numpy as np
+import numpy.typing as npt
+
+from gulagreader.search.vocabulary import Vocabulary
 
 UNDATED = -1
-_NONE = 0xFFFFFFFF
-_COLUMNS = {
-    "texts-end": "Q",  # where the document ends; it begins where the last one does
-    "record-length": "I",
-    "words-end": "Q",
-    "date": "q",  # seconds as in domain.dates.Moment, or UNDATED
-    "year": "H",  # 0 where unknown
-    "author": "I",  # number of the author's name
-    "post": "I",  # number of the post
-    "parent": "I",  # the document above it in the thread
+NONE = 0xFFFFFFFF
+BREAK = 0
+"""The token that stands before a text and between a title and the body."""
+COLUMNS = {
+    "texts-end": "u8",  # where the document ends; it begins where the last one does
+    "record-length": "u4",
+    "tokens-end": "u8",
+    "title-words": "u4",  # of a post; 0 of a comment
+    "date": "i8",  # seconds as in domain.dates.Moment, or UNDATED
+    "year": "u2",  # 0 where unknown
+    "author": "u4",  # rows of ``names``: the author's name, the post, the kind, and
+    "post": "u4",  # all tags; NONE where there is none
+    "kind": "u4",
+    "tags": "u4",
+    "parent": "u4",  # the document above it in the thread
 }
+TOKEN = np.dtype(np.uint32)
+Numbers = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class Document:
     """A post or a comment as it is indexed."""
 
     kind: str
-    """``post``, ``comment``, ``pingback`` or ``trackback``."""
+    """``post``, ``comment``, ``pingback``, ``trackback`` or ``quotation``."""
     post: str
     title: str
     """The post's title, also for a comment."""
@@ -58,124 +67,8 @@ class Document:
     """The document above it: its place in the sequence of the post's documents
     when added, its number when read."""
     tags: tuple[str, ...] = ()
-
-
-class DocumentWriter:
-    """Adds documents to the files of a generation."""
-
-    def __init__(self, folder: Path, after: int = 0) -> None:
-        """Open the files in ``folder`` to add to their first ``after`` documents."""
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._columns = {name: array(code) for name, code in _COLUMNS.items()}
-        self._before = after
-        self._names: dict[tuple[str, ...], int] = {}
-        self._counts = {"author": 0, "post": 0}
-        if after:
-            self._cut(after)
-        else:
-            for name in (*_COLUMNS, "texts", "words", "names"):
-                (folder / name).unlink(missing_ok=True)
-        self._texts = (folder / "texts").open("ab")
-        self._words = (folder / "words").open("ab")
-        self._names_file = (folder / "names").open("a", encoding="utf-8")
-        self.count = after
-
-    def _cut(self, count: int) -> None:
-        """Cut off what a killed run left, and read what numbers names have."""
-        for name in ("texts", "words"):
-            ends = _read_column(self._folder, f"{name}-end", count)
-            os.truncate(self._folder / name, ends[count - 1])
-        for name, code in _COLUMNS.items():
-            os.truncate(self._folder / name, count * array(code).itemsize)
-        names = self._folder / "names"
-        os.truncate(names, names.read_bytes().rfind(b"\n") + 1)
-        for row in _read_names(self._folder):
-            self._number(row, write=False)
-
-    def _number(self, row: tuple[str, ...], *, write: bool = True) -> int:
-        """The number of an author's name or of a post with its title."""
-        number = self._names.get(row)
-        if number is None:
-            kind = row[0]
-            number = self._names[row] = self._counts[kind]
-            self._counts[kind] += 1
-            if write:
-                self._names_file.write(json.dumps(row) + "\n")
-        return number
-
-    def add_post(self, documents: Sequence[Document]) -> range:
-        """Add a post and its comments; gives their numbers."""
-        first = self.count
-        for document in documents:
-            self._add(document, first)
-        return range(first, self.count)
-
-    def _add(self, document: Document, first: int) -> None:
-        record = json.dumps(
-            [
-                *(document.kind, document.comment, document.author),
-                *(document.date, document.depth, list(document.tags)),
-            ],
-            ensure_ascii=False,
-        ).encode(errors="replace")
-        moment = parse_date(document.date)
-        self._texts.write(record)
-        self._texts.write(document.text.encode(errors="replace"))
-        self._words.write(_word_row(document))
-        values = {
-            "texts-end": self._texts.tell(),
-            "record-length": len(record),
-            "words-end": self._words.tell(),
-            "date": moment.start if moment else UNDATED,
-            "year": moment.year if moment else 0,
-            "author": (
-                self._number(("author", document.author)) if document.author else _NONE
-            ),
-            "post": self._number(("post", document.post, document.title)),
-            "parent": _NONE if document.parent is None else first + document.parent,
-        }
-        for name, value in values.items():
-            self._columns[name].append(value)
-        self.count += 1
-
-    def finish(self) -> None:
-        """Write everything out and to the disk."""
-        for file in (self._texts, self._words, self._names_file):
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-        for name, column in self._columns.items():
-            with (self._folder / name).open("ab") as out:
-                column.tofile(out)
-                out.flush()
-                os.fsync(out.fileno())
-
-    def abandon(self) -> None:
-        """Close the files; what was added is cut off by the next writer."""
-        for file in (self._texts, self._words, self._names_file):
-            file.close()
-
-
-def _word_row(document: Document) -> bytes:
-    row = " ".join(("", *words(document.text), ""))
-    if document.comment is None:
-        row = " ".join(("", *words(document.title), "\n")) + row
-    return row.encode(errors="replace")
-
-
-def _read_column(folder: Path, name: str, most: int) -> "array[int]":
-    column = array(_COLUMNS[name])
-    path = folder / name
-    there = path.stat().st_size // column.itemsize if path.exists() else 0
-    with path.open("rb") as file:
-        column.fromfile(file, min(most, there))
-    return column
-
-
-def _read_names(folder: Path) -> list[tuple[str, ...]]:
-    whole, _, _torn = (folder / "names").read_bytes().rpartition(b"\n")
-    return [tuple(json.loads(line)) for line in whole.split(b"\n") if line]
+    span: tuple[int, int] | None = None
+    """Of a quotation: its place in the source of the post or the comment."""
 
 
 class Documents:
@@ -186,87 +79,213 @@ class Documents:
 
         Raises OSError or ValueError where the files do not hold so many.
         """
-        column = {name: _read_column(folder, name, count) for name in _COLUMNS}
+        column = {name: read_column(folder, name, count) for name in COLUMNS}
         if any(len(values) < count for values in column.values()):
             raise ValueError("the text file is shorter than its manifest says")
-        self.dates = column["date"]
-        self.years = column["year"]
-        self.authors = column["author"]
-        self.posts = column["post"]
+        self._count = count
+        self.dates: Numbers = column["date"]
+        self.years: Numbers = column["year"]
+        self.authors: Numbers = column["author"]
+        self.posts: Numbers = column["post"]
+        self.kinds: Numbers = column["kind"]
+        self.tags: Numbers = column["tags"]
+        self.title_words: Numbers = column["title-words"]
         self._parents = column["parent"]
         self._lengths = column["record-length"]
-        self._count = count
-        names = _read_names(folder)
-        self._texts, self._texts_at = _mapped(folder, "texts", column)
-        self._words, self._words_at = _mapped(folder, "words", column)
-        self.author_names = [row[1] for row in names if row[0] == "author"]
-        self.post_names = [(row[1], row[2]) for row in names if row[0] == "post"]
+        self._texts_at = _starts(column["texts-end"])
+        self.tokens_at: Numbers = _starts(column["tokens-end"])
+        """Where each document's tokens begin, and where the last one's end."""
+        rows = Names(folder)
+        self.author_names: Sequence[str] = _Authors(rows)
+        self.post_names: Sequence[tuple[str, str]] = _Posts(rows)
+        """Id and title by the numbers in ``posts``; other numbers are no posts."""
+        self.names = rows
+        """The rows that ``authors``, ``posts``, ``kinds`` and ``tags`` count."""
+        self.vocabulary = Vocabulary(folder, count)
+        self._texts = _mapped(folder / "texts", int(self._texts_at[-1]))
+        size = int(self.tokens_at[-1])
+        held = _mapped(folder / "tokens", size * TOKEN.itemsize)
+        self.tokens = np.frombuffer(held, TOKEN, size)
+        """The tokens of all documents."""
 
     def __len__(self) -> int:
         return self._count
 
     def document(self, number: int) -> Document:
         """Read one document."""
-        start, end = self._texts_at[number], self._texts_at[number + 1]
-        body = start + self._lengths[number]
+        start, end = int(self._texts_at[number]), int(self._texts_at[number + 1])
+        body = start + int(self._lengths[number])
         record = json.loads(self._texts[start:body])
-        kind, comment, author, date, depth, tags = record
-        post, title = self.post_names[self.posts[number]]
+        comment, date, depth, *span = record
+        post, title = self.post_names[int(self.posts[number])]
         return Document(
-            kind=kind,
+            kind=self.names[int(self.kinds[number])][1],
             post=post,
             title=title,
             text=self._texts[body:end].decode(),
             comment=comment,
-            author=author,
+            author=self.author(number),
             date=date,
             depth=depth,
             parent=self.parent(number),
-            tags=tuple(tags),
+            tags=self._tags(number),
+            span=(span[0], span[1]) if span else None,
         )
+
+    def _tags(self, number: int) -> tuple[str, ...]:
+        row = int(self.tags[number])
+        return () if row == NONE else self.names[row][1:]
 
     def parent(self, number: int) -> int | None:
         """The comment that a comment answers."""
-        parent = self._parents[number]
-        return None if parent == _NONE else parent
+        parent = int(self._parents[number])
+        return None if parent == NONE else parent
+
+    @property
+    def parents(self) -> Numbers:
+        """The document above each document; ``NONE`` where there is none."""
+        return self._parents
 
     def author(self, number: int) -> str | None:
         """The author's name."""
-        author = self.authors[number]
-        return None if author == _NONE else self.author_names[author]
+        author = int(self.authors[number])
+        return None if author == NONE else self.author_names[author]
 
-    def words_of(self, number: int) -> bytes:
-        """The normalised words of a document as described above."""
-        return self._words[self._words_at[number] : self._words_at[number + 1]]
+    @cached_property
+    def post_numbers(self) -> Mapping[str, int]:
+        """The number in ``posts`` of each post's id, the latest where ids repeat."""
+        rows = enumerate(self.names)
+        return {row[1]: at for at, row in rows if row[0] == "post"}
 
-    def has(self, number: int, run: bytes) -> bool:
-        """Whether the words hold ``run``: words with a blank before each.
+    def lengths(self) -> Numbers:
+        """The words of each document, with the breaks between them."""
+        return np.diff(self.tokens_at)
 
-        A blank at the end of ``run`` ends its last word; without it the last word
-        may go on.
-        """
-        at = self._words_at
-        return self._words.find(run, at[number], at[number + 1]) >= 0
+    def words_of(self, number: int) -> tuple[list[str], list[str]]:
+        """The normalised words of a document: of a post's title, and of the text."""
+        start, end = self.tokens_at[number], self.tokens_at[number + 1]
+        body = int(start) + 1 + int(self.title_words[number])
+        word = self.vocabulary.word
+        title = [word(token) for token in self.tokens[int(start) + 1 : body].tolist()]
+        text = [word(token) for token in self.tokens[body : int(end)].tolist() if token]
+        return title, text
 
     def close(self) -> None:
         """Give back the files."""
+        # Arrays that somebody still holds keep their own file mapped.
+        self.tokens = self.tokens[:0].copy()
         self._texts.close()
-        self._words.close()
+        self.vocabulary.close()
+        self.names.close()
 
 
-def _mapped(
-    folder: Path, name: str, column: "dict[str, array[int]]"
-) -> "tuple[mmap.mmap, array[int]]":
-    """A file in memory, and where each document begins in it, with the last end."""
-    at = array("Q", [0]) + column[f"{name}-end"]
+class Names(Sequence[tuple[str, ...]]):
+    """The rows of the file of names.
+
+    ``author, name``; ``post, id, title``; ``kind, name``; ``tags, one, two …``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / "names"
+        size = path.stat().st_size
+        self._held = _mapped(path, size)
+        ends = np.flatnonzero(np.frombuffer(self._held, np.uint8, size) == ord("\n"))
+        self._at = np.concatenate([[0], ends + 1])
+        self._known: dict[int, tuple[str, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[tuple[str, ...]]: ...
+    def __getitem__(self, row: int | slice) -> tuple[str, ...] | list[tuple[str, ...]]:
+        """One row, or several."""
+        if isinstance(row, slice):
+            return [self[at] for at in range(*row.indices(len(self)))]
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        found = self._known.get(row)
+        if found is None:
+            line = self._held[int(self._at[row]) : int(self._at[row + 1])]
+            found = self._known[row] = tuple(json.loads(line))
+        return found
+
+    def close(self) -> None:
+        """Give back the file."""
+        self._held.close()
+
+
+class _Authors(Sequence[str]):
+    def __init__(self, rows: Names) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            return [found[1] for found in self._rows[row]]
+        return self._rows[row][1]
+
+
+class _Posts(Sequence[tuple[str, str]]):
+    def __init__(self, rows: Names) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, row: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[tuple[str, str]]: ...
+    def __getitem__(self, row: int | slice) -> tuple[str, str] | list[tuple[str, str]]:
+        if isinstance(row, slice):
+            return [(found[1], found[-1]) for found in self._rows[row]]
+        found = self._rows[row]
+        return found[1], found[-1]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return (self[at] for at in range(len(self)))
+
+
+def read_column(folder: Path, name: str, most: int) -> Numbers:
+    """Read the first ``most`` values of a column, or as many as there are."""
+    kind = np.dtype(COLUMNS[name])
     with (folder / name).open("rb") as file:
+        data = file.read(most * kind.itemsize)
+    return np.frombuffer(data, kind, len(data) // kind.itemsize)
+
+
+def _starts(ends: Numbers) -> Numbers:
+    return np.concatenate([np.zeros(1, np.int64), ends.astype(np.int64)])
+
+
+class _Empty(bytes):
+    """In the place of an empty file, which cannot be mapped."""
+
+    def close(self) -> None:
+        """Have nothing to give back."""
+
+
+def _mapped(path: Path, wanted: int) -> "mmap.mmap | _Empty":
+    """Map a file of at least ``wanted`` bytes.
+
+    The map closes itself when the last array on it is gone.
+    """
+    with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
-        if at[-1] > size:
+        if wanted > size:
             raise ValueError("the text file is shorter than its columns say")
-        return _map(file, size), at
+        return _map(file) if size else _Empty()
 
 
-def _map(file: BinaryIO, size: int) -> mmap.mmap:
-    if size == 0:
-        return mmap.mmap(-1, 1)  # an empty file cannot be mapped
-    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+def _map(file: BinaryIO) -> "mmap.mmap":
+    access: Literal[1] = mmap.ACCESS_READ
+    return mmap.mmap(file.fileno(), 0, access=access)

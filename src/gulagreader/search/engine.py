@@ -8,7 +8,10 @@ held to the same behaviour by ``tests/search/test_engine_contract.py``.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, Self
+from typing import Any, Literal, Protocol, Self
+
+import numpy as np
+import numpy.typing as npt
 
 from gulagreader.domain.progress import Job
 from gulagreader.search.documents import Documents
@@ -53,7 +56,7 @@ class Found:
     total: int
     """How many there are; a lower bound unless ``exact``."""
     exact: bool
-    everything: Sequence[int]
+    everything: Sequence[int] | npt.NDArray[np.integer[Any]]
     """All that were found, in no order; empty for a bounded question."""
 
 
@@ -92,6 +95,13 @@ class Engine(Protocol):
 
     def near(self, word: str, limit: int) -> Sequence[str]:
         """Words of a similar spelling, the most frequent first."""
+
+    def frequency(self, words: Sequence[str]) -> int:
+        """How many documents have at least one of the words."""
+
+    @property
+    def mean_length(self) -> float:
+        """The mean number of words of a document, a title's counted three times."""
 
     @property
     def pieces(self) -> int:

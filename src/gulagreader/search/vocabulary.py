@@ -1,90 +1,152 @@
-"""All words of the indexed texts, in order: prefixes, completions, near spellings."""
+"""All words of the indexed texts, by number and in order; memory-mapped.
 
-import heapq
-from array import array
+Words are numbered from 1 in the order in which they first came; a number means the
+same word for as long as the generation lives. ``words`` holds them as lines of UTF-8,
+``words-end`` where each ends. ``order-N`` belongs to the first N documents: the
+numbers in the order of the words' bytes (which is that of their code points), and
+then in how many documents each word stands. So opening reads nothing, a word is
+found by bisection, and a beginning is a stretch of ``order``.
+"""
+
+import mmap
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import overload
 
-_MOST_WORDS = 32
-_MOST_POSTINGS = 30_000
-_TOO_COMMON = 2000
+import numpy as np
+import numpy.typing as npt
+
+MOST_WORDS = 64
+MOST_POSTINGS = 150_000
+TOO_COMMON = 2000
 """In a small library no word of fewer documents is left out as being everywhere."""
-_LAST = "\U0010ffff"
+_AFTER = b"\xff"  # after every byte of UTF-8
+_END = np.dtype(np.uint64)
+_NUMBER = np.dtype(np.uint32)
+WORDS, ENDS = "words", "words-end"
 
 
-def write_vocabulary(path: Path, frequencies: Mapping[str, int]) -> None:
-    """Write words with the number of documents that have them, sorted."""
-    rows = "".join(f"{word}\t{frequencies[word]}\n" for word in sorted(frequencies))
-    path.write_text(rows, encoding="utf-8", errors="replace")
+def order_name(documents: int) -> str:
+    """The name of the file with the order of the words of so many documents."""
+    return f"order-{documents}"
 
 
 class Vocabulary:
-    """Words and in how many documents each stands.
+    """Words, their numbers, and in how many documents each stands.
 
-    The numbers may be too high by documents that were removed since.
+    The counts may be too high by documents that were removed since.
     """
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        """Read the words of several files of :func:`write_vocabulary`."""
-        known: dict[str, int] = {}
-        for path in paths:
-            rows = path.read_text(encoding="utf-8").split("\n")[:-1]
-            pairs = (row.split("\t") for row in rows)
-            found = {word: int(count) for word, count in pairs}
-            if not known:
-                known = found
-                continue
-            for word, count in found.items():
-                known[word] = known.get(word, 0) + count
-        self._words = sorted(known)
-        self._counts = array("I", map(known.__getitem__, self._words))
+    def __init__(self, folder: Path, documents: int) -> None:
+        """Map the vocabulary of the first ``documents`` documents of a generation.
+
+        Raises OSError or ValueError where the files do not fit together.
+        """
+        both = np.fromfile(folder / order_name(documents), _NUMBER)
+        count = len(both) // 2
+        self._order: npt.NDArray[np.uint32] = both[:count]
+        self._counts: npt.NDArray[np.uint32] = both[count:]
+        """By number; the number 0 is no word, so it is kept one too low."""
+        ends = np.fromfile(folder / ENDS, _END, count)
+        if len(both) % 2 or len(ends) < count or self._order.max(initial=0) > count:
+            raise ValueError("the words do not fit their order")
+        self._at = np.concatenate([np.zeros(1, np.int64), ends.astype(np.int64)])
+        with (folder / WORDS).open("rb") as file:
+            size = file.seek(0, 2)
+            if size < self._at[-1]:
+                raise ValueError("the words are shorter than their columns say")
+            self._text: mmap.mmap | bytes = b""
+            if size:
+                self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._sorted = _Sorted(self)
+        self._find = lru_cache(4096)(self._bisected)
 
     def __len__(self) -> int:
-        return len(self._words)
+        return len(self._order)
+
+    def close(self) -> None:
+        """Give back the files."""
+        if isinstance(self._text, mmap.mmap):
+            self._text.close()
+
+    def line(self, number: int) -> bytes:
+        """A word's bytes."""
+        return self._text[int(self._at[number - 1]) : int(self._at[number]) - 1]
+
+    def word(self, number: int) -> str:
+        """The word that has a number."""
+        return self.line(number).decode()
+
+    def number(self, word: str) -> int:
+        """The number of a word; 0 where there is no such word."""
+        at = self._find(word.encode(errors="replace"))
+        return 0 if at is None else int(self._order[at])
+
+    def place(self, line: bytes) -> int:
+        """Where in the order a word's bytes stand, or would stand."""
+        return bisect_left(self._sorted, line)
+
+    def _bisected(self, line: bytes) -> int | None:
+        at = self.place(line)
+        found = at < len(self) and self._sorted[at] == line
+        return at if found else None
 
     def frequency(self, word: str) -> int:
         """In how many documents a word stands, at most."""
-        at = bisect_left(self._words, word)
-        if at < len(self._words) and self._words[at] == word:
-            return self._counts[at]
-        return 0
+        number = self.number(word)
+        return int(self._counts[number - 1]) if number else 0
 
-    def _range(self, prefix: str) -> range:
-        first = bisect_left(self._words, prefix)
-        return range(first, bisect_left(self._words, prefix + _LAST, first))
+    def frequencies(self, numbers: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+        """The same for many words by number."""
+        return self._counts[numbers - 1]
+
+    def in_order(self) -> npt.NDArray[np.uint32]:
+        """The numbers of all words in the order of their letters."""
+        return self._order
+
+    def beginning(self, prefix: str) -> npt.NDArray[np.uint32]:
+        """The numbers of all words that begin so, in order."""
+        line = prefix.encode(errors="replace")
+        first = bisect_left(self._sorted, line)
+        return self._order[first : bisect_left(self._sorted, line + _AFTER, first)]
 
     def expand(self, prefix: str) -> Sequence[str]:
         """All words that begin so."""
-        span = self._range(prefix)
-        return self._words[span.start : span.stop]
+        return [self.word(number) for number in self.beginning(prefix).tolist()]
 
     def bounded(self, prefix: str, documents: int) -> tuple[Sequence[str], bool]:
         """The most frequent words that begin so, but none that are everywhere.
 
         Also whether these are all. The number of words and of postings to read is
-        bounded, so that the first letters of a word cost no more than a word.
+        bounded, so that the first letters of a word cost no more than a word. The
+        word that is the prefix itself is always among them.
         """
-        span, counts = self._range(prefix), self._counts
-        too_common = max(_TOO_COMMON, documents // 10)
-        left = _MOST_POSTINGS
-        chosen = []
-        frequent = heapq.nlargest(_MOST_WORDS * 3, span, key=counts.__getitem__)
-        for at in frequent:
-            count = counts[at]
-            if self._words[at] == prefix or (count <= too_common and count <= left):
-                chosen.append(self._words[at])
-                left -= count
-            if len(chosen) >= _MOST_WORDS:
-                break
-        if not chosen and frequent:
-            chosen = [self._words[frequent[-1]]]
-        return chosen, len(chosen) == len(span)
+        numbers = self.beginning(prefix)
+        counts = self.frequencies(numbers)
+        fits = counts <= max(TOO_COMMON, documents // 10)
+        exact = self.number(prefix)
+        if exact:
+            fits[numbers == exact] = True
+        order = np.argsort(-counts.astype(np.int64), kind="stable")
+        order = order[fits[order]][:MOST_WORDS]
+        within = np.cumsum(counts[order]) <= MOST_POSTINGS
+        if exact:
+            within |= numbers[order] == exact
+        chosen = numbers[order[within]]
+        if not len(chosen) and len(numbers):
+            chosen = numbers[[int(np.argmin(counts))]]
+        return [self.word(number) for number in chosen.tolist()], len(chosen) == len(
+            numbers
+        )
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
         """Words that begin so, the most frequent first."""
-        best = heapq.nlargest(limit, self._range(prefix), key=self._counts.__getitem__)
-        return [self._words[at] for at in best]
+        numbers = self.beginning(prefix)
+        counts = self.frequencies(numbers).astype(np.int64)
+        best = numbers[np.argsort(-counts, kind="stable")[:limit]]
+        return [self.word(number) for number in best.tolist()]
 
     def near(self, word: str, limit: int) -> Sequence[str]:
         """Words one letter away (added, dropped, changed or swapped)."""
@@ -97,9 +159,41 @@ class Vocabulary:
         tried |= {a + letter + b for a, b in cuts for letter in letters}
         tried |= {a + letter + b[1:] for a, b in cuts if b for letter in letters}
         tried.discard(word)
-        known = ((self.frequency(other), other) for other in tried)
-        found = sorted((-count, other) for count, other in known if count)
+        known = self._known_of(tried)
+        found = sorted((-self.frequency(other), other) for other in known)
         return [other for _, other in found[:limit]]
+
+    def _known_of(self, words: set[str]) -> list[str]:
+        """Which of some words there are; the order of the words is gone through once.
+
+        Each bisection begins where the one before it ended.
+        """
+        found, at = [], 0
+        for line in sorted(word.encode(errors="replace") for word in words):
+            at = bisect_left(self._sorted, line, at)
+            if at < len(self) and self._sorted[at] == line:
+                found.append(line.decode())
+        return found
+
+
+class _Sorted(Sequence[bytes]):
+    """The words in order, for ``bisect``."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._order = vocabulary.in_order()
+        self._line = vocabulary.line
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, at: int) -> bytes: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[bytes]: ...
+    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
+        if isinstance(at, slice):
+            return [self._line(int(number)) for number in self._order[at]]
+        return self._line(int(self._order[at]))
 
 
 def _letters_like(word: str) -> str:

@@ -1,19 +1,20 @@
 """The engine: Whoosh's index on the disk, read by posting lists, scored by BM25.
 
-Documents are added newest first, so that in a fresh index a lower place is a newer
-document. Opening reads three columns and the vocabulary; posting lists are read
-when they are asked for.
+Documents are added newest first. Opening reads four columns; posting lists are read
+when they are asked for. Small changes are small segments; a change takes in those
+that are not much larger than itself, so that there are never many (the logarithmic
+method of Bentley and Saxe 1980, as every engine of this kind has it).
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from heapq import nlargest, nsmallest
 from pathlib import Path
 from typing import Any, Self
 
+import numpy as np
+
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.search.documents import Document, Documents
+from gulagreader.search.documents import Documents, Numbers
 from gulagreader.search.engine import (
     Cancel,
     CancelledError,
@@ -22,39 +23,39 @@ from gulagreader.search.engine import (
     never,
 )
 from gulagreader.search.evaluate import Evaluation
-from gulagreader.search.vocabulary import write_vocabulary
+from gulagreader.search.inverting import Placed, Runs
+from gulagreader.search.matches import best
+from gulagreader.search.plan import Word
 from gulagreader.search.whoosh_files import create, open_index
-from gulagreader.search.whoosh_lists import VOCABULARY, Lists
+from gulagreader.search.whoosh_lists import Lists
 from gulagreader.search.whoosh_names import VERSION
 from gulagreader.search.whoosh_writing import BulkWriter
-from gulagreader.text.words import words
 
-TITLE_WEIGHT = 3
-"""A word of a post's title counts as so many in the body."""
-_SEGMENT = 250_000
-_STEP = 512
+_NEARLY_AS_SMALL = 2
+"""A change takes in segments up to so many times larger than it has become."""
+_STEP = 2000
 
 
 class WhooshEngine:
     """An open index; see ``search.engine.Engine``."""
 
-    name = f"whoosh-{VERSION}/1"
+    name = f"whoosh-{VERSION}/2"
 
     def __init__(self, folder: Path, documents: Documents) -> None:
         self._folder = folder
+        self._documents = documents
         self._lists = Lists(folder, documents)
 
     @classmethod
     def build(cls, folder: Path, documents: Documents) -> Job[None]:
         """Index all documents in an empty folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        dates = documents.dates
-        order = sorted(range(len(documents)), key=lambda n: (-dates[n], n))
+        numbers = np.arange(len(documents))
         with closing(create(folder).storage) as storage:
-            for first in range(0, len(order), _SEGMENT):
-                part = order[first : first + _SEGMENT]
-                for done in _write(storage.open_index(), documents, part):
-                    yield Progress("Indexing", first + done, len(order))
+            whoosh_index = storage.open_index()
+            # The words are sorted first and written then; each is half of the work.
+            for done, whole in _write(whoosh_index, documents, numbers):
+                yield Progress("Indexing", done, whole)
 
     @classmethod
     def open(cls, folder: Path, documents: Documents) -> Self:
@@ -63,17 +64,37 @@ class WhooshEngine:
 
     def apply(self, documents: Documents, first: int, deletes: Sequence[int]) -> None:
         """Take in the documents from number ``first`` on, and remove others."""
-        gone = frozenset(deletes)
-        places = [at for at in self._lists.live if self._lists.refs[at] in gone]
+        lists = self._lists
+        gone = lists.place_of[np.asarray(deletes, np.int64)]
+        gone = gone[gone >= 0]
+        added = np.arange(first, len(documents))
+        merged, numbers = self._taken_in(gone, added)
         whoosh_index = open_index(self._folder)
         with closing(whoosh_index.storage):
-            if whoosh_index.latest_generation() != self._lists.segments.generation:
+            if whoosh_index.latest_generation() != lists.segments.generation:
                 raise ValueError("the index was changed by another program")
-            added = range(first, len(documents))
-            for _ in _write(whoosh_index, documents, added, places):
+            for _ in _write(whoosh_index, documents, numbers, gone.tolist(), merged):
                 pass
         self.close()
+        self._documents = documents
         self._lists = Lists(self._folder, documents)
+
+    def _taken_in(self, gone: Numbers, added: Numbers) -> tuple[list[Any], Numbers]:
+        """The segments that a change replaces, and the numbers of all it writes."""
+        lists, merged, numbers = self._lists, [], [added]
+        left = np.zeros(lists.size, np.bool_)
+        left[lists.live] = True
+        left[gone] = False
+        size = len(added)
+        sizes = lists.segments.sizes()
+        for segment, places in sorted(sizes, key=lambda one: len(one[1])):
+            own = np.flatnonzero(left[places.start : places.stop]) + places.start
+            if len(own) > size * _NEARLY_AS_SMALL:
+                break
+            merged.append(segment)
+            numbers.append(lists.refs[own].astype(np.int64))
+            size += len(own)
+        return merged, np.concatenate(numbers)
 
     @property
     def pieces(self) -> int:
@@ -85,43 +106,39 @@ class WhooshEngine:
         """How many documents can be found."""
         return len(self._lists.live)
 
+    @property
+    def mean_length(self) -> float:
+        """The mean number of words of a document, a title's counted three times."""
+        return self._lists.mean_length
+
+    def frequency(self, words: Sequence[str]) -> int:
+        """How many documents have at least one of the words."""
+        return len(self._lists.scored(Word(words[0], tuple(words[1:])))[0])
+
     def search(self, question: Question, cancel: Cancel = never) -> Found:
         """Answer a question; raises CancelledError when ``cancel`` turns true."""
-        evaluation = Evaluation(self._lists, bounded=question.bounded, cancel=cancel)
-        places, scores = evaluation.answer(question.plan)
+        lists = self._lists
+        evaluation = Evaluation(lists, bounded=question.bounded, cancel=cancel)
+        found = evaluation.answer(question.plan)
         if cancel():
             raise CancelledError
-        best = self._best(places, scores, question)
-        refs = self._lists.refs
+        by_score = question.sort == "relevance"
+        first, scores = best(found, question.limit, lists.ranks, by_score=by_score)
         return Found(
-            numbers=[refs[place] for place, _ in best],
-            scores=[score for _, score in best],
-            total=len(places),
+            numbers=lists.refs[first].tolist(),
+            scores=scores.tolist(),
+            total=len(found[0]),
             exact=evaluation.exact,
-            everything=(
-                () if question.bounded else list(map(refs.__getitem__, places))
-            ),
+            everything=() if question.bounded else lists.refs[found[0]],
         )
-
-    def _best(
-        self, places: Sequence[int], scores: Sequence[float], question: Question
-    ) -> list[tuple[int, float]]:
-        """The first documents in order, found without sorting all of them."""
-        rank, limit = self._lists.ranks.__getitem__, question.limit
-        pairs = zip(places, scores, strict=True)
-        if question.sort == "date" or not any(scores):
-            return nsmallest(limit, pairs, key=lambda pair: rank(pair[0]))
-        least = nlargest(limit, scores)[-1] if limit else 0.0
-        kept = [pair for pair in pairs if pair[1] >= least]
-        return nsmallest(limit, kept, key=lambda pair: (-pair[1], rank(pair[0])))
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
         """Words that begin so, the most frequent first."""
-        return self._lists.vocabulary.complete(prefix, limit)
+        return self._documents.vocabulary.complete(prefix, limit)
 
     def near(self, word: str, limit: int) -> Sequence[str]:
         """Words of a similar spelling, the most frequent first."""
-        return self._lists.vocabulary.near(word, limit)
+        return self._documents.vocabulary.near(word, limit)
 
     def close(self) -> None:
         """Give back the files."""
@@ -131,56 +148,43 @@ class WhooshEngine:
 def _write(
     whoosh_index: Any,
     documents: Documents,
-    numbers: Sequence[int],
+    numbers: Numbers,
     deleted: Sequence[int] = (),
-) -> Iterator[int]:
-    """Write one segment; gives how many documents are done now and then.
+    merged: Sequence[Any] = (),
+) -> Iterator[tuple[int, int]]:
+    """Write one segment; gives how much is done, and of how much.
 
     Closed early, it leaves the index as it was.
     """
+    dates = documents.dates[numbers].astype(np.int64)
+    placed = Placed(documents, numbers[np.lexsort((numbers, -dates))])
     writer = BulkWriter(whoosh_index)
+    words = len(documents.vocabulary)
+    whole = len(numbers) + words
     try:
         for place in deleted:
             writer.delete_document(place)
-        for done, number in enumerate(numbers):
-            if done % _STEP == 0:
-                yield done
-            terms = _terms(documents.document(number), documents.words_of(number))
-            columns = {
-                "ref": number,
-                "date": documents.dates[number],
-                "length": sum(terms["text"].values()),
+        if len(numbers):
+            values = {
+                "ref": placed.numbers,
+                "date": documents.dates[placed.numbers],
+                "length": placed.lengths(),
             }
-            writer.add(terms, columns)
-        if numbers:
-            write_vocabulary(writer.sidecar(VOCABULARY), writer.frequencies("text"))
-        writer.commit(merge=False)
+            writer.write_columns(values)
+            for field in ("author", "kind", "tag"):
+                writer.write_field(field, placed.names(field))
+            writer.write_field("title", placed.titles())
+            folder = Path(whoosh_index.storage.folder)
+            with closing(Runs(placed, folder)) as runs:
+                yield from ((done, whole) for done in runs.sort())
+                writer.begin_field("text")
+                for done, one in enumerate(runs.lists()):
+                    writer.write_list(*one)
+                    if done % _STEP == 0:
+                        yield len(numbers) + done, whole
+                writer.end_field()
+        writer.commit_instead_of(merged)
     finally:
         if not writer.is_closed:
             writer.cancel()
-    yield len(numbers)
-
-
-def _terms(document: Document, row: bytes) -> dict[str, Counter[str]]:
-    """How often each term stands in each field of a document."""
-    title, ended, body = row.decode().partition("\n")
-    counts = Counter((body if ended else title).split())
-    terms = {
-        "text": counts,
-        "kind": Counter([document.kind]),
-        "post": Counter([_encodable(document.post)]),
-        "author": Counter(words(document.author or "")),
-        "tag": Counter(word for tag in document.tags for word in words(tag)),
-    }
-    if document.comment is not None:
-        terms["comment"] = Counter([_encodable(f"{document.post}#{document.comment}")])
-    if ended:
-        terms["title"] = Counter(title.split())
-        for word, count in terms["title"].items():
-            counts[word] += TITLE_WEIGHT * count
-    return terms
-
-
-def _encodable(name: str) -> str:
-    """A name without the lone surrogates that no file can hold."""
-    return name.encode(errors="replace").decode()
+    yield whole, whole

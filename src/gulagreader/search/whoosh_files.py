@@ -16,7 +16,7 @@ from gulagreader.search.whoosh_names import (
 )
 
 COLUMN_CODES = {"ref": "I", "date": "q", "length": "I"}
-"""The type of the numbers in each column, as ``array`` names it."""
+"""The type of the numbers in each column, as ``struct`` and numpy name it."""
 
 
 def schema() -> Any:
@@ -30,7 +30,7 @@ def schema() -> Any:
     text.format = formats.Existence()
     return fields.Schema(
         text=text,
-        **{name: fields.ID() for name in ("kind", "post", "comment")},
+        kind=fields.ID(),
         **{name: fields.KEYWORD() for name in ("author", "title", "tag")},
         **{
             name: fields.COLUMN(columns.NumericColumn(code))

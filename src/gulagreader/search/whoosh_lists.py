@@ -3,23 +3,27 @@
 Places are Whoosh's document numbers; ``refs`` leads to the numbers of the text file.
 """
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
-from gulagreader.search.documents import Documents
+import numpy as np
+import numpy.typing as npt
+
+from gulagreader.search.documents import Documents, Numbers
 from gulagreader.search.engine import Cancel, CancelledError
-from gulagreader.search.evaluate import K1, B, Scored, idf
-from gulagreader.search.plan import Name
-from gulagreader.search.vocabulary import Vocabulary
+from gulagreader.search.evaluate import FORM_WEIGHT, K1, B, idf
+from gulagreader.search.inverting import TITLE_WEIGHT
+from gulagreader.search.matches import Flags, Places, Scored, laid_out, summed
+from gulagreader.search.plan import Name, Plan, Word
+from gulagreader.search.token_checks import TokenChecks
 from gulagreader.search.whoosh_files import open_index
 from gulagreader.search.whoosh_reading import Segments
 
-VOCABULARY = ".vocabulary"
-"""Extension of the file of words beside each segment."""
-_KEPT = 3_000_000
-"""Postings that are kept in memory, at 20 bytes each."""
+_KEPT = 4_000_000
+"""Postings that are kept in memory, at 12 bytes each."""
+_MOST_LISTS = 250
+"""Of more words than so many the texts are gone through, not the posting lists."""
 
 
 class Lists:
@@ -28,91 +32,131 @@ class Lists:
     def __init__(self, folder: Path, documents: Documents) -> None:
         """Open the index in ``folder``; any exception means that it is damaged."""
         self._documents = documents
+        self._vocabulary = documents.vocabulary
+        self.checks = TokenChecks(documents)
         self.segments = Segments(open_index(folder))
         try:
             self._read()
         except BaseException:
             self.close()
             raise
-        self._cache: OrderedDict[tuple[str, bool], Scored] = OrderedDict()
+        self._cache: OrderedDict[object, Scored] = OrderedDict()
         self._room = _KEPT
-        self._filters: dict[object, frozenset[int]] = {}
+        self._filters: dict[object, Flags] = {}
 
     def _read(self) -> None:
-        segments = self.segments
-        self.refs = segments.column("ref")
-        if self.refs and max(self.refs) >= len(self._documents):
+        segments, known = self.segments, len(self._documents)
+        self.size = segments.count
+        self.refs: Numbers = segments.column("ref")
+        if self.size and int(self.refs.max()) >= known:
             raise ValueError("the index knows documents that the text file has not")
-        self.dates: Sequence[int] = segments.column("date")
-        everyone = range(segments.count)
-        self.live: Sequence[int] = everyone
-        if segments.deleted:
-            self.live = [n for n in everyone if n not in segments.deleted]
-        self._norms = _norms(segments.column("length"), self.live)
+        self.live: Places = np.arange(self.size, dtype=np.uint32)
+        if segments.gone is not None:
+            self.live = self.live[~segments.gone]
+        self.place_of: Places = np.full(known, -1, np.int64)
+        self.place_of[self.refs[self.live]] = self.live
+        self.dates: Numbers = self._documents.dates[self.refs]
+        self.posts: Numbers = self._documents.posts[self.refs]
+        self.lengths: Numbers = segments.column("length").astype(np.int64)
+        self.mean_length = (
+            float(self.lengths[self.live].mean()) if len(self.live) else 1
+        )
+        mean = self.mean_length or 1.0
+        self._norms = K1 * (1 - B + B * self.lengths / mean)
         self.ranks = _ranks(self.dates, self.refs)
-        self.vocabulary = Vocabulary(segments.sidecars(VOCABULARY))
 
-    def scored(self, word: str) -> Scored:
-        """The documents of a word, ascending, with their scores."""
-        kept = self._kept((word, True))
+    def scored(self, word: Word) -> Scored:
+        """The documents of a word and its forms, ascending, with their scores."""
+        kept = self._recalled(word)
         if kept is None:
-            kept = self._score(*self.segments.postings("text", word))
-            self._keep((word, True), kept)
+            kept = self._scored_anew(word)
+            self._keep(word, kept)
         return kept
 
-    def _postings(self, word: str) -> Scored:
-        """The documents of a word, ascending, with how often it stands in each."""
-        kept = self._kept((word, False))
-        if kept is None:
-            kept = self.segments.postings("text", word)
-            self._keep((word, False), kept)
-        return kept
+    def _scored_anew(self, word: Word) -> Scored:
+        places, counts = self.segments.postings("text", word.text)
+        lists = [(places, counts.astype(np.float64))]
+        for form in word.forms:
+            places, counts = self.segments.postings("text", form)
+            lists.append((places, counts * FORM_WEIGHT))
+        lists = [found for found in lists if len(found[0])] or lists[:1]
+        if len(lists) == 1:
+            return self._score(lists[0])
+        return self._score(self._sum(lists))
 
-    def _kept(self, key: tuple[str, bool]) -> Scored | None:
+    def _sum(self, lists: Sequence[tuple[Places, npt.NDArray[np.float64]]]) -> Scored:
+        places = np.concatenate([found for found, _ in lists])
+        counts = np.concatenate([counts for _, counts in lists])
+        return summed(places, counts, self.size)
+
+    def _score(self, counted: Scored) -> Scored:
+        places, counts = counted
+        weight = idf(len(places), len(self.live)) * (K1 + 1)
+        return places, weight * counts / (counts + self._norms[places])
+
+    def recall(self, plan: Plan) -> Scored | None:
+        """What was found for a plan before, if it is still known."""
+        return self._recalled(plan)
+
+    def remember(self, plan: Plan, found: Scored) -> None:
+        """Keep what was found for a plan, until other things need the room."""
+        self._keep(plan, found)
+
+    def _recalled(self, key: object) -> Scored | None:
         if key not in self._cache:
             return None
         self._cache.move_to_end(key)
         return self._cache[key]
 
-    def _keep(self, key: tuple[str, bool], lists: Scored) -> None:
-        """Keep lists until others, asked for later, need the room."""
-        self._cache[key] = lists
-        self._room -= len(lists[0])
+    def _keep(self, key: object, found: Scored) -> None:
+        self._cache[key] = found
+        self._room -= len(found[0])
         while self._room < 0 and len(self._cache) > 1:
             _, dropped = self._cache.popitem(last=False)
             self._room += len(dropped[0])
 
-    def _score(self, places: Sequence[int], counts: Sequence[float]) -> Scored:
-        weight = idf(len(places), len(self.live)) * (K1 + 1)
-        norms = self._norms
-        pairs = zip(places, counts, strict=True)
-        scores = [weight * count / (count + norms[at]) for at, count in pairs]
-        return places, array("d", scores)
-
     def frequency(self, word: str) -> int:
         """In about how many documents a word stands."""
-        return self.vocabulary.frequency(word)
+        return self._vocabulary.frequency(word)
 
-    def merged(self, words: Sequence[str], cancel: Cancel) -> Scored:
-        """The documents of any of the words, in no order, scored as of one word."""
-        if len(words) == 1:
-            return self.scored(words[0])
-        total: dict[int, float] = {}
-        get = total.get
-        for word in words:
-            if cancel():
-                raise CancelledError
-            for at, count in zip(*self._postings(word), strict=True):
-                total[at] = get(at, 0.0) + count
-        return self._score(list(total), list(total.values()))
+    def is_bounded(self, prefix: str) -> bool:
+        """Whether a bounded ``beginning`` leaves words out."""
+        return not self._vocabulary.bounded(prefix, len(self.live))[1]
 
-    def expand(self, prefix: str, *, bounded: bool) -> tuple[Sequence[str], bool]:
-        """Words that begin so, and whether these are all."""
+    def beginning(self, prefix: str, *, bounded: bool, cancel: Cancel) -> Scored:
+        """The documents with a word that begins so, scored as of one word."""
+        key = prefix, bounded
+        kept = self._recalled(key)
+        if kept is None:
+            kept = self._score(self._counted(prefix, bounded, cancel))
+            self._keep(key, kept)
+        return kept
+
+    def _counted(self, prefix: str, bounded: bool, cancel: Cancel) -> Scored:
         if bounded:
-            return self.vocabulary.bounded(prefix, len(self.live))
-        return self.vocabulary.expand(prefix), True
+            words = self._vocabulary.bounded(prefix, len(self.live))[0]
+        elif len(self._vocabulary.beginning(prefix)) > _MOST_LISTS:
+            return self._counted_in_texts(prefix, cancel)
+        else:
+            words = self._vocabulary.expand(prefix)
+        lists = []
+        for word in words:
+            _stop_where(cancel)
+            places, counts = self.segments.postings("text", word)
+            lists.append((places, counts.astype(np.float64)))
+        return self._sum(lists) if lists else (self.live[:0], np.zeros(0))
 
-    def named(self, name: Name) -> frozenset[int]:
+    def _counted_in_texts(self, prefix: str, cancel: Cancel) -> Scored:
+        numbers, counts = self.checks.counts_of_prefix(
+            prefix, TITLE_WEIGHT, lambda: _stop_where(cancel)
+        )
+        places = self.place_of[numbers]
+        there = places >= 0
+        places, counts = places[there], counts[there]
+        order = np.argsort(places)
+        return places[order], counts[order]
+
+    def named(self, name: Name) -> Flags:
         """The documents of a filter by author, title or tag."""
         if name not in self._filters:
             whole = name.words[:-1] if name.prefix else name.words
@@ -120,41 +164,36 @@ class Lists:
             if name.prefix:
                 terms = self.segments.terms(name.field, name.words[-1])
                 sets.append(self._with(name.field, terms))
-            self._filters[name] = frozenset.intersection(*sets)
+            self._filters[name] = np.logical_and.reduce(sets)
         return self._filters[name]
 
-    def of_kinds(self, kinds: frozenset[str]) -> frozenset[int]:
+    def of_kinds(self, kinds: frozenset[str]) -> Flags:
         """The documents of some kinds."""
         if kinds not in self._filters:
             self._filters[kinds] = self._with("kind", sorted(kinds))
         return self._filters[kinds]
 
-    def _with(self, field: str, terms: Sequence[str]) -> frozenset[int]:
-        lists = (self.segments.postings(field, term)[0] for term in terms)
-        return frozenset(at for places in lists for at in places)
+    def _with(self, field: str, terms: Sequence[str]) -> Flags:
+        lists = [self.segments.postings(field, term)[0] for term in terms]
+        places = np.concatenate(lists) if lists else self.live[:0]
+        return laid_out(places, self.size)
 
-    def has(self, number: int, run: bytes) -> bool:
-        """Whether a document's words hold a run; see ``Documents.has``."""
-        return self._documents.has(self.refs[number], run)
+    def lengths_at(self, places: Places) -> int:
+        """How many words some documents have in all."""
+        return int(self.lengths[places].sum())
 
     def close(self) -> None:
         """Give back the files."""
         self.segments.close()
 
 
-def _norms(lengths: "array[int]", live: Sequence[int]) -> "array[float]":
-    """The part of BM25 that a document's length decides."""
-    total = sum(lengths) if isinstance(live, range) else sum(lengths[n] for n in live)
-    mean = total / max(1, len(live)) or 1.0
-    known = {length: K1 * (1 - B + B * length / mean) for length in set(lengths)}
-    return array("d", map(known.__getitem__, lengths))
+def _stop_where(cancel: Cancel) -> None:
+    if cancel():
+        raise CancelledError
 
 
-def _ranks(dates: Sequence[int], refs: Sequence[int]) -> Sequence[int]:
+def _ranks(dates: Numbers, refs: Numbers) -> Places:
     """The place of each document newest first, then as the library has them."""
-    keys = list(zip((-date for date in dates), refs, strict=True))
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    ranks = array("I", bytes(4 * len(order)))
-    for rank, at in enumerate(order):
-        ranks[at] = rank
+    ranks = np.empty(len(refs), np.int64)
+    ranks[np.lexsort((refs, -dates.astype(np.int64)))] = np.arange(len(refs))
     return ranks

@@ -23,7 +23,7 @@ with warnings.catch_warnings():
     )
     from whoosh.filedb.filestore import FileStorage
     from whoosh.filedb.structfile import StructFile
-    from whoosh.util.numeric import byte_to_length
+    from whoosh.util.numeric import length_to_byte
     from whoosh.writing import SegmentWriter
 
 __all__ = [
@@ -36,10 +36,10 @@ __all__ = [
     "W3Codec",
     "W3TermInfo",
     "analysis",
-    "byte_to_length",
     "columns",
     "fields",
     "formats",
+    "length_to_byte",
     "reading",
 ]
 

@@ -1,16 +1,16 @@
-"""Read a Whoosh index: whole columns, and posting lists block by block."""
+"""Read a Whoosh index: whole columns, and posting lists block by block, as arrays."""
 
-import sys
-from array import array
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from gulagreader.search.whoosh_files import COLUMN_CODES
 from gulagreader.search.whoosh_names import reading
 
-Postings = tuple["array[int]", "array[float]"]
+Postings = tuple[npt.NDArray[np.uint32], npt.NDArray[Any]]
 """Document numbers, ascending, and how often the word stands in each."""
 
 
@@ -31,15 +31,19 @@ class Segments:
     def _read(self, whoosh_index: Any) -> None:
         self.generation: int = whoosh_index.latest_generation()
         self.reader = whoosh_index.reader()
-        self._leaves = [
-            (leaf, base, frozenset(leaf._perdoc.deleted_docs()))
-            for leaf, base in self.reader.leaf_readers()
-            if leaf.doc_count_all()
-        ]
+        leaves = self.reader.leaf_readers()
+        self._leaves = [(leaf, base) for leaf, base in leaves if leaf.doc_count_all()]
         self.count: int = self.reader.doc_count_all()
-        self.deleted = frozenset(
-            base + number for _, base, gone in self._leaves for number in gone
-        )
+        self.gone: npt.NDArray[np.bool_] | None = None
+        """A flag for each document that was deleted; None where there is none."""
+        gone = [
+            base + number
+            for leaf, base in self._leaves
+            for number in leaf._perdoc.deleted_docs()
+        ]
+        if gone:
+            self.gone = np.zeros(self.count, np.bool_)
+            self.gone[gone] = True
         self.folder = Path(whoosh_index.storage.folder)
 
     @property
@@ -47,46 +51,58 @@ class Segments:
         """How many segments there are."""
         return len(self._leaves)
 
-    def sidecars(self, extension: str) -> list[Path]:
-        """Our own file beside each segment."""
+    def sizes(self) -> list[tuple[Any, range]]:
+        """Each segment with the numbers of its documents."""
         return [
-            self.folder / leaf.segment().make_filename(extension)
-            for leaf, _, _ in self._leaves
+            (leaf.segment(), range(base, base + leaf.doc_count_all()))
+            for leaf, base in self._leaves
         ]
 
-    def column(self, name: str) -> "array[int]":
+    def column(self, name: str) -> npt.NDArray[Any]:
         """A whole numeric column, read as it stands on the disk."""
-        whole = array(COLUMN_CODES[name])
-        for leaf, _, _ in self._leaves:
-            part = array(COLUMN_CODES[name])
+        kind = np.dtype(COLUMN_CODES[name]).newbyteorder(">")
+        parts = [np.zeros(0, COLUMN_CODES[name])]
+        for leaf, _ in self._leaves:
             reader = leaf.column_reader(name)
             reader = getattr(reader, "_reader", reader)
-            size = part.itemsize * reader._count
-            part.frombytes(bytes(reader._dbfile.get(reader._basepos, size)))
-            if sys.byteorder == "little":
-                part.byteswap()
-            part.extend([reader._default] * (leaf.doc_count_all() - len(part)))
-            whole.extend(part)
-        return whole
+            size = kind.itemsize * reader._count
+            stored = np.frombuffer(
+                bytes(reader._dbfile.get(reader._basepos, size)), kind
+            )
+            rest = leaf.doc_count_all() - len(stored)
+            parts.append(np.pad(stored, (0, rest), constant_values=reader._default))
+        return np.concatenate(parts).astype(COLUMN_CODES[name])
 
     def postings(self, name: str, term: str) -> Postings:
         """A term's posting list, decoded block by block."""
-        numbers, weights = array("I"), array("d")
-        key = term.encode()
-        for leaf, base, gone in self._leaves:
+        key = term.encode(errors="replace")
+        numbers, counts = [], []
+        for leaf, base in self._leaves:
             try:
                 matcher = leaf._terms.matcher(name, key, leaf.schema[name].format)
             except reading.TermNotFound:
                 continue
-            own, counts = array("I"), array("d")
-            for steps, found in _blocks(matcher):
-                own.extend(steps)
-                counts.extend(found)
-            if gone:
-                own, counts = _without(own, counts, gone)
-            numbers.extend(own if not base else [n + base for n in own])
-            weights.extend(counts)
-        return numbers, weights
+            for own, found in _blocks(matcher):
+                numbers.append(own + np.uint32(base) if base else own)
+                counts.append(found)
+        if not numbers:
+            return np.zeros(0, np.uint32), np.zeros(0, np.uint8)
+        if len(numbers) == 1:
+            return self._without_gone(numbers[0], counts[0])
+        return self._without_gone(np.concatenate(numbers), np.concatenate(counts))
+
+    def _without_gone(
+        self, numbers: npt.NDArray[np.uint32], counts: npt.NDArray[Any]
+    ) -> Postings:
+        if self.gone is None:
+            return numbers, counts
+        left = ~self.gone[numbers]
+        return numbers[left], counts[left]
+
+    def frequency(self, name: str, term: str) -> int:
+        """In how many documents a term stands, deleted ones included."""
+        count: int = self.reader.doc_frequency(name, term)
+        return count
 
     def terms(self, name: str, prefix: str) -> list[str]:
         """The terms of a field that begin so."""
@@ -100,35 +116,28 @@ class Segments:
         self._storage.close()
 
 
-def _blocks(matcher: Any) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
-    """The numbers and weights of each block of a posting list."""
+def _blocks(matcher: Any) -> Iterator[Postings]:
+    """The numbers and counts of each block of a posting list."""
     if not hasattr(matcher, "_nextoffset"):  # inlined into the term's entry
-        yield matcher._ids, matcher._weights
+        yield np.array(matcher._ids, np.uint32), np.array(matcher._weights, np.uint16)
         return
     while True:
         matcher._read_data()
         steps, weights, _ = matcher._data
-        if not isinstance(weights, tuple):
-            weights = [1.0 if weights is None else weights] * len(steps)
-        yield list(accumulate(steps)), weights
+        numbers = np.cumsum(np.asarray(steps), dtype=np.uint32)
+        if weights is None or isinstance(weights, float):
+            yield numbers, np.full(len(numbers), int(weights or 1), np.uint16)
+        else:
+            yield numbers, np.asarray(weights)
         if matcher._lastblock:
             return
         matcher._goto(matcher._nextoffset)
 
 
-def _without(
-    numbers: "array[int]", weights: "array[float]", gone: frozenset[int]
-) -> Postings:
-    kept = [place for place, number in enumerate(numbers) if number not in gone]
-    return (
-        array("I", [numbers[place] for place in kept]),
-        array("d", [weights[place] for place in kept]),
-    )
-
-
-def slow_postings(reader: Any, name: str, term: str) -> Postings:
+def slow_postings(reader: Any, name: str, term: str) -> tuple[list[int], list[float]]:
     """The twin of ``Segments.postings`` that uses public names only."""
-    numbers, weights = array("I"), array("d")
+    numbers: list[int] = []
+    weights: list[float] = []
     try:
         matcher = reader.postings(name, term)
     except reading.TermNotFound:
@@ -141,7 +150,7 @@ def slow_postings(reader: Any, name: str, term: str) -> Postings:
     return numbers, weights
 
 
-def slow_column(reader: Any, name: str) -> "array[int]":
+def slow_column(reader: Any, name: str) -> list[int]:
     """The twin of ``Segments.column`` that uses public names only."""
     column = reader.column_reader(name)
-    return array(COLUMN_CODES[name], [column[n] for n in range(reader.doc_count_all())])
+    return [column[number] for number in range(reader.doc_count_all())]

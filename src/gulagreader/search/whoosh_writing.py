@@ -1,12 +1,19 @@
-"""Write a Whoosh index in bulk: postings in arrays, and not a tuple for each."""
+"""Write a Whoosh segment in bulk: whole columns and whole posting lists.
 
-import zlib
+The format is Whoosh's own. Two freedoms of it are used: a block of postings may have
+any length, and the numbers in it may be anything that counts and iterates. So a
+posting list is one block of two packed arrays, which is read without making an
+object for each posting.
+"""
+
+import struct
 from array import array
-from collections.abc import Iterator, Mapping
-from operator import sub
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from pickle import dumps
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from gulagreader.search.whoosh_files import COLUMN_CODES
 from gulagreader.search.whoosh_names import (
@@ -15,156 +22,137 @@ from gulagreader.search.whoosh_names import (
     SegmentWriter,
     W3Codec,
     W3TermInfo,
-    byte_to_length,
+    length_to_byte,
 )
 
-_BLOCK = 1024
-_INLINED = 16
+INLINED = 16
 """Posting lists up to this length are kept in the term's own entry."""
-_MOST_OFTEN = 65_535
+MOST_OFTEN = 65_535
+PostingList = tuple[bytes, npt.NDArray[Any], npt.NDArray[Any]]
+"""A term's bytes, the numbers of its documents and how often it stands in each."""
+_INFO: struct.Struct = W3TermInfo._struct
 
 
 class BulkWriter(SegmentWriter):  # type: ignore[misc]
-    """Adds many documents, keeping a field's postings as a pair of arrays a term."""
+    """Writes one segment: first its columns, then each field's posting lists."""
 
     def __init__(self, whoosh_index: Any) -> None:
         # A compound segment would be copied into memory when it is opened.
         super().__init__(whoosh_index, compound=False, codec=W3Codec())
-        self._terms: dict[str, dict[str, tuple[array[int], array[int]]]] = {}
-        self._columns = {name: self.schema[name].column_type for name in COLUMN_CODES}
+        self._length_bytes = np.zeros(0, np.uint8)
+        self._own_lengths: npt.NDArray[np.uint8] | None = None
+        self._key = b""
 
-    def add(
-        self, terms: Mapping[str, Mapping[str, int]], values: Mapping[str, int]
+    def write_columns(self, columns: dict[str, npt.NDArray[Any]]) -> None:
+        """Write a value for each document; ``length`` is that of the field text.
+
+        To be called once, and first; it says how many documents there are.
+        """
+        out = self.perdocwriter
+        lengths = columns["length"]
+        for name, values in columns.items():
+            code = COLUMN_CODES[name]
+            self._write_column(name, self.schema[name].column_type, values, code)
+        known = {int(one): length_to_byte(int(one)) for one in np.unique(lengths)}
+        as_bytes = np.fromiter(map(known.__getitem__, lengths.tolist()), np.uint8)
+        self._length_bytes = as_bytes
+        self._write_column("_text_len", LENGTHS_COLUMN, as_bytes, "u1")
+        out._fieldlengths["text"] = int(lengths.sum())
+        out._doccount = self.docnum = len(lengths)
+        out._indoc = None
+        self._added = bool(len(lengths))
+
+    def _write_column(
+        self, name: str, column: Any, values: npt.NDArray[Any], code: str
     ) -> None:
-        """Add a document: how often each term stands in each field, and columns."""
-        number = self.docnum
-        self.perdocwriter.start_doc(number)
-        for name, counts in terms.items():
-            self._add_field(name, counts, number)
-        for name, value in values.items():
-            self.perdocwriter.add_column_value(name, self._columns[name], value)
-        self.perdocwriter.finish_doc()
-        self._added = True
-        self.docnum += 1
+        self.perdocwriter._create_column(name, column)
+        writer = self.perdocwriter._colwriters[name]
+        stored = np.dtype(code).newbyteorder(">")
+        writer._dbfile.write(values.astype(stored).tobytes())
+        writer._count = len(values)
 
-    def _add_field(self, name: str, counts: Mapping[str, int], number: int) -> None:
-        inverted = self._terms.setdefault(name, {})
-        find = inverted.get
-        for term, count in counts.items():
-            lists = find(term)
-            if lists is None:
-                inverted[term] = lists = (array("I"), array("H"))
-            lists[0].append(number)
-            lists[1].append(min(count, _MOST_OFTEN))
-        field = self.schema[name]
-        length = sum(counts.values()) if field.scorable else 0
-        self.perdocwriter.add_field(name, field, None, length)
+    def write_field(self, name: str, lists: Iterable[PostingList]) -> None:
+        """Write the posting lists of a field, in the order of the terms' bytes."""
+        self.begin_field(name)
+        for one in lists:
+            self.write_list(*one)
+        self.end_field()
 
-    def frequencies(self, name: str) -> dict[str, int]:
-        """In how many of the added documents each term of a field stands."""
-        return {term: len(lists[0]) for term, lists in self._terms[name].items()}
-
-    def sidecar(self, extension: str) -> Path:
-        """A file of our own that lives and dies with the new segment."""
-        name: str = self.newsegment.make_filename(extension)
-        return Path(self.storage.folder) / name
-
-    def _flush_segment(self) -> None:
-        """Write the postings; replaces the writer's own sorted pool."""
-        self.perdocwriter.close()
-        reader = self.per_document_reader()
-        for name in sorted(self._terms):
-            self._flush_field(name, _length_bytes(reader, name, self.docnum))
-        self.fieldwriter.close()
-        reader.close()
-        self._terms = {}
-
-    def _flush_field(self, name: str, lengths: bytes | None) -> None:
+    def begin_field(self, name: str) -> None:
+        """Begin a field; each is written once."""
         out = self.fieldwriter
         out.start_field(name, self.schema[name])
-        key = out._fieldid.to_bytes(2, "big")
-        encoded = sorted((term.encode(), lists) for term, lists in _spent(self, name))
-        for term, (numbers, counts) in encoded:
-            info = _write_postings(out._postfile, numbers, counts, lengths)
-            out._tindex.add(key + term, info.to_bytes())
-        out.finish_field()
+        self._key = out._fieldid.to_bytes(2, "big")
+        self._own_lengths = self._length_bytes if self.schema[name].scorable else None
 
+    def write_list(
+        self, term: bytes, numbers: npt.NDArray[Any], counts: npt.NDArray[Any]
+    ) -> None:
+        """Write a term's posting list; the terms come in the order of their bytes."""
+        out = self.fieldwriter
+        entry = _write_postings(out._postfile, numbers, counts, self._own_lengths)
+        out._tindex.add(self._key + term, entry)
 
-def _spent(
-    writer: BulkWriter, name: str
-) -> Iterator[tuple[str, tuple["array[int]", "array[int]"]]]:
-    yield from writer._terms.pop(name).items()
+    def end_field(self) -> None:
+        """End the field."""
+        self.fieldwriter.finish_field()
 
+    def _flush_segment(self) -> None:
+        """Close the segment; replaces the writer's own sorted pool."""
+        self.perdocwriter.close()
+        self.fieldwriter.close()
 
-def _length_bytes(reader: Any, name: str, count: int) -> bytes | None:
-    """The field's length in each document, as Whoosh rounds it to a byte."""
-    column = reader._cached_reader(f"_{name}_len", LENGTHS_COLUMN)
-    if column is None:
-        return None
-    there: bytes = bytes(column._dbfile.get(column._basepos, column._count))
-    return there + bytes(count - len(there))
+    def commit_instead_of(self, merged: Sequence[Any]) -> None:
+        """Commit; the new segment takes the place of others, by their ids."""
+        gone = {segment.segment_id() for segment in merged}
+        keep: Callable[[Any, Sequence[Any]], list[Any]] = lambda _, segments: [  # noqa: E731 - a merge policy, as Whoosh calls it
+            segment for segment in segments if segment.segment_id() not in gone
+        ]
+        self.commit(mergetype=keep)
 
 
 def _write_postings(
-    out: Any, numbers: "array[int]", counts: "array[int]", lengths: bytes | None
-) -> Any:
-    """Write one term's posting list as blocks, as W3PostingsWriter would."""
-    info = W3TermInfo()
-    _describe(info, numbers, counts, lengths)
-    if len(numbers) <= _INLINED:
-        weights = [float(count) for count in counts]
-        info.set_inlined(numbers, weights, (b"",) * len(numbers))
-        return info
+    out: Any,
+    numbers: npt.NDArray[Any],
+    counts: npt.NDArray[Any],
+    lengths: npt.NDArray[np.uint8] | None,
+) -> bytes:
+    """Write one term's posting list; gives the term's entry.
+
+    The entry is what ``W3TermInfo.to_bytes`` makes.
+    """
+    found, most = len(numbers), int(counts.max())
+    shortest = longest = 0
+    if lengths is not None:
+        own = lengths[numbers]
+        shortest, longest = int(own.min()), int(own.max())
+    inlined = found <= INLINED
+    entry: bytes = _INFO.pack(
+        *(inlined, float(counts.sum()), found, shortest, longest),
+        *(float(most), int(numbers[0]), int(numbers[-1])),
+    )
+    if inlined:
+        weights = tuple(map(float, counts.tolist()))
+        values = (b"",) * found
+        entry += dumps((tuple(numbers.tolist()), weights, values), 2)
+        return entry
     start = out.tell()
     out.write(WHOOSH3_HEADER_MAGIC)
-    for at in range(0, len(numbers), _BLOCK):
-        last = at + _BLOCK >= len(numbers)
-        part = slice(at, at + _BLOCK)
-        _write_block(out, numbers[part], counts[part], lengths, last=last)
-    info.set_extent(start, out.tell() - start)
-    return info
-
-
-def _describe(
-    info: Any, numbers: "array[int]", counts: "array[int]", lengths: bytes | None
-) -> None:
-    shortest, longest = _length_range(numbers, lengths)
-    info._weight = float(sum(counts))
-    info._df = len(numbers)
-    info._minlength = byte_to_length(shortest)
-    info._maxlength = byte_to_length(longest)
-    info._maxweight = float(max(counts))
-    info._minid, info._maxid = numbers[0], numbers[-1]
-
-
-def _length_range(numbers: "array[int]", lengths: bytes | None) -> tuple[int, int]:
-    if lengths is None:
-        return 0, 0
-    found = [lengths[number] for number in numbers]
-    return min(found), max(found)
-
-
-def _write_block(
-    out: Any,
-    numbers: "array[int]",
-    counts: "array[int]",
-    lengths: bytes | None,
-    *,
-    last: bool,
-) -> None:
-    most = float(max(counts))
-    weights: tuple[float, ...] | float | None = tuple(map(float, counts))
-    if most == min(counts):
-        weights = None if most == 1.0 else most
-    steps = (numbers[0], *map(sub, numbers[1:], numbers))
-    data = dumps((steps, weights, None), 2)
-    packed = len(data) > 200
-    if packed:
-        data = zlib.compress(data, 1)
-    shortest, longest = _length_range(numbers, lengths)
-    facts = (len(numbers), numbers[-1], most, int(packed), shortest, longest)
-    head = dumps(facts, 2)
-    size = len(head) + len(data)
-    out.write_int(-size if last else size)
+    # The steps from each number to the next, as small as they come.
+    data = dumps((_packed(np.diff(numbers, prepend=0)), _packed(counts), None), 4)
+    head = dumps((found, int(numbers[-1]), float(most), 0, shortest, longest), 2)
+    out.write_int(-(len(head) + len(data)))  # below 0: the last block
     out.write(head)
     out.write(data)
+    size = out.tell() - start
+    entry += start.to_bytes(8, "big") + size.to_bytes(4, "big")
+    return entry
+
+
+def _packed(values: npt.NDArray[Any]) -> "array[int]":
+    """Values as an array of the smallest type that holds them."""
+    most = int(values.max())
+    code, kind = ("B", "u1") if most < 1 << 8 else ("H", "u2")
+    if most >= 1 << 16:
+        code, kind = "I", "u4"
+    return array(code, values.astype(kind).tobytes())

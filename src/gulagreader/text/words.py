@@ -86,6 +86,11 @@ def _belongs(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character) in {"Mn", "Mc"}
 
 
+def raw_words(text: str) -> list[str]:
+    """The words of a text as they are spelt; each is to be normalised."""
+    return _WORD.findall(text)
+
+
 def words(text: str) -> list[str]:
     """The normalised words of a text, in order.
 

@@ -1,0 +1,102 @@
+"""Sets of documents with their scores, joined and intersected as arrays.
+
+A set is a pair of arrays: the places of documents, ascending, and as many scores.
+Two ways lead to the same result: short sets are looked up in long ones by bisection,
+long ones are laid out over all places.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Places = npt.NDArray[np.integer[Any]]
+Scores = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Scored = tuple[Places, Scores]
+_SPARSE = 24
+"""A set of fewer than one in so many places is looked up and not laid out."""
+
+
+def unscored(places: Places) -> Scored:
+    """A set whose documents all have the score 0."""
+    return places, np.zeros(len(places))
+
+
+def kept(found: Scored, flags: Flags) -> Scored:
+    """The documents of a set for which ``flags``, one for each, are set."""
+    return found[0][flags], found[1][flags]
+
+
+def both(one: Scored, other: Scored, size: int) -> Scored:
+    """The documents of both sets, their scores added; ``size`` counts all places."""
+    if len(one[0]) > len(other[0]):
+        one, other = other, one
+    at = looked_up(one[0], other[0], size)
+    there = at >= 0
+    return one[0][there], one[1][there] + other[1][at[there]]
+
+
+def looked_up(wanted: Places, places: Places, size: int) -> npt.NDArray[np.int64]:
+    """Where in ``places`` each wanted one stands; -1 where it does not."""
+    if not len(places):
+        return np.full(len(wanted), -1, np.int64)
+    if len(wanted) * _SPARSE < size:
+        at = np.searchsorted(places, wanted)
+        at[at == len(places)] = 0
+        return np.where(places[at] == wanted, at, -1)
+    laid = np.full(size, -1, np.int32)
+    laid[places] = np.arange(len(places), dtype=np.int32)
+    return laid[wanted].astype(np.int64)
+
+
+def either(sets: Sequence[Scored], size: int) -> Scored:
+    """The documents of any set, their scores added."""
+    sets = [found for found in sets if len(found[0])]
+    if len(sets) < 2:
+        return sets[0] if sets else unscored(np.zeros(0, np.uint32))
+    places = np.concatenate([found[0] for found in sets])
+    scores = np.concatenate([found[1] for found in sets])
+    return summed(places, scores, size)
+
+
+def summed(places: Places, values: npt.NDArray[Any], size: int) -> Scored:
+    """Add up the values of each place; places may come in any order, and often."""
+    if len(places) * _SPARSE < size:
+        order = np.argsort(places, kind="stable")
+        places, values = places[order], values[order]
+        first = np.flatnonzero(np.diff(places.astype(np.int64), prepend=-1))
+        if not len(first):
+            return unscored(places)
+        sums: Scores = np.add.reduceat(values.astype(np.float64), first)
+        return places[first], sums
+    total = np.bincount(places, values, size).astype(np.float64, copy=False)
+    flags = np.zeros(size, np.bool_)
+    flags[places] = True
+    there: Places = np.flatnonzero(flags)
+    return there, total[there]
+
+
+def laid_out(places: Places, size: int) -> Flags:
+    """A flag for each place of all, set for those given."""
+    flags = np.zeros(size, np.bool_)
+    flags[places] = True
+    return flags
+
+
+def best(found: Scored, limit: int, ranks: Places, *, by_score: bool) -> Scored:
+    """The first documents in order: by score, then by rank; or by rank alone."""
+    places, scores = found
+    if limit <= 0 or not len(places):
+        return places[:0], scores[:0]
+    if by_score and len(places) > limit:
+        least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+        places, scores = kept(found, scores >= least)
+    rank = ranks[places]
+    if len(places) > 4 * limit and not (by_score and scores.min() < scores.max()):
+        chosen = np.argpartition(rank, limit)[:limit]
+        places, scores, rank = places[chosen], scores[chosen], rank[chosen]
+    keys = (rank, -scores) if by_score else (rank,)
+    order = np.lexsort(keys)[:limit]
+    return places[order], scores[order]

@@ -1,0 +1,229 @@
+"""What posting lists do not say is read in the words themselves: runs, near words.
+
+The words of all documents stand as numbers in one array (``Documents.tokens``). A
+question that few documents may answer gathers theirs; one that many may answer goes
+through all of it, which costs about a nanosecond a word.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gulagreader.search.documents import BREAK, Documents, Numbers
+from gulagreader.search.plan import Prefix, Run, Word
+
+Positions = npt.NDArray[np.int64]
+Table = npt.NDArray[np.bool_]
+"""A flag for the number of each word."""
+Asked = Word | Prefix | Run
+_NOWHERE: Positions = np.zeros(0, np.int64)
+_AT_ONCE = 1 << 21
+"""Words that are looked at together, so that what is copied stays small."""
+_MOST = 4
+"""Where the documents have one in so many of all words, all are gone through."""
+Pause = Callable[[], None]
+"""Called now and then; raises where the answer is not wanted any more."""
+
+
+class TokenChecks:
+    """Looks for words in the documents of a generation."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+        self._starts = documents.tokens_at
+        self._tokens = documents.tokens
+        self._last_beginning: tuple[str, Table] | None = None
+
+    def with_run(self, numbers: Numbers, run: Run, pause: Pause) -> Numbers:
+        """Which documents, given in ascending order, have the words in a row."""
+        return self._those(numbers, lambda part: self._run_starts(part, run), pause)
+
+    def with_prefix(self, numbers: Numbers, prefix: str, pause: Pause) -> Numbers:
+        """Which documents have a word that begins so."""
+        wanted = self._beginning(prefix)
+        return self._those(numbers, lambda part: part.where_any(wanted), pause)
+
+    def with_near(
+        self,
+        numbers: Numbers,
+        asked: Sequence[Asked],
+        distance: int,
+        pause: Pause,
+    ) -> Numbers:
+        """Which documents have all that is asked, ``distance`` words between at most.
+
+        The words between the end of what stands first and the start of what stands
+        last are counted; the order is free.
+        """
+        return self._those(
+            numbers, lambda part: self._near_starts(part, asked, distance), pause
+        )
+
+    def counts_of_prefix(
+        self, prefix: str, title_weight: int, pause: Pause
+    ) -> tuple[Numbers, npt.NDArray[np.float64]]:
+        """All documents that have a word that begins so, and how often.
+
+        A word of a post's title counts ``title_weight`` times.
+        """
+        wanted, total = self._beginning(prefix), np.zeros(len(self._documents))
+        for part in self._everything(pause):
+            at = part.where_any(wanted)
+            weight = np.where(self._in_title(at), title_weight, 1)
+            total += np.bincount(self._document_at(at), weight, len(total))
+        numbers = np.flatnonzero(total)
+        return numbers, total[numbers]
+
+    def _those(
+        self, numbers: Numbers, find: "Callable[[_Stretch], Positions]", pause: Pause
+    ) -> Numbers:
+        """Which documents hold a position that is found in their words."""
+        if not len(numbers):
+            return numbers
+        lengths = self._starts[numbers + 1] - self._starts[numbers]
+        if int(lengths.sum()) * _MOST < len(self._tokens):
+            parts = self._gathered(numbers, lengths, pause)
+            found = [self._document_at(find(part)) for part in parts]
+            return np.unique(np.concatenate(found))
+        parts = self._everything(pause)
+        flags = np.zeros(len(self._documents), np.bool_)
+        for part in parts:
+            flags[self._document_at(find(part))] = True
+        return numbers[flags[numbers]]
+
+    def _run_starts(self, part: "_Stretch", run: Run) -> Positions:
+        """Where runs begin."""
+        vocabulary, tokens = self._documents.vocabulary, self._tokens
+        whole = run.words[:-1] if run.prefix else run.words
+        numbers = [vocabulary.number(word) for word in whole]
+        if not all(numbers):
+            return _NOWHERE
+        counts = [vocabulary.frequency(word) for word in whole]
+        rarest = counts.index(min(counts))
+        starts = part.where(numbers[rarest]) - rarest
+        fits = (starts >= 0) & (starts + len(run.words) <= len(tokens))
+        starts = starts[fits]
+        for offset, number in enumerate(numbers):
+            if offset != rarest:
+                starts = starts[tokens[starts + offset] == number]
+        if run.prefix and len(starts):
+            wanted = self._beginning(run.words[-1])
+            starts = starts[wanted[tokens[starts + len(whole)]]]
+        return starts
+
+    def _near_starts(
+        self, part: "_Stretch", asked: Sequence[Asked], distance: int
+    ) -> Positions:
+        """Where the first word of each stretch stands that has all that is asked."""
+        places = []
+        for one in asked:
+            if isinstance(one, Run):
+                places.append((self._run_starts(part, one), len(one.words)))
+            else:
+                places.append((part.where_any(self._wanted(one)), 1))
+        if not all(len(starts) for starts, _ in places):
+            return _NOWHERE
+        good = [self._begun_by(at, places, distance) for at in range(len(asked))]
+        return np.concatenate(good)
+
+    def _begun_by(
+        self, number: int, places: Sequence[tuple[Positions, int]], distance: int
+    ) -> Positions:
+        """The stretches that begin with one of the parts."""
+        first, size = places[number]
+        last = first
+        for other, (starts, _) in enumerate(places):
+            if other != number:
+                at = np.searchsorted(starts, first)
+                inside = at < len(starts)
+                first, last = first[inside], last[inside]
+                last = np.maximum(last, starts[at[inside]])
+        near = last - first - size <= distance
+        first, last = first[near], last[near]
+        # No stretch goes from one document to the next, or from a title to the text.
+        same = self._document_at(first) == self._document_at(last)
+        same &= self._in_title(first) == self._in_title(last)
+        begun: Positions = first[same]
+        return begun
+
+    def _wanted(self, asked: Word | Prefix) -> Table:
+        """For each word's number whether it does for what is asked."""
+        if isinstance(asked, Prefix):
+            return self._beginning(asked.text)
+        vocabulary = self._documents.vocabulary
+        table = np.zeros(len(vocabulary) + 1, np.bool_)
+        for word in (asked.text, *asked.forms):
+            table[vocabulary.number(word)] = True
+        table[BREAK] = False
+        return table
+
+    def _beginning(self, prefix: str) -> Table:
+        """For each word's number whether it begins so."""
+        if self._last_beginning is None or self._last_beginning[0] != prefix:
+            vocabulary = self._documents.vocabulary
+            table = np.zeros(len(vocabulary) + 1, np.bool_)
+            table[vocabulary.beginning(prefix)] = True
+            self._last_beginning = prefix, table
+        return self._last_beginning[1]
+
+    def _document_at(self, positions: Positions) -> Positions:
+        at: Positions = np.searchsorted(self._starts, positions, side="right") - 1
+        return at
+
+    def _in_title(self, positions: Positions) -> npt.NDArray[np.bool_]:
+        number = self._document_at(positions)
+        after = positions - self._starts[number]
+        title: npt.NDArray[np.bool_] = after <= self._documents.title_words[number]
+        return title
+
+    def _gathered(
+        self, numbers: Numbers, lengths: Positions, pause: Pause
+    ) -> "Iterator[_Stretch]":
+        """The words of some documents, some at a time."""
+        groups = np.cumsum(lengths) // _AT_ONCE
+        for group in np.unique(groups):
+            pause()
+            own = groups == group
+            at = _ranges(self._starts[numbers[own]], lengths[own])
+            yield _Stretch(self._tokens[at], at)
+
+    def _everything(self, pause: Pause) -> "Iterator[_Stretch]":
+        """All words, some whole documents at a time."""
+        size = len(self._tokens)
+        first = 0
+        while first < size:
+            pause()
+            at = np.searchsorted(self._starts, first + _AT_ONCE)
+            end = int(self._starts[min(int(at), len(self._starts) - 1)])
+            yield _Stretch(self._tokens[first:end], first)
+            first = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words that are looked at, and where they stand."""
+
+    tokens: npt.NDArray[np.uint32]
+    at: Positions | int
+    """The position of each, or that of the first where they stand in a row."""
+
+    def where(self, number: int) -> Positions:
+        """The positions of a word."""
+        return self._positions(self.tokens == number)
+
+    def where_any(self, wanted: Table) -> Positions:
+        """The positions of the words that a table says."""
+        return self._positions(wanted[self.tokens])
+
+    def _positions(self, found: npt.NDArray[np.bool_]) -> Positions:
+        if isinstance(self.at, int):
+            return np.flatnonzero(found) + self.at
+        return self.at[found]
+
+
+def _ranges(starts: Positions, lengths: Positions) -> Positions:
+    """The numbers from each start on, as many as its length, one after the other."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
