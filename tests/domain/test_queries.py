@@ -86,6 +86,7 @@ def finished(text: str) -> Part | None:
                 ),
             ),
         ),
+        ("thread:{(a b)}", InThread(Every((Every((Term("a"), Term("b"))),)))),
         ("thread:{camp}", InThread(Term("camp"))),
         ("-thread:{camp}", Not(InThread(Term("camp")))),
         ("NOT thread: {a b}", Not(InThread(Every((Term("a"), Term("b")))))),
@@ -101,8 +102,13 @@ def finished(text: str) -> Part | None:
             ),
         ),
         (
-            "thread:{(a b} c",
-            Every((InThread(Every((Term("a"), Term("b")))), Term("c"))),
+            "thread:{x (a b} c",
+            Every(
+                (
+                    InThread(Every((Term("x"), Every((Term("a"), Term("b")))))),
+                    Term("c"),
+                )
+            ),
         ),
         ("{a b} OR c", Either((Every((Term("a"), Term("b"))), Term("c")))),
         ("state-of-the-art", Term("state-of-the-art")),

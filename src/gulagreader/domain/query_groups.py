@@ -58,7 +58,9 @@ class Group:
         else:
             whole = _one(Every, [_one(Either, choices) for choices in parts])
         if whole is not None and self.thread:
-            whole = InThread(whole)
+            # What stands in brackets of its own is to hold in one text of the thread.
+            alone = len(self.choices) == 1 and isinstance(whole, Every)
+            whole = InThread(Every((whole,)) if alone else whole)
         return Not(whole) if whole is not None and self.negated else whole
 
     def collection(self) -> tuple[Collection, tuple[str, ...]]:

@@ -68,7 +68,8 @@ class Numbered:
 class InThread:
     """All documents of the posts in which the plan holds.
 
-    Of an ``All`` each plan may hold in another document of the post.
+    Of an ``All`` each plan may hold in another document of the post; an ``All``
+    within it holds in one document.
     """
 
     plan: "Plan"
@@ -180,12 +181,11 @@ class _Planner:
                 return self._joined(All, part.parts)
             case query_parts.Either():
                 return self._joined(Any, part.parts)
-            case query_parts.Not() | query_parts.InThread():
+            case query_parts.Not():
                 inner = self.plan(part.part)
-                if inner is None:
-                    return None
-                wrapped = isinstance(part, query_parts.Not)
-                return Without(inner) if wrapped else InThread(inner)
+                return None if inner is None else Without(inner)
+            case query_parts.InThread():
+                return self._in_thread(part.part)
 
     def _joined(
         self, kind: type[All] | type[Any], parts: Sequence[Part]
@@ -195,6 +195,13 @@ class _Planner:
         if len(told) < 2:
             return told[0] if told else None
         return kind(told)
+
+    def _in_thread(self, part: Part) -> Plan | None:
+        plan = self.plan(part)
+        if plan is None:
+            return None
+        in_one = isinstance(part, query_parts.Every) and len(part.parts) == 1
+        return InThread(All((plan,)) if in_one and isinstance(plan, All) else plan)
 
     def _numbered(self, part: Is | Has) -> Plan | None:
         plan = self.numbering(part)
