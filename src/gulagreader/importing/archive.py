@@ -41,6 +41,9 @@ class ImportOptions:
     """Whether posts that were never published come in."""
     private: bool = False
     """Whether posts for some eyes only, or behind a password, come in."""
+    types: frozenset[str] = frozenset()
+    """Sorts of content that come in beside posts and pages, by the names that the
+    source has for them (a WordPress site may have its own, such as ``podcast``)."""
 
 
 AS_USUAL = ImportOptions()
@@ -143,6 +146,9 @@ class ImportedPost:
     links: tuple[str, ...] = ()
     """Other addresses of the post than ``origin.url``: its guid where that is one,
     short and old ones. Comments that came alone find their post by them."""
+    library_id: str | None = None
+    """The id that the post had in a library of this program, from which it was
+    exported or copied. It is kept where it is free."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class XmlLimits:
 LIMITS = XmlLimits()
 _ROOT = re.compile(r"<([^\W\d][\w.:-]*)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _SPACE = re.compile(r"""\sxmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
+_LANGUAGE = re.compile(r":(?:[a-z]{2})?")
 _BEFORE_ROOT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 
 
@@ -227,6 +228,7 @@ class _Handler:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
+        parser.CommentHandler = self._comment
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._skipped
@@ -296,6 +298,11 @@ class _Handler:
             name = self._open[0].name
             raise self._beyond(f"{name} holds more than {self._limits.text:,} letters")
         self._open[-1].content.append(text)
+
+    def _comment(self, text: str) -> None:
+        # qTranslate marks languages so, also in texts that are not in CDATA.
+        if _LANGUAGE.fullmatch(text):
+            self._text(f"<!--{text}-->")
 
     def _doctype(
         self, _name: str, _system: str | None, _public: str | None, inner: int

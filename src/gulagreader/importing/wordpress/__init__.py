@@ -1,0 +1,1 @@
+"""What WordPress stores, made into the HTML that it would show."""
