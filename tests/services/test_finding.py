@@ -5,51 +5,24 @@ from pathlib import Path
 
 import pytest
 from services.shelf import Shelf
+from services.small_course import INFO, ids, indexed, opened, small_course
 
-from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.hits import Answer, Facets
-from gulagreader.domain.posts import LibraryInfo, Post
-from gulagreader.domain.progress import finish
+from gulagreader.domain.posts import Post
 from gulagreader.services.finding import Finder
-from gulagreader.services.indexing import update_index
 from gulagreader.text.words import mark_spans
-
-INFO = LibraryInfo(
-    "course", "The course", aliases=(("Solzhenitsyn", "Солженицын", "the chronicler"),)
-)
-AMNESTY = Post(
-    "p1",
-    "The amnesty of 1953",
-    "After Stalin died, the **amnesty** freed many, but not those of Article 58.\n\n"
-    "The cult of personality ended later.",
-    author="Teacher A",
-    date="2014-03-03T17:04:00-05:00",
-    tags=("amnesty", "camps"),
-)
-THREAD = (
-    Comment(
-        "c1", "Who was freed from the camps?", author="reader 3", date="2014-03-04"
-    ),
-    Comment("c2", "Thieves, says Солженицын.", "c1", "reader 7", "2014-03-05"),
-    Comment("c3", "The cult\nof personality again!", "c2", "reader 3", "2014-03-06"),
-    Comment("c4", "See also", date="2015", kind="pingback"),
-)
-NOVEL = Post("p2", "A novel", "One day in the life of a camp.", date="1962-11")
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
-    shelf = Shelf(tmp_path / "library", INFO)
-    shelf.put(AMNESTY, *THREAD)
-    shelf.put(NOVEL)
-    return shelf
+    return small_course(tmp_path / "library")
 
 
 @pytest.fixture
 def finder(shelf: Shelf, tmp_path: Path) -> Iterator[Finder]:
-    state = finish(update_index(shelf, tmp_path / "cache"))
-    finder = Finder.open(INFO, state.folder)
+    indexed(shelf, tmp_path / "cache")
+    finder = opened(shelf, tmp_path / "cache")
     yield finder
     finder.close()
 
@@ -57,12 +30,6 @@ def finder(shelf: Shelf, tmp_path: Path) -> Iterator[Finder]:
 @pytest.fixture
 def ask(finder: Finder) -> Callable[[str], Answer]:
     return lambda query: finder.answer(query, typing=False)
-
-
-def ids(answer: Answer) -> list[str]:
-    return [
-        f"{hit.post}#{hit.comment}" if hit.comment else hit.post for hit in answer.hits
-    ]
 
 
 Ask = Callable[[str], Answer]
@@ -158,55 +125,16 @@ def test_the_last_word_is_a_prefix_while_typing_only(finder: Finder) -> None:
 
 
 def test_nothing_typed_finds_nothing(ask: Ask) -> None:
-    assert ask("   ") == Answer("   ", facets=Facets())
-
-
-def test_a_misspelt_word_is_answered_with_suggestions(ask: Ask) -> None:
-    answer = ask("amnisty")
-    assert answer.total == 0
-    assert "amnesty" in answer.suggestions
-
-
-@pytest.mark.parametrize(
-    ("query", "suggested"),
-    [
-        ("camp amnisty", ("amnesty",)),
-        ('"camp amnisty"', ("amnesty",)),
-        ("freid amnisty", ("freed",)),  # one thing at a time
-        ("zzzz amnisty", ("amnesty",)),
-        ("camp foo:bar", ()),
-        ("is:unread camp", ()),
-        ("camp author:nobody", ()),
-        ("camp date:1850", ()),
-        ("novel personality", ()),
-        ("Solzhenitsyn novel", ()),  # its other names are not what was written
-        ("camp OR amnisty", ()),
-    ],
-)
-def test_only_a_word_that_the_library_has_not_is_suggested_for(
-    ask: Ask, query: str, suggested: tuple[str, ...]
-) -> None:
-    answer = ask(query)
-    assert answer.suggestions == suggested
-
-
-def test_a_known_word_of_which_a_longer_one_is_more_frequent_is_known(
-    shelf: Shelf, tmp_path: Path
-) -> None:
-    shelf.put(Post("p4", "Camps", "camps"), Comment("c1", "camps"))
-    folder = finish(update_index(shelf, tmp_path / "many")).folder
-    finder = Finder.open(INFO, folder)
-    assert finder.complete("camp")[0] == "camps"
-    assert finder.answer("camp zzzz", typing=False).suggestions == ()
-    assert finder.answer("cmp", typing=False).suggestions == ("camp",)
-    finder.close()
+    answer = ask("   ")
+    assert (answer.hits, answer.total, answer.exact) == ((), 0, True)
+    assert (answer.facets, answer.notes, answer.suggestions) == (Facets(), (), ())
 
 
 def test_a_filter_without_its_value_changes_no_answer_while_typing(
     finder: Finder,
 ) -> None:
     camp = finder.answer("camp ", typing=True)
-    assert camp.total == 1
+    assert camp.total == 2
     for half in ("author:", "-tag:", "is:", "thread:", "thread:{", "foo:", 'foo:"'):
         answer = finder.answer(f"camp {half}", typing=True)
         assert (ids(answer), answer.notes) == (ids(camp), ()), half
@@ -235,7 +163,7 @@ def test_changes_are_taken_in_when_told(
     assert not finder.reopen_if_changed()
     shelf.put(Post("p3", "Fresh", "unheard words"))
     shelf.take("p2")
-    finish(update_index(shelf, tmp_path / "cache"))
+    indexed(shelf, tmp_path / "cache")
     assert ids(finder.answer("novel", typing=False)) == ["p2"]
     assert finder.reopen_if_changed()
     assert ids(finder.answer("unheard", typing=False)) == ["p3"]

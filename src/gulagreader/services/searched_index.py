@@ -1,0 +1,182 @@
+"""An open index, read so that damage in it is told from a mistake of ours."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.domain.query_parts import Kind
+from gulagreader.search.counting import (
+    Flags,
+    PostRows,
+    answered,
+    as_numbers,
+    counted,
+    flagged,
+)
+from gulagreader.search.documents import Document, Documents
+from gulagreader.search.engine import Cancel, CancelledError, Found, Question, never
+from gulagreader.search.generations import Generation, Generations
+from gulagreader.search.open_index import OpenIndex, drop_damaged, open_current
+from gulagreader.search.plan import Plan
+from gulagreader.text.words import words
+
+
+class SearchedIndex:
+    """One generation of an index. Use it from one thread only.
+
+    Whatever goes wrong while the index is read drops it, so that a new one is
+    built, and is raised as IndexUnavailableError.
+    """
+
+    def __init__(self, folder: Path, index: OpenIndex) -> None:
+        self.folder = folder
+        self._index = index
+        self._state = _state(index.generation)
+
+    @classmethod
+    def open(cls, folder: Path, library: str) -> "SearchedIndex":
+        """Open the current index of a library in ``folder``.
+
+        Raises:
+            IndexUnavailableError: there is none, or it is damaged.
+        """
+        return cls(folder, open_current(folder, library))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing was indexed since it was opened."""
+        return Generations(self.folder).state() == self._state
+
+    @property
+    def state(self) -> tuple[str, int]:
+        """Names what is in the index; another state has another name."""
+        return self._state
+
+    def close(self) -> None:
+        """Give back the files."""
+        self._index.close()
+
+    @property
+    def documents(self) -> Documents:
+        """The texts; what reads their files belongs into :meth:`reading`."""
+        return self._index.documents
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Take every error of the block for damage; so do nothing else in it."""
+        try:
+            yield
+        except CancelledError:
+            raise
+        except Exception as error:
+            drop_damaged(self.folder)
+            raise IndexUnavailableError(
+                "The search index is damaged and was dropped; build it again with: "
+                "gulagreader index"
+            ) from error
+
+    def search(self, question: Question, cancel: Cancel = never) -> Found:
+        """Answer a question; raises CancelledError when ``cancel`` turns true."""
+        with self.reading():
+            return self._index.engine.search(question, cancel)
+
+    def finds(self, plan: Plan, cancel: Cancel = never) -> bool:
+        """Whether any document answers a plan."""
+        question = Question(plan, limit=0, bounded=True)
+        return self.search(question, cancel).total > 0
+
+    def document(self, number: int) -> Document:
+        """Read one document."""
+        with self.reading():
+            return self.documents.document(number)
+
+    def parent(self, number: int) -> int | None:
+        """The comment that a comment answers."""
+        with self.reading():
+            return self.documents.parent(number)
+
+    def words_of(self, number: int) -> tuple[list[str], list[str]]:
+        """The normalised words of a document: of a post's title, and of the text."""
+        with self.reading():
+            return self.documents.words_of(number)
+
+    def author_words(self) -> frozenset[str]:
+        """The words of the authors' names."""
+        return self._author_words
+
+    @cached_property
+    def _author_words(self) -> frozenset[str]:
+        with self.reading():
+            documents = self.documents
+            rows = counted(as_numbers(documents.authors), len(documents.author_names))
+            names = [documents.author_names[row] for row, _ in rows]
+        return frozenset(word for name in names for word in words(name))
+
+    def complete(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Words that begin so, the most frequent first."""
+        with self.reading():
+            return tuple(self._index.engine.complete(prefix, limit))
+
+    def near(self, word: str, limit: int) -> tuple[str, ...]:
+        """Words of a similar spelling, the most frequent first."""
+        with self.reading():
+            return tuple(self._index.engine.near(word, limit))
+
+    def frequency(self, asked: Sequence[str]) -> int:
+        """How many documents have any of the words."""
+        with self.reading():
+            return self._index.engine.frequency(asked)
+
+    @property
+    def live(self) -> int:
+        """How many documents can be found."""
+        return self._index.engine.live
+
+    @property
+    def mean_length(self) -> float:
+        """The mean of the documents' lengths, a title's words counted three times."""
+        return self._index.engine.mean_length
+
+    @cached_property
+    def post_rows(self) -> PostRows:
+        """Which documents belong to a post."""
+        with self.reading():
+            return PostRows(self.documents)
+
+    @cached_property
+    def answered(self) -> Flags:
+        """For each document whether another one answers it directly."""
+        with self.reading():
+            return answered(self.documents)
+
+    def of_kinds(self, kinds: frozenset[str]) -> Flags:
+        """For each document whether it is of one of the kinds, and can be found."""
+        found = self.search(Question(Kind(kinds), limit=0))
+        return flagged(found.everything, len(self.documents))
+
+    def comment_of(self, number: int) -> str | None:
+        """The id of the comment that a document is, or stands in."""
+        return self.document(number).comment
+
+    def number_of(
+        self, post: str, comment: str | None, span: tuple[int, int] | None
+    ) -> int | None:
+        """The newest document of a post or comment, or of a quotation in it."""
+        for number in reversed(self.post_rows.numbers(post)):
+            if self.comment_of(number) == comment and (
+                span is None or self.document(number).span == span
+            ):
+                return number
+        return None
+
+    def stamps(self) -> dict[str, tuple[int, ...]]:
+        """The library's files as they were indexed."""
+        with self.reading():
+            files = self._index.generation.files()
+        return {name: file.stamp for name, file in files.items()}
+
+
+def _state(generation: Generation) -> tuple[str, int]:
+    return generation.folder.name, generation.manifest.revision
