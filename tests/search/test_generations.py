@@ -1,5 +1,6 @@
 """The index's folder: what is current, and whose it is."""
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from gulagreader.search.generations import (
     IndexedFile,
     Manifest,
 )
+from gulagreader.search.seals import SealError
 
 MANIFEST = Manifest("library", "/library", "engine/1", documents=3, live=3)
 FILES = {"/library/a.md": IndexedFile((1, 2), 0, 3)}
@@ -24,10 +26,23 @@ def generations(tmp_path: Path) -> Generations:
     return generations
 
 
-def publish(generations: Generations) -> Path:
+def publish(generations: Generations, text: str = "abc") -> Generation:
     built = generations.begin()
-    Generation(built, MANIFEST).write(FILES)
-    return generations.publish(built)
+    (built / "texts").write_text(text)
+    (built / "engine-0" / "list").write_text("0 1 2")
+    assert list(generations.publish(built, MANIFEST, FILES))
+    current = generations.current()
+    assert current is not None
+    return current
+
+
+def change(generations: Generations, before: Generation) -> Generation:
+    with (before.folder / "texts").open("a") as texts:
+        texts.write("d")
+    folder = generations.begin_change(before)
+    (folder / "more").write_text("3")
+    manifest = replace(before.manifest, documents=4, live=4)
+    return generations.commit(before, manifest, {})
 
 
 def test_a_published_generation_is_current_and_the_only_one(
@@ -35,29 +50,79 @@ def test_a_published_generation_is_current_and_the_only_one(
 ) -> None:
     assert generations.current() is None
     publish(generations)
-    folder = publish(generations)
+    published = publish(generations)
     current = generations.current()
-    assert current == Generation(folder, MANIFEST)
+    assert current == published
+    assert current.manifest.documents == 3
     assert current.files() == FILES
+    current.check(thorough=True)
     assert [path.name for path in generations.folder.glob("gen-*")] == ["gen-2"]
 
 
-def test_a_change_is_seen_in_the_state(generations: Generations) -> None:
-    folder = publish(generations)
+def test_a_change_is_a_further_state_of_the_same_generation(
+    generations: Generations,
+) -> None:
+    first = publish(generations)
     before = generations.state()
-    Generation(folder, replace(MANIFEST, revision=1)).write({})
+    second = change(generations, first)
     assert generations.state() != before
-    current = generations.current()
-    assert current is not None
-    assert current.files() == {}
-    assert len(list(folder.glob("files-*.json"))) == 1
+    assert generations.current() == second
+    assert (second.folder, second.files()) == (first.folder, {})
+    second.check(thorough=True)
+    names = sorted(path.name for path in second.folder.iterdir())
+    assert names == [
+        *("engine-1", "files-1.json", "manifest.json", "seen.json", "texts"),
+    ]
+
+
+def test_until_a_change_is_committed_the_state_before_it_holds(
+    generations: Generations,
+) -> None:
+    first = publish(generations)
+    with (first.folder / "texts").open("a") as texts:
+        texts.write("d")
+    (generations.begin_change(first) / "more").write_text("3")
+    assert generations.current() == first
+    first.check(thorough=True)
+    generations.sweep()
+    first.check(thorough=True)
+    assert not (first.folder / "engine-1").exists()
+
+
+def test_what_a_file_had_before_it_grew_is_still_looked_at(
+    generations: Generations,
+) -> None:
+    current = publish(generations)
+    for _ in range(3):
+        current = change(generations, current)
+    texts = current.folder / "texts"
+    assert texts.read_text() == "abcddd"
+    current.check(thorough=True)
+    for at in range(6):
+        texts.write_text("".join("x" if n == at else "abcddd"[n] for n in range(6)))
+        with pytest.raises(SealError):
+            current.check()
+    texts.write_text("abcddd, and what a killed run wrote")
+    current.check()
+
+
+def test_where_there_are_no_links_files_are_copied(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    second = change(generations, publish(generations))
+    second.check(thorough=True)
+    assert (second.engine_folder / "list").read_text() == "0 1 2"
 
 
 def test_what_a_killed_run_left_is_swept(generations: Generations) -> None:
-    folder = publish(generations)
+    current = publish(generations)
     left = generations.begin()
     generations.sweep()
-    assert folder.exists()
+    assert current.folder.exists()
     assert not left.exists()
 
 
@@ -72,12 +137,39 @@ def test_a_name_that_is_no_generation_is_none(
     assert generations.current() is None
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"library": 1}', "{", "null"])
+@pytest.mark.parametrize("content", ["", "[]", '{"library": 1}', "{", "null", "\n{}"])
 def test_a_manifest_that_is_none_is_no_generation(
     generations: Generations, content: str
 ) -> None:
-    (publish(generations) / "manifest.json").write_text(content)
+    (publish(generations).folder / "manifest.json").write_text(content)
     assert generations.current() is None
+
+
+def test_a_manifest_that_was_changed_is_none(generations: Generations) -> None:
+    path = publish(generations).folder / "manifest.json"
+    path.write_text(path.read_text().replace('"live": 3', '"live": 4'))
+    assert generations.current() is None
+
+
+@pytest.mark.parametrize("harm", ["remove", "touch", "change", "open"])
+def test_without_its_own_secret_nothing_is_current(
+    generations: Generations, harm: str
+) -> None:
+    publish(generations)
+    key = generations.folder / "KEY"
+    secret = key.read_bytes()
+    if harm == "remove":
+        key.unlink()
+    elif harm == "touch":
+        key.unlink()
+        key.write_bytes(secret)  # as by a copy of the folder
+        key.chmod(0o600)
+    elif harm == "change":
+        key.write_bytes(bytes(len(secret)))
+    else:
+        key.chmod(0o644)
+    assert generations.current() is None
+    assert publish(generations).files() == FILES
 
 
 def test_a_manifest_fits_its_library_and_program_only() -> None:

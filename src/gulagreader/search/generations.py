@@ -1,12 +1,15 @@
-"""The folder of a library's index: generations, one of which is current.
+"""The folder of an index: generations, one of which is current.
 
 An index is only a cache. A generation is built aside in ``gen-N.tmp``, written to the
 disk and renamed; then ``CURRENT`` is replaced, so that at any moment, also after a
-kill, the current generation is whole. Small changes are added to the current one:
-its manifest counts what is valid, and is replaced last.
+kill, the current generation is whole. A small change makes a further revision of it:
+the text file grows, the engine works on links to its files in a folder of its own
+(``engine-R``), and the manifest, replaced last, says what counts. What it does not
+count is swept by the next run.
 
 Opening a Whoosh index can run code that was hidden in it. So the folder belongs to
-the reader alone (0700), lies in the reader's cache and never in a library.
+the reader alone (0700), lies in the reader's cache and never in a library, and its
+content is sealed (``seals``).
 """
 
 import fcntl
@@ -14,19 +17,33 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
 from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.search.seals import (
+    KEY_NAME,
+    SEEN_NAME,
+    Contents,
+    Key,
+    Pieces,
+    SealError,
+    digest,
+    grown,
+    stamps_of,
+)
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the text file, the fields or the manifest change."""
 WORDS = 1
 """Raised when ``text.words`` takes texts apart in another way."""
 _MANIFEST = "manifest.json"
 _CURRENT = "CURRENT"
+_ENGINE = "engine-"
+_FILES = "files-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +69,16 @@ class Manifest:
     """How many documents of the text file are valid, removed ones included."""
     live: int
     """How many of them can be found."""
+    recipe: str = "texts/1"
+    """What the documents are, and the version of how they are made."""
     pieces: int = 1
     """How many parts the engine's index has."""
     revision: int = 0
     """Counts the changes made to the generation."""
     format: int = FORMAT
     words: int = WORDS
+    contents: Mapping[str, Pieces] = field(default_factory=dict)
+    """The files; see ``seals.Contents``."""
 
     def fits(self, library: str, folder: str, engine: str) -> bool:
         """Whether this program can use the index for a library."""
@@ -69,15 +90,16 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One whole index on the disk."""
+    """One whole index on the disk, in one state."""
 
     folder: Path
     manifest: Manifest
+    key: Key = field(repr=False)
 
     @property
     def engine_folder(self) -> Path:
         """Where the engine keeps its files."""
-        return self.folder / "engine"
+        return self.folder / f"{_ENGINE}{self.manifest.revision}"
 
     def files(self) -> dict[str, IndexedFile]:
         """The files it was made from; any exception means that it is damaged."""
@@ -88,26 +110,47 @@ class Generation:
             for name, (stamp, first, count) in rows.items()
         }
 
-    def write(self, files: Mapping[str, IndexedFile]) -> None:
-        """Write the manifest: what it says is valid from now on."""
-        rows = {name: [list(f.stamp), f.first, f.count] for name, f in files.items()}
-        _replace(self.folder / _files_name(self.manifest.revision), json.dumps(rows))
-        values = {
-            name: getattr(self.manifest, name) for name in Manifest.__dataclass_fields__
-        }
-        _replace(self.folder / _MANIFEST, json.dumps(values, indent=1))
-        for old in self.folder.glob("files-*.json"):
-            if old.name != _files_name(self.manifest.revision):
-                old.unlink(missing_ok=True)
+    def check(self, *, thorough: bool = False) -> None:
+        """See to it that every file is the one that was written.
+
+        A ``thorough`` look digests all of them; without it a large file is believed
+        that was right and was not touched since.
+
+        Raises:
+            SealError: one is not.
+            OSError: one is gone.
+        """
+        revision = self.manifest.revision
+        seen: Mapping[str, list[int]] = {}
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            data = self.key.opened((self.folder / SEEN_NAME).read_bytes())
+            seen = data["stamps"] if data["revision"] == revision else {}
+        contents = Contents(self.folder, self.manifest.contents)
+        stamps = contents.check(seen, thorough=thorough)
+        if stamps != seen:
+            self._remember(stamps)
+
+    def mark_as_seen(self) -> None:
+        """Let the files be believed as they are now: they were just written."""
+        with suppress(OSError):
+            self._remember(stamps_of(self.folder, self.manifest.contents))
+
+    def _remember(self, stamps: Mapping[str, list[int]]) -> None:
+        # Where it cannot be kept, the files are digested again next time.
+        with suppress(OSError):
+            value = {"revision": self.manifest.revision, "stamps": stamps}
+            aside = self.folder / f"{SEEN_NAME}.{os.getpid()}"
+            aside.write_text(self.key.sealed(value), encoding="ascii")
+            aside.replace(self.folder / SEEN_NAME)
 
 
 def _files_name(revision: int) -> str:
-    return f"files-{revision}.json"
+    return f"{_FILES}{revision}.json"
 
 
 @dataclass
 class Generations:
-    """The generations of one library's index."""
+    """The generations of one index."""
 
     folder: Path
     _lock: IO[str] | None = field(default=None, init=False)
@@ -121,7 +164,9 @@ class Generations:
         try:
             for folder in (self.folder.parent, self.folder):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                _own(folder)
+                if _own(folder):
+                    # Others could write here, and may have read the secret.
+                    (self.folder / KEY_NAME).unlink(missing_ok=True)
         except OSError as error:
             raise IndexUnavailableError(
                 f"The search index cannot be kept in {self.folder}: {error.strerror}. "
@@ -145,15 +190,26 @@ class Generations:
             self._lock.close()
             self._lock = None
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is an index, good or not."""
+        return (self.folder / _CURRENT).exists()
+
     def current(self) -> Generation | None:
-        """The current generation; None where there is none that can be read."""
+        """The current generation; None where there is none that was made here.
+
+        Nothing of it is opened; ``Generation.check`` looks at its files.
+        """
+        key = Key.read(self.folder)
+        if key is None:
+            return None
         try:
             name = (self.folder / _CURRENT).read_text(encoding="ascii").strip()
             if not name.startswith("gen-") or not name[4:].isdigit():
                 return None
             folder = self.folder / name
-            values = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-            return Generation(folder, Manifest(**values))
+            values = key.opened((folder / _MANIFEST).read_bytes())
+            return Generation(folder, Manifest(**values), key)
         except (OSError, ValueError, TypeError):
             return None
 
@@ -166,6 +222,8 @@ class Generations:
 
     def begin(self) -> Path:
         """Make an empty folder for the next generation; the lock must be held."""
+        if Key.read(self.folder) is None:
+            Key.make(self.folder)
         numbers = [
             int(path.name.removesuffix(".tmp")[4:])
             for path in self.folder.glob("gen-*")
@@ -173,63 +231,189 @@ class Generations:
         ]
         folder = self.folder / f"gen-{max(numbers, default=0) + 1}.tmp"
         folder.mkdir(mode=0o700)
+        (folder / f"{_ENGINE}0").mkdir(mode=0o700)
         return folder
 
-    def publish(self, built: Path) -> Path:
-        """Make a built generation the current one, and remove the others."""
-        write_through(built)
+    def publish(
+        self, built: Path, manifest: Manifest, files: Mapping[str, IndexedFile]
+    ) -> Iterator[tuple[int, int]]:
+        """Make a built generation the current one, and remove the others.
+
+        Gives the bytes that are on the disk, and of how many. Closed before its
+        end, it leaves the generation before as the current one.
+        """
+        key = self._key()
+        _write(built / _files_name(0), _rows(files))
+        yield from write_through(built)
+        contents = dict(_contents(built, manifest, {}))
+        manifest = replace(manifest, contents=contents)
+        _write(built / _MANIFEST, key.sealed(asdict(manifest)))
         folder = built.with_suffix("")
         built.rename(folder)
         _replace(self.folder / _CURRENT, folder.name)
+        Generation(folder, manifest, key).mark_as_seen()
         self.sweep()
+
+    def begin_change(self, generation: Generation) -> Path:
+        """Make a folder of links to the engine's files, to be changed there."""
+        folder = _engine_after(generation)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        for path in generation.engine_folder.iterdir():
+            _link(path, folder / path.name)
         return folder
 
-    def sweep(self) -> None:
-        """Remove what killed runs and former generations left; needs the lock.
+    def commit(
+        self,
+        generation: Generation,
+        manifest: Manifest,
+        files: Mapping[str, IndexedFile],
+    ) -> Generation:
+        """Make a change valid: from now on ``manifest`` counts, and ``files``."""
+        folder = generation.folder
+        before = generation.manifest
+        manifest = replace(manifest, revision=before.revision + 1)
+        _replace(folder / _files_name(manifest.revision), _rows(files))
+        for _ in write_through(_engine_after(generation)):
+            pass
+        contents = dict(_contents(folder, manifest, before.contents))
+        manifest = replace(manifest, contents=contents)
+        _replace(folder / _MANIFEST, generation.key.sealed(asdict(manifest)))
+        changed = replace(generation, manifest=manifest)
+        _tidy(changed)
+        changed.mark_as_seen()
+        return changed
 
-        Readers of a removed generation keep their open files.
+    def sweep(self) -> None:
+        """Remove what killed runs and former states left; needs the lock.
+
+        Readers of what is removed keep their open files.
         """
         current = self.current()
         for path in self.folder.glob("gen-*"):
             if current is None or path != current.folder:
                 shutil.rmtree(path, ignore_errors=True)
+        if current is not None:
+            _tidy(current)
 
     def drop(self) -> None:
         """Forget the current generation, so that the next run builds a new one."""
         (self.folder / _CURRENT).unlink(missing_ok=True)
 
+    def _key(self) -> Key:
+        key = Key.read(self.folder)
+        if key is None:
+            raise SealError("the key of the index is gone")
+        return key
 
-def _own(folder: Path) -> None:
-    """See to it that nobody else can put an index there."""
+
+def _contents(
+    folder: Path, manifest: Manifest, before: Mapping[str, Pieces]
+) -> Iterator[tuple[str, Pieces]]:
+    """The files that a manifest counts, with their digests.
+
+    Those of the text file have grown since ``before``; the engine's are written once,
+    and are carried from one revision to the next by their names.
+    """
+    revision = manifest.revision
+    yield (name := _files_name(revision)), [digest(folder / name)]
+    for path in sorted(folder.iterdir()):
+        if _is_of_the_text(path, manifest.documents):
+            yield path.name, grown(path, before.get(path.name, ()))
+    engine, former = (folder / f"{_ENGINE}{n}" for n in (revision, revision - 1))
+    for path in sorted(engine.iterdir()):
+        if not path.stat().st_size:
+            continue  # the engine's lock; where a file has to be, it says something
+        known = before.get(f"{former.name}/{path.name}")
+        if known is None or not path.samefile(former / path.name):
+            known = [digest(path)]
+        yield f"{engine.name}/{path.name}", known
+
+
+def _is_of_the_text(path: Path, documents: int) -> bool:
+    """Whether a file is one of the text file's, and not one of another state of it.
+
+    A name with a number at its end belongs to so many documents (``order-17``).
+    """
+    name = path.name
+    _, dash, number = name.rpartition("-")
+    if dash and number.isdigit():
+        return path.is_file() and int(number) == documents
+    ours = name.startswith((_FILES, _MANIFEST, SEEN_NAME))
+    return path.is_file() and not ours
+
+
+def _tidy(generation: Generation) -> None:
+    """Remove what belongs to other states of a generation."""
+    revision = generation.manifest.revision
+    kept = {_files_name(revision), generation.engine_folder.name}
+    for path in generation.folder.iterdir():
+        if path.name in kept:
+            continue
+        if path.name.startswith(_ENGINE):
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith(_FILES) or path.name.startswith(f"{SEEN_NAME}."):
+            path.unlink(missing_ok=True)
+
+
+def _engine_after(generation: Generation) -> Path:
+    return generation.folder / f"{_ENGINE}{generation.manifest.revision + 1}"
+
+
+def _link(path: Path, to: Path) -> None:
+    try:
+        to.hardlink_to(path)
+    except OSError:  # the file system has no links
+        shutil.copyfile(path, to)
+
+
+def _rows(files: Mapping[str, IndexedFile]) -> str:
+    rows = {name: [list(f.stamp), f.first, f.count] for name, f in files.items()}
+    return json.dumps(rows)
+
+
+def _own(folder: Path) -> bool:
+    """See to it that nobody else can put an index there; whether others could."""
     facts = folder.lstat()
-    if not stat.S_ISDIR(facts.st_mode) or facts.st_uid != os.getuid():
+    if not stat.S_ISDIR(facts.st_mode) or facts.st_uid != os.geteuid():
         raise IndexUnavailableError(
             f"{folder} is not a folder of your own, so no search index is kept there."
         )
-    if stat.S_IMODE(facts.st_mode) & 0o077:
+    mode = stat.S_IMODE(facts.st_mode)
+    if mode & 0o077:
         folder.chmod(0o700)
+    return bool(mode & 0o022)
 
 
-def write_through(folder: Path) -> None:
-    """Have everything in a folder written to the disk."""
-    for path in [*folder.rglob("*"), folder]:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def write_through(folder: Path) -> Iterator[tuple[int, int]]:
+    """Have everything in a folder written to the disk; gives bytes done, and all."""
+    paths = [*folder.rglob("*"), folder]
+    sizes = [path.stat().st_size for path in paths]
+    done = 0
+    for path, size in zip(paths, sizes, strict=True):
+        yield done, sum(sizes)
+        _sync(path)
+        done += size
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def _replace(path: Path, text: str) -> None:
     """Write a small file so that it is whole or as it was."""
     aside = path.with_name(path.name + ".new")
-    with aside.open("w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
+    _write(aside, text)
     aside.replace(path)
-    handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    _sync(path.parent)

@@ -1,5 +1,6 @@
 """An open index: a generation with its texts and its engine."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,8 @@ from gulagreader.search.generations import Generation, Generations
 if TYPE_CHECKING:
     from gulagreader.search.whoosh_engine import WhooshEngine
 
-_ATTEMPTS = 3
-"""A generation may be replaced between reading its name and opening it."""
+_ATTEMPTS = 20
+"""How often an index may be replaced by another run just while it is opened."""
 
 
 def engine_class() -> "type[WhooshEngine]":
@@ -40,7 +41,12 @@ class OpenIndex:
 
 
 def open_generation(generation: Generation) -> OpenIndex:
-    """Open a generation; any exception means that it is damaged or gone."""
+    """Open a generation; any exception means that it is damaged or gone.
+
+    Nothing of it is opened before all its files were seen to be those that were
+    written here.
+    """
+    generation.check()
     documents = Documents(generation.folder, generation.manifest.documents)
     try:
         engine = engine_class().open(generation.engine_folder, documents)
@@ -60,7 +66,6 @@ def open_current(folder: Path, library: str) -> OpenIndex:
             it is damaged.
     """
     generations = Generations(folder)
-    trouble: Exception | None = None
     for _ in range(_ATTEMPTS):
         generation = generations.current()
         if generation is None:
@@ -70,14 +75,14 @@ def open_current(folder: Path, library: str) -> OpenIndex:
             break
         try:
             return open_generation(generation)
-        except Exception as error:  # noqa: BLE001 - damage shows as any exception
-            trouble = error
-    if trouble is not None:
-        drop_damaged(folder)
-        raise IndexUnavailableError(
-            "The search index is damaged and was dropped; build it again with: "
-            "gulagreader index"
-        ) from trouble
+        except Exception as error:
+            if generations.current() != generation:
+                continue  # it was replaced while it was opened
+            drop_damaged(folder)
+            raise IndexUnavailableError(
+                "The search index is damaged and was dropped; build it again with: "
+                "gulagreader index"
+            ) from error
     raise IndexUnavailableError(
         "There is no search index for this library yet; build it with: "
         "gulagreader index"
@@ -87,8 +92,10 @@ def open_current(folder: Path, library: str) -> OpenIndex:
 def drop_damaged(folder: Path) -> None:
     """Drop the current generation, unless a run that writes has the lock."""
     generations = Generations(folder)
-    if generations.lock():
-        try:
-            generations.drop()
-        finally:
-            generations.unlock()
+    # Where nothing can be written, the next run says so.
+    with suppress(OSError):
+        if generations.lock():
+            try:
+                generations.drop()
+            finally:
+                generations.unlock()

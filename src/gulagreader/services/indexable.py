@@ -1,6 +1,6 @@
 """What an index needs of a library: its posts' files, and their texts as documents."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -69,3 +69,17 @@ def documents_of(post: Post, thread: Thread) -> list[Document]:
         for row in thread.rows
     ]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What an index holds, and how it is made of a post."""
+
+    name: str
+    """With the version of how the documents are made, to be raised with that."""
+    documents_of: Callable[[Post, Thread], Sequence[Document]]
+    what: str = ""
+    """What it holds, in a reader's words; not said of the texts themselves."""
+
+
+TEXTS = Recipe("texts/1", documents_of)

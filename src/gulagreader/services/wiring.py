@@ -11,10 +11,13 @@ from gulagreader.domain.posts import LibraryInfo, PostCard
 from gulagreader.domain.progress import Job
 from gulagreader.services.finding import Finder
 from gulagreader.services.import_report import ImportReport
+from gulagreader.services.index_place import index_cache
 from gulagreader.services.indexing import (
     IndexState,
     index_folder_of,
+    quotation_index_folder_of,
     update_index,
+    update_quotation_index,
 )
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
@@ -35,11 +38,15 @@ class Services:
     """All that a reader can do with one library."""
 
     def __init__(
-        self, library: OpenLibrary, memory: Remembering, cache: Path, clock: Clock
+        self,
+        library: OpenLibrary,
+        memory: Remembering,
+        index_place: tuple[Path, str],
+        clock: Clock,
     ) -> None:
         self._library = library
         self.memory = memory
-        self._cache = cache
+        self._index_cache, self.index_notice = index_place
         self._clock = clock
         self._readings: OrderedDict[str, QuotedReading] = OrderedDict()
         self._keeping = threading.Lock()
@@ -56,7 +63,8 @@ class Services:
         library = OpenLibrary.open(folder, own.cache)
         memory = ReaderMemory.open(own.memory)
         remembering = Remembering(memory, library.info, library.folder, clock)
-        return cls(library, remembering, own.cache, clock)
+        index_place = index_cache(own.cache, own.temporary)
+        return cls(library, remembering, index_place, clock)
 
     @property
     def info(self) -> LibraryInfo:
@@ -123,11 +131,23 @@ class Services:
         Raises:
             IndexUnavailableError: there is no index yet.
         """
-        return Finder.open(self.info, index_folder_of(self._library, self._cache))
+        return Finder.open(
+            self.info,
+            index_folder_of(self._library, self._index_cache),
+            states=self.memory,
+            quotations=quotation_index_folder_of(self._library, self._index_cache),
+        )
 
-    def update_index(self, *, rebuild: bool = False) -> Job[IndexState]:
-        """Bring the search index up to date."""
-        return update_index(self._library, self._cache, rebuild=rebuild)
+    def update_index(
+        self, *, rebuild: bool = False, thorough: bool = False
+    ) -> Job[IndexState]:
+        """Bring the search index up to date; see ``indexing.update_index``."""
+        cache = self._index_cache
+        return update_index(self._library, cache, rebuild=rebuild, thorough=thorough)
+
+    def update_quotation_index(self) -> Job[IndexState]:
+        """Bring the index of quotations up to date; a long job of its own."""
+        return update_quotation_index(self._library, self._index_cache)
 
     def import_sources(self, paths: Sequence[Path]) -> Job[ImportReport]:
         """Import files or folders into this library."""

@@ -24,6 +24,8 @@ class Folders:
     """What the reader made: memory, notes, the user's own library."""
     cache: Path
     """What can be made again: catalogues and indexes."""
+    temporary: Path | None = None
+    """Where temporary files go, in the place of the system's own folder for them."""
 
     @property
     def memory(self) -> Path:
@@ -41,10 +43,13 @@ def folders(environ: Mapping[str, str]) -> Folders:
 
     ``GULAGREADER_DATA`` and ``GULAGREADER_CACHE`` come first, then
     ``XDG_DATA_HOME`` and ``XDG_CACHE_HOME``, then what is usual on the system.
+    ``TMPDIR`` names the folder of temporary files.
     """
+    temporary = environ.get("TMPDIR")
     return Folders(
         data=_named(environ, DATA_VARIABLE, "XDG_DATA_HOME") or _usual("data"),
         cache=_named(environ, CACHE_VARIABLE, "XDG_CACHE_HOME") or _usual("cache"),
+        temporary=Path(temporary) if temporary else None,
     )
 
 
