@@ -105,13 +105,13 @@ def test_a_form_of_a_name_is_the_name() -> None:
 
 
 def test_near_takes_words_with_forms_and_names_runs_and_prefixes() -> None:
-    assert planned('near/5(novel published "the prisoners" pris*)') == Near(
+    assert planned('near/5(novel published "the prisoners" pub*)') == Near(
         5,
         (
             Word("novel"),
             Word("published", ("publishes",)),
             Run(("the", "prisoners")),
-            Prefix("pris"),
+            Prefix("pub"),
         ),
     )
     assert planned("near/2(=camp solzhenitsyn)") == Near(

@@ -53,7 +53,7 @@ _INFLECTED = re.compile(r"(?:(?<!s)(?<!u)s|es|ed|ings?|e?ly|e)$")
 _DOUBLED = re.compile(r"([bdfglmnprt])\1$")
 _MADE = re.compile(
     r"(?<=...)(?:(?P<ity>it[yi])|(?P<ness>nes(?:s|$))|(?P<ize>i[sz](?:ation|er)?)"
-    r"|(?P<ic>ic(?:al)?)|(?P<al>al)|(?P<ist>ist(?:ic)?)|(?P<ism>ism)|(?P<able>[ai]bl)"
+    r"|(?P<ic>ic(?:al)?)|(?P<al>al)|(?P<who>is(?:t|tic))|(?P<ism>ism)|(?P<able>[ai]bl)"
     r"|(?P<er>[eo]r)|(?P<ant>[ae]n(?:t|c|cy))|(?P<ive>iv)|(?P<ous>ous)|(?P<ful>ful))$"
 )
 Stem = Callable[[str], str]

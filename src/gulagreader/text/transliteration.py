@@ -45,7 +45,7 @@ SYSTEMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     ),
     "French": _table(
         _SAME + "г=g,gu е=e,ie,io ж=j й=i с=s,ss у=ou х=kh ц=ts ч=tch ш=ch щ=chtch"
-        " ю=iou я=ia кс=x ий=i ый=y ин$=ine ын$=yne"
+        " ю=iou я=ia кс=x ий=i ый=y н$=ne"
     ),
 }
 """Russian letters, rows of them, and endings (``$``), with their Latin spellings."""
