@@ -89,7 +89,8 @@ def _inside(part: Part) -> str:
 
 
 def _starred(text: str, prefix: bool) -> str:
-    return f"{text.rstrip().rstrip('*')}*" if prefix else text
+    text = text.strip()
+    return f"{text.rstrip('*')}*" if prefix else text
 
 
 def _is_word(text: str) -> bool:

@@ -97,7 +97,7 @@ class PostRows:
         return chosen[self._posts]
 
     def with_any(self, flags: Flags) -> Flags:
-        """For each document whether its post has one that is flagged."""
+        """For each document whether its post, under the same title, has a flag."""
         chosen = np.zeros(len(self._ends), np.bool_)
         chosen[self._posts[flags]] = True
         return chosen[self._posts]
