@@ -11,7 +11,7 @@ from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.hits import Answer, Facets
 from gulagreader.domain.posts import Post
 from gulagreader.services.finding import Finder
-from gulagreader.text.words import mark_spans
+from gulagreader.text.marks import mark_spans
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gulagreader.text.words import mark_spans, normalise, word_spans, words
+from gulagreader.text.marks import mark_spans
+from gulagreader.text.words import normalise, word_spans, words
 
 FOUND = [
     ("cafe", "le café"),

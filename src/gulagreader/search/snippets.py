@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from gulagreader.text.words import iterate_marks
+from gulagreader.text.marks import iterate_marks
 
 WIDTH = 200
 """Characters of a snippet, at most a word more."""

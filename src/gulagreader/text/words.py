@@ -9,7 +9,7 @@ and joins what is not the same (news with new).
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 # Combining marks and vowel signs of the scripts that have them, and the joiners
@@ -111,83 +111,3 @@ def word_spans(text: str, start: int = 0) -> Iterator[tuple[str, int, int]]:
         word = normalise(found.group())
         if word:
             yield word, found.start(), found.end()
-
-
-def mark_spans(
-    text: str, marked: Sequence[str], phrases: Sequence[Sequence[str]] = ()
-) -> tuple[tuple[int, int], ...]:
-    """Where the words and phrases of an answer stand in any text.
-
-    ``marked`` are normalised words; one that ends in ``*`` marks every word that
-    begins so. ``phrases`` are runs of such words; a run is marked as one span.
-    Spans are in order and never overlap; offsets in code points, end exclusive.
-    """
-    return tuple(iterate_marks(text, marked, phrases))
-
-
-def iterate_marks(
-    text: str, marked: Sequence[str], phrases: Sequence[Sequence[str]] = ()
-) -> Iterator[tuple[int, int]]:
-    """Give the spans of :func:`mark_spans` one by one, reading no further."""
-    exact, prefixes = _matcher(marked)
-    runs = [run for run in phrases if run]
-    if runs:
-        yield from _marks_with_runs(text, exact, prefixes, runs)
-    elif exact or prefixes:
-        for word, start, end in word_spans(text):
-            if word in exact or word.startswith(prefixes):
-                yield start, end
-
-
-def _marks_with_runs(
-    text: str,
-    exact: frozenset[str],
-    prefixes: tuple[str, ...],
-    runs: Sequence[Sequence[str]],
-) -> Iterator[tuple[int, int]]:
-    longest = max(len(run) for run in runs)
-    window: list[tuple[str, int, int]] = []
-    # A run may reach back over words that were marked singly, so spans are held
-    # until no run can begin before their end.
-    held: list[tuple[int, int]] = []
-    for found in word_spans(text):
-        window.append(found)
-        if len(window) > longest:
-            window.pop(0)
-        while held and held[0][1] <= window[0][1]:
-            yield held.pop(0)
-        begins = _run_start(window, runs)
-        word, start, end = found
-        if begins is None and (word in exact or word.startswith(prefixes)):
-            begins = start
-        if begins is None:
-            continue
-        while held and begins < held[-1][1]:
-            begins = min(begins, held.pop()[0])
-        held.append((begins, end))
-    yield from held
-
-
-def _matcher(marked: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    prefixes = tuple(word[:-1] for word in marked if word.endswith("*") and word[:-1])
-    return frozenset(word for word in marked if not word.endswith("*")), prefixes
-
-
-def _run_start(
-    window: Sequence[tuple[str, int, int]], runs: Sequence[Sequence[str]]
-) -> int | None:
-    """Where the longest run that ends with the window's last word begins."""
-    starts = [
-        window[-len(run)][1]
-        for run in runs
-        if len(run) <= len(window)
-        and all(
-            _fits(asked, found[0])
-            for asked, found in zip(run, window[-len(run) :], strict=True)
-        )
-    ]
-    return min(starts, default=None)
-
-
-def _fits(asked: str, found: str) -> bool:
-    return found.startswith(asked[:-1]) if asked.endswith("*") else found == asked

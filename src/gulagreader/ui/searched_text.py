@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gulagreader.text.blocks import Block, Stretch
 from gulagreader.text.find import find_pattern
-from gulagreader.text.words import iterate_marks
+from gulagreader.text.marks import iterate_marks
 from gulagreader.ui.quoted import BlockOverlays
 
 _BETWEEN = "\0"

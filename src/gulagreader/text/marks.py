@@ -1,0 +1,137 @@
+"""Marks: where the words and phrases that a query found stand in a text.
+
+A text in plain letters (ASCII, Russian, and the usual quotation marks and dashes) is
+searched by a pattern of the words asked for, and only what it meets is normalised;
+any other text is taken apart word by word. Both ways give the same marks.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from gulagreader.text.words import normalise, word_spans
+
+Span = tuple[int, int]
+Found = tuple[str, int, int, bool]
+"""A word with its start and end, and whether it follows the one before it."""
+_LETTER = "0-9A-Za-zА-Яа-яЁё"
+_ANY_LETTER = re.compile(f"[{_LETTER}]")
+_PLAIN = re.compile(rf"[\x00-\x7f{_LETTER}\u2013\u2014\u2018-\u201f\u2026\u00a0«»№]*")
+_APOSTROPHE = "['\u2019]"
+_WORD_START = rf"(?<![{_LETTER}])(?<![{_LETTER}]{_APOSTROPHE})"
+_REST = rf"(?:[{_LETTER}]|{_APOSTROPHE}(?=[{_LETTER}]))*"
+
+
+def mark_spans(
+    text: str, marked: Sequence[str], phrases: Sequence[Sequence[str]] = ()
+) -> tuple[Span, ...]:
+    """Where the words and phrases of an answer stand in any text.
+
+    ``marked`` are normalised words; one that ends in ``*`` marks every word that
+    begins so. ``phrases`` are runs of such words; a run is marked as one span.
+    Spans are in order and never overlap; offsets in code points, end exclusive.
+    """
+    return tuple(iterate_marks(text, marked, phrases))
+
+
+def iterate_marks(
+    text: str, marked: Sequence[str], phrases: Sequence[Sequence[str]] = ()
+) -> Iterator[Span]:
+    """Give the spans of :func:`mark_spans` one by one, reading no further."""
+    exact, prefixes = _matcher(marked)
+    runs = [run for run in phrases if run]
+    sought = {*marked, *(word for run in runs for word in run)} - {"", "*"}
+    if not sought:
+        return
+    found = _sought_in(text, frozenset(sought))
+    if runs:
+        yield from _marks_with_runs(found, exact, prefixes, runs)
+        return
+    for word, start, end, _ in found:
+        if word in exact or word.startswith(prefixes):
+            yield start, end
+
+
+def _sought_in(text: str, sought: frozenset[str]) -> Iterator[Found]:
+    """At least the words that are sought, in order."""
+    if not _PLAIN.fullmatch(text):
+        yield from ((word, start, end, True) for word, start, end in word_spans(text))
+        return
+    before = 0
+    for found in _pattern(sought).finditer(text):
+        start, end = found.span()
+        follows = _ANY_LETTER.search(text, before, start) is None
+        yield normalise(found.group()), start, end, follows
+        before = end
+
+
+@lru_cache(maxsize=64)
+def _pattern(sought: frozenset[str]) -> re.Pattern[str]:
+    """A pattern for whole words that begin as one of the words sought.
+
+    Every word of a plain text whose normal form is sought, or begins as asked, is
+    met; what else is met is told apart by its normal form.
+    """
+    spelt = (_spelt(word.rstrip("*")) for word in sorted(sought))
+    pattern = rf"{_WORD_START}(?:{'|'.join(spelt)}){_REST}"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _spelt(word: str) -> str:
+    letters = ("[её]" if letter == "е" else re.escape(letter) for letter in word)
+    return f"{_APOSTROPHE}?".join(letters)
+
+
+def _marks_with_runs(
+    words: Iterable[Found],
+    exact: frozenset[str],
+    prefixes: tuple[str, ...],
+    runs: Sequence[Sequence[str]],
+) -> Iterator[Span]:
+    longest = max(len(run) for run in runs)
+    window: list[tuple[str, int, int]] = []
+    # A run may reach back over words that were marked singly, so spans are held
+    # until no run can begin before their end.
+    held: list[Span] = []
+    for word, start, end, follows in words:
+        if not follows:
+            window.clear()
+        window.append((word, start, end))
+        if len(window) > longest:
+            window.pop(0)
+        while held and held[0][1] <= window[0][1]:
+            yield held.pop(0)
+        begins = _run_start(window, runs)
+        if begins is None and (word in exact or word.startswith(prefixes)):
+            begins = start
+        if begins is None:
+            continue
+        while held and begins < held[-1][1]:
+            begins = min(begins, held.pop()[0])
+        held.append((begins, end))
+    yield from held
+
+
+def _matcher(marked: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    prefixes = tuple(word[:-1] for word in marked if word.endswith("*") and word[:-1])
+    return frozenset(word for word in marked if not word.endswith("*")), prefixes
+
+
+def _run_start(
+    window: Sequence[tuple[str, int, int]], runs: Sequence[Sequence[str]]
+) -> int | None:
+    """Where the longest run that ends with the window's last word begins."""
+    starts = [
+        window[-len(run)][1]
+        for run in runs
+        if len(run) <= len(window)
+        and all(
+            _fits(asked, found[0])
+            for asked, found in zip(run, window[-len(run) :], strict=True)
+        )
+    ]
+    return min(starts, default=None)
+
+
+def _fits(asked: str, found: str) -> bool:
+    return found.startswith(asked[:-1]) if asked.endswith("*") else found == asked
