@@ -21,8 +21,8 @@ they belong to both families.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 
 def _by_tag(pairs: str) -> Mapping[str, str]:
@@ -56,7 +56,7 @@ _MADE = re.compile(
     r"|(?P<ic>ic(?:al)?)|(?P<al>al)|(?P<who>is(?:t|tic))|(?P<ism>ism)|(?P<able>[ai]bl)"
     r"|(?P<er>[eo]r)|(?P<ant>[ae]n(?:t|c|cy))|(?P<ive>iv)|(?P<ous>ous)|(?P<ful>ful))$"
 )
-Stem = Callable[[str], str]
+Stems = Callable[[Sequence[str]], list[str]]
 
 
 class Inflection:
@@ -73,6 +73,7 @@ class Inflection:
             or (next(iter(known.values())),)
             for script, known in _SNOWBALL.items()
         }
+        self._stemmers = _Stemmers()
         self._families = lru_cache(1 << 16)(self._found_families)
 
     def families(self, word: str) -> frozenset[str]:
@@ -84,7 +85,7 @@ class Inflection:
     def _found_families(self, word: str) -> frozenset[str]:
         found = set()
         for algorithm in self._of(word):
-            stem = _stemmer(algorithm)(word)
+            stem = self._stemmers.of(algorithm, word)
             if algorithm == "english":
                 stem = f"{stem}-{_made_by(word)}"
             elif algorithm == "russian" and word.endswith(_NAMELIKE):
@@ -106,7 +107,7 @@ class Inflection:
         found = set()
         if self.families(word):
             for algorithm in self._of(word):
-                stem = _stemmer(algorithm)(word)
+                stem = self._stemmers.of(algorithm, word)
                 same = [a == b for a, b in zip(word, stem, strict=False)]
                 common = same.index(False) if False in same else len(same)
                 # The last letter of a stem may be another in the word: happi, hope.
@@ -114,11 +115,20 @@ class Inflection:
                 found.add(word[: max(2, min(common, least))])
         return frozenset(found)
 
-    def forms(self, word: str, others: Iterable[str]) -> list[str]:
+    def forms(self, word: str, others: Sequence[str]) -> list[str]:
         """Which of other words are forms of a word, in their order."""
         mine = self.families(word)
+        like: set[str] = set()
+        for algorithm in self._of(word) if mine else ():
+            # A stem takes a microsecond, a family twenty.
+            stems = {self._stemmers.of(algorithm, word), word}
+            found = self._stemmers[algorithm](others)
+            pairs = zip(others, found, strict=True)
+            like.update(o for o, stem in pairs if stem in stems or o in stems)
         return [
-            other for other in others if other != word and mine & self.families(other)
+            other
+            for other in others
+            if other in like and other != word and mine & self.families(other)
         ]
 
     def dictionary_forms(self, word: str) -> tuple[str, ...]:
@@ -128,7 +138,7 @@ class Inflection:
         """
         if not self.families(word) or "russian" not in self._of(word):
             return (word,)
-        stem = _stemmer("russian")(word)
+        stem = self._stemmers.of("russian", word)
         endings = ("", "а", "я", "ий", "ый", "ой", "й", "ь", "о", "е")
         return tuple(dict.fromkeys((word, *(stem + ending for ending in endings))))
 
@@ -147,10 +157,18 @@ def _made_by(word: str) -> str:
     return found.lastgroup or "" if found else ""
 
 
-@cache
-def _stemmer(algorithm: str) -> Stem:
-    """The stemmer of a language; one that this PyStemmer has not leaves words alone."""
-    import Stemmer  # noqa: PLC0415 - only a search needs it, and not to open an index
+class _Stemmers(dict[str, Stems]):
+    """The stemmers of the languages that were asked for; not for several threads."""
 
-    has = algorithm in Stemmer.algorithms()
-    return Stemmer.Stemmer(algorithm).stemWord if has else str
+    def __missing__(self, algorithm: str) -> Stems:
+        import Stemmer  # noqa: PLC0415 - only a search needs it, and not to open an index
+
+        # A language that this PyStemmer does not have leaves words as they are.
+        has = algorithm in Stemmer.algorithms()
+        made: Stems = Stemmer.Stemmer(algorithm).stemWords if has else list
+        self[algorithm] = made
+        return made
+
+    def of(self, algorithm: str, word: str) -> str:
+        """The stem of one word."""
+        return self[algorithm]([word])[0]

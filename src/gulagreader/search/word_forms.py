@@ -109,7 +109,12 @@ class LibraryForms:
     def _find_transliterated(self, word: str) -> tuple[str, ...]:
         if len(word) > 2 * _MOST_FORMS or word.isdigit():
             return ()
-        known = lru_cache(None)(lambda begun: bool(self._known.complete(begun, 1)))
+
+        @lru_cache(None)
+        def known(begun: str) -> bool:
+            # Nearly everything begins so, and to find it out would take long.
+            return len(begun) < 3 or bool(self._known.complete(begun, 1))
+
         found: dict[str, None] = {}
         for form in self._inflection.dictionary_forms(word):
             for other in sorted(spellings(form, known)):
