@@ -3,7 +3,13 @@
 import re
 
 _LINE_BEGINS = re.compile(r"(?:^|\n)[\s>*_\"“«]*$")
-_CALLED = re.compile(r"[*_]{0,3}\s{0,2}(?:[,:;!]|[–—-](?=\s))")
+_CALLED = re.compile(
+    r"[*_]{0,3}\s{0,2}(?:[:;!]|[–—-](?=\s)"
+    # “Stalin, who ruled” tells of somebody.
+    r"|,(?!\s*(?:who|whose|whom|which|the|an?|in|of|at|by|for|as|on|being|having|like"
+    r"|his|her|and|or|too|die|der|und|котор\w+|как|и)\b))",
+    re.IGNORECASE,
+)
 _GREETED = re.compile(
     r"(?:\b(?:hi|hello|hey|dear|thanks|thank you|thx|cheers|sorry|welcome"
     r"|reply(?:ing)? to|respon(?:se|d|ding) to|answer(?:ing)? to|in answer to|quoting"
@@ -61,6 +67,11 @@ def is_spoken_to(text: str, start: int, end: int) -> bool:
             _ABOVE.match(after),
         )
     )
+
+
+def begins_a_sentence(text: str, start: int) -> bool:
+    """Whether every word would have a capital letter here."""
+    return _SENTENCE_BEGINS.search(text[max(0, start - 40) : start]) is not None
 
 
 def is_part_of_a_name(text: str, start: int, end: int, *, last: bool) -> bool:

@@ -13,10 +13,10 @@ from gulagreader.domain.posts import CitedSource, LibraryInfo, Post
 from gulagreader.exporting.contents import ExportedPost
 from gulagreader.exporting.name_forms import Forms, Uses
 from gulagreader.exporting.name_places import Around, NamePlaces, Tally
-from gulagreader.exporting.name_words import WORD
+from gulagreader.exporting.name_words import WORD, written_words
 from gulagreader.exporting.people import People, names_in
 from gulagreader.text.escape import escape
-from gulagreader.text.markdown import is_plain, plain_text
+from gulagreader.text.markdown import is_plain, parse_blocks
 
 _PERSONAL = re.compile(
     r"(?:^|[_\W])(?:e?mail|ip|url|uri|link|web(?:site|page)?|home(?:page)?|avatar"
@@ -29,6 +29,8 @@ _TRACE = re.compile(
     r"|\b[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){4,7}\b|\b[0-9a-f]{32,}\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?")
+"""What a block's source may begin with that is not its text."""
 _DOUBTS_KEPT = 2000
 
 
@@ -87,9 +89,9 @@ class Anonymiser:
             for name in names_in(author)
             for word in WORD.findall(name)
         }
-        self._uses.add(WORD.findall(exported.post.body))
+        self._uses.add(written_words(exported.post.body))
         talk = "\n".join(comment.text for comment in exported.comments)
-        self._uses.add(WORD.findall(talk), own)
+        self._uses.add(written_words(talk), own)
 
     def _meet(self, author: str | None) -> None:
         if author and author not in self._kept:
@@ -197,7 +199,8 @@ class Anonymiser:
         )
 
     def _source(self, source: CitedSource) -> CitedSource:
-        url = self.line(source.url) if source.url else source.url
+        url = None if self._places is None else self._places.address(source.url)
+        self.report.addresses += url != source.url
         key = self.identity(source.key)
         return CitedSource(key, self.line(source.text), url)
 
@@ -217,10 +220,16 @@ class Anonymiser:
 
     def _as_shown(self, hidden: str, around: Around) -> str:
         """Look again at what a reader sees: markup may have parted a name."""
-        shown = plain_text(hidden)
-        again = Tally()
-        cleaner = self._replaced(shown, around, again)
-        return escape(cleaner) if again.names else hidden
+        for block in reversed(parse_blocks(hidden)):
+            again = Tally()
+            shown = self._replaced(block.text, around, again)
+            if again.names:
+                source = hidden[block.source_start : block.source_end]
+                begins = _BEGINS.match(source)
+                kept = begins.group() if begins else ""
+                before, after = hidden[: block.source_start], hidden[block.source_end :]
+                hidden = f"{before}{kept}{escape(shown)}{after}"
+        return hidden
 
     def _replaced(self, text: str, around: Around, tally: Tally) -> str:
         if self._places is None:

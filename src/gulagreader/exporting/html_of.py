@@ -25,8 +25,8 @@ _TAGS = {
 class Manner:
     """How texts are written in one format."""
 
-    shift: int = 0
-    """How many levels lower the headings of a text are; none is below 6."""
+    highest: int = 0
+    """The level of a text's highest headings, others below it; 0 leaves all as is."""
     pictures: bool = False
     """Whether pictures are fetched by the reader's program."""
     strict: bool = True
@@ -95,6 +95,9 @@ class _Writer:
             for span in block.spans
             if block.kind is BlockKind.FOOTNOTE and span.role is Role.FOOTNOTE
         }
+        levels = (b.level for b in self.blocks if b.kind is BlockKind.HEADING)
+        highest = self.manner.highest
+        self.lower = highest - min(levels, default=highest) if highest else 0
 
     def written(self) -> str:
         return "\n\n".join(self._node(node) for node in tree_of(self.blocks))
@@ -120,7 +123,7 @@ class _Writer:
         block = self.blocks[number]
         match block.kind:
             case BlockKind.HEADING:
-                level = min(6, block.level + self.manner.shift)
+                level = min(6, block.level + self.lower)
                 return f"<h{level}>{self._inline(number)}</h{level}>"
             case BlockKind.CODE:
                 return f"<pre><code>{self._escaped(block.text)}</code></pre>"

@@ -22,8 +22,6 @@ class BlogDates:
     """The same in GMT; zeros where the zone is unknown."""
     published: str | None
     """As mail and feeds write it (RFC 5322); None where the day is unknown."""
-    whole: bool
-    """Whether nothing of the date is lost in them."""
 
 
 def machine_date(text: str | None) -> str | None:
@@ -45,7 +43,7 @@ def blog_dates(text: str | None) -> BlogDates:
     """A library's date for a WordPress export."""
     moment = parse_date(text)
     if moment is None or text is None:
-        return BlogDates(_NEVER, _NEVER, None, not text)
+        return BlogDates(_NEVER, _NEVER, None)
     hour, minute = (int(part) for part in (moment.time or "00:00").split(":"))
     second = min(int(_seconds(text)[1:] or 0), 59)
     at = datetime(  # noqa: DTZ001 - the zone is put on below, where there is one
@@ -56,14 +54,14 @@ def blog_dates(text: str | None) -> BlogDates:
     if zone is None:
         # "-0000" says that the zone is not known (RFC 5322, 3.3).
         published = format_datetime(at) if moment.day else None
-        return BlogDates(local, _NEVER, published, moment.time is not None)
+        return BlogDates(local, _NEVER, published)
     aware = at.replace(tzinfo=_offset(zone))
     try:
         universal = aware.astimezone(UTC)
     except OverflowError:
-        return BlogDates(local, _NEVER, None, False)
+        return BlogDates(local, _NEVER, None)
     gmt = f"{universal:%Y-%m-%d %H:%M:%S}".rjust(19, "0")
-    return BlogDates(local, gmt, format_datetime(aware), True)
+    return BlogDates(local, gmt, format_datetime(aware))
 
 
 def _zone(text: str) -> str | None:

@@ -37,6 +37,8 @@ _ALSO_WORDS = frozenset(
 )
 _MARKS = re.compile(r"[\s\\*_~>]+")
 _LONGEST_GAP = 8
+_SHORTEST_JOINED = 6
+"""Letters of a name in one word, as in an address; shorter ones are in many words."""
 _ODD = re.compile(r"[\d_]|[a-zа-я][A-ZА-Я]")
 
 
@@ -55,6 +57,8 @@ class Form:
     people: set[int] = field(default_factory=set)
     doubtful: bool = False
     """Whether it may well mean something else."""
+    common: bool = False
+    """Whether it is a word that is mostly written small, such as will."""
 
     @property
     def odd(self) -> bool:
@@ -83,12 +87,15 @@ class Uses:
             if here[word]:
                 self.own[word] += here[word]
 
+    def is_common(self, written: str) -> bool:
+        """Whether a word with a capital letter is mostly written without one."""
+        small = written.lower()
+        return small != written and self.all[small] > self.all[written]
+
     def means_something_else(self, written: str) -> bool:
         """Whether most uses of a single word are not of the person of that name."""
-        large, small = self.all[written], self.all[written.lower()]
-        if written != written.lower() and small > large:
-            return True
-        return large - self.own[written] > self.own[written]
+        elsewhere = self.all[written] - self.own[written]
+        return self.is_common(written) or elsewhere > self.own[written]
 
 
 class Forms:
@@ -104,10 +111,16 @@ class Forms:
         self._cases: dict[str, set[str]] = {}
         for form in self._forms.values():
             form.doubtful = _is_doubtful(form, uses, known)
+            form.common = len(form.keys) == 1 and uses.is_common(form.written)
             self._file(form)
         for forms in self._first.values():
             forms.sort(key=lambda form: (-len(form.keys), not form.whole))
         self.unspaced = _unspaced(people)
+        self._joined = frozenset(
+            "".join(form.keys)
+            for form in self._forms.values()
+            if len(form.keys) > 1 and form.odd and not form.doubtful
+        )
 
     def _add_name(self, name: str, person: int) -> None:
         words = list(words_in(name))
@@ -157,6 +170,13 @@ class Forms:
             return self._first.get(next(iter(keys)), [])
         found = [form for one in keys for form in self._first.get(one, ())]
         return sorted(found, key=lambda form: (-len(form.keys), not form.whole))
+
+    def is_joined(self, key: str) -> bool:
+        """Whether a word begins or ends with the words of a name run together."""
+        if not self._joined:
+            return False
+        lengths = range(_SHORTEST_JOINED, len(key) + 1)
+        return any(key[:n] in self._joined or key[-n:] in self._joined for n in lengths)
 
     def stands_at(
         self, form: Form, words: Sequence[Word], at: int, text: str, *, loose: bool

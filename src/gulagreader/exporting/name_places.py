@@ -5,16 +5,21 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from gulagreader.exporting.addressing import is_part_of_a_name, is_spoken_to
+from gulagreader.exporting.addressing import (
+    begins_a_sentence,
+    is_part_of_a_name,
+    is_spoken_to,
+)
 from gulagreader.exporting.name_forms import Form, Forms
-from gulagreader.exporting.name_words import Word, words_in
+from gulagreader.exporting.name_words import ADDRESS, MAIL, Word, words_in
 
-NO_MAIL = "left-out@example.invalid"
+NOMAIL = "left-out@example.invalid"
 """Stands for a mail address; the domain is one that never exists (RFC 2606)."""
 NO_ADDRESS = "https://example.invalid/"
-_MAIL = re.compile(r"[^\W_][\w.+%-]{0,63}@[^\W_][\w-]*(?:\.[\w-]+)+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„«»)\]]+", re.IGNORECASE)
+_OWNED = re.compile(r"(?://|~|@)([^/.?#~@:]+)")
+"""The first word of a host, and homes such as ``~jane``, which bear a first name."""
 _SEGMENT = re.compile(r"[/?&=#:.@~]+")
+_EMPHASIS = re.compile(r"(?<![\\\w])[*_]{1,3}(?=\w)|(?<=\w)[*_]{1,3}(?!\w)")
 _EXCERPT = 40
 
 
@@ -51,7 +56,7 @@ class NamePlaces:
     def replaced(self, text: str, around: Around, tally: Tally) -> str:
         """The text with pseudonyms in place of names; doubts go to the tally."""
         if "@" in text:
-            text, count = _MAIL.subn(NO_MAIL, text)
+            text, count = MAIL.subn(NOMAIL, text)
             tally.mails += count
         kept: list[tuple[int, int]] = []
         if "://" in text or "www." in text.lower():
@@ -67,12 +72,20 @@ class NamePlaces:
     def holds_a_name(self, text: str) -> bool:
         """Whether a name that is nothing else stands in what is no prose, as an id."""
         words = list(words_in(unquote(text)))
+        if any(self._forms.is_joined(word.key) for word in words):
+            return True
         return any(
             form.whole and not form.doubtful and (len(form.keys) > 1 or form.odd)
             for at, word in enumerate(words)
             for form in self._forms.starting(word.key)
             if self._forms.stands_at(form, words, at, text, loose=True)
         )
+
+    def address(self, url: str | None) -> str | None:
+        """An address, or None where it names somebody."""
+        if url is None or self._names_somebody(url) or MAIL.search(url):
+            return None
+        return url
 
     def _without_addresses(
         self, text: str, tally: Tally
@@ -81,7 +94,7 @@ class NamePlaces:
         parts: list[str] = []
         kept: list[tuple[int, int]] = []
         at = length = 0
-        for found in _ADDRESS.finditer(text):
+        for found in ADDRESS.finditer(text):
             before = text[at : found.start()]
             address = found.group()
             if self._names_somebody(address):
@@ -99,10 +112,13 @@ class NamePlaces:
         decoded = unquote(address)
         if self.holds_a_name(decoded):
             return True
+        owned = set(_OWNED.findall(decoded))
         for segment in _SEGMENT.split(decoded):
             words = list(words_in(segment))
             if len(words) == 1 and any(
-                form.whole and not form.doubtful and len(form.keys) == 1
+                (form.whole or segment in owned)
+                and not form.doubtful
+                and len(form.keys) == 1
                 for form in self._forms.starting(words[0].key)
             ):
                 return True
@@ -116,7 +132,8 @@ class NamePlaces:
         for start, end, form in self._found(text, kept):
             person = self._decided(form, text, (start, end), around, tally)
             if person is not None:
-                parts += [text[at:start], self._pseudonym(person)]
+                before, after = _marks_around(text, start, end)
+                parts += [text[at:start], before, self._pseudonym(person), after]
                 at = end
                 tally.names += 1
         if not parts:
@@ -135,7 +152,7 @@ class NamePlaces:
             for form in forms:
                 if self._forms.stands_at(form, words, at, text, loose=False):
                     end = words[at + len(form.keys) - 1].end
-                    if not _within(kept, word.start):
+                    if not _within(kept, word.start, end):
                         yield word.start, end, form
                     beyond = end
                     break
@@ -159,7 +176,10 @@ class NamePlaces:
         if spoken and not around.essay and person is not None:
             return person
         if form.doubtful or small:
-            if here and not around.essay and not small:
+            # A person's name in small letters is one all the same; a word is not.
+            word = form.doubtful and small
+            word = word or (form.common and begins_a_sentence(text, place[0]))
+            if here and not around.essay and not word:
                 tally.doubts.append(_excerpt(text, *place))
             return None
         if is_part_of_a_name(text, *place, last=form.last):
@@ -181,8 +201,20 @@ def _meant(form: Form, around: Around) -> int | None:
     return None
 
 
-def _within(kept: Sequence[tuple[int, int]], place: int) -> bool:
-    return any(start <= place < end for start, end in kept)
+def _marks_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The emphasis that only a part of a name had, for the pseudonym as a whole."""
+    inside = _EMPHASIS.search(text, start, end)
+    if inside is None:
+        return "", ""
+    opened = text[start - 1 : start] in ("*", "_")
+    closed = text[end : end + 1] in ("*", "_")
+    if opened == closed:
+        return "", ""
+    return ("", inside.group()) if opened else (inside.group(), "")
+
+
+def _within(kept: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in kept)
 
 
 def _excerpt(text: str, start: int, end: int) -> str:

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 from gulagreader.text.words import normalise
 
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„«»)\]]+", re.IGNORECASE)
+"""A web address in a text."""
+MAIL = re.compile(r"[^\W_][\w.+%-]{0,63}@[^\W_][\w-]*(?:\.[\w-]+)+")
+"""A mail address in a text."""
 WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
 _CYRILLIC = re.compile("[\u0400-\u04ff]{4,}")
 _SOFT_ENDS = "аяьйоеуюиыіь"
@@ -39,6 +43,15 @@ def words_in(text: str) -> Iterator[Word]:
         key = normalise(found.group())
         if key:
             yield Word(key, found.start(), found.end())
+
+
+def written_words(text: str) -> list[str]:
+    """The words of a text as they are written, those of addresses left out."""
+    if "://" in text or "www." in text:
+        text = ADDRESS.sub(" ", text)
+    if "@" in text:
+        text = MAIL.sub(" ", text)
+    return WORD.findall(text)
 
 
 def keys_of(text: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class PostPage:
         quotations = find_quotations(post.body, sources=post.sources)
         body = html_of(
             post.body,
-            Manner(shift=self.top),
+            Manner(highest=self.top + 1),
             quotations=quotations,
             anchor=name,
         )
@@ -74,6 +74,9 @@ class PostPage:
         about = [self._author(post.author)] if post.author else []
         about += [date_html(post.date)] if post.date else []
         about += [escaped(", ".join(post.tags))] if post.tags else []
+        where = web_target(post.origin.url) if post.origin else None
+        if where is not None and where.startswith(("http://", "https://")):
+            about.append(f'<a href="{escaped(where)}">first published here</a>')
         if about:
             yield f'<p class="about">{" · ".join(about)}</p>\n'
         yield "</header>\n"
@@ -131,7 +134,7 @@ class PostPage:
             about.append(escaped(row.note))
         text = html_of(
             comment.text,
-            Manner(shift=level),
+            Manner(highest=level + 1),
             quotations=find_quotations(comment.text, sources=post.sources),
             anchor=name,
         )

@@ -1,8 +1,8 @@
 """A library as a WordPress export (WXR 1.2), which WordPress's importer takes.
 
 What WordPress has no place for stands in ``wp:postmeta`` and ``wp:commentmeta``
-under keys that begin with ``_gulagreader_``: the ids of the library, dates that are
-known in part, the language, what a post cites.
+under keys that begin with ``_gulagreader_``: the ids of the library, dates as it has
+them, the language, what a post cites. So it can be read back as it was.
 """
 
 import json
@@ -98,7 +98,7 @@ def _item(
             f'<category domain="post_tag" nicename="{escaped(_nicename(tag))}">'
             f"{cdata(tag)}</category>\n"
         )
-    yield from _meta("post", _post_meta(post, dates))
+    yield from _meta("post", _post_meta(post))
     numbers = numbered_comments(exported.comments, exported.thread)
     for comment in exported.comments:
         yield from _comment(comment, *numbers[comment.id])
@@ -134,9 +134,9 @@ def _dated(what: str, dates: BlogDates) -> str:
     )
 
 
-def _post_meta(post: Post, dates: BlogDates) -> Iterator[tuple[str, str]]:
+def _post_meta(post: Post) -> Iterator[tuple[str, str]]:
     yield "id", post.id
-    if not dates.whole and post.date:
+    if post.date:
         yield "date", post.date
     if post.lang:
         yield "lang", post.lang
@@ -147,11 +147,12 @@ def _post_meta(post: Post, dates: BlogDates) -> Iterator[tuple[str, str]]:
 
 def _comment(comment: Comment, number: int, parent: int) -> Iterator[str]:
     dates = blog_dates(comment.date)
+    homepage = str(comment.extra.get("author_url", ""))
     yield (
         f"<wp:comment>\n<wp:comment_id>{number}</wp:comment_id>\n"
         f"<wp:comment_author>{cdata(comment.author or '')}</wp:comment_author>\n"
         "<wp:comment_author_email></wp:comment_author_email>\n"
-        "<wp:comment_author_url></wp:comment_author_url>\n"
+        f"<wp:comment_author_url>{escaped(homepage)}</wp:comment_author_url>\n"
         "<wp:comment_author_IP></wp:comment_author_IP>\n"
         f"{_dated('comment', dates)}"
         "<wp:comment_content>"
@@ -161,12 +162,9 @@ def _comment(comment: Comment, number: int, parent: int) -> Iterator[str]:
         f"<wp:comment_parent>{parent}</wp:comment_parent>\n"
         "<wp:comment_user_id>0</wp:comment_user_id>\n"
     )
-    meta = [("id", comment.id)]
-    if not dates.whole and comment.date:
-        meta.append(("date", comment.date))
-    if comment.parent and not parent:
-        meta.append(("parent", comment.parent))
-    yield from _meta("comment", meta)
+    given = (comment.id, comment.parent, comment.date, comment.url)
+    kept = zip(("id", "parent", "date", "url"), given, strict=True)
+    yield from _meta("comment", ((key, value) for key, value in kept if value))
     yield "</wp:comment>\n"
 
 
@@ -179,4 +177,5 @@ def _meta(what: str, values: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _nicename(tag: str) -> str:
-    return quote("-".join(tag.lower().split()), safe="-_")
+    words = "-".join(tag.lower().split())
+    return quote(words.encode("utf-8", "replace"), safe="-_")

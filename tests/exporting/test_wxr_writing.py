@@ -1,0 +1,154 @@
+"""WordPress's export: what its importer needs, and nothing lost on the way."""
+
+import json
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from itertools import pairwise
+
+from exporting.made_up_posts import ATTACK, DISCUSSION, NASTY, contents_of
+from hypothesis import given, settings
+from strategies import comments as drawn_comments
+
+from gulagreader.domain.comments import Comment, thread_of
+from gulagreader.domain.posts import Post
+from gulagreader.exporting.contents import ExportedPost
+from gulagreader.exporting.wxr import wxr
+from gulagreader.exporting.wxr_names import Logins, numbered_comments
+
+_WP = "{http://wordpress.org/export/1.2/}"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+
+
+def _channel(*posts: ExportedPost) -> ET.Element:
+    text = "".join(wxr(contents_of(*posts), posts))
+    channel = ET.fromstring(text.encode()).find("channel")
+    assert channel is not None
+    return channel
+
+
+def _meta(element: ET.Element, what: str) -> dict[str, str]:
+    return {
+        one.findtext(f"{_WP}meta_key") or "": one.findtext(f"{_WP}meta_value") or ""
+        for one in element.findall(f"{_WP}{what}meta")
+    }
+
+
+class _Words(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: list[str] = []
+        self.feed(html)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+
+def test_a_post_is_an_item_with_all_that_wordpress_asks_for() -> None:
+    channel = _channel(DISCUSSION)
+    assert channel.findtext(f"{_WP}wxr_version") == "1.2"
+    item = channel.find("item")
+    assert item is not None
+    assert item.findtext("title") == "Whom the amnesty <left> out"
+    assert item.findtext(f"{_WP}post_type") == "post"
+    assert item.findtext(f"{_WP}status") == "publish"
+    assert item.findtext(f"{_WP}post_date") == "2014-03-03 17:04:00"
+    assert item.findtext(f"{_WP}post_date_gmt") == "2014-03-03 22:04:00"
+    assert item.findtext("pubDate") == "Mon, 03 Mar 2014 17:04:00 -0500"
+    assert item.findtext("link") == "https://example.org/?p=1"
+    tags = item.findall("category[@domain='post_tag']")
+    assert [one.text for one in tags] == ["amnesty", "camps & colonies"]
+    logins = {
+        one.findtext(f"{_WP}author_login"): one.findtext(f"{_WP}author_display_name")
+        for one in channel.findall(f"{_WP}author")
+    }
+    assert logins[item.findtext(_CREATOR)] == "corridor_notes"
+
+
+def test_the_content_is_html_and_the_sources_stand_under_it() -> None:
+    content = _channel(DISCUSSION).findtext(f"item/{_CONTENT}") or ""
+    body, _, sources = content.partition("<!-- gulagreader:sources -->")
+    assert "<h2>Who <em>stayed</em></h2>" in body
+    assert "<li>Anne Applebaum, Gulag (2003)</li>" in sources
+    item = _channel(DISCUSSION).find("item")
+    assert item is not None
+    meta = _meta(item, "post")
+    assert meta["_gulagreader_id"] == "aa11"
+    assert json.loads(meta["_gulagreader_sources"])[0][0] == "applebaum"
+
+
+def test_comments_keep_their_numbers_parents_kinds_and_dates() -> None:
+    found = _channel(DISCUSSION).findall(f"item/{_WP}comment")
+    rows = [
+        tuple(
+            one.findtext(f"{_WP}comment_{what}")
+            for what in ("id", "parent", "author", "type", "approved")
+        )
+        for one in found
+    ]
+    assert rows == [
+        ("1", "0", "reader 12", "comment", "1"),
+        ("2", "1", "night_shift", "comment", "1"),
+        ("3", "0", "A blog", "pingback", "1"),
+        ("4", "2", "", "comment", "1"),
+    ]
+    assert found[0].findtext(f"{_WP}comment_date") == "2014-03-03 18:10:00"
+    assert _meta(found[1], "comment")["_gulagreader_date"] == "2014-03-04"
+    assert _meta(found[3], "comment")["_gulagreader_parent"] == "c2"
+
+
+def test_an_attack_stays_text() -> None:
+    channel = _channel(ATTACK, DISCUSSION)
+    item = channel.find("item")
+    assert item is not None
+    content = item.findtext(_CONTENT) or ""
+    assert set(_Words(content).tags) <= {"p", "a", "img", "h2", "ul", "li"}
+    assert "[gallery]" not in content
+    assert "]]>" in _Words(content).text
+    kept = NASTY.replace("\x01\ufffe\ud800", "")
+    assert item.findtext("title") == kept
+    assert len(channel.findall("item")) == 2
+
+
+def test_comment_numbers_are_kept_where_wordpress_can_follow_them() -> None:
+    kept = [Comment("c5", ""), Comment("c40", "", "c5")]
+    assert numbered_comments(kept, thread_of(kept)) == {"c5": (5, 0), "c40": (40, 5)}
+    early = [Comment("c5", "", "c40"), Comment("c40", "")]
+    assert numbered_comments(early, thread_of(early)) == {"c40": (1, 0), "c5": (2, 1)}
+    named = [Comment("x", ""), Comment("c1", "", "gone")]
+    assert numbered_comments(named, thread_of(named)) == {"x": (1, 0), "c1": (2, 0)}
+
+
+@given(drawn_comments())
+def test_a_reply_has_a_higher_number_than_what_it_answers(given: list[Comment]) -> None:
+    thread = thread_of(given)
+    numbers = numbered_comments(given, thread)
+    assert len({number for number, _ in numbers.values()}) == len(given)
+    for row in thread.rows:
+        number, parent = numbers[row.comment.id]
+        above = None if row.parent is None else thread.rows[row.parent].comment.id
+        assert parent == (0 if above is None else numbers[above][0])
+        assert parent < number
+
+
+@settings(max_examples=20)
+@given(drawn_comments(8))
+def test_comments_stand_in_the_order_of_their_file(given: list[Comment]) -> None:
+    found = _channel(ExportedPost(Post("p", "t", "b"), tuple(given)))
+    ids = [
+        _meta(one, "comment")["_gulagreader_id"]
+        for one in found.findall(f"item/{_WP}comment")
+    ]
+    assert ids == [one.id for one in given]
+
+
+def test_logins_are_plain_and_unlike() -> None:
+    logins = list(Logins(["Jané Doe", "jane doe", "Анна", "Jané Doe", "★"]))
+    assert len(logins) == 4
+    assert len({login for _, login in logins}) == 4
+    assert all(login.isascii() and login for _, login in logins)
+    assert [one != other for one, other in pairwise(logins)] == [True] * 3
