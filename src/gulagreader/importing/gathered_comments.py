@@ -6,12 +6,13 @@ original has one.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gulagreader.domain.comments import Comment, CommentKind
 from gulagreader.domain.posts import NOTHING_ELSE
 from gulagreader.importing.archive import LeftOut, Remark
+from gulagreader.importing.timestamps import seconds_of
 from gulagreader.text.clean import clean_line
 
 _NUMBERED = re.compile(r"(?:comment|reply|c)?[-_#]?(\d{1,40})", re.IGNORECASE)
@@ -123,7 +124,7 @@ def _comment(one: GatheredComment, names_of: Mapping[int, str], ids: _Ids) -> Co
         parent = names_of.get(id(one.answers))
     elif one.parent:
         parent = ids.of_key.get(one.parent) or id_of_key(one.parent)
-    extra = {"website": one.website} if one.website else NOTHING_ELSE
+    extra = {"author_url": one.website} if one.website else NOTHING_ELSE
     return Comment(
         name, one.text, parent, one.author, one.date, one.kind, extra, one.url
     )
@@ -135,10 +136,11 @@ def website_of(words: str | None) -> str | None:
     return line if re.match(r"https?://[^\s@]+\Z", line) else None
 
 
-def counted_remarks(remarks: Iterable[Remark], most: int = 20) -> tuple[Remark, ...]:
-    """Remarks without those after the first ``most``, of which only the number."""
-    kept = list(remarks)
-    if len(kept) <= most:
-        return tuple(kept)
-    more = Remark(None, f"and {len(kept) - most} more remarks of this sort")
-    return (*kept[:most], more)
+def newest_last(comments: Sequence[GatheredComment]) -> list[GatheredComment]:
+    """Comments of a source that begins with the newest, from the oldest on.
+
+    Those of the same time are turned round too; those without one come first.
+    """
+    turned = list(reversed(comments))
+    turned.sort(key=lambda one: seconds_of(one.date))
+    return turned

@@ -100,6 +100,20 @@ def iso_from_epoch(words: str) -> str | None:
     return moment.isoformat(timespec=exact).replace("+00:00", "Z")
 
 
+def seconds_of(iso: str | None) -> float:
+    """Seconds since 1970 of a date in ISO 8601, to bring dates into their order.
+
+    A date without a zone counts as one in UTC; no date comes before all others.
+    """
+    try:
+        moment = datetime.fromisoformat(iso or "")
+    except ValueError:
+        return float("-inf")
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return (moment - _EPOCH).total_seconds()
+
+
 def _written(
     year: int, month: int, day: int, time: str | None, part: str, zone: str
 ) -> str | None:

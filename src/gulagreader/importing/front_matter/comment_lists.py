@@ -13,6 +13,7 @@ from gulagreader.importing.front_matter.fields import Fields
 from gulagreader.importing.gathered_comments import GatheredComment, website_of
 from gulagreader.importing.html.markdown import markdown_of
 from gulagreader.importing.people import name_of
+from gulagreader.importing.wordpress.autop import autop
 
 _TEXT = ("content", "message", "text", "body", "comment", "comment_content")
 _DATE = (
@@ -73,21 +74,13 @@ def words_of(
     """The words of a comment as Markdown, whether they were HTML or Markdown."""
     text = text.strip()
     if stored_html:
-        found = markdown_of(_paragraphs(text))
+        found = markdown_of(autop(text))
         return found.markdown, found.left_out
     if text.startswith("<") and _BLOCKS.match(text):
         found = markdown_of(text)
         return found.markdown, found.left_out
     body = body_of_markdown(text)
     return body.markdown, body.left_out
-
-
-def _paragraphs(text: str) -> str:
-    """What WordPress does to a comment when it shows it: paragraphs and breaks."""
-    if re.search(r"<(?:p|br)\b", text, re.IGNORECASE):
-        return text
-    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
-    return "".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

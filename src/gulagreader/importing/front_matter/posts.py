@@ -15,6 +15,7 @@ from gulagreader.importing.archive import (
     Remark,
     source_name_identity,
 )
+from gulagreader.importing.filing import tags_from
 from gulagreader.importing.front_matter.bodies import (
     Body,
     body_of_html,
@@ -220,7 +221,8 @@ def _keys(
 
 def _tags(fields: Fields, file: SiteFile) -> tuple[str, ...]:
     names = ("tags", "tag", "keywords", "categories", "category")
-    return fields.list_of_words(*names, at_blanks=file.tags_at_blanks)
+    words = fields.list_of_words(*names, at_blanks=file.tags_at_blanks)
+    return tags_from(words)
 
 
 def _shown_title(title: str) -> str:

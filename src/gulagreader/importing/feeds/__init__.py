@@ -1,0 +1,1 @@
+"""Feeds: RSS and Atom, of posts and of comments."""

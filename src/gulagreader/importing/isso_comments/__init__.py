@@ -1,0 +1,1 @@
+"""Comments as isso keeps them, in JSON and in its database."""
