@@ -110,6 +110,16 @@ def test_a_megabyte_is_read_at_once(sign: str) -> None:
         assert time.perf_counter() - started < 2
 
 
+@pytest.mark.parametrize("sign", ["~", "=", "*", "'", "-", ".", "9", "é"])
+def test_many_long_words_are_read_at_once(sign: str) -> None:
+    words = f"a{sign * 4000}a " * 400
+    started = time.perf_counter()
+    sound(words, False)
+    sound(f'"{words}"', True)
+    sound("date:" + words + "author:" + words, True)
+    assert time.perf_counter() - started < 2
+
+
 def test_a_very_long_query_is_cut_with_a_note() -> None:
     assert "left out" in parse_query("word " * 5000, typing=False).notes[0]
 

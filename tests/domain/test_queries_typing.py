@@ -58,7 +58,16 @@ def test_a_word_that_is_being_excluded_excludes_only_itself(query: str) -> None:
         *("author:", "author: ", "date:", "date:19", "date:>=19", "date:mar", "in:com"),
         *("is:", "is:un", "has:", "has:quo", "kind:pi", "in:quot", 'is:"un', "-is:un"),
         *("thread:", "thread: ", "thread:{", "-thread:{", "thread:{}", "foo:", 'foo:"'),
-        *("near/", "near/5", "near/5 ", "near/5(", "near/5()", "-near/5(", 'near/5("'),
+        *(
+            "near/",
+            "near/5",
+            "near/5 ",
+            "near/5(",
+            "near(",
+            "near/5()",
+            "-near/5(",
+            'near/5("',
+        ),
         *("-foo:", 'author:"', "near/5(-", "thread:{date:19", "{"),
     ],
 )

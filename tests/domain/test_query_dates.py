@@ -41,6 +41,13 @@ def test_a_month_may_be_a_word(written: str, meant: str) -> None:
     assert date_span(written) == of(meant)
 
 
+def test_a_decade_has_ten_years() -> None:
+    assert date_span("1950s") == (of("1950")[0], of("1959")[1])
+    assert date_span("1930s..1950s") == (of("1930")[0], of("1959")[1])
+    assert date_span("<1950s") == (0, of("1950")[0])
+    assert date_span("0000s") is None
+
+
 def test_months_in_words_make_ranges() -> None:
     assert date_span("march 1953..may 1953") == (of("1953-03")[0], of("1953-05")[1])
 

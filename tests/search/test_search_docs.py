@@ -122,6 +122,8 @@ FOUND = {
     "date:2014-03-05": "c1",
     'date:"march 2014"': "c1 c2 c4",
     'date:"5 march 2014"': "c1",
+    "date:1950s": "p1 c3",
+    "date:1940s..1950s": "p1 c3",
     "date:1953..1956": "p1 c3",
     "date:1953-1956": "p1 c3",
     "date:1953..": "p1 c1 c2 c3 p2 c4 c5",

@@ -49,6 +49,8 @@ _MOST_TOKENS = 400
 be looked up, and the answer would be what holds all of them: nothing."""
 _TOO_DEEP = 24
 """Brackets in one another; what walks over the tree of parts may call itself."""
+_NEAR = 10
+"""How near is ``near(…)`` without a number."""
 _FARTHEST = 1000
 """Words between the parts of a ``near``: farther apart is no nearness."""
 
@@ -134,10 +136,13 @@ class _Parser:
         negated = self._negated(token)
         group = Group(closes, negated, thread=token.opened.startswith("t"))
         if token.near is not None:
-            group.distance = self._distance(token.near)
+            group.distance = self._distance(token)
         self.groups.append(group)
 
-    def _distance(self, digits: str) -> int:
+    def _distance(self, token: Token) -> int:
+        digits = token.near or str(_NEAR)
+        if token.loose and not self.typing:
+            self._note(f"near(…) was read as near/{shortened(digits)}(…)")
         significant = digits.lstrip("0")
         distance = int(significant[:5] or 0)
         if len(significant) > 4 or distance > _FARTHEST:

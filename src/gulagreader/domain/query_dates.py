@@ -1,6 +1,7 @@
 """The dates that a query asks for: one, from one to another, before or after one."""
 
 import re
+from dataclasses import replace
 
 from gulagreader.domain.dates import Moment, parse_date
 
@@ -8,6 +9,7 @@ LATEST = 10**12
 """After every date, in the seconds of ``dates.Moment``."""
 _YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 _COMPARED = re.compile(r"(>=|<=|>|<|=|≥|≤)?\s*(.+)", re.DOTALL)
+_DECADE = re.compile(r"(\d{3})0s", re.ASCII)
 _IN_WORDS = re.compile(
     r"(?:(\d{1,2})[\s.-]+)?([a-z]{3,9})[\s.-]+(\d{4})", re.ASCII | re.IGNORECASE
 )
@@ -20,8 +22,9 @@ _MONTHS = (
 def date_span(value: str) -> tuple[int, int] | None:
     """The start and end of ``1953``, ``1953..1956``, ``..1956``, ``>=2014-03``.
 
-    A month may be a word (``march 1953``, ``5 march 1953``, ``mar-1953``); a dash or
-    an ellipsis does for the two dots. In the seconds of ``dates.Moment``; None where
+    Also a decade (``1950s``), and a month may be a word (``march 1953``,
+    ``5 march 1953``, ``mar-1953``); a dash or an ellipsis does for the two dots. In the
+    seconds of ``dates.Moment``; None where
     it is no date.
     """
     value = re.sub("[–—…]", "..", value.strip())
@@ -55,6 +58,10 @@ def _range(first: str, second: str) -> tuple[int, int] | None:
 
 
 def _moment(text: str) -> Moment | None:
+    decade = _DECADE.fullmatch(text.strip())
+    if decade is not None:
+        first, last = parse_date(f"{decade[1]}0"), parse_date(f"{decade[1]}9")
+        return replace(first, end=last.end) if first and last else None
     found = _IN_WORDS.fullmatch(text.strip())
     if found is None:
         no_day = text.rstrip().endswith(("-0", "-00"))  # half typed, or a mistake

@@ -11,7 +11,7 @@ _FIELDS = "author|title|tag|in|kind|date|is|has|thread"
 # blanks and minus signs comes a sign of its own, a quotation mark or a word.
 _TOKEN = re.compile(
     r"\s*+(?P<minus>[-−]*+)(?:"
-    r"near/(?P<near>[0-9]++)\s*+\("
+    r"near(?:/(?P<near>[0-9]++)\s*+|/?(?P<loose>[0-9]*+))\("
     r"|(?P<thread>thread:\s*+\{)"
     r"|(?P<open>[({])|(?P<close>[)}])|(?P<bar>\|++)"
     rf"|(?:(?P<field>{_FIELDS}):\s*+(?P<compared>(?:[<>]=?|[=≤≥])\s*+)?{_VALUE}"
@@ -32,6 +32,8 @@ class Token:
     minus: bool = False
     near: str | None = None
     """The digits of ``near/5(``; its bracket is read with it."""
+    loose: bool = False
+    """Whether it is written ``near(`` or ``near5(``."""
     opened: str = ""
     """``(``, ``{`` or ``thread:{``."""
     closed: str = ""
@@ -59,7 +61,8 @@ def next_token(text: str, at: int) -> Token:
     return Token(
         end=found.end(),
         minus=bool(found["minus"]),
-        near=found["near"],
+        near=found["near"] or found["loose"],
+        loose=found["loose"] is not None,
         opened="thread:{" if found["thread"] else found["open"] or "",
         closed=found["close"] or "",
         bar=found["bar"] is not None,

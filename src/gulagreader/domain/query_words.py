@@ -8,7 +8,7 @@ from gulagreader.domain.query_parts import Phrase, Term
 LONGEST = 4000
 """Characters of one word or phrase; a longer row of words is nobody's question, and
 each word of it is looked up."""
-_SIMILAR = re.compile(r"~+[0-9]?$")
+_SIMILAR = re.compile(r"(?<!~)~++[0-9]*+$")
 
 
 def says_something(text: str) -> bool:
