@@ -1,9 +1,11 @@
 """The query language over values in memory: cards of posts, quotations.
 
 ``search`` asks the index; these few values are looked through one by one, with the
-same language and the same words.
+same language and the same words. What only the index or the reader's memory knows
+(``is:``, ``has:``, ``thread:``, what is searched) is left out, and a note says so.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +14,11 @@ from gulagreader.domain import query_parts
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.queries import parse_query
+from gulagreader.search.inflection import Inflection
+from gulagreader.search.spelling import distance
 from gulagreader.text.words import words
+
+_INFLECTION = Inflection()
 
 
 @dataclass(frozen=True)
@@ -43,9 +49,46 @@ def chosen_cards(
     Plain words are looked for in title, author, date and tags, where they may be
     beginnings of words, as in the filter over the reader's list.
     """
-    query = parse_query(text, typing=False)
-    found = [card for card in cards if fits(query.part, _card_subject(card))]
-    return tuple(found), query.notes
+    part, notes = askable(parse_query(text, typing=False))
+    found = [card for card in cards if fits(part, _card_subject(card))]
+    return tuple(found), notes
+
+
+def askable(
+    query: query_parts.Query,
+) -> tuple[query_parts.Part | None, tuple[str, ...]]:
+    """What of a query can be asked of one value, and notes on the query."""
+    notes = list(query.notes)
+    part = _asked(query.part, notes)
+    if query.collection == "notes":
+        notes.append(_only_search("in:notes"))
+    return part, tuple(dict.fromkeys(notes))
+
+
+def _asked(part: query_parts.Part | None, notes: list[str]) -> query_parts.Part | None:
+    match part:
+        case query_parts.Is():
+            notes.append(_only_search(f"is:{part.state}"))
+            return None
+        case query_parts.Has():
+            notes.append(_only_search(f"has:{part.feature}"))
+            return None
+        case query_parts.InThread():
+            notes.append(_only_search("thread:{…}"))
+            return None
+        case query_parts.Not():
+            inner = _asked(part.part, notes)
+            return None if inner is None else query_parts.Not(inner)
+        case query_parts.Every() | query_parts.Either():
+            every = [_asked(one, notes) for one in part.parts]
+            told = tuple(one for one in every if one is not None)
+            return type(part)(told) if told else None
+        case _:
+            return part
+
+
+def _only_search(written: str) -> str:
+    return f"{written} was left out; “gulagreader search” understands it"
 
 
 def _card_subject(card: PostCard) -> Subject:
@@ -58,8 +101,8 @@ def _card_subject(card: PostCard) -> Subject:
 def fits(part: query_parts.Part | None, subject: Subject) -> bool:
     """Whether a query's part fits; one that asks for nothing fits everything."""
     match part:
-        case None:
-            return True
+        case None | query_parts.Is() | query_parts.Has() | query_parts.InThread():
+            return True  # see ``askable``
         case query_parts.Every():
             return all(fits(one, subject) for one in part.parts)
         case query_parts.Either():
@@ -67,10 +110,9 @@ def fits(part: query_parts.Part | None, subject: Subject) -> bool:
         case query_parts.Not():
             return not fits(part.part, subject)
         case query_parts.Term() | query_parts.Phrase():
-            begins = part.prefix or (
-                subject.beginnings and isinstance(part, query_parts.Term)
-            )
-            return _in_a_row(words(part.text), subject.words, begins=begins)
+            return not words(part.text) or bool(_starts(part, subject))
+        case query_parts.Near():
+            return _near(part, subject)
         case query_parts.Kind():
             return subject.kind in part.kinds
         case query_parts.Dated():
@@ -92,15 +134,58 @@ def _texts(
             return subject.tags
 
 
-def _in_a_row(asked: Sequence[str], found: Sequence[str], *, begins: bool) -> bool:
+def _starts(part: query_parts.Term | query_parts.Phrase, subject: Subject) -> list[int]:
+    """Where a word or a row of words begins among the subject's words."""
+    asked, found = words(part.text), subject.words
     if not asked:
+        return []
+    *row, last = asked
+    fitting = {word for word in set(found) if _does(part, last, word, subject, row)}
+    return [
+        at
+        for at in range(len(found) - len(row))
+        if found[at + len(row)] in fitting and found[at : at + len(row)] == row
+    ]
+
+
+def _does(
+    part: query_parts.Term | query_parts.Phrase,
+    asked: str,
+    found: str,
+    subject: Subject,
+    row: Sequence[str],
+) -> bool:
+    """Whether a word does for the last one of a part; ``row`` stands before it."""
+    if found == asked or (part.prefix and found.startswith(asked)):
         return True
-    count = len(asked)
-    return any(
-        list(found[at : at + count - 1]) == list(asked[:-1])
-        and _same(asked[-1], found[at + count - 1], begins=begins)
-        for at in range(len(found) - count + 1)
-    )
+    if isinstance(part, query_parts.Phrase) or part.exact or part.prefix:
+        return False
+    if subject.beginnings and found.startswith(asked):
+        return True
+    if row:
+        return False
+    like = part.similar and distance(asked, found, 1) == 1
+    return like or _INFLECTION.akin(asked, found)
+
+
+def _near(part: query_parts.Near, subject: Subject) -> bool:
+    """Whether all stand near each other; see ``search.plan.Near``."""
+    places = [
+        (_starts(one, subject), len(words(one.text)))
+        for one in part.parts
+        if words(one.text)
+    ]
+    if not all(starts for starts, _ in places):
+        return False
+    for first, size in places:
+        for start in first:
+            others = [(starts, bisect_left(starts, start)) for starts, _ in places]
+            if any(at == len(starts) for starts, at in others):
+                continue
+            last = max(starts[at] for starts, at in others)
+            if last - start - size <= part.distance:
+                return True
+    return not places
 
 
 def _all_in(

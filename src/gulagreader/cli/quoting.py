@@ -6,12 +6,12 @@ from pathlib import Path
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
-from gulagreader.cli.matching import Subject, fits
+from gulagreader.cli.matching import Subject, askable, fits
 from gulagreader.cli.quoted_shapes import bare_quotation_shape, standing_shape
 from gulagreader.domain.errors import DamagedFileError, SourceError
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.domain.queries import parse_query
-from gulagreader.domain.query_parts import Query
+from gulagreader.domain.query_parts import Part
 from gulagreader.domain.quotations import Quotation
 from gulagreader.importing.encodings import decode
 from gulagreader.importing.sources import SIZE_LIMIT
@@ -32,9 +32,9 @@ def run_quotations(request: Request, console: Console) -> int:
         return _of_text(request, console)
     desk = Desk.open(request, console)
     desk.look()
-    query = parse_query(request.text, typing=False)
-    every, chosen = console.run(_gather(desk, query))
-    for note in query.notes:
+    part, notes = askable(parse_query(request.text, typing=False))
+    every, chosen = console.run(_gather(desk, part))
+    for note in notes:
         console.note(note)
     repeats = Repeats(every)
     if request.has("--json"):
@@ -49,7 +49,9 @@ def run_quotations(request: Request, console: Console) -> int:
     return 0 if chosen else 1
 
 
-def _gather(desk: Desk, query: Query) -> Job[tuple[list[Standing], list[Standing]]]:
+def _gather(
+    desk: Desk, part: Part | None
+) -> Job[tuple[list[Standing], list[Standing]]]:
     """Every quotation of the library, and those that fit the query."""
     every: list[Standing] = []
     chosen: list[Standing] = []
@@ -63,7 +65,7 @@ def _gather(desk: Desk, query: Query) -> Job[tuple[list[Standing], list[Standing
             continue
         for standing, subject in _standings(reading):
             every.append(standing)
-            if fits(query.part, subject):
+            if fits(part, subject):
                 chosen.append(standing)
     return every, chosen
 
