@@ -10,17 +10,22 @@ changed since is not written over.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import LibraryError
 from gulagreader.domain.posts import Post
 from gulagreader.importing.archive import ImportedPost
 from gulagreader.services.import_report import guess_as_json
-from gulagreader.storage.safe_write import write_file
+from gulagreader.services.thread_joining import Origins
+from gulagreader.storage.safe_write import remove_file, write_file
 
+Joined = Mapping[str, Origins]
+"""Where the comments of a thread came from, by sort of source."""
 RECORDS_FOLDER = "imports"
 _OPTIONAL = ("author", "date", "tags", "lang", "sources")
 _LARGEST = 32 * 1024 * 1024
@@ -36,6 +41,12 @@ class Record:
     """The optional fields that the source gave."""
     unfinished: bool = False
     """Whether writing the post had begun and was not seen to end."""
+    identity: str = ""
+    """What the source knows the post by; empty where it came from no source."""
+    links: tuple[str, ...] = ()
+    """Other addresses of the post than its permalink."""
+    joined: Mapping[str, Origins] = field(default_factory=dict)
+    """Which comments came from elsewhere than the post, by sort of source."""
 
 
 def record_path(library: Path, post_id: str) -> Path:
@@ -45,20 +56,48 @@ def record_path(library: Path, post_id: str) -> Path:
 
 def read_record(library: Path, post_id: str) -> Record | None:
     """The record of a post; None where there is none that can be read."""
-    path = record_path(library, post_id)
     try:
-        if path.stat().st_size > _LARGEST:
-            return None
-        found = json.loads(path.read_bytes())
+        found = _read(record_path(library, post_id))
+        joined = _joined_from(found.get("joined", {}))
         if found.get("unfinished"):
-            return Record("", "", (), unfinished=True)
+            return Record("", "", (), unfinished=True, joined=joined)
         return Record(
             str(found["source_digest"]),
             str(found["written_digest"]),
             tuple(str(name) for name in found["fields"]),
+            identity=str(found.get("identity", "")),
+            links=tuple(str(link) for link in found.get("links", ())),
+            joined=joined,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if path.stat().st_size > _LARGEST:
+        raise ValueError(path)
+    found = json.loads(path.read_bytes())
+    if not isinstance(found, dict):
+        raise TypeError(path)
+    return found
+
+
+def _joined_from(found: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Joined:
+    return {
+        kind: Origins(
+            {str(old): str(new) for old, new in ids.get("added", {}).items()},
+            {str(old): str(new) for old, new in ids.get("same", {}).items()},
+        )
+        for kind, ids in found.items()
+    }
+
+
+def _joined_as_json(joined: Joined) -> dict[str, object]:
+    return {
+        kind: {"added": dict(one.added), "same": dict(one.same)}
+        for kind, one in joined.items()
+        if one.added or one.same
+    }
 
 
 def recorded_ids(library: Path) -> dict[str, str]:
@@ -115,7 +154,40 @@ def begin_record(library: Path, post_id: str) -> None:
     Raises:
         LibraryError: the file cannot be written.
     """
-    _write(library, post_id, {"post": post_id, "unfinished": True})
+    begun: dict[str, object] = {"post": post_id, "unfinished": True}
+    record = read_record(library, post_id)
+    if record is not None and record.joined:
+        # Without these the comments of other sources would seem to be the post's.
+        begun["joined"] = _joined_as_json(record.joined)
+    _write(library, post_id, begun)
+
+
+def write_joined(
+    library: Path, post_id: str, joined: Joined, written_digest: str | None
+) -> None:
+    """Note in a post's record which comments came from elsewhere.
+
+    ``written_digest`` is the new one of what was written; None keeps the old one, so
+    that what a person changed before stays known as changed.
+
+    Raises:
+        LibraryError: the file cannot be written.
+    """
+    try:
+        found = _read(record_path(library, post_id))
+    except (OSError, ValueError, TypeError, RecursionError):
+        # A post that was never imported: no source may write over it.
+        found = {"post": post_id, "identity": "", "source_digest": "", "fields": []}
+        written_digest = ""
+    found["joined"] = _joined_as_json(joined)
+    if written_digest is not None:
+        found["written_digest"] = written_digest
+    _write(library, post_id, found)
+
+
+def remove_record(library: Path, post_id: str) -> None:
+    """Remove the record of a post that was removed."""
+    remove_file(record_path(library, post_id))
 
 
 def _write(library: Path, post_id: str, record: Mapping[str, object]) -> None:
@@ -132,6 +204,7 @@ def write_record(
     written: tuple[Post, Sequence[Comment]],
     *,
     now: datetime,
+    joined: Joined = MappingProxyType({}),
 ) -> None:
     """Write the record of a post that was just written.
 
@@ -143,6 +216,7 @@ def write_record(
         "post": post_id,
         "title": imported.title,
         "identity": imported.identity,
+        "links": list(imported.links),
         "file": imported.origin.file,
         "sha256": imported.origin.sha256,
         "importer": imported.origin.importer,
@@ -150,6 +224,7 @@ def write_record(
         "source_digest": digest_of(imported, imported.comments, fields),
         "written_digest": digest_of(*written, fields),
         "fields": list(fields),
+        "joined": _joined_as_json(joined),
         "guesses": [guess_as_json(guess) for guess in imported.guesses],
         "remarks": [{"line": one.line, "what": one.what} for one in imported.remarks],
         "left_out": [

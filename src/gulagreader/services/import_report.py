@@ -62,6 +62,19 @@ class ImportReport:
         """Note remarks on one source."""
         self.warnings.extend(Warned(file, one.line, one.what) for one in remarks)
 
+    def guess(self, file: Path, post: str, guesses: Iterable[Guess]) -> None:
+        """Note guesses on one post, by its id."""
+        self.guesses.extend(Guessed(file, post, guess) for guess in guesses)
+
+    def note(self, path: Path, *, changed: bool) -> None:
+        """Note what became of a post's files; once written they stay so."""
+        if changed and path in self.unchanged:
+            self.unchanged.remove(path)
+        if changed and path not in self.written:
+            self.written.append(path)
+        if not changed and path not in self.written and path not in self.unchanged:
+            self.unchanged.append(path)
+
     def as_json(self) -> dict[str, object]:
         """The report in the shape that ``gulagreader import --json`` prints."""
         return {

@@ -5,16 +5,21 @@ again. Where only a file's name and a title make the identity, two posts can hav
 the same one; then the words decide whether it is the same post that has changed.
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from gulagreader.domain.comments import Comment
-from gulagreader.domain.posts import Post
-from gulagreader.importing.archive import ImportedPost
+from gulagreader.domain.errors import DamagedFileError
+from gulagreader.importing.archive import ImportedPost, PostLink
+from gulagreader.services.import_ids import (
+    COMMENTS_ON,
+    are_alike,
+    id_of,
+    with_known_ids,
+)
 from gulagreader.services.import_records import (
     digest_of,
     given_fields,
@@ -22,12 +27,14 @@ from gulagreader.services.import_records import (
     record_path,
     recorded_ids,
 )
+from gulagreader.services.post_links import LinkIndex, link_of
+from gulagreader.services.thread_joining import Origins, parted
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
 from gulagreader.storage.library_writer import LibraryWriter
 
-_ALIKE = 0.3
-"""Share of three-word runs that two versions of a post have in common at least;
-different posts share one or two in a hundred."""
+_ID = re.compile(r"[0-9a-f]{16}")
+_RICHER = 1.1
+"""How many times the words of a post another source must have to take its place."""
 
 
 class Standing(StrEnum):
@@ -39,6 +46,8 @@ class Standing(StrEnum):
     CHANGED_BY_HAND = "changed by hand"
     REPEATED = "repeated"
     """The same post came twice in one import."""
+    KNOWN = "known from elsewhere"
+    """Another source has it with no fewer words; only its comments are new."""
     UNRECORDED = "unrecorded"
     """Unchanged, but an interrupted import left no record of it."""
 
@@ -56,6 +65,13 @@ class Spot:
     """The id of another post that has the same identity and other words."""
     is_copy: bool = False
     """Whether the post came before from a file of another name."""
+    joined: Mapping[str, Origins] = field(default_factory=dict)
+    """Which of its comments came from elsewhere."""
+
+    @property
+    def own_comments(self) -> tuple[Comment, ...]:
+        """The comments that the library has of the post's own source."""
+        return parted(self.old.comments, self.joined)[0] if self.old else ()
 
 
 @dataclass
@@ -73,17 +89,70 @@ class Shelf:
     """The same the other way round."""
     _recorded_ids: dict[str, str] | None = None
     """The ids of earlier imports, by the digest of what their source said."""
+    _links: LinkIndex | None = None
 
     def spot_for(self, post: ImportedPost) -> Spot:
         """Decide where a post goes, and remember that it was met."""
         digest = digest_of(post, post.comments, given_fields(post))
-        spot = self._decided(post, digest)
+        spot = self._from_elsewhere(post, self._decided(post, digest), digest)
+        link = link_of(post)
+        if self._links is not None:
+            self._links.note(spot.post_id, link)
         if not spot.is_copy:
             self.seen.setdefault(spot.post_id, digest)
             self._met.setdefault(digest, spot.post_id)
         return spot
 
+    def links(self) -> LinkIndex:
+        """The posts of the library and of this import by their addresses."""
+        if self._links is None:
+            self._links = LinkIndex()
+            folder = self.folder
+            for file in folder.post_files() if folder is not None else ():
+                self._note(file.path, self._links)
+        return self._links
+
+    def _note(self, path: Path, links: LinkIndex) -> None:
+        assert self.folder is not None
+        try:
+            post = self.folder.read_post(path)
+        except DamagedFileError:
+            return
+        record = read_record(self.folder.path, post.id)
+        if record is not None and record.identity.startswith(COMMENTS_ON):
+            return
+        url = (post.origin.url,) if post.origin is not None and post.origin.url else ()
+        more = record.links if record is not None else ()
+        guid = (record.identity or None) if record is not None else None
+        links.note(post.id, PostLink((*url, *more), guid, post.title))
+
+    def _from_elsewhere(self, post: ImportedPost, spot: Spot, digest: str) -> Spot:
+        """Whether a post is one that came, or comes, from another sort of source.
+
+        The same post may be in an export, a feed and a saved page. The longest text
+        is kept, whichever came first; the comments of all are joined.
+        """
+        if spot.standing is Standing.NEW and post.identity_is_sure:
+            known = self.links().by_address(link_of(post))
+            if known is not None and self._source_digest(known) == digest:
+                return Spot(known, Standing.UNCHANGED, self._path(known))
+        elif spot.standing is Standing.CHANGED:
+            known = spot.post_id
+        else:
+            known = None
+        old = self._read(known) if known is not None else None
+        if known is None or old is None or old.post.origin is None:
+            return spot
+        if old.post.origin.kind == post.origin.kind:
+            return spot
+        if len(post.body.split()) > len(old.post.body.split()) * _RICHER:
+            return self._changed(post, known, old)
+        return Spot(known, Standing.KNOWN, self._path(known), old)
+
     def _decided(self, post: ImportedPost, digest: str) -> Spot:
+        own = self._by_library_id(post, digest)
+        if own is not None:
+            return own
         family, free = self._family(post.identity)
         for post_id in family:
             if self.seen.get(post_id) == digest:
@@ -96,10 +165,38 @@ class Shelf:
             old = self._read(post_id)
             if old is None:
                 continue
-            if post.identity_is_sure or _alike(old.post, post):
+            if post.identity_is_sure or are_alike(old.post, post):
                 return self._changed(post, post_id, old)
         same = None if post.identity_is_sure else self._same_words(digest)
         return same or Spot(free, Standing.NEW, beside=family[0] if family else None)
+
+    def _by_library_id(self, post: ImportedPost, digest: str) -> Spot | None:
+        """The place of a post that comes from a library of this program.
+
+        It keeps its id, unless the library has another post of that id: an id in a
+        file proves nothing, and a post that is there is not written over for it.
+        """
+        post_id = post.library_id
+        if post_id is None or not _ID.fullmatch(post_id):
+            return None
+        path = self._path(post_id)
+        if path is None:
+            return None if post_id in self.seen else Spot(post_id, Standing.NEW)
+        if self._source_digest(post_id) == digest or self.seen.get(post_id) == digest:
+            standing = Standing.REPEATED if post_id in self.seen else Standing.UNCHANGED
+            return Spot(post_id, standing, path)
+        old = self._read(post_id)
+        if old is None or self.folder is None or post_id in self.seen:
+            return None
+        fields = given_fields(post)
+        if digest_of(old.post, old.comments, fields) == digest_of(
+            post, post.comments, fields
+        ):
+            return Spot(post_id, Standing.UNCHANGED, path)
+        record = read_record(self.folder.path, post_id)
+        if record is None or record.identity != post.identity:
+            return None
+        return self._changed(post, post_id, old)
 
     def _same_words(self, digest: str) -> Spot | None:
         """The post that came before, word for word, from a file of another name."""
@@ -159,8 +256,9 @@ class Shelf:
         path = self._path(post_id)
         assert self.folder is not None
         record = read_record(self.folder.path, post_id)
+        joined = record.joined if record is not None else {}
         if record is not None and record.unfinished:
-            return Spot(post_id, Standing.CHANGED, path, old)
+            return Spot(post_id, Standing.CHANGED, path, old, joined=joined)
         if record is None:
             fields = given_fields(post)
             comments = with_known_ids(post, old.comments)
@@ -174,112 +272,6 @@ class Shelf:
             by_hand = record.written_digest != digest_of(
                 old.post, old.comments, record.fields
             )
-        by_hand = by_hand or bool(old.damages)
+        by_hand = by_hand or any(one.fatal for one in old.damages)
         standing = Standing.CHANGED_BY_HAND if by_hand else Standing.CHANGED
-        return Spot(post_id, standing, path, old)
-
-
-def id_of(identity: str, number: int = 1) -> str:
-    """The id of the first, second, … post of an identity: 16 hexadecimal digits."""
-    words = identity if number == 1 else f"{identity}\n{number}"
-    data = words.encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(data, digest_size=8).hexdigest()
-
-
-def post_from(imported: ImportedPost, post_id: str, old: Post | None) -> Post:
-    """The post to be written; what the source leaves open stays as it was."""
-    new = Post(
-        post_id,
-        imported.title,
-        imported.body,
-        imported.author,
-        imported.date,
-        imported.tags,
-        imported.lang,
-        imported.origin,
-        imported.sources,
-    )
-    if old is None:
-        return new
-    kept: Mapping[str, object] = {
-        name: getattr(old, name)
-        for name in ("author", "date", "tags", "lang", "sources")
-        if not getattr(new, name)
-    }
-    return replace(new, **kept)  # type: ignore[arg-type]  # names of Post's own fields
-
-
-def _alike(old: Post, new: ImportedPost) -> bool:
-    first, second = _threes(old.body), _threes(new.body)
-    if not first or not second:
-        return True
-    common = len(first & second)
-    return common >= _ALIKE * min(len(first), len(second))
-
-
-def _threes(text: str) -> set[tuple[str, ...]]:
-    words = text.casefold().split()
-    return set(zip(words, words[1:], words[2:], strict=False))
-
-
-def with_known_ids(post: ImportedPost, known: Sequence[Comment]) -> tuple[Comment, ...]:
-    """The comments of a post with the ids that the library has for them.
-
-    Comments that a page only numbers would change their ids when one comes in
-    between. Each keeps the id of the comment with the same words; an edited one
-    that of the comment it resembles in the same place; a new one gets an id that
-    no comment had.
-    """
-    if post.own_comment_ids or not known:
-        return post.comments
-    ids = _same_words(post.comments, known)
-    by_id = {one.id: one for one in known}
-    used = set(ids.values())
-    for one in post.comments:
-        old = by_id.get(one.id)
-        free = one.id not in ids and old is not None and old.id not in used
-        if free and old is not None and _resembles(old, one):
-            ids[one.id] = old.id
-            used.add(old.id)
-    taken = {*by_id, *used}
-    for one in post.comments:
-        if one.id not in ids:
-            ids[one.id] = _fresh(one, ids, taken)
-            taken.add(ids[one.id])
-    return tuple(
-        replace(one, id=ids[one.id], parent=ids.get(one.parent) if one.parent else None)
-        for one in post.comments
-    )
-
-
-def _same_words(new: Sequence[Comment], known: Sequence[Comment]) -> dict[str, str]:
-    waiting: dict[tuple[str | None, str], list[str]] = {}
-    for one in known:
-        waiting.setdefault((one.author, " ".join(one.text.split())), []).append(one.id)
-    ids: dict[str, str] = {}
-    for one in new:
-        same = waiting.get((one.author, " ".join(one.text.split())))
-        if same:
-            ids[one.id] = same.pop(0)
-    return ids
-
-
-def _resembles(old: Comment, new: Comment) -> bool:
-    if old.author != new.author:
-        return False
-    if old.author is not None and old.date is not None and old.date == new.date:
-        return True
-    words = SequenceMatcher(None, old.text[:2000].split(), new.text[:2000].split())
-    return words.ratio() > 0.5
-
-
-def _fresh(one: Comment, ids: Mapping[str, str], taken: set[str]) -> str:
-    """The comment's own id if no other has or had it, else the next free one."""
-    parent = ids.get(one.parent, "") if one.parent else ""
-    stem = f"{parent}." if parent else "c"
-    wanted = f"{stem}{one.id[len(one.parent) + 1 :] if one.parent else one.id[1:]}"
-    number = 1
-    while wanted in taken:
-        wanted = f"{stem}{number}"
-        number += 1
-    return wanted
+        return Spot(post_id, standing, path, old, joined=joined)

@@ -5,20 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import DamagedFileError, LibraryError
 from gulagreader.domain.posts import CitedSource, Post
 from gulagreader.domain.quotations import QuotationKind
 from gulagreader.importing.archive import ImportedPost, LeftOut, Refusal, Remark
+from gulagreader.services.import_ids import post_from, with_known_ids
 from gulagreader.services.import_records import begin_record, record_path, write_record
-from gulagreader.services.import_report import Guessed, ImportReport, Refused
-from gulagreader.services.import_shelf import (
-    Shelf,
-    Spot,
-    Standing,
-    post_from,
-    with_known_ids,
-)
+from gulagreader.services.import_report import ImportReport, Refused
+from gulagreader.services.import_shelf import Shelf, Spot, Standing
+from gulagreader.services.thread_joining import JoinedThread, joined, parted
 from gulagreader.storage.file_names import folder_of, name_of
 from gulagreader.storage.library_file import POSTS_FOLDER, create_library
 from gulagreader.storage.library_folder import LibraryFolder
@@ -52,8 +47,11 @@ class Taking:
         """Report a source, or a piece of one, that does not come in."""
         self.report.refused.append(Refused(file, refusal.line, refusal.why))
 
-    def take(self, file: Path, imported: ImportedPost) -> None:
+    def take(self, file: Path, imported: ImportedPost) -> str | None:
         """Put one post where it belongs and report on it.
+
+        Gives the id of the post that another source has brought already with no
+        fewer words: nothing is written then, and only its comments may be new.
 
         Raises:
             LibraryError: there is no library yet and none can be made.
@@ -66,55 +64,71 @@ class Taking:
         except (LibraryError, DamagedFileError) as error:
             why = f"“{imported.title}” cannot be written: {error}"
             self.refuse(file, Refusal(None, why))
-            return
+            return None
         report = self.report
         if spot.standing is Standing.REPEATED:
             report.leave_out([LeftOut("repeated posts")])
             what = f"“{imported.title}” came before in this import, word for word"
             report.warn(file, [Remark(None, what)])
-            return
-        report.posts += 1
+            return None
+        report.posts += spot.standing is not Standing.KNOWN
         report.comments += len(imported.comments)
         report.quotations += quotations_in(
             [imported.body, *(one.text for one in imported.comments)], imported.sources
         )
         report.leave_out(imported.left_out)
         report.warn(file, (*imported.remarks, *_remarks_on(imported, spot)))
-        report.guesses.extend(
-            Guessed(file, spot.post_id, guess) for guess in imported.guesses
-        )
+        report.guess(file, spot.post_id, imported.guesses)
+        if spot.standing is Standing.KNOWN:
+            return spot.post_id
         fresh = spot.standing in (Standing.NEW, Standing.CHANGED)
         (report.written if fresh else report.unchanged).append(path)
+        return None
 
     def _put(self, imported: ImportedPost, spot: Spot) -> Path:
         """Write a post if it is to be written; give its file."""
-        left = (Standing.UNCHANGED, Standing.REPEATED, Standing.CHANGED_BY_HAND)
+        left = (
+            *(Standing.UNCHANGED, Standing.REPEATED, Standing.CHANGED_BY_HAND),
+            Standing.KNOWN,
+        )
         old = spot.old
         post = post_from(imported, spot.post_id, old.post if old else None)
         if self.dry_run or spot.standing in left:
             usual = self.into / POSTS_FOLDER / folder_of(post) / f"{name_of(post)}.md"
             return spot.path or usual
-        comments = with_known_ids(imported, old.comments if old else ())
-        return self._write(imported, post, comments, spot)
+        comments = with_known_ids(imported, spot.own_comments)
+        others = parted(old.comments, spot.joined)[1] if old else {}
+        if old is not None and old.post.origin is not None:
+            before = old.post.origin
+            if before.kind != imported.origin.kind:
+                # Its comments are no part of the source that takes its place.
+                others[before.kind] = spot.own_comments
+                comments = imported.comments
+        return self._write(imported, post, joined(comments, others, spot.joined), spot)
 
     def _write(
         self,
         imported: ImportedPost,
         post: Post,
-        comments: tuple[Comment, ...],
+        thread: JoinedThread,
         spot: Spot,
     ) -> Path:
         folder, writer = self.library()
         if spot.standing is not Standing.UNRECORDED:
             begin_record(folder.path, post.id)
-            writer.write_post(post, comments)
+            writer.write_post(post, thread.comments)
         path = writer.path_of(post.id)
         assert path is not None  # it was just written, or read
         read = folder.read(path)
         # Only now: a record of a post that was never written would pass it off
         # as unchanged.
         write_record(
-            folder.path, post.id, imported, (read.post, read.comments), now=self.now
+            folder.path,
+            post.id,
+            imported,
+            (read.post, read.comments),
+            now=self.now,
+            joined=thread.origins,
         )
         if spot.standing is not Standing.UNRECORDED:
             self._tidy(path)
@@ -169,10 +183,17 @@ def _remarks_on(imported: ImportedPost, spot: Spot) -> list[Remark]:
             "as it is. Remove that post and import again to take this version"
         )
         remarks.append(Remark(None, what))
+    if spot.standing is Standing.KNOWN:
+        what = (
+            f"“{imported.title}” is post {spot.post_id}, of which another source has "
+            "no fewer words; only its comments were taken in"
+        )
+        remarks.append(Remark(None, what))
     if spot.standing is Standing.CHANGED and spot.old is not None:
-        kept = {one.id for one in with_known_ids(imported, spot.old.comments)}
-        gone = sum(one.id not in kept for one in spot.old.comments)
-        if gone:
+        kept = {one.id for one in with_known_ids(imported, spot.own_comments)}
+        gone = sum(one.id not in kept for one in spot.own_comments)
+        origin = spot.old.post.origin
+        if gone and (origin is None or origin.kind == imported.origin.kind):
             what = f"{gone} comments are no longer in the source and were removed"
             remarks.append(Remark(None, what))
     return remarks

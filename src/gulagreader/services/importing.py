@@ -43,6 +43,7 @@ from gulagreader.importing.importer import (
     unknown_format,
 )
 from gulagreader.importing.sources import SourceFile, open_source
+from gulagreader.services.import_joining import Joining
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.import_taking import Taking
 from gulagreader.storage.library_folder import LibraryFolder
@@ -78,11 +79,16 @@ def import_sources(
     if encoding is not None:
         known_encoding(encoding)
     taking = Taking(into, _opened(into), now, dry_run)
-    reading = _Reading(taking, formats, as_format is not None, encoding, options)
+    joining = Joining(taking)
+    reading = _Reading(
+        taking, joining, formats, as_format is not None, encoding, options
+    )
     try:
         if taking.folder is not None and not dry_run:
             taking.lock.take(into)
         yield from reading.read_all(paths)
+        for title in joining.finish():
+            yield reading.progress(title)
         yield reading.progress("done")
     finally:
         taking.lock.give_back()
@@ -120,6 +126,7 @@ class _Reading:
     """One import's way through its sources."""
 
     taking: Taking
+    joining: Joining
     formats: Sequence[Format]
     named: bool
     """Whether a person named the format, so that it is not asked for."""
@@ -268,8 +275,9 @@ class _Reading:
             own = found.origin.file if isinstance(at, SourceFolder) else None
             file = _place(at, own)
             if isinstance(found, ImportedPost):
-                taking.take(file, found)
+                self.joining.take(file, found)
                 return found.title
+            self.joining.wait(file, found)
             return found.post.title or ""
         file = _place(at, getattr(found, "file", None))
         if isinstance(found, Remark):

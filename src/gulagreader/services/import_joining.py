@@ -1,0 +1,262 @@
+"""Comments that came without their post: found their post, or given one of their own.
+
+They wait until all sources are read, so that the order of the sources does not
+matter. A post “Comments on …” holds those whose post is nowhere; when the post comes,
+now or in a later import, they move under it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from gulagreader.domain.comments import Comment
+from gulagreader.domain.errors import DamagedFileError, LibraryError
+from gulagreader.importing.archive import (
+    ImportedComments,
+    ImportedPost,
+    PostLink,
+    Refusal,
+    Remark,
+)
+from gulagreader.services.import_ids import COMMENTS_ON, id_of
+from gulagreader.services.import_records import (
+    Record,
+    digest_of,
+    read_record,
+    remove_record,
+    write_joined,
+)
+from gulagreader.services.import_taking import Taking, quotations_in
+from gulagreader.services.post_links import keys_of, link_of, normal_title
+from gulagreader.services.thread_joining import Origins, joined, parted, united
+from gulagreader.storage.folder_scan import comments_path_of
+from gulagreader.storage.library_folder import PostWithComments
+from gulagreader.storage.safe_write import remove_file
+from gulagreader.text.clean import clean_line
+from gulagreader.text.escape import escape
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """Comments, the file they are in, and their post where it is known already."""
+
+    file: Path
+    found: ImportedComments
+    post_id: str | None = None
+
+
+@dataclass
+class Joining:
+    """Collects comments while sources are read, then puts them where they belong."""
+
+    taking: Taking
+    _waiting: list[_Waiting] = field(default_factory=list)
+    _posts: dict[str, None] = field(default_factory=dict)
+    """Posts of this import for which a post of comments may be waiting."""
+
+    def wait(self, file: Path, found: ImportedComments) -> None:
+        """Keep comments until their post can be looked for."""
+        self._waiting.append(_Waiting(file, found))
+
+    def take(self, file: Path, post: ImportedPost) -> None:
+        """Take in a post; its comments wait where another source has the post."""
+        known = self.taking.take(file, post)
+        if known is not None:
+            alone = ImportedComments(link_of(post), post.comments, post.origin)
+            self._waiting.append(_Waiting(file, alone, known))
+        if not self.taking.dry_run:
+            link = link_of(post)
+            for holder in _holders(link):
+                if self._path(holder) is not None:
+                    self._posts[holder] = None
+
+    def finish(self) -> Iterator[str]:
+        """Put everything that waits where it belongs; yield the posts' titles."""
+        for place, group in self._placed().items():
+            first = group[0]
+            yield clean_line(first.found.post.title or first.file.name)
+            try:
+                self._put(place, group)
+            except (LibraryError, DamagedFileError) as error:
+                why = f"its comments cannot be written: {error}"
+                self.taking.refuse(first.file, Refusal(None, why))
+        for holder in self._posts:
+            self._move(holder)
+
+    def _path(self, post_id: str) -> Path | None:
+        writer = self.taking.shelf.writer
+        return writer.path_of(post_id) if writer is not None else None
+
+    def _placed(self) -> dict[str, list[_Waiting]]:
+        """What waits, by the post it belongs to; the same in any order of sources."""
+        placed: dict[str, list[_Waiting]] = {}
+        waiting = sorted(
+            self._waiting,
+            key=lambda one: (one.found.origin.kind, one.found.origin.file),
+        )
+        self._waiting = []
+        links = self.taking.shelf.links() if waiting else None
+        alone: dict[str, str] = {}
+        for one in waiting:
+            post = one.found.post
+            found = one.post_id or (links.find(post) if links is not None else None)
+            if found is None:
+                holders = _holders(post)
+                # Two addresses of one thread lead to one post of comments.
+                found = next((alone[key] for key in holders if key in alone), None)
+                found = found or next((key for key in holders if self._path(key)), None)
+                found = found or holders[0]
+                alone.update((key, found) for key in holders)
+            placed.setdefault(found, []).append(one)
+        return placed
+
+    def _put(self, post_id: str, group: Sequence[_Waiting]) -> None:
+        taking = self.taking
+        for one in group:
+            taking.report.comments += len(one.found.comments) if not one.post_id else 0
+            taking.report.leave_out(one.found.left_out)
+            taking.report.warn(one.file, one.found.remarks)
+            taking.report.guess(one.file, post_id, one.found.guesses)
+            texts = [comment.text for comment in one.found.comments]
+            taking.report.quotations += quotations_in(texts, ())
+        comments = {
+            kind: _each_once(one.found.comments for one in group if _kind(one) == kind)
+            for kind in dict.fromkeys(map(_kind, group))
+        }
+        if taking.dry_run:
+            return
+        taking.library()
+        if self._path(post_id) is None:
+            if not any(comments.values()):
+                return
+            self._hold(post_id, group)
+        changed = self._add(post_id, comments)
+        path = self._path(post_id)
+        assert path is not None
+        taking.report.note(path, changed=changed)
+
+    def _hold(self, post_id: str, group: Sequence[_Waiting]) -> None:
+        """Make a post for comments whose post is nowhere."""
+        first = group[0]
+        post = first.found.post
+        url = next((link for link in post.links if link.startswith("http")), "")
+        title = clean_line(post.title or url or post.guid or "an unknown post")
+        address = f" Its address was {url}" if url else ""
+        made = ImportedPost(
+            f"{COMMENTS_ON}{post_id}",
+            f"Comments on {title}",
+            f"*{escape('The post itself was not among the sources.')}*{address}",
+            replace(first.found.origin, url=url),
+            library_id=post_id,
+        )
+        self.taking.take(first.file, made)
+        what = (
+            f"the post of {sum(len(one.found.comments) for one in group)} comments was "
+            f"not found; they were put under “{made.title}”"
+        )
+        self.taking.report.warn(first.file, [Remark(None, what)])
+
+    def _add(self, post_id: str, given: Mapping[str, Sequence[Comment]]) -> bool:
+        """Put comments under a post of the library; say whether it changed.
+
+        A post that a person has changed is only added to.
+        """
+        folder, writer = self.taking.library()
+        path = writer.path_of(post_id)
+        assert path is not None
+        old = folder.read(path)
+        record = read_record(folder.path, post_id)
+        known: Mapping[str, Origins] = record.joined if record is not None else {}
+        own, others = parted(old.comments, known)
+        by_hand = record is not None and _is_by_hand(old, record)
+        for kind, comments in given.items():
+            before = others.get(kind, ())
+            others[kind] = (
+                united(comments, before) if by_hand else united(before, comments)
+            )
+        thread = joined(own, others, known)
+        same = thread.comments == old.comments
+        if same and _plain(thread.origins) == _plain(known):
+            return False
+        if not same:
+            writer.write_post(old.post, thread.comments)
+        read = folder.read(path)
+        digest = None
+        if record is not None and not by_hand:
+            digest = digest_of(read.post, read.comments, record.fields)
+        write_joined(folder.path, post_id, thread.origins, digest)
+        return not same
+
+    def _move(self, holder: str) -> None:
+        """Move the comments of a post of comments under the post that came since."""
+        folder, writer = self.taking.library()
+        path = writer.path_of(holder)
+        record = read_record(folder.path, holder)
+        if (
+            path is None
+            or record is None
+            or not record.identity.startswith(COMMENTS_ON)
+        ):
+            return
+        old = folder.read(path)
+        url = old.post.origin.url if old.post.origin is not None else ""
+        title = old.post.title.removeprefix("Comments on ")
+        place = self.taking.shelf.links().find(
+            PostLink((url,) if url else (), None, title)
+        )
+        if place is None or writer.path_of(place) is None:
+            return
+        if _is_by_hand(old, record):
+            what = (
+                f"post {place} has come, but “{old.post.title}” was changed by hand, "
+                "so that it was left as it is"
+            )
+            self.taking.report.warn(path, [Remark(None, what)])
+            return
+        own, others = parted(old.comments, record.joined)
+        del own
+        changed = self._add(place, others)
+        target = writer.path_of(place)
+        if changed and target is not None:
+            self.taking.report.note(target, changed=True)
+        remove_file(path)
+        remove_file(comments_path_of(path))
+        remove_record(folder.path, holder)
+        what = f"{len(old.comments)} comments moved under post {place}, which has come"
+        self.taking.report.warn(path, [Remark(None, what)])
+
+
+def _kind(one: _Waiting) -> str:
+    return one.found.origin.kind
+
+
+def _each_once(groups: Iterable[Sequence[Comment]]) -> tuple[Comment, ...]:
+    comments: tuple[Comment, ...] = ()
+    for group in groups:
+        comments = united(comments, group)
+    return comments
+
+
+def _holders(link: PostLink) -> list[str]:
+    """The ids that a post of comments has or would have, the surest first."""
+    keys = list(keys_of(link))
+    title = normal_title(link.title or "")
+    if title:
+        keys.append(f"title {title}")
+    return [id_of(f"{COMMENTS_ON}{key}") for key in keys or ["nothing"]]
+
+
+def _is_by_hand(old: PostWithComments, record: Record) -> bool:
+    if record.unfinished:
+        return False
+    now = digest_of(old.post, old.comments, record.fields)
+    damaged = any(one.fatal for one in old.damages)
+    return damaged or record.written_digest != now
+
+
+def _plain(origins: Mapping[str, Origins]) -> dict[str, tuple[object, object]]:
+    return {
+        kind: (dict(one.added), dict(one.same))
+        for kind, one in origins.items()
+        if one.added or one.same
+    }

@@ -1,0 +1,100 @@
+"""Which post an address, a guid or a title means."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from gulagreader.importing.archive import ImportedPost, PostLink
+
+_IGNORED = re.compile(
+    r"utm_\w+|replytocom|showcomment|fbclid|gclid|share|nb|like_comment|_wpnonce|m|amp"
+)
+_PAGE_OF_COMMENTS = re.compile(
+    r"/(?:comment-page-\d+|amp|feed|index\.(?:html?|php))$", re.IGNORECASE
+)
+
+
+def normal_link(address: str) -> str:
+    """What two addresses of one post have in common; empty where it is none.
+
+    Scheme, ``www.``, the slash at the end, the fragment, words that only say where a
+    reader came from, and the order of the others do not matter.
+
+    >>> normal_link("https://www.example.org/a/?utm_source=x#comment-3")
+    'example.org/a'
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+        port = parts.port
+    except ValueError:
+        return ""
+    if not host or parts.scheme not in ("http", "https", ""):
+        return ""
+    if port not in (None, 80, 443):
+        host = f"{host}:{port}"
+    path = unquote(parts.path).rstrip("/")
+    path = _PAGE_OF_COMMENTS.sub("", path).rstrip("/")
+    words = sorted(
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _IGNORED.fullmatch(key.lower())
+    )
+    query = "&".join(f"{key}={value}" for key, value in words)
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def normal_title(title: str) -> str:
+    """A title as it is compared: its letters and digits, without case."""
+    return " ".join(re.findall(r"[^\W_]+", title.casefold()))
+
+
+def keys_of(link: PostLink) -> tuple[str, ...]:
+    """What a post can be found by, the surest first; titles are not among them."""
+    addresses = (*link.links, link.guid or "")
+    found = [normal_link(address) for address in addresses]
+    # The address of a whole site stands in the place of many a post's.
+    keys = [key for key in found if "/" in key or "?" in key]
+    if link.guid:
+        keys.append(f"guid {link.guid}")
+    return tuple(dict.fromkeys(keys))
+
+
+def link_of(post: ImportedPost) -> PostLink:
+    """What an imported post can be found by."""
+    addresses = (post.origin.url, *post.links)
+    links = tuple(address for address in addresses if address)
+    guid = post.identity if post.identity_is_sure else None
+    return PostLink(links, guid, post.title)
+
+
+@dataclass
+class LinkIndex:
+    """The posts of a library and of an import, by their addresses and titles."""
+
+    _by_key: dict[str, str] = field(default_factory=dict)
+    _by_title: dict[str, set[str]] = field(default_factory=dict)
+
+    def note(self, post_id: str, link: PostLink) -> None:
+        """Remember a post; the first that has an address keeps it."""
+        for key in keys_of(link):
+            self._by_key.setdefault(key, post_id)
+        title = normal_title(link.title or "")
+        if title:
+            self._by_title.setdefault(title, set()).add(post_id)
+
+    def by_address(self, link: PostLink) -> str | None:
+        """The post that has one of the addresses or the guid."""
+        return self._first(keys_of(link))
+
+    def find(self, link: PostLink) -> str | None:
+        """The post by address, else by a title that only one post has."""
+        found = self.by_address(link)
+        if found is not None:
+            return found
+        same = self._by_title.get(normal_title(link.title or ""), set())
+        return next(iter(same)) if len(same) == 1 else None
+
+    def _first(self, keys: Iterable[str]) -> str | None:
+        return next((self._by_key[key] for key in keys if key in self._by_key), None)
