@@ -45,11 +45,14 @@ async def test_what_stands_over_the_reader_fits_every_size(
         await _sweep(app, pilot)
 
 
-async def test_the_search_fits_every_size(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", [["tab", "t", "x"], ["tab", "tab"]])
+async def test_the_search_fits_every_size(tmp_path: Path, keys: list[str]) -> None:
     app = reader_on(make_library(tmp_path / "library"), tmp_path)
     async with reading(app) as pilot:
         await pilot.press("s", *"bread")
         await until(pilot, lambda: app.search.answer.query == "bread")
+        await until(pilot, lambda: app.search.answer.facets is not None)
+        await pilot.press(*keys)
         await _sweep(app, pilot)
 
 

@@ -16,25 +16,25 @@ _HOW = {
 
 
 def explanation_blocks(told: Explanation) -> tuple[Block, ...]:
-    """A page: the score, then a paragraph for each word, then the filters."""
-    blocks = [
-        _block(BlockKind.HEADING, "Why this was found", level=1),
-        _block(
-            BlockKind.PARAGRAPH,
-            f"Score {told.score:.2f}, the sum of what each word gives. The text has "
-            f"{_many(told.length, 'word')}; the mean is {told.mean_length:.0f}. "
-            "The longer a text, the less a word in it counts.",
-        ),
-    ]
+    """A page: what each word gives to the score, the filters, the text's length."""
+    if not told.length:
+        words = "The query as it stands does not find this."
+        return (_block(BlockKind.PARAGRAPH, words),)
+    blocks = [_block(BlockKind.HEADING, f"Score {told.score:.2f}", level=1)]
     for term in told.terms:
-        blocks.append(_block(BlockKind.HEADING, term.asked, level=2))
+        words = f"{term.asked}  +{term.score:.2f}"
+        blocks.append(_block(BlockKind.HEADING, words, level=2))
         blocks.append(_block(BlockKind.PARAGRAPH, _in_words(term)))
     if not told.terms:
-        words = "The query asks for no words, so every text that passes stands alike."
+        words = "The query asks for no words, so all that passes it stand alike."
         blocks.append(_block(BlockKind.PARAGRAPH, words))
-    if told.filters:
-        blocks.append(_block(BlockKind.HEADING, "It passes", level=2))
-        blocks.extend(_block(BlockKind.PARAGRAPH, passed) for passed in told.filters)
+    passed = (f"Passes {words}" for words in told.filters)
+    blocks.extend(_block(BlockKind.PARAGRAPH, words) for words in passed)
+    length = (
+        f"The text has {_many(told.length, 'word')}; the mean is "
+        f"{told.mean_length:.0f}. The longer a text, the less a word in it counts."
+    )
+    blocks.append(_block(BlockKind.PARAGRAPH, length))
     return tuple(blocks)
 
 
@@ -42,10 +42,10 @@ def _in_words(term: MatchedTerm) -> str:
     how = _HOW.get(term.why, term.why)
     forms = ", ".join(term.found)
     found = f": {forms}" if forms and forms != term.asked else ""
+    have = "has" if term.documents == 1 else "have"
     return (
-        f"+{term.score:.2f} · found in the {term.field} {how}{found} · counts "
-        f"{_number(term.count)} here · {_many(term.documents, 'text')} "
-        f"{'has' if term.documents == 1 else 'have'} it"
+        f"In the {term.field} {how}{found}. Counts {_number(term.count)} here; "
+        f"{_many(term.documents, 'text')} {have} it."
     )
 
 

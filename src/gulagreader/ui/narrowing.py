@@ -9,7 +9,8 @@ import re
 from gulagreader.domain.queries import parse_query
 from gulagreader.text.words import words
 
-_QUOTES = re.compile(r'["“”„‟«»〝〞＂]')
+_SIGNS = re.compile(r'["“”„‟«»〝〞＂*]')
+"""What would end a phrase, or make its last word the beginning of one."""
 _YEARS = re.compile(r"(?<!\S)date:\d{1,4}(?:\.\.\d{1,4})?(?!\S)\s*")
 
 
@@ -18,9 +19,10 @@ def author_clause(name: str) -> str | None:
     return _clause("author", name)
 
 
-def title_clause(title: str) -> str | None:
-    """The filter for a post by its title; None where that has no words."""
-    return _clause("title", title)
+def thread_clause(title: str) -> str | None:
+    """The filter for a post with its comments, by its title, if that has any words."""
+    clause = _clause("title", title)
+    return f"thread:{{{clause}}}" if clause else None
 
 
 def years_clause(first: int, last: int) -> str:
@@ -62,7 +64,7 @@ def _meaning(query: str, *, typing: bool) -> str:
 
 
 def _clause(field: str, name: str) -> str | None:
-    plain = " ".join(_QUOTES.sub(" ", name).split())
+    plain = " ".join(_SIGNS.sub(" ", name).split())
     return f'{field}:"{plain}"' if words(plain) else None
 
 

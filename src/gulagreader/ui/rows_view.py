@@ -71,6 +71,11 @@ class RowsView(LinesView, Generic[Row]):
             return self.rows[self.cursor]
         return None
 
+    @property
+    def is_at_first(self) -> bool:
+        """Whether the cursor can go no further up."""
+        return not any(map(self.is_choice, self.rows[: self.cursor]))
+
     def row_at(self, y: int) -> int:
         """The number of the row that line ``y`` is of; as many as rows below all."""
         return bisect_right(self._starts, y) - 1

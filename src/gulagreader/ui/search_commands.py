@@ -15,7 +15,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
     _c(
         "screen.next_part(1)",
         "tab",
-        "Hits, counts",
+        "Parts",
         "From the line to the hits, the counts, the years and back",
         _SEARCH,
         True,
@@ -44,7 +44,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
         _LINE,
         True,
     ),
-    _c("screen.move(1)", "down,ctrl+n", "Next hit", "The hit below", _LINE, True),
+    _c("screen.move(1)", "down,ctrl+n", "Next hit", "The hit below", _LINE),
     _c(
         "screen.move(-1)",
         "up,ctrl+o",
@@ -57,7 +57,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
     _c(
         "screen.sort",
         "ctrl+t",
-        "Newest first",
+        "Newest",
         "Newest first, or best first",
         _LINE,
         True,
@@ -65,7 +65,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
     _c(
         "screen.group",
         "ctrl+g",
-        "By thread",
+        "Threads",
         "Gather the hits by thread, or not",
         _LINE,
         True,
@@ -111,7 +111,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
     _c(
         "screen.group",
         "t,ctrl+g",
-        "By thread",
+        "Threads",
         "Gather the hits by thread, or not",
         _HITS,
         True,
@@ -119,7 +119,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
     _c(
         "screen.sort",
         "d,ctrl+t",
-        "Newest first",
+        "Newest",
         "Newest first, or best first",
         _HITS,
         True,

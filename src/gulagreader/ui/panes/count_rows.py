@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from gulagreader.domain.hits import Facets
-from gulagreader.ui.narrowing import author_clause, holds, title_clause, years_clause
+from gulagreader.ui.narrowing import author_clause, holds, thread_clause, years_clause
 
 _MOST_EACH = 200
 
@@ -51,7 +51,7 @@ def count_rows(
     def posts() -> Iterator[tuple[str, int, str | None]]:
         for number, (post, count) in enumerate(facets.post.items()):
             title = title_of(post) if number < _MOST_EACH else ""
-            yield title or "Untitled", count, title_clause(title)
+            yield title or "Untitled", count, thread_clause(title)
 
     authors = ((name, n, author_clause(name)) for name, n in facets.author.items())
     years = [(year, n, _year_clause(year)) for year, n in facets.year.items()]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gulagreader.domain.hits import Answer, Hit, HitThread
 from gulagreader.domain.searches import SavedSearch, SearchOrder
-from gulagreader.ui.narrowing import holds, title_clause, toggled
+from gulagreader.ui.narrowing import holds, thread_clause, toggled
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _in_thread(answer: Answer, thread: HitThread) -> Iterator[ResultRow]:
     """The hits of a thread, and where they are not all, a way to the others."""
     for hit in thread.hits:
         yield HitRow(hit, in_thread=True)
-    clause = title_clause(thread.title)
+    clause = thread_clause(thread.title)
     more = thread.count - len(thread.hits)
     if more > 0 and clause is not None and not holds(answer.query, clause):
         words = f"{more} more: narrow to this thread"
@@ -91,7 +91,7 @@ def _in_thread(answer: Answer, thread: HitThread) -> Iterator[ResultRow]:
 def _nothing_found(answer: Answer) -> Iterator[ResultRow]:
     yield WordsRow("Nothing found", heading=True)
     for tried in answer.tried:
-        yield WordsRow(tried)
+        yield WordsRow(f"Looked for {tried}")
     if answer.suggestions:
         yield WordsRow("")
         yield WordsRow("Did you mean", heading=True)

@@ -57,6 +57,10 @@ class HitsPane(RowsView[ResultRow]):
         self.answer = NO_ANSWER
         self._folded: frozenset[str] = frozenset()
 
+    def say(self, title: str, going_on: str = "") -> None:
+        """Put words above the hits, with a job that is going on behind them."""
+        self.border_title = Content(f"{title} · {going_on}" if going_on else title)
+
     def show_answer(self, answer: Answer, *, keep: bool = False) -> None:
         """Show other hits, the cursor on the first, or ``keep`` it where it is."""
         kept, top = place_of(self.at_hand) if keep else (), self.top if keep else 0
@@ -229,13 +233,14 @@ class HitsPane(RowsView[ResultRow]):
         ]
 
 
-def hits_title(answer: Answer, *, newest_first: bool) -> Content:
-    """How many hits there are and in which order; a bounded answer says "at least"."""
+def hits_title(answer: Answer, *, newest_first: bool) -> str:
+    """How many hits, in which order, how fast; a bounded answer says "at least"."""
     if not answer.query.strip():
-        return Content("Search")
+        return "Search"
+    took = f"{answer.took_ms:.0f} ms"
     at_least = "" if answer.exact else "at least "
     if not answer.hits:
-        return Content("Hits: none" if answer.exact else "Hits")
+        return f"Hits: none · {took}" if answer.exact else "Hits"
     order = "newest first" if newest_first else "best first"
     threads = ", by thread" if answer.threads else ""
-    return Content(f"Hits: {at_least}{answer.total}, {order}{threads}")
+    return f"Hits: {at_least}{answer.total}, {order}{threads} · {took}"

@@ -249,8 +249,9 @@ class PostsPane(LinesView):
             lines = _LINES_EACH if row >= 0 else 1
             self.repaint_lines(self._line_of(row), lines)
         first = self._line_of(self.cursor)
-        # The headings come into view with what stands first below them.
-        above = {-len(self.searches): first, 0: 1 if self._head else 0}
+        # What stands above the first comes into view with it, if there is room.
+        whole = self._head if self._head < self.text_height // 2 else 1
+        above = {-len(self.searches): first, 0: min(whole, self._head)}
         top = first - above.get(self.cursor, 0)
         self.bring_into_view(top, first + (_LINES_EACH if self.cursor >= 0 else 1) - 1)
         card = self.under_cursor

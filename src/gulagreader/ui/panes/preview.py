@@ -6,7 +6,7 @@ from gulagreader.domain.hits import Answer, Explanation, Hit
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.text.blocks import Block, BlockKind, Stretch
 from gulagreader.text.markdown import parse_blocks
-from gulagreader.text.words import mark_spans
+from gulagreader.text.marks import mark_spans
 from gulagreader.ui.explaining import explanation_blocks
 from gulagreader.ui.page_view import PageView
 

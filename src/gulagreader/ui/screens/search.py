@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from textual import on
-from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
@@ -73,6 +72,7 @@ class SearchScreen(SearchLayout):
         self._services = services
         self._sort: SearchOrder = "relevance"
         self._grouped = False
+        self._progress = ""
         self._explaining = False
         self._why: Why | None = None
         self._wait: Timer | None = None
@@ -124,8 +124,9 @@ class SearchScreen(SearchLayout):
 
     def show_progress(self, words: str) -> None:
         """Say how far the index has got; what can be found grows with it."""
-        for pane in self.query(HitsPane):
-            pane.border_subtitle = Content(words)
+        self._progress = words
+        if not self.is_leaving:
+            self._say_how_many()
 
     def index_changed(self) -> None:
         """Ask again: the index was brought up to date."""
@@ -136,9 +137,7 @@ class SearchScreen(SearchLayout):
     # Asking
 
     @on(Input.Changed, "#query")
-    def _typed(self, event: Input.Changed) -> None:
-        if self._asked is not None and self._asked.text == event.value:
-            return  # put into the line by a choice, and asked already
+    def _typed(self) -> None:
         self._go_when_answered = self._to_hits_when_answered = False
         self._past = None
         self._stop_waiting()
@@ -187,8 +186,7 @@ class SearchScreen(SearchLayout):
         memory = self._services.memory
         past = memory.past_queries()[:_PAST_OFFERED]
         self.hits.offer(first_rows(memory.saved_searches(), past))
-        self.hits.border_title = hits_title(NO_ANSWER, newest_first=False)
-        self.hits.border_subtitle = ""
+        self._say_how_many()
         self.counts.clear()
         self.years.show_years({})
         self.say("")
@@ -204,9 +202,7 @@ class SearchScreen(SearchLayout):
         )
         self._shown = question
         self.hits.show_answer(answer, keep=kept and same_order)
-        newest_first = question.sort == "date"
-        self.hits.border_title = hits_title(answer, newest_first=newest_first)
-        self.hits.border_subtitle = Content(f"{answer.took_ms:.0f} ms")
+        self._say_how_many()
         self.say(". ".join(answer.notes))
         self._show_counts(answer)
         if self._to_hits_when_answered and self.hits.at_hand is not None:
@@ -219,6 +215,11 @@ class SearchScreen(SearchLayout):
                 _REST_SECONDS, partial(self._ask, complete=True)
             )
         self._go_when_answered = False
+
+    def _say_how_many(self) -> None:
+        newest_first = self._shown is not None and self._shown.sort == "date"
+        title = hits_title(self.answer, newest_first=newest_first)
+        self.hits.say(title, self._progress)
 
     def _show_counts(self, answer: Answer) -> None:
         if answer.facets is None:
@@ -340,6 +341,7 @@ class SearchScreen(SearchLayout):
 
     def _follow(self, hit: Hit) -> None:
         self._services.memory.keep_query(self.answer.query)
+        self._past = None
         self.post_message(self.HitChosen(hit, self.answer))
 
     def action_narrow(self) -> None:
@@ -373,7 +375,7 @@ class SearchScreen(SearchLayout):
     def action_move(self, step: int) -> None:
         """Move to another hit; where there is none, to the query asked before."""
         nothing = self.focused is self.line and not self.line.value
-        if nothing and step < 0 and self.hits.cursor == 0:
+        if nothing and step < 0 and self.hits.is_at_first:
             self.action_recall(1)
         else:
             super().action_move(step)

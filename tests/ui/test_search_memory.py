@@ -1,0 +1,194 @@
+"""Past queries, saved searches and what is offered while nothing is asked."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from ui.reading_room import (
+    make_library,
+    reader_on,
+    reading,
+    screen_text,
+    type_text,
+    until,
+)
+from ui.search_room import ask, counted, shown_rows
+
+from gulagreader.domain.searches import SavedSearch
+from gulagreader.ui.app import Gulagreader
+
+Reader = tuple[Gulagreader, Pilot[None]]
+
+
+@pytest.fixture
+async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(150, 40)) as pilot:
+        yield app, pilot
+
+
+async def _follow(app: Gulagreader, pilot: Pilot[None], text: str) -> None:
+    await ask(app, pilot, text)
+    await pilot.press("enter")
+    await until(pilot, lambda: app.screen is app.reader)
+
+
+async def _save(app: Gulagreader, pilot: Pilot[None], query: str, name: str) -> None:
+    await ask(app, pilot, query)
+    await pilot.press("ctrl+s", "ctrl+u")
+    await type_text(pilot, name)
+    await pilot.press("enter")
+    await until(pilot, lambda: app.screen is app.search)
+
+
+async def test_past_queries_come_back_and_go_again(reader: Reader) -> None:
+    app, pilot = reader
+    await _follow(app, pilot, "disagree")
+    await _follow(app, pilot, "winter")
+    await ask(app, pilot, "bre")
+    await pilot.press("ctrl+up")
+    await counted(app, pilot, "winter")
+    await pilot.press("alt+up")
+    await counted(app, pilot, "disagree")
+    await pilot.press("ctrl+up")
+    assert "No query was asked before this" in screen_text(app)
+    await pilot.press("ctrl+down", "ctrl+down")
+    await counted(app, pilot, "bre")
+
+
+async def test_up_in_an_empty_line_brings_the_last_query(reader: Reader) -> None:
+    app, pilot = reader
+    await _follow(app, pilot, "winter")
+    await pilot.press("s", "ctrl+u")
+    await until(pilot, lambda: shown_rows(app) == ["Asked before", "> winter"])
+    await pilot.press("up")
+    await counted(app, pilot, "winter")
+
+
+async def test_an_empty_line_offers_saved_searches_and_past_queries(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await _follow(app, pilot, "winter")
+    await _save(app, pilot, "bread", "Loaves")
+    await pilot.press("ctrl+u")
+    await until(
+        pilot,
+        lambda: (
+            shown_rows(app)
+            == ["Saved searches", "> bread", "", "Asked before", "> winter"]
+        ),
+    )
+    assert "Loaves" in screen_text(app)
+    await pilot.press("enter")
+    await counted(app, pilot, "bread")
+
+
+async def test_a_saved_search_stands_above_the_posts_and_opens(reader: Reader) -> None:
+    app, pilot = reader
+    await ask(app, pilot, "answer")
+    await pilot.press("ctrl+t")
+    await until(pilot, lambda: "newest first" in screen_text(app))
+    await pilot.press("tab", "S", "ctrl+u")
+    await type_text(pilot, "Old [b]answers")
+    await pilot.press("enter")
+    await until(pilot, lambda: "Saved as" in screen_text(app))
+    await pilot.press("d")
+    await until(pilot, lambda: "best first" in screen_text(app))
+    await pilot.press("escape", "1", "g")
+    posts = app.reader.posts
+    assert posts.searches == (SavedSearch("Old [b]answers", "answer", "date"),)
+    lines = screen_text(app).splitlines()
+    assert "Saved searches" in lines[1]
+    assert "» Old [b]answers" in lines[2]
+    await pilot.press("enter")
+    await until(pilot, lambda: app.screen is app.search)
+    await counted(app, pilot, "answer")
+    assert "newest first" in screen_text(app)
+    assert app.focused is app.search.hits
+
+
+async def test_a_saved_search_is_removed_and_brought_back(reader: Reader) -> None:
+    app, pilot = reader
+    await _save(app, pilot, "bread", "Loaves")
+    await pilot.press("escape", "1", "g", "D")
+    posts = app.reader.posts
+    await until(pilot, lambda: not posts.searches)
+    assert "U brings it back" in app.reader.status.words
+    assert posts.under_cursor is not None
+    await pilot.press("U")
+    await until(pilot, lambda: posts.searches)
+    assert app._services.memory.saved_searches() == posts.searches
+
+
+async def test_marks_are_not_set_on_a_saved_search(reader: Reader) -> None:
+    app, pilot = reader
+    await _save(app, pilot, "bread", "Loaves")
+    await pilot.press("escape", "1", "g", "asterisk", "u")
+    assert not app._services.memory.starred()
+    assert "saved search" in app.reader.status.words
+
+
+async def test_the_cursor_goes_from_the_searches_to_the_posts(reader: Reader) -> None:
+    app, pilot = reader
+    await _save(app, pilot, "bread", "Loaves")
+    await _save(app, pilot, "winter", "Cold")
+    await pilot.press("escape", "1", "g")
+    posts = app.reader.posts
+    names = []
+    for _ in range(3):
+        search, card = posts.search_under_cursor, posts.under_cursor
+        names.append(search.name if search else card.title if card else "")
+        await pilot.press("j")
+    assert names == ["Cold", "Loaves", "A letter in a tin"]
+    await pilot.press("f", *"cold")
+    assert not posts.searches
+    await pilot.press("escape")
+    await until(pilot, lambda: len(posts.searches) == 2)
+
+
+async def test_a_click_opens_a_saved_search(reader: Reader) -> None:
+    app, pilot = reader
+    await _save(app, pilot, "bread", "Loaves")
+    await pilot.press("escape", "1", "g")
+    await pilot.pause()
+    assert await pilot.click("#posts", offset=(5, 2))
+    await until(pilot, lambda: app.screen is app.search)
+
+
+async def test_a_name_is_not_asked_for_nothing(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("s", "ctrl+s")
+    assert app.screen is app.search
+    assert "Nothing to save" in screen_text(app)
+
+
+async def test_giving_no_name_saves_nothing(reader: Reader) -> None:
+    app, pilot = reader
+    await ask(app, pilot, "bread")
+    await pilot.press("ctrl+s", "escape")
+    await until(pilot, lambda: app.screen is app.search)
+    assert not app._services.memory.saved_searches()
+
+
+async def test_what_could_have_been_meant_is_chosen(reader: Reader) -> None:
+    app, pilot = reader
+    await ask(app, pilot, "disagred")
+    assert "Nothing found" in screen_text(app)
+    assert "> disagree" in shown_rows(app)
+    while shown_rows(app)[app.search.hits.cursor] != "> disagree":
+        await pilot.press("down")
+    await pilot.press("enter")
+    await counted(app, pilot, "disagree")
+    assert [hit.comment for hit in app.search.answer.hits] == ["c21"]
+
+
+async def test_leaving_a_post_remembers_its_comments(reader: Reader) -> None:
+    app, pilot = reader
+    letter = app.reader.session.post
+    assert letter is not None
+    await pilot.press("right_square_bracket")
+    seen = app._services.memory.seen(letter)
+    assert seen is not None
+    assert {"c1", "c21", "c30"} <= seen
