@@ -66,7 +66,7 @@ class MadeUpLibrary:
 
     def post_files(self) -> Iterator[PostFile]:
         for number in range(max(1, self.comments // 7)):
-            yield PostFile(self.folder / f"{number:06}.md", (1,))
+            yield PostFile(str(self.folder / f"{number:06}.md"), (1,))
 
     def read_post(self, path: Path) -> tuple[Post, Thread]:
         number = int(path.stem)

@@ -34,7 +34,7 @@ class Shelf:
 
     def post_files(self) -> Iterator[PostFile]:
         for path, (_, _, version) in sorted(self.posts.items()):
-            yield PostFile(path, (version,))
+            yield PostFile(str(path), (version,))
 
     def read_post(self, path: Path) -> tuple[Post, Thread]:
         self.reads += 1

@@ -168,6 +168,7 @@ def test_an_index_gets_the_same_posts_under_the_same_ids(
     assert {post.id for post, _ in read} == {card.id for card in library.cards}
     assert [len(thread) for _, thread in read] == [2, 0, 0]
     put(folder, "2014/z.comments.yaml", "- {id: c1, text: x}\n")
+    finish(library.refresh())
     changed = [
         new.path.name
         for old, new in zip(files, shelf.post_files(), strict=True)

@@ -84,7 +84,7 @@ class IndexRun:
         """Take in what changed; build anew what has to be."""
         yield self._steps.looking()
         self.generations.sweep()
-        files = {str(file.path): file for file in self._library.post_files()}
+        files = {file.name: file for file in self._library.post_files()}
         current = None if rebuild else self._usable(thorough=thorough)
         if current is not None:
             generation, known = current
@@ -170,13 +170,14 @@ class IndexRun:
                     yield self._steps.reading(done, len(files))
                     read, found = self._read(file)
                     numbers = writer.add_post(found)
-                    indexed[str(file.path)] = IndexedFile(
+                    indexed[file.name] = IndexedFile(
                         read.stamp, numbers.start, len(numbers)
                     )
                 yield self._steps.reading(len(files), len(files))
                 writer.finish()
             finally:
                 writer.abandon()
+            yield self._steps.read()
             with closing(Documents(built, writer.count)) as documents:
                 engine_folder = built / "engine-0"
                 for progress in self._engine.build(engine_folder, documents):
@@ -220,7 +221,7 @@ class IndexRun:
         for done, file in enumerate(changed):
             yield self._steps.reading(done, len(changed))
             again, found = self._read(file)
-            before = known.get(str(file.path))
+            before = known.get(file.name)
             # What could not be read before and cannot be read now changes nothing.
             if again.stamp or before is None or before.stamp:
                 read.append((again, found))
@@ -246,7 +247,7 @@ class IndexRun:
         gone: Sequence[str],
     ) -> Generation | None:
         """Write a change; give the generation after it, None if it is damaged."""
-        dead = {*gone, *(str(file.path) for file, _ in read)}
+        dead = {*gone, *(file.name for file, _ in read)}
         try:
             return self._apply(generation, known, read, dead)
         except MemoryError:
@@ -279,7 +280,7 @@ class IndexRun:
         try:
             for file, found in read:
                 numbers = writer.add_post(found)
-                files[str(file.path)] = IndexedFile(
+                files[file.name] = IndexedFile(
                     file.stamp, numbers.start, len(numbers)
                 )
             writer.finish()

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from gulagreader.domain.progress import Progress
 
-_READING = 0.02, 0.55
-_INDEXING = 0.60, 0.90
-_WRITING = 0.90, 1.00
+# As measured at 100,000 comments: nearly all of the time goes to reading them.
+_READING = 0.01, 0.93
+_INDEXING = 0.95, 0.98
+_WRITING = 0.98, 1.00
 
 
 class Steps:
@@ -30,6 +31,10 @@ class Steps:
         """So many posts are read."""
         share = self._reached(_part(done, total), _READING)
         return Progress(f"Reading{self._what}", done, total, share=share)
+
+    def read(self) -> Progress:
+        """Everything is read; the text file is written."""
+        return Progress(f"Indexing{self._what}", 0, share=self._reached(1, _READING))
 
     def indexing(self, progress: Progress) -> Progress:
         """The engine reports."""

@@ -15,11 +15,17 @@ from gulagreader.text.markdown import plain_text
 class PostFile:
     """A post's file as the index remembers it."""
 
-    path: Path
-    """The post's Markdown file, absolute."""
+    name: str
+    """The absolute path of the post's Markdown file. There are thousands, and paths
+    as objects are slow to make."""
     stamp: tuple[int, ...]
     """Changes when the post or its comments change: modification times in
     nanoseconds and sizes in bytes, of both files."""
+
+    @property
+    def path(self) -> Path:
+        """The post's Markdown file."""
+        return Path(self.name)
 
 
 class IndexableLibrary(Protocol):

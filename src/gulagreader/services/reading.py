@@ -11,7 +11,12 @@ from gulagreader.domain.posts import LibraryInfo, Post, PostCard
 from gulagreader.domain.progress import Job, finish
 from gulagreader.services.indexable import PostFile
 from gulagreader.storage.catalogue import Catalogue, CatalogueState
-from gulagreader.storage.folder_scan import Stamp, comments_path_of, stamp_of
+from gulagreader.storage.folder_scan import (
+    Stamp,
+    Stamps,
+    comments_path_of,
+    stamp_of,
+)
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
 
@@ -146,10 +151,18 @@ class OpenLibrary:
         )
 
     def post_files(self) -> Iterator[PostFile]:
-        """The file of every post, unread, in the order of their paths."""
+        """The file of every post, unread, in the order of their paths.
+
+        As the last ``refresh`` saw them; before the first one they are looked at.
+        """
+        folder = self._library.path
+        for relative, stamps in self._catalogue.seen() or self._looked_at():
+            post, comments = stamps
+            yield PostFile(f"{folder}/{relative}", (*post, *(comments or (0, -1))))
+
+    def _looked_at(self) -> Iterator[tuple[str, Stamps]]:
         for file in self._library.post_files():
-            post, comments = file.stamps
-            yield PostFile(file.path, (*post, *(comments or (0, -1))))
+            yield file.relative, file.stamps
 
     def read_post(self, path: Path) -> tuple[Post, Thread]:
         """Read one post by its file; DamagedFileError where it cannot be."""

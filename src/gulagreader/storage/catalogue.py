@@ -8,7 +8,7 @@ anew without a word; where it cannot be kept, everything works without it.
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from gulagreader.domain.errors import Damage, GulagreaderError
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.storage.fields import stable_id
-from gulagreader.storage.folder_scan import PostFile, comments_path_of
+from gulagreader.storage.folder_scan import PostFile, Stamps, comments_path_of
 from gulagreader.storage.folders import private_folder
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.survey import Cards, Survey, cards_of, survey
@@ -49,6 +49,7 @@ class Catalogue:
         self._library = library
         self._file = file
         self._rows = {} if file is None else _load(file, library.path)
+        self._seen: Sequence[tuple[str, Stamps]] = ()
         self._elsewhere = library.damages
         """What is wrong beside the posts, as of the last refresh."""
         self._state = cards_of(self._rows.values(), library.damages)
@@ -79,6 +80,10 @@ class Catalogue:
         """Every damaged or doubtful place, in the order of the paths."""
         return self._state.damages
 
+    def seen(self) -> Sequence[tuple[str, Stamps]]:
+        """The posts' files and their stamps as ``refresh`` saw them in this run."""
+        return self._seen
+
     def refresh(self) -> Job[CatalogueState]:
         """Look at every file and read those that changed.
 
@@ -108,6 +113,7 @@ class Catalogue:
         if read or gone or damages != self._elsewhere:
             self._state = cards_of(rows.values(), damages)
         self._rows = rows
+        self._seen = tuple((file.relative, file.stamps) for file in scan.files)
         self._elsewhere = damages
         if self._file is not None and (read or gone):
             _save(self._file, read, gone)
