@@ -1,5 +1,6 @@
 """gulagreader import, check and index."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -114,17 +115,42 @@ def test_what_is_no_library_is_wrong_usage(ask: Ask, tmp_path: Path) -> None:
 
 def test_an_index_is_brought_up_to_date_or_built_anew(ask: Ask) -> None:
     first = ask("index", "--json").json
-    assert list(first) == ["documents", "changed", "rebuilt", "notes"]
+    assert list(first) == ["documents", "changed", "rebuilt", "notes", "quotations"]
+    assert first["quotations"] == 3
     assert (first["documents"], first["rebuilt"]) == (6, True)
     assert ask("index", "--json").json["changed"] == 0
     assert ask("index", "--rebuild", "--json").json["rebuilt"] is True
-    assert ask("index").out.startswith("6 posts and comments can be found")
+    assert ask("index").out.startswith("6 posts and comments, 3 quotations can be")
 
 
-def test_an_index_that_cannot_be_written_is_said_plainly(
-    ask: Ask, surroundings: dict[str, str], library: Path
+def test_where_the_cache_cannot_be_written_a_temporary_index_is_searched(
+    ask: Ask, surroundings: dict[str, str], tmp_path: Path
 ) -> None:
-    surroundings["GULAGREADER_CACHE"] = str(library / "library.yaml")
+    (tmp_path / "file").write_text("no folder")
+    surroundings["GULAGREADER_CACHE"] = str(tmp_path / "file" / "cache")
+    reply = ask("search", "gulag", "--json")
+    assert (reply.status, reply.json["total"]) == (0, 1)
+    (place,) = tmp_path.glob("gulagreader-*")
+    assert f"kept in {place}" in reply.err
+    assert place.stat().st_mode & 0o777 == 0o700
+    assert ask("index", "--json").json["rebuilt"] is False
+
+
+@pytest.mark.parametrize("there", ["a file", "a folder for all", "a link"])
+def test_an_index_that_cannot_be_written_at_all_is_said_plainly(
+    ask: Ask, surroundings: dict[str, str], tmp_path: Path, there: str
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    surroundings["GULAGREADER_CACHE"] = str(tmp_path / "file" / "cache")
+    place = tmp_path / f"gulagreader-{os.geteuid()}"
+    if there == "a file":
+        place.write_text("of somebody else")
+    elif there == "a link":
+        place.symlink_to(tmp_path / "data")
+    else:
+        place.mkdir()
+        place.chmod(0o777)
     reply = ask("search", "gulag")
     assert (reply.status, reply.out) == (2, "")
     assert reply.err.count("\n") == 1
+    assert "GULAGREADER_CACHE" in reply.err

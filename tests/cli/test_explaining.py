@@ -71,7 +71,7 @@ def _keys(value: object) -> object:
     ("section", "words"),
     [
         ("list [QUERY]", ("list", "amnesty")),
-        ("search QUERY | --stdin", ("search", "mercy")),
+        ("search QUERY | --stdin", ("search", "mercy", "--group", "--explain")),
         ("quotations [QUERY] | --text FILE", ("quotations", "author:chalk")),
         ("index", ("index",)),
         ("keys", ("keys",)),

@@ -52,8 +52,8 @@ class Request:
         value = self.options.get(option)
         return None if value is None else Path(value)
 
-    def number(self, option: str, default: int) -> int:
-        """The value of an option as a whole number from 1.
+    def number(self, option: str, default: int, least: int = 1) -> int:
+        """The value of an option as a whole number from ``least``.
 
         Raises:
             UsageError: it is something else.
@@ -61,9 +61,10 @@ class Request:
         value = self.options.get(option)
         if value is None:
             return default
-        if not (value.isascii() and value.isdigit() and 0 < int(value[:9]) < 10**8):
+        digits = value.isascii() and value.isdigit()
+        if not (digits and least <= int(value[:9]) < 10**8):
             raise UsageError(
-                f"{option} takes a number from 1, not “{value}”", self.verb
+                f"{option} takes a number from {least}, not “{value}”", self.verb
             )
         return int(value)
 

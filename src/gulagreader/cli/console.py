@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TextIO
 
@@ -28,6 +28,7 @@ Pieces = Sequence[Piece]
 _SGR = {"bold": "1", "faint": "2", "match": "1;4"}
 _WIDTH = 80
 _WIDEST = 100
+_BAR = 20
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Console:
     source: TextIO
     out: TextIO
     err: TextIO
+    plain: bool = False
+    """Whether progress is told in lines."""
 
     def say(self, *lines: str) -> None:
         """Print lines of data; each may hold line breaks."""
@@ -88,21 +91,67 @@ class Console:
 
     def run(self, job: Job[Outcome]) -> Outcome:
         """Run a job to its end, with progress where a person can see it."""
-        shown = is_terminal(self.err) and self.environ.get("TERM") != "dumb"
+        shown = _Shown(self) if is_terminal(self.err) else None
         try:
             while True:
                 step = next(job)
-                if shown:
-                    self.err.write(f"\r{_progress(step)[: self.width - 1]}\x1b[K")
-                    self.err.flush()
+                if shown is not None:
+                    shown.show(step)
         except StopIteration as end:
             outcome: Outcome = end.value
             return outcome
         finally:
             job.close()
-            if shown:
-                self.err.write("\r\x1b[K")
-                self.err.flush()
+            if shown is not None:
+                shown.end()
+
+    def told_plainly(self) -> "Console":
+        """The same, with progress told in lines, for who hears what is printed."""
+        return replace(self, plain=True)
+
+
+class _Shown:
+    """The progress of a job on a terminal: a line that changes, or else a few lines."""
+
+    def __init__(self, console: Console) -> None:
+        self._err, self._width = console.err, console.width
+        self._in_lines = console.plain or console.environ.get("TERM") == "dumb"
+        self._told = ""
+
+    def show(self, step: Progress) -> None:
+        """Show how far the job has come."""
+        if self._in_lines:
+            self._tell(step)
+            return
+        line = f"{_bar(step.share)}{_progress(step)}"
+        if line != self._told:
+            self._err.write(f"\r{line[: self._width - 1]}\x1b[K")
+            self._err.flush()
+            self._told = line
+
+    def _tell(self, step: Progress) -> None:
+        """Tell each tenth of a job whose end is known, and nothing of a short one."""
+        if step.share is None:
+            return
+        tenth = f"{int(step.share * 10) * 10}%"
+        if tenth not in (self._told, "0%", "100%"):
+            self._err.write(f"{tenth}: {_progress(step)}\n")
+            self._err.flush()
+            self._told = tenth
+
+    def end(self) -> None:
+        """Leave an empty line."""
+        if not self._in_lines:
+            self._err.write("\r\x1b[K")
+            self._err.flush()
+
+
+def _bar(share: float | None) -> str:
+    """How much of a job is done, as a bar and in hundredths."""
+    if share is None:
+        return ""
+    full = int(share * _BAR)
+    return f"[{'#' * full}{'.' * (_BAR - full)}] {int(share * 100):3}%  "
 
 
 def _inked(text: str, style: str = "", *, rich: bool) -> str:

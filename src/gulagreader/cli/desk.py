@@ -3,6 +3,7 @@
 from gulagreader.cli.arguments import Request
 from gulagreader.cli.console import Console
 from gulagreader.services.reading import OpenLibrary
+from gulagreader.services.remembering import Remembering
 from gulagreader.storage.folders import Folders, default_library, folders
 from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MemoryUnavailableError
@@ -16,6 +17,7 @@ class Desk:
         self.library = library
         self.own = own
         """The user's folders."""
+        self._memory: ReaderMemory | None = None
 
     @classmethod
     def open(cls, request: Request, console: Console) -> "Desk":
@@ -34,13 +36,32 @@ class Desk:
 
     def read_posts(self) -> frozenset[str]:
         """The posts marked as read; a memory that cannot be used knows of none."""
+        states = self.states()
+        read = frozenset() if states is None else states.read_posts()
+        self.forget()
+        return read
+
+    def states(self) -> Remembering | None:
+        """What the reader did in the library; None where nothing is known of it.
+
+        Its memory is open until :meth:`forget`.
+        """
         if not self.own.memory.exists():
-            return frozenset()
+            return None
         try:
-            with ReaderMemory.open(self.own.memory) as memory:
-                if memory.notice:
-                    self.console.note(memory.notice)
-                return frozenset(memory.library(self.library.info.id).read_posts())
+            self._memory = ReaderMemory.open(self.own.memory)
+            if self._memory.notice:
+                self.console.note(self._memory.notice)
+            library = self.library
+            return Remembering(
+                self._memory, library.info, library.folder, self.console.clock
+            )
         except MemoryUnavailableError as error:
             self.console.note(f"gulagreader: {error}")
-            return frozenset()
+            return None
+
+    def forget(self) -> None:
+        """Close the reader's memory."""
+        if self._memory is not None:
+            self._memory.close()
+            self._memory = None

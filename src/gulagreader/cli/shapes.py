@@ -4,10 +4,10 @@ Absent values are null. What holds quotations is in ``quoted_shapes``, because t
 finder takes its time to import.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gulagreader.domain.errors import Damage
-from gulagreader.domain.hits import Answer, Hit
+from gulagreader.domain.hits import Answer, Explanation, Hit, HitThread
 from gulagreader.domain.posts import PostCard
 from gulagreader.services.indexing import IndexState
 
@@ -27,8 +27,11 @@ def card_shape(card: PostCard, *, unread: bool) -> Shape:
     }
 
 
-def answer_shape(answer: Answer) -> Shape:
-    """The answer to a query; the facets of an answer while typing are null."""
+def answer_shape(answer: Answer, why: Sequence[Explanation] | None = None) -> Shape:
+    """The answer to a query; the facets of an answer while typing are null.
+
+    ``why`` explains the hits one by one.
+    """
     facets = answer.facets
     return {
         "query": answer.query,
@@ -45,6 +48,10 @@ def answer_shape(answer: Answer) -> Shape:
         },
         "notes": list(answer.notes),
         "suggestions": list(answer.suggestions),
+        "threads": _threads_shape(answer.threads),
+        "tried": list(answer.tried),
+        "explain": None if why is None else [_explanation_shape(one) for one in why],
+        "collection": answer.collection,
     }
 
 
@@ -65,6 +72,46 @@ def hit_shape(hit: Hit) -> Shape:
         "snippet": hit.snippet,
         "matches": [list(match) for match in hit.matches],
         "score": hit.score,
+        "span": None if hit.span is None else list(hit.span),
+    }
+
+
+def _threads_shape(threads: Sequence[HitThread]) -> list[Shape]:
+    """The threads, each with the places of its hits among all hits."""
+    found: list[Shape] = []
+    place = 0
+    for thread in threads:
+        after = place + len(thread.hits)
+        found.append(
+            {
+                "post": thread.post,
+                "title": thread.title,
+                "count": thread.count,
+                "hits": list(range(place, after)),
+            }
+        )
+        place = after
+    return found
+
+
+def _explanation_shape(why: Explanation) -> Shape:
+    return {
+        "score": round(why.score, 4),
+        "length": why.length,
+        "mean_length": round(why.mean_length, 1),
+        "filters": list(why.filters),
+        "terms": [
+            {
+                "asked": term.asked,
+                "found": list(term.found),
+                "why": term.why,
+                "field": term.field,
+                "count": term.count,
+                "documents": term.documents,
+                "score": round(term.score, 4),
+            }
+            for term in why.terms
+        ],
     }
 
 
@@ -81,11 +128,12 @@ def damages_shape(damages: Iterable[Damage]) -> list[Shape]:
     ]
 
 
-def index_shape(state: IndexState) -> Shape:
+def index_shape(state: IndexState, quotations: IndexState) -> Shape:
     """What ``index`` did."""
     return {
         "documents": state.documents,
         "changed": state.changed,
         "rebuilt": state.rebuilt,
-        "notes": list(state.notes),
+        "notes": [*state.notes, *quotations.notes],
+        "quotations": quotations.documents,
     }

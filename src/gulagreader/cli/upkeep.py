@@ -5,7 +5,7 @@ from pathlib import Path
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
-from gulagreader.cli.index_desk import updated_index
+from gulagreader.cli.index_desk import IndexDesk
 from gulagreader.cli.shapes import damages_shape, index_shape
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.importing import import_sources
@@ -82,16 +82,20 @@ def run_check(request: Request, console: Console) -> int:
 
 
 def run_index(request: Request, console: Console) -> int:
-    """Bring the search index up to date, or build it anew."""
-    desk = Desk.open(request, console)
-    state = updated_index(desk, rebuild=request.has("--rebuild"))
-    for note in state.notes:
+    """Bring the search indexes up to date, or build them anew."""
+    console = console.told_plainly() if request.has("--plain") else console
+    indexes = IndexDesk(Desk.open(request, console))
+    rebuild = request.has("--rebuild")
+    state = indexes.updated(rebuild=rebuild, thorough=True)
+    if state.needs_rebuild:
+        state = indexes.updated(rebuild=True)
+    quotations = indexes.updated_quotations(rebuild=rebuild, thorough=True)
+    for note in dict.fromkeys((*state.notes, *quotations.notes)):
         console.note(note)
     if request.has("--json"):
-        console.say_json(index_shape(state))
+        console.say_json(index_shape(state, quotations))
         return 0
     how = "built anew" if state.rebuilt else f"{state.changed} files taken in"
-    console.say(f"{state.documents} posts and comments can be found ({how})")
-    if state.needs_rebuild:
-        console.note("Searching would be quicker after: gulagreader index --rebuild")
+    quoted = f"{quotations.documents} quotations"
+    console.say(f"{state.documents} posts and comments, {quoted} can be found ({how})")
     return 0

@@ -52,6 +52,11 @@ _JSON = Option("--json", "print JSON, in the shape docs/command-line.md describe
 _PLAIN = Option("--plain", "print without bold, colour or signs")
 _LIMIT = Option("--limit", "how many hits at most (20)", "N")
 _SORT = Option("--sort", "relevance (best first) or date (newest first)", "ORDER")
+_OFFSET = Option("--offset", "how many of the first hits to pass over (0)", "N")
+_GROUP = Option("--group", "gather the hits by post; limit and offset count posts")
+_COUNT = Option("--count", "only print how many there are")
+_EXPLAIN = Option("--explain", "say of each hit why it was found and stands there")
+_TRANSLITERATE = Option("--transliterate", "find words in the other alphabet, too")
 
 READ = Verb(
     "",
@@ -95,10 +100,15 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "search",
         "QUERY | --stdin",
-        "find posts and comments",
+        "find posts, comments and quotations",
         (
             _LIMIT,
+            _OFFSET,
             _SORT,
+            _GROUP,
+            _COUNT,
+            _EXPLAIN,
+            _TRANSLITERATE,
             Option("--stdin", "answer each line of the input with a line of JSON"),
             _JSON,
             _PLAIN,
@@ -141,8 +151,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "index",
         "",
-        "bring the search index up to date",
-        (Option("--rebuild", "build it anew"), _JSON),
+        "bring the search indexes up to date",
+        (Option("--rebuild", "build it anew"), _JSON, _PLAIN),
         most=0,
     ),
     Verb("keys", "", "print the keys of the reader", (_JSON,), most=0),
