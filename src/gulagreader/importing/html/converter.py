@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
@@ -66,9 +66,9 @@ class Converter:
         self._waiting: list[Picture] = []
         self._note_start: str | None = None
 
-    def prepare(self, root: LexborNode) -> None:
-        """Look through a tree for footnotes before it is walked."""
-        self.notes = Notes.of(root)
+    def prepare(self, roots: Sequence[LexborNode]) -> None:
+        """Look through the elements for footnotes before they are walked."""
+        self.notes = Notes.of(roots)
 
     def walk(self, root: LexborNode) -> None:
         """Write all that is inside an element."""

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
+from unicodedata import category
 
 from gulagreader.importing.html.runs import Kind, Run, Style, shown
 from gulagreader.text.emphasis import is_mark
-from gulagreader.text.entities import entity_at
+from gulagreader.text.entities import PUNCTUATION, entity_at
 from gulagreader.text.inline import parse_inline
 from gulagreader.text.markdown import is_plain
 from gulagreader.text.web_addresses import bare_address_end, bare_addresses
@@ -155,9 +156,14 @@ def _marks_at(text: str, ending: Style) -> int:
     if not ending:
         return 0
     count = 0
-    while count < len(text) and (is_mark(text[count]) or text[count] == " "):
+    while count < len(text) and _may_move(text[count]):
         count += 1
     return count
+
+
+def _may_move(char: str) -> bool:
+    """Punctuation may stand outside; a sign may be half of one with what follows."""
+    return char == " " or char in PUNCTUATION or category(char).startswith("P")
 
 
 class _Writer:

@@ -4,7 +4,7 @@ What comes out is judged by what the reader shows of it: the same words in the s
 order, and nothing that was not meant as markup acts as such.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -41,7 +41,7 @@ def markdown_of(html: str, *, base: str = "", lang: str = "") -> HtmlText:
     body = page.tree.body
     if body is None:
         return HtmlText("")
-    found = markdown_of_node(body, base=base, lang=lang)
+    found = markdown_of_nodes([body], base=base, lang=lang)
     if not page.flattened:
         return found
     what = f"{page.flattened} elements nest too deep; their words stand without them"
@@ -53,16 +53,17 @@ def markdown_of(html: str, *, base: str = "", lang: str = "") -> HtmlText:
     )
 
 
-def markdown_of_node(
-    node: LexborNode, *, base: str = "", lang: str = "", skips: Skips = ()
+def markdown_of_nodes(
+    nodes: Sequence[LexborNode], *, base: str = "", lang: str = "", skips: Skips = ()
 ) -> HtmlText:
-    """Read the inside of one element as :func:`markdown_of` does.
+    """Read the inside of elements, one after the other, as :func:`markdown_of` does.
 
-    ``skips`` are elements inside it that are passed over without a word.
+    ``skips`` are elements inside them that are passed over without a word.
     """
     converter = Converter(handler_of, _resolver(base), lang, frozenset(skips))
-    converter.prepare(node)
-    converter.walk(node)
+    converter.prepare(nodes)
+    for node in nodes:
+        converter.walk(node)
     text = converter.finished()
     return HtmlText(
         text,

@@ -6,7 +6,9 @@ back.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
@@ -46,9 +48,9 @@ class Notes:
         return frozenset(self.texts.values())
 
     @classmethod
-    def of(cls, root: LexborNode) -> "Notes":
-        """Find the footnotes inside an element."""
-        return _find(root)
+    def of(cls, roots: Sequence[LexborNode]) -> "Notes":
+        """Find the footnotes inside some elements."""
+        return _find(roots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ class _Links:
     links: list[tuple[_Place, str]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, root: LexborNode) -> "_Links":
+    def of(cls, roots: Sequence[LexborNode]) -> "_Links":
         found = cls()
-        for number, node in enumerate(descendants(root)):
+        nodes = chain.from_iterable(descendants(root) for root in roots)
+        for number, node in enumerate(nodes):
             if node.is_element_node:
                 found.take(_Place(node, number))
         return found
@@ -85,14 +88,15 @@ class _Links:
             self.links.append((place, target))
 
 
-def _find(root: LexborNode) -> Notes:
+def _find(roots: Sequence[LexborNode]) -> Notes:
     notes = Notes()
-    found = _Links.of(root)
+    found = _Links.of(roots)
+    root_ids = {root.mem_id for root in roots}
     for place, target in found.links:
         to = found.targets.get(target)
         if to is None or to.number <= place.number or not _is_mark(place.node):
             continue
-        holder = _holder(to.node, root)
+        holder = _holder(to.node, root_ids)
         if holder is None or _holds(holder, place.node):
             continue
         label = notes.texts.get(holder.mem_id)
@@ -131,14 +135,14 @@ def _says_note(node: LexborNode) -> bool:
     return not words.isdisjoint(_SAYS_NOTE)
 
 
-def _holder(target: LexborNode, root: LexborNode) -> LexborNode | None:
+def _holder(target: LexborNode, roots: set[int]) -> LexborNode | None:
     """The block that a footnote's text stands in, not too large to be one."""
     if target.tag in _HOLDERS:
         return target
     if target.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         return None
     for above in ancestors(target):
-        if above.mem_id == root.mem_id:
+        if above.mem_id in roots:
             return None
         if above.tag in _HOLDERS:
             return above

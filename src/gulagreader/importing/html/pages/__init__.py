@@ -1,0 +1,1 @@
+"""Saved pages of blogs: the post and the comments without what stands around them."""

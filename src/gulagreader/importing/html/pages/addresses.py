@@ -1,0 +1,64 @@
+"""Addresses of posts: what of an address names the post, and what only a view of it."""
+
+import re
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+from gulagreader.text.clean import clean
+
+_VIEW_WORDS = re.compile(
+    r"utm_\w+|replytocom|showcomment|m|share|nb|like_comment|_wpnonce|fbclid|amp"
+    r"|noamp|unapproved|moderation-hash|cpage|commentpage|print|output|wref|relatedposts"
+)
+_COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=/|$)")
+_VIEW_END = re.compile(r"/(?:amp|feed|embed|trackback)/?$")
+_INDEX = re.compile(r"/index\.(?:html?|php)$")
+_DAY = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
+
+
+def whole_address(base: str, address: str | None) -> str:
+    """An address as it is from a page; empty where it is none of the web."""
+    if not address:
+        return ""
+    try:
+        joined = urljoin(base, clean(address).strip())
+        scheme = urlsplit(joined).scheme
+    except ValueError:
+        return ""
+    fine = scheme in ("http", "https") and not any(c.isspace() for c in joined)
+    return joined if fine else ""
+
+
+def post_address(address: str) -> str:
+    """The address of the post that a page shows, without what chooses a view of it.
+
+    A page of comments, the answer form of one comment and the page for telephones
+    are views of one post.
+    """
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        words = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return ""
+    kept = [(k, v) for k, v in words if not _VIEW_WORDS.fullmatch(k.lower())]
+    path = _COMMENT_PAGE.sub("", parts.path)
+    path = _INDEX.sub("/", _VIEW_END.sub("/", path)) or "/"
+    return urlunsplit((parts.scheme, parts.netloc, path, urlencode(kept), ""))
+
+
+def address_key(address: str) -> str:
+    """What two addresses of one post have in common: no scheme, no ``www``."""
+    try:
+        parts = urlsplit(post_address(address))
+    except ValueError:
+        return ""
+    host = parts.netloc.lower().removeprefix("www.")
+    path = unquote(parts.path).rstrip("/")
+    return f"{host}{path}{'?' + parts.query if parts.query else ''}"
+
+
+def day_in(address: str) -> str | None:
+    """The day that a permalink such as ``/2014/03/03/the-thaw/`` names."""
+    found = _DAY.search(address)
+    return f"{found[1]}-{found[2]}-{found[3]}" if found is not None else None

@@ -1,0 +1,362 @@
+"""Posts on a page of a blog: where they are, and what is theirs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gulagreader.importing.html.markdown import HtmlText, markdown_of_nodes
+from gulagreader.importing.html.nodes import ancestors, classes, words_in
+from gulagreader.importing.html.pages.addresses import whole_address
+from gulagreader.importing.html.pages.chrome import post_chrome
+from gulagreader.importing.html.pages.looking import (
+    Ids,
+    first_of,
+    is_inside,
+    outside,
+    words_of_first,
+)
+from gulagreader.importing.html.pages.metadata import Metadata
+from gulagreader.importing.html.pages.page_parts import Entry
+from gulagreader.importing.text_dump.dates import iso_date
+from gulagreader.importing.timestamps import iso_from_iso
+from gulagreader.text.clean import clean_line
+
+_CONTAINERS = """article[id^='post-'], .hentry, [id^='post-'].post, article.post,
+    .type-post, .type-page, div.post, li.post, .blog-post, .h-entry, .post-outer"""
+_CONTENTS = (
+    ".entry-content",
+    ".post-content",
+    ".postcontent",
+    ".post_content",
+    ".post-entry",
+    ".post-body",
+    ".postbody",
+    ".wp-block-post-content",
+    ".storycontent",
+    ".td-post-content",
+    "[itemprop=articleBody]",
+    ".article-content",
+    ".article-body",
+    ".single-content",
+    ".the-content",
+    ".e-content",
+    ".post-text",
+    ".format_text",
+    ".entry-body",
+    ".entry-summary",
+    ".entry",
+    ".content",
+)
+_TITLES = (
+    ".entry-title",
+    ".post-title",
+    ".posttitle",
+    ".storytitle",
+    ".wp-block-post-title",
+    ".p-name",
+    "[itemprop=headline]",
+    "h1 a[rel~=bookmark]",
+    "h2 a[rel~=bookmark]",
+    "h1",
+    "h2",
+    "h3",
+)
+_AUTHORS = (
+    ".author.vcard .fn",
+    ".vcard .fn",
+    ".author .fn",
+    ".post-author .fn",
+    ".entry-author",
+    ".wp-block-post-author-name",
+    ".wp-block-post-author__name",
+    "[rel~=author]",
+    ".p-author",
+    "[itemprop=author] [itemprop=name]",
+    "[itemprop=author]",
+    ".byline .author",
+    ".post-author",
+    ".author",
+    ".byline",
+)
+_DATED = (
+    "time.published[datetime]",
+    "time.entry-date[datetime]",
+    "time[itemprop=datePublished][datetime]",
+    "time[pubdate][datetime]",
+    "[itemprop=datePublished][content]",
+    "abbr.published[title]",
+    ".wp-block-post-date time[datetime]",
+    "time[datetime]",
+)
+_DATE_WORDS = (
+    ".entry-date",
+    ".post-date",
+    ".posted-on",
+    ".date-header",
+    ".published",
+    ".date",
+    ".entry-meta",
+    ".post-meta",
+    ".postmetadata",
+    ".post-info",
+    ".headline_meta",
+    ".meta",
+    ".byline",
+    "small",
+)
+_BY = re.compile(
+    r"^(?:posted|written|published|veröffentlicht|publié|publicado|опубликовано)?\s*"
+    r"(?:by|von|par|por|автор|от|di|door)\b[\s:]*",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"(?:\[(?:…|\.\.\.)\]|…|\.\.\.|continue reading.{0,80})\s*$", re.IGNORECASE
+)
+_MORE = ".more-link, .read-more, .jump-link, .readmore, .continue-reading"
+_NO_TAGS = frozenset(
+    ("uncategorized", "allgemein", "sin categoría", "non classé", "без рубрики")
+)
+_OTHERS = frozenset(
+    ["related-posts", "jp-relatedposts", "yarpp-related", "widget", "sidebar"]
+)
+_LEAST = 200
+"""Characters; the largest text of a page of no known make has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a post is on a page."""
+
+    around: LexborNode
+    """What holds it with its title and its lines of who and when."""
+    content: LexborNode | None = None
+    """What holds its words; None where that is all of it."""
+
+
+def places_of_posts(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
+    """The posts on a page of a blog that says where they are; not those of comments."""
+    found: list[Place] = []
+    taken: set[int] = set()
+    for node in _elements(tree, _CONTAINERS, not_in):
+        if is_inside(node, taken) or not _OTHERS.isdisjoint(_classes_around(node)):
+            continue
+        content = first_of(node, _CONTENTS, not_in)
+        if content is None and not _has_words(node):
+            continue
+        taken.add(node.mem_id)
+        found.append(Place(node, content))
+    if found or tree.body is None:
+        return found
+    content = first_of(tree.body, _CONTENTS[:-2], not_in)
+    return [Place(tree.body, content)] if content is not None else []
+
+
+def _elements(
+    tree: LexborHTMLParser, selector: str, not_in: Ids
+) -> Iterator[LexborNode]:
+    """The elements of a whole page that a selector finds."""
+    return (node for node in tree.css(selector) if not is_inside(node, not_in))
+
+
+def _classes_around(node: LexborNode) -> set[str]:
+    found: set[str] = set(classes(node))
+    for above in ancestors(node):
+        found |= classes(above)
+    return found
+
+
+def _has_words(node: LexborNode) -> bool:
+    return len(words_in(node, _LEAST)) >= _LEAST
+
+
+def likely_place(tree: LexborHTMLParser, not_in: Ids) -> tuple[Place, str] | None:
+    """Where a page of no known make has its text, and why; None where it has none."""
+    for selector, why in (
+        ("article", "the article of the page"),
+        ("main", "the main part of the page"),
+        ("[role=main]", "the main part of the page"),
+    ):
+        nodes = list(_elements(tree, selector, not_in))
+        best = max(nodes, key=lambda node: len(words_in(node)), default=None)
+        if best is not None and _has_words(best):
+            return Place(best), why
+    largest = _largest_text(tree, not_in)
+    return (Place(largest), "the largest text of the page") if largest else None
+
+
+def _largest_text(tree: LexborHTMLParser, not_in: Ids) -> LexborNode | None:
+    """What holds the most words in paragraphs, by its own and half its parts'."""
+    if tree.body is None:
+        return None
+    scores: Counter[int] = Counter()
+    nodes: dict[int, LexborNode] = {}
+    for node in _elements(tree, "p, li, blockquote, pre", not_in):
+        length = float(len(words_in(node, 5_000)))
+        for above, _ in zip(ancestors(node), range(3), strict=False):
+            scores[above.mem_id] += int(length)
+            nodes[above.mem_id] = above
+            length /= 2
+    if not scores:
+        return tree.body if _has_words(tree.body) else None
+    best = nodes[max(scores, key=lambda key: scores[key])]
+    return best if _has_words(best) else None
+
+
+class EntryReader:
+    """Reads one post of a page."""
+
+    def __init__(
+        self, place: Place, base: str, not_in: Ids, metadata: Metadata
+    ) -> None:
+        self.place = place
+        self.base = base
+        self.metadata = metadata
+        self.counts: Counter[str] = Counter()
+        self.not_in = not_in
+        content = place.content
+        self.outside_text = frozenset(not_in) | (
+            {content.mem_id} if content is not None else set()
+        )
+
+    def entry(self, *, alone: bool) -> tuple[Entry, HtmlText]:
+        """The post; ``alone`` says that the page is about nothing else."""
+        title_node = self._title_node()
+        text = self._text(title_node)
+        entry = Entry(
+            self._title(title_node, alone=alone),
+            text.markdown,
+            self._author(alone=alone),
+            self._date(alone=alone),
+            self._tags(alone=alone),
+            self._address(title_node),
+        )
+        around = self.place.around
+        entry.is_whole = around.css_first(_MORE) is None and not (
+            not alone and _CUT.search(text.markdown[-120:])
+        )
+        return entry, text
+
+    def address(self) -> str:
+        """Where the post's own page is, as its title links to it."""
+        return self._address(self._title_node())
+
+    def _title_node(self) -> LexborNode | None:
+        around = self.place.around
+        found = first_of(around, _TITLES, self.outside_text)
+        if found is None and self.place.content is None:
+            found = first_of(around, _TITLES[:-2], self.not_in)
+        return found
+
+    def _title(self, node: LexborNode | None, *, alone: bool) -> str:
+        words = clean_line(words_in(node, 500)) if node is not None else ""
+        meta = self.metadata
+        is_site = words in (meta.site, "") and bool(meta.title)
+        if alone and (not words or is_site):
+            return meta.title or _without_site(meta)
+        return words
+
+    def _text(self, title: LexborNode | None) -> HtmlText:
+        content = self.place.content or self.place.around
+        skips = post_chrome(content, self.counts) | set(self.not_in)
+        if title is not None:
+            skips.add(_heading_around(title, content).mem_id)
+        skips.discard(content.mem_id)
+        return markdown_of_nodes(
+            [content], base=self.base, lang=self.metadata.lang, skips=skips
+        )
+
+    def _author(self, *, alone: bool) -> str | None:
+        words = words_of_first(self.place.around, _AUTHORS, self.outside_text, 120)
+        words = _BY.sub("", words)
+        if not words and alone:
+            words = self.metadata.author
+        return words or None
+
+    def _date(self, *, alone: bool) -> str | None:
+        around = self.place.around
+        for selector in _DATED:
+            for node in outside(around, selector, self.outside_text):
+                attributes = node.attributes
+                for name in ("datetime", "title", "content"):
+                    date = iso_from_iso(attributes.get(name) or "")
+                    if date is not None:
+                        return date
+        if alone and self.metadata.date:
+            return self.metadata.date
+        for selector in _DATE_WORDS:
+            for node in outside(around, selector, self.outside_text):
+                date = iso_date(words_in(node, 200))
+                if date is not None:
+                    return date
+        above = _date_header_above(around)
+        return iso_date(above) if above else None
+
+    def _tags(self, *, alone: bool) -> tuple[str, ...]:
+        links = outside(self.place.around, "a[rel~=tag]", self.not_in)
+        words = [clean_line(words_in(link, 100)).lstrip("#") for link in links]
+        if not any(words) and alone:
+            words = self.metadata.tags
+        kept = (word for word in words if word and word.lower() not in _NO_TAGS)
+        return tuple(dict.fromkeys(kept))
+
+    def _address(self, title: LexborNode | None) -> str:
+        """Where the post's own page is, as its title links to it."""
+        links = []
+        if title is not None:
+            links += [title, title.css_first("a[href]")]
+        links.append(
+            first_of(
+                self.place.around,
+                ("a[rel~=bookmark]", "a.timestamp-link", "a.u-url"),
+                self.outside_text,
+            )
+        )
+        for link in links:
+            if link is not None and link.tag == "a":
+                address = whole_address(self.base, link.attributes.get("href"))
+                if address:
+                    return address
+        return ""
+
+
+def _heading_around(title: LexborNode, within: LexborNode) -> LexborNode:
+    for above in ancestors(title):
+        if above.mem_id == within.mem_id:
+            break
+        if above.tag in ("h1", "h2", "h3"):
+            return above
+    return title
+
+
+def _without_site(metadata: Metadata) -> str:
+    """The window's title less the name of the site at an end of it."""
+    title = metadata.page_title
+    parts = re.split(r"\s+[|»«·—–-]\s+|\s*[|»«·]\s*|\s*:\s+(?=[^:]+$)", title)
+    if metadata.site and title.endswith(metadata.site):
+        return title.removesuffix(metadata.site).rstrip(" |»«·—–-:") or title
+    return max(parts, key=len) if len(parts) > 1 else title
+
+
+def _date_header_above(node: LexborNode) -> str:
+    """The words of Blogger's heading of a day, which stands above its posts."""
+    at: LexborNode | None = node
+    for _ in range(4):
+        while at is not None:
+            if "date-header" in classes(at):
+                return words_in(at, 100)
+            inner = (
+                at.css_first(".date-header")
+                if at is not node and at.is_element_node
+                else None
+            )
+            if inner is not None:
+                return words_in(inner, 100)
+            before = at.prev
+            if before is None:
+                at = at.parent
+                break
+            at = before
+    return ""

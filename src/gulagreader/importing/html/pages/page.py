@@ -1,0 +1,194 @@
+"""A saved page taken apart: what system made it, its posts, its comments."""
+
+import re
+from collections import Counter
+
+from selectolax.lexbor import LexborHTMLParser
+
+from gulagreader.importing.archive import Guess, LeftOut, Remark
+from gulagreader.importing.html.pages.absent_comments import absent_comments
+from gulagreader.importing.html.pages.addresses import day_in, post_address
+from gulagreader.importing.html.pages.blogger_comments import blogger_thread
+from gulagreader.importing.html.pages.entries import (
+    EntryReader,
+    Place,
+    likely_place,
+    places_of_posts,
+)
+from gulagreader.importing.html.pages.metadata import Metadata, metadata_of
+from gulagreader.importing.html.pages.page_parts import ReadPage, Thread
+from gulagreader.importing.html.pages.wordpress_comments import wordpress_thread
+from gulagreader.importing.html.parsing import parse
+
+WORDPRESS = "WordPress"
+BLOGGER = "Blogger"
+_BLOGGER = re.compile(
+    r"""generator['"]\s+content=['"]blogger|content=['"]blogger['"]\s+name=['"]generator"""
+    r"""|blogger\.com/static|showComment=|class=['"][^'"]*\bpost-body\b[^'"]*entry-content"""
+    r"""|b:widget|blogblog\.com|www\.blogger\.com/""",
+    re.IGNORECASE,
+)
+_WORDPRESS = re.compile(
+    r"""wp-content/|wp-includes/|wp-json|content=['"]WordPress|wp-block-|wordpress\.com"""
+    r"""|\bid=['"]?(?:li-)?comment-\d|class=['"][^'"]*\b(?:entry-content|commentlist"""
+    r"""|comment-list|hentry|type-post)\b""",
+    re.IGNORECASE,
+)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
+    r"(?:<!doctype\s+html|<html\b|<head\b|<body\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SINGLE = frozenset(
+    "single single-post page item item-view attachment singular postid".split()  # noqa: SIM905
+)
+_ANY_COMMENT = "[id^='comment-'], li.comment, #comments-block dt"
+_LISTS = frozenset(
+    "home blog archive category tag search author date paged index archive-view".split()  # noqa: SIM905
+)
+
+
+def looks_like_html(head: str) -> bool:
+    """Whether a text begins as a page does."""
+    return _HTML.match(head[:20_000]) is not None
+
+
+def system_of(html: str) -> str:
+    """What made a page: ``WordPress``, ``Blogger`` or empty."""
+    blogger = len(_BLOGGER.findall(html[:400_000]))
+    wordpress = len(_WORDPRESS.findall(html[:400_000]))
+    if not blogger and not wordpress:
+        return ""
+    return BLOGGER if blogger > wordpress else WORDPRESS
+
+
+def address_of(html: str, base: str = "") -> tuple[str, bool]:
+    """The address of the post that a page shows, and whether it lists several."""
+    tree = parse(html).tree
+    metadata = metadata_of(tree, base)
+    commented = tree.css_first(_ANY_COMMENT) is not None
+    places = places_of_posts(tree, frozenset())
+    if _is_list(tree, places, commented, _body_classes(tree)):
+        return "", True
+    if metadata.canonical or not places:
+        return post_address(metadata.canonical or base), False
+    reader = EntryReader(places[0], base, frozenset(), metadata)
+    return post_address(reader.address() or base), False
+
+
+def read_page(html: str, base: str = "") -> ReadPage:
+    """Take a page apart; ``base`` is where it was got from, if that is known."""
+    parsed = parse(html)
+    tree = parsed.tree
+    metadata = metadata_of(tree, base)
+    base = base or metadata.canonical
+    page = ReadPage(system_of(html), lang=metadata.lang or None)
+    page.thread = _thread(tree, page.system, base)
+    not_in = page.thread.nodes
+    places = places_of_posts(tree, not_in)
+    classes = _body_classes(tree)
+    page.is_list = _is_list(tree, places, bool(page.thread.comments), classes)
+    counts: Counter[str] = Counter()
+    if page.is_list:
+        for place in places:
+            _add(page, EntryReader(place, base, not_in, metadata), counts, alone=False)
+    else:
+        chosen = _chosen(tree, places, page)
+        if chosen is not None:
+            reader = EntryReader(chosen, base, not_in, metadata)
+            _add(page, reader, counts, alone=True)
+    _settle(page, metadata, base)
+    counts.update(page.thread.counts)
+    page.left_out += [LeftOut(what, number) for what, number in counts.items()]
+    page.left_out += page.thread.left_out
+    page.remarks += page.thread.remarks
+    if not page.is_list:
+        page.remarks += absent_comments(tree, len(page.thread.comments))
+    if parsed.flattened:
+        what = f"{parsed.flattened} elements nest too deep; their words stand without"
+        page.remarks.append(Remark(None, what))
+    return page
+
+
+def _thread(tree: LexborHTMLParser, system: str, base: str) -> Thread:
+    if tree.body is None:
+        return Thread()
+    readers = [wordpress_thread, blogger_thread]
+    if system == BLOGGER:
+        readers.reverse()
+    found = readers[0](tree.body, base)
+    if found.comments or found.left_out:
+        return found
+    other = readers[1](tree.body, base)
+    return other if other.comments else found
+
+
+def _body_classes(tree: LexborHTMLParser) -> frozenset[str]:
+    body = tree.body
+    named = (body.attributes.get("class") or "") if body is not None else ""
+    return frozenset(named.lower().split())
+
+
+def _is_list(
+    tree: LexborHTMLParser,
+    places: list[Place],
+    commented: bool,
+    classes: frozenset[str],
+) -> bool:
+    if commented or not _SINGLE.isdisjoint(classes):
+        return False
+    if not _LISTS.isdisjoint(classes):
+        return bool(places)
+    if len(places) < 2:
+        return False
+    return tree.css_first("#respond, #commentform, #comment-form, #comments") is None
+
+
+def _chosen(
+    tree: LexborHTMLParser, places: list[Place], page: ReadPage
+) -> Place | None:
+    """The post that a page is about: the longest, where some more are named."""
+    if places:
+        best = max(places, key=lambda p: len((p.content or p.around).text() or ""))
+        if not page.system:
+            reason = "the page is of no known blog, but marks where its text is"
+            page.guesses.append(Guess(None, "post", reason, 0.6))
+        return best
+    likely = likely_place(tree, page.thread.nodes)
+    if likely is None:
+        return None
+    place, why = likely
+    sure = 0.5 if "largest" not in why else 0.3
+    page.guesses.append(Guess(None, "post", f"took {why}, of no known blog", sure))
+    return place
+
+
+def _add(
+    page: ReadPage, reader: EntryReader, counts: Counter[str], *, alone: bool
+) -> None:
+    entry, text = reader.entry(alone=alone)
+    counts.update(reader.counts)
+    page.left_out += text.left_out
+    page.remarks += text.remarks
+    page.entries.append(entry)
+
+
+def _settle(page: ReadPage, metadata: Metadata, base: str) -> None:
+    """Give the posts their addresses, and what only the whole page knows of them."""
+    for entry in page.entries:
+        if not page.is_list:
+            entry.address = metadata.canonical or entry.address or base
+        entry.address = post_address(entry.address)
+        if entry.date is None and (day := day_in(entry.address)) is not None:
+            entry.date = day
+            reason = f"its address names the day: {entry.address}"
+            page.guesses.append(Guess(None, "date", reason, 0.9))
+    if page.is_list:
+        return
+    page.links = tuple(link for link in (metadata.short_link,) if link)
+    names = page.thread.by_post_author
+    for entry in page.entries:
+        if entry.author is None and names:
+            entry.author = names[0]
+            reason = "a comment of that name is marked as the post's author's"
+            page.guesses.append(Guess(None, "author", reason, 0.8))

@@ -1,0 +1,314 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from importing import page_themes
+from importing.page_themes import FORM, SHARING, twenty
+from importing.same_blog import BLOG, SITE, SaidPost, expected, told
+
+from gulagreader.domain.errors import SourceError
+from gulagreader.importing.archive import UNAPPROVED, ImportedPost, LeftOut, counted
+from gulagreader.importing.folders import folder_on_disk
+from gulagreader.importing.formats.saved_page import IMPORTER
+from gulagreader.importing.importer import importer_for, importers
+from gulagreader.importing.sources import SourceFile
+from gulagreader.text.markdown import plain_text
+
+Theme = Callable[[SaidPost], str]
+POST = BLOG[0]
+
+
+def read(html: str | bytes, name: str = "page.html") -> ImportedPost:
+    data = html.encode() if isinstance(html, str) else html
+    (post,) = IMPORTER.read(SourceFile(Path(name), data))
+    assert isinstance(post, ImportedPost)
+    return post
+
+
+def page_of(comments: str, *, body: str = "<p>The words of the post.</p>") -> str:
+    return (
+        '<!DOCTYPE html><html><body class="single"><article id="post-1" class="post '
+        f'hentry"><h1 class="entry-title">Thaw</h1><div class="entry-content">{body}'
+        f'</div></article><ol class="comment-list">{comments}</ol></body></html>'
+    )
+
+
+@pytest.mark.parametrize("theme", page_themes.THREADED)
+def test_a_theme_with_threads_gives_the_whole_blog(theme: Theme) -> None:
+    posts = [read(theme(post)) for post in BLOG]
+    assert told(posts) == expected()
+
+
+@pytest.mark.parametrize("theme", page_themes.FLAT)
+def test_a_theme_without_threads_gives_all_but_who_answers_whom(theme: Theme) -> None:
+    posts = [read(theme(post)) for post in BLOG]
+    assert told(posts, parents=False) == expected(parents=False)
+
+
+@pytest.mark.parametrize("theme", [*page_themes.THREADED, *page_themes.FLAT])
+def test_a_blog_is_known_by_its_page_and_not_by_its_name(theme: Theme) -> None:
+    source = SourceFile(Path("some.dat"), theme(POST).encode())
+    assert importer_for(source, importers()) is IMPORTER
+    assert IMPORTER.recognises(source) > 0.8
+
+
+def test_ids_and_addresses_of_comments_are_the_originals() -> None:
+    post = read(twenty(POST))
+    first, second = post.comments[:2]
+    assert (first.id, first.url) == ("c11", f"{POST.address}#comment-11")
+    assert second.parent == "c11"
+    assert first.extra == {"author_url": "https://jane.example.org/"}
+    assert post.origin.url == post.identity == POST.address
+    assert post.identity_is_sure
+
+
+def test_the_depth_is_believed_before_the_nesting() -> None:
+    # The list markup is damaged: every comment stands at the top of one list.
+    flat = "".join(
+        f'<li class="comment depth-{depth}" id="comment-{number}"><b class="fn">A</b>'
+        f'<div class="comment-content"><p>{number}</p></div></li>'
+        for number, depth in ((1, 1), (2, 2), (3, 3), (4, 2), (5, 1))
+    )
+    post = read(page_of(flat))
+    assert [one.parent for one in post.comments] == [None, "c1", "c2", "c1", None]
+
+
+def test_the_nesting_is_believed_where_no_depth_is_given() -> None:
+    nested = (
+        '<li id="comment-1"><b class="fn">A</b><div class="comment-content">1</div>'
+        '<ul class="children"><li id="comment-2"><b class="fn">B</b>'
+        '<div class="comment-content">2</div></li></ul></li>'
+        '<li id="comment-3"><b class="fn">C</b><div class="comment-content">3</div>'
+        "</li>"
+    )
+    post = read(page_of(nested))
+    assert [(one.text, one.parent) for one in post.comments] == [
+        ("1", None),
+        ("2", "c1"),
+        ("3", None),
+    ]
+
+
+def test_a_depth_among_the_names_of_attributes_is_seen() -> None:
+    damaged = (
+        '<li class="comment depth-1" id="comment-1"><div class="comment-content">'
+        "1</div>"
+        '</li><li class=comment depth-2 parent id="comment-2">'
+        '<div class="comment-content">2</div></li>'
+    )
+    assert [one.parent for one in read(page_of(damaged)).comments] == [None, "c1"]
+
+
+def test_a_pingback_is_told_from_a_comment() -> None:
+    ping = (
+        '<li class="pingback depth-1" id="comment-7"><div class="comment-body">'
+        'Pingback: <a href="https://other.example.org/x" class="url">Other blog</a>'
+        "</div></li>"
+    )
+    (comment,) = read(page_of(ping)).comments
+    assert (comment.kind, comment.author) == ("pingback", "Other blog")
+    assert plain_text(comment.text) == "Other blog"
+    assert comment.extra == {"author_url": "https://other.example.org/x"}
+
+
+def test_what_waits_for_approval_is_left_out_and_its_answers_stay() -> None:
+    waiting = (
+        '<li class="comment depth-1" id="comment-1"><p class="comment-awaiting-'
+        'moderation">Your comment is awaiting moderation.</p>'
+        '<div class="comment-content">secret</div><ol class="children">'
+        '<li class="comment depth-2" id="comment-2"><div class="comment-content">'
+        "2</div>"
+        "</li></ol></li>"
+    )
+    post = read(page_of(waiting))
+    assert [(one.id, one.parent) for one in post.comments] == [("c2", None)]
+    assert counted(post.left_out)[UNAPPROVED] == 1
+
+
+def test_chrome_is_left_out_and_counted() -> None:
+    post = read(twenty(POST))
+    shown = plain_text(post.body) + "".join(one.text for one in post.comments)
+    for words in (
+        "Share this",
+        "Related",
+        "Advertisements",
+        "Leave a Reply",
+        "Archives",
+    ):
+        assert words not in shown
+    left = counted(post.left_out)
+    assert left["share buttons"] == left["related posts"] == 1
+
+
+def test_comments_kept_elsewhere_are_missed_aloud() -> None:
+    page = page_of("").replace("<ol", '<div id="disqus_thread"></div><ol')
+    (remark,) = read(page).remarks
+    assert "Disqus" in remark.what
+    assert "not in the page" in remark.what
+
+
+def test_fewer_comments_than_announced_are_missed_aloud() -> None:
+    page = twenty(POST).replace("4 thoughts on it", "12 thoughts on it")
+    (remark,) = read(page).remarks
+    assert remark.what == "the page announces 12 comments; 4 are in it"
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("3. März 2014 um 17:04", "2014-03-03T17:04"),
+        ("le 3 mars 2014 à 17h04", "2014-03-03T17:04"),
+        ("3 de marzo de 2014 a las 17:04", "2014-03-03T17:04"),
+        ("3 марта 2014 в 17:04", "2014-03-03T17:04"),
+        ("3/4/2014", None),
+        ("5 years ago", None),
+    ],
+)
+def test_dates_are_read_in_many_languages_and_never_guessed(
+    words: str, date: str | None
+) -> None:
+    one = (
+        '<li class="comment depth-1" id="comment-1"><b class="fn">A</b>'
+        f'<div class="comment-meta"><a href="#comment-1">{words}</a></div>'
+        '<div class="comment-content">x</div></li>'
+    )
+    assert read(page_of(one)).comments[0].date == date
+
+
+def test_a_known_author_of_the_post_is_taken_from_the_comments() -> None:
+    one = (
+        '<li class="comment bypostauthor depth-1" id="comment-1"><b class="fn">Vera</b>'
+        '<div class="comment-content">x</div></li>'
+    )
+    post = read(page_of(one))
+    assert post.author == "Vera"
+    assert [guess.what for guess in post.guesses] == ["author"]
+
+
+def test_a_page_of_no_known_blog_is_read_as_a_guess() -> None:
+    text = "Stalin died on 5 March 1953 and the amnesty came three weeks later. " * 5
+    page = (
+        '<html lang="en"><head><title>The amnesty | Some site</title><script type='
+        '"application/ld+json">{"@type": "NewsArticle", "headline": "The amnesty", '
+        '"datePublished": "2014-03-03T10:00:00Z", "author": '
+        '[{"name": "Vera"}]}</script>'
+        "</head><body><nav>Home About</nav><article><h1>The amnesty</h1>"
+        f"<p>{text}</p></article><footer>Imprint</footer></body></html>"
+    )
+    post = read(page)
+    assert (post.title, post.author) == ("The amnesty", "Vera")
+    assert post.date == "2014-03-03T10:00:00Z"
+    assert plain_text(post.body) == text.strip()
+    assert [(g.what, g.confidence) for g in post.guesses] == [("post", 0.5)]
+    assert not post.identity_is_sure
+
+
+def test_a_page_without_a_text_is_refused() -> None:
+    with pytest.raises(SourceError, match="no text"):
+        read("<!doctype html><html><body><nav>Home</nav></body></html>")
+
+
+def test_a_list_of_posts_gives_those_that_stand_there_whole() -> None:
+    entries = "".join(
+        f'<article id="post-{n}" class="post hentry"><h2 class="entry-title">'
+        f'<a href="{SITE}/2014/03/0{n}/p/" rel="bookmark">Post {n}</a></h2>'
+        f'<div class="entry-content"><p>Words of {n}.</p>{more}</div></article>'
+        for n, more in ((1, ""), (2, '<a class="more-link" href="#">Continue</a>'))
+    )
+    page = f'<!DOCTYPE html><html><body class="home blog">{entries}</body></html>'
+    found = list(IMPORTER.read(SourceFile(Path("index.html"), page.encode())))
+    posts = [one for one in found if isinstance(one, ImportedPost)]
+    assert [(p.title, p.body, p.date) for p in posts] == [
+        ("Post 1", "Words of 1.", "2014-03-01")
+    ]
+    assert LeftOut("beginnings of posts on pages that list them", 1) in found
+
+
+def test_all_pages_of_one_post_are_one_post(tmp_path: Path) -> None:
+    html = twenty(POST)
+    ids = ("comment-15",)
+    first = html
+    for name in ids:
+        start = html.index(f'<li id="{name}"')
+        first = html[:start] + html[html.index("</ol>", start) :]
+    second = html[: html.index('<li id="comment-11"')] + html[start:]
+    folder = tmp_path / "2014" / "03"
+    (folder / "comment-page-2").mkdir(parents=True)
+    (folder / "index.html").write_text(first)
+    (folder / "index.html?replytocom=12").write_text(first)
+    (folder / "comment-page-2" / "index.html").write_text(
+        second.replace(
+            f'href="{POST.address}">', f'href="{POST.address}comment-page-2/">', 1
+        )
+    )
+    (tmp_path / "other.html").write_text(twenty(BLOG[1]))
+    (tmp_path / "robots.txt").write_text("User-agent: *")
+    (tmp_path / "index.html").write_text(
+        '<!DOCTYPE html><html><body class="home blog wp-x"><article class="post '
+        'hentry">'
+        f'<h2 class="entry-title"><a href="{POST.address}">x</a></h2><div '
+        'class="entry-content">Again</div></article></body></html>'
+    )
+    source, _ = folder_on_disk(tmp_path)
+    assert IMPORTER.recognises_folder(source) > 0.8
+    found = list(IMPORTER.read_folder(source))
+    assert told(found) == expected()
+    assert LeftOut("files that are no pages", 1) in found
+
+
+def test_a_folder_of_other_texts_is_left_to_other_formats(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(twenty(POST))
+    (tmp_path / "a.txt").write_text("A dump")
+    (tmp_path / "export.xml").write_text("<rss/>")
+    source, _ = folder_on_disk(tmp_path)
+    assert IMPORTER.recognises_folder(source) == 0
+
+
+def test_a_broken_page_in_a_folder_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"<!doctype html>\x00\x01\x00\x02" * 50)
+    (tmp_path / "b.html").write_text(twenty(BLOG[1]))
+    (tmp_path / "c.html").write_text("<!doctype html><html><body></body></html>")
+    source, _ = folder_on_disk(tmp_path)
+    found = list(IMPORTER.read_folder(source))
+    assert [one.title for one in found if isinstance(one, ImportedPost)] == [
+        BLOG[1].title
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "windows-1251"])
+def test_russian_pages_are_read_in_every_encoding(encoding: str) -> None:
+    html = page_of("", body="<p>Архипелаг ГУЛАГ, том первый.</p>")
+    html = html.replace("<body", f'<head><meta charset="{encoding}"></head><body')
+    assert read(html.encode(encoding)).body == "Архипелаг ГУЛАГ, том первый."
+
+
+def test_a_page_that_lies_about_its_encoding_is_read_as_what_it_is() -> None:
+    html = page_of("", body="<p>«Оттепель»</p>")
+    html = html.replace("<body", '<head><meta charset="windows-1251"></head><body')
+    assert read(html).body == "«Оттепель»"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        twenty(POST)[:2500],
+        twenty(POST)[:-400],
+        twenty(POST).replace("<div", "<div" + ' title="' + "x" * 1_000_000 + '"', 3),
+        page_of("", body="<p>words</p>" + "<div>" * 300_000),
+        page_of("<li id='comment-1' class='comment depth-99999999'>" * 2000),
+        page_of("".join(f"<ol><li id='comment-{n}'>x" for n in range(3000))),
+        twenty(POST).replace("<p>", "<p>\x00"),
+        page_of("<li class=comment>" * 500),
+    ],
+    ids=["cut", "short", "long", "deep", "same", "nested", "zeros", "no-ids"],
+)
+def test_hostile_pages_are_read_in_reasonable_time(html: str) -> None:
+    post = read(html)
+    assert post.title
+    assert "\x00" not in post.body
+
+
+def test_form_and_share_buttons_alone_are_no_post() -> None:
+    page = f"<!doctype html><html><body>{FORM}{SHARING}</body></html>"
+    with pytest.raises(SourceError):
+        read(page)
