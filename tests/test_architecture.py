@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CORE = ("domain", "text", "importing", "storage", "services")
+CORE = ("domain", "text", "importing", "exporting", "storage", "services")
 
 
 def _modules(package: str) -> list[str]:

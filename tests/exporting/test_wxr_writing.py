@@ -2,6 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ET
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -53,7 +54,7 @@ def test_a_post_is_an_item_with_all_that_wordpress_asks_for() -> None:
     assert channel.findtext(f"{_WP}wxr_version") == "1.2"
     item = channel.find("item")
     assert item is not None
-    assert item.findtext("title") == "Whom the amnesty <left> out"
+    assert item.findtext("title") == "Whom the amnesty &lt;left&gt; out"
     assert item.findtext(f"{_WP}post_type") == "post"
     assert item.findtext(f"{_WP}status") == "publish"
     assert item.findtext(f"{_WP}post_date") == "2014-03-03 17:04:00"
@@ -61,7 +62,7 @@ def test_a_post_is_an_item_with_all_that_wordpress_asks_for() -> None:
     assert item.findtext("pubDate") == "Mon, 03 Mar 2014 17:04:00 -0500"
     assert item.findtext("link") == "https://example.org/?p=1"
     tags = item.findall("category[@domain='post_tag']")
-    assert [one.text for one in tags] == ["amnesty", "camps & colonies"]
+    assert [one.text for one in tags] == ["amnesty", "camps &amp; colonies"]
     logins = {
         one.findtext(f"{_WP}author_login"): one.findtext(f"{_WP}author_display_name")
         for one in channel.findall(f"{_WP}author")
@@ -110,7 +111,11 @@ def test_an_attack_stays_text() -> None:
     assert "[gallery]" not in content
     assert "]]>" in _Words(content).text
     kept = NASTY.replace("\x01\ufffe\ud800", "")
-    assert item.findtext("title") == kept
+    assert unescape(item.findtext("title") or "") == kept
+    assert "<script" not in (item.findtext("title") or "")
+    author = item.findtext(f"{_WP}comment/{_WP}comment_author") or ""
+    assert "<script" not in author
+    assert unescape(author) == kept
     assert len(channel.findall("item")) == 2
 
 

@@ -37,6 +37,7 @@ _ALSO_WORDS = frozenset(
 )
 _MARKS = re.compile(r"[\s\\*_~>]+")
 _LONGEST_GAP = 8
+_FEW = 3
 _SHORTEST_JOINED = 6
 """Letters of a name in one word, as in an address; shorter ones are in many words."""
 _ODD = re.compile(r"[\d_]|[a-zа-я][A-ZА-Я]")
@@ -95,7 +96,8 @@ class Uses:
     def means_something_else(self, written: str) -> bool:
         """Whether most uses of a single word are not of the person of that name."""
         elsewhere = self.all[written] - self.own[written]
-        return self.is_common(written) or elsewhere > self.own[written]
+        # A few uses prove nothing, and then it is better to hide somebody.
+        return self.is_common(written) or elsewhere > self.own[written] + _FEW
 
 
 class Forms:

@@ -71,8 +71,11 @@ class NamePlaces:
 
     def holds_a_name(self, text: str) -> bool:
         """Whether a name that is nothing else stands in what is no prose, as an id."""
-        words = list(words_in(unquote(text)))
+        text = unquote(text)
+        words = list(words_in(text))
         if any(self._forms.is_joined(word.key) for word in words):
+            return True
+        if any(name in text for name in self._forms.unspaced):
             return True
         return any(
             form.whole and not form.doubtful and (len(form.keys) > 1 or form.odd)

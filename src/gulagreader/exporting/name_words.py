@@ -23,8 +23,10 @@ _ENDINGS = (
     *("ого", "его", "ому", "ему", "ими", "ыми", "ая", "ую", "ию", "ии", "ия", "ие"),
     *("ием", "ией", "ій", "ові", "еві"),
 )
-# Scripts that are written without spaces between words.
-UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff]")
+# Scripts that are written without spaces between words, or with particles joined on.
+UNSPACED = re.compile(
+    "[\uac00-\ud7af\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

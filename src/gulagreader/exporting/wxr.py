@@ -55,7 +55,7 @@ def _head(contents: Contents, logins: Logins) -> Iterator[str]:
             f"<wp:author><wp:author_id>{number}</wp:author_id>"
             f"<wp:author_login>{cdata(login)}</wp:author_login>"
             "<wp:author_email></wp:author_email>"
-            f"<wp:author_display_name>{cdata(author)}</wp:author_display_name>"
+            f"<wp:author_display_name>{_kept(author)}</wp:author_display_name>"
             "<wp:author_first_name></wp:author_first_name>"
             "<wp:author_last_name></wp:author_last_name></wp:author>\n"
         )
@@ -63,7 +63,7 @@ def _head(contents: Contents, logins: Logins) -> Iterator[str]:
         yield (
             f"<wp:tag><wp:term_id>{number}</wp:term_id>"
             f"<wp:tag_slug>{cdata(_nicename(tag))}</wp:tag_slug>"
-            f"<wp:tag_name>{cdata(tag)}</wp:tag_name></wp:tag>\n"
+            f"<wp:tag_name>{_kept(tag)}</wp:tag_name></wp:tag>\n"
         )
     yield "<generator>GulagReader</generator>\n"
 
@@ -78,7 +78,7 @@ def _item(
     login = logins.of(post.author) if post.author else ""
     guid = f"gulagreader:{contents.info.id}/{post.id}"
     yield (
-        f"<item>\n<title>{cdata(post.title)}</title>\n<link>{escaped(link)}</link>\n"
+        f"<item>\n<title>{_kept(post.title)}</title>\n<link>{escaped(link)}</link>\n"
         f"{published}<dc:creator>{cdata(login)}</dc:creator>\n"
         f'<guid isPermaLink="false">{escaped(guid)}</guid>\n'
         "<description></description>\n"
@@ -96,7 +96,7 @@ def _item(
     for tag in post.tags:
         yield (
             f'<category domain="post_tag" nicename="{escaped(_nicename(tag))}">'
-            f"{cdata(tag)}</category>\n"
+            f"{_kept(tag)}</category>\n"
         )
     yield from _meta("post", _post_meta(post))
     numbers = numbered_comments(exported.comments, exported.thread)
@@ -121,6 +121,11 @@ def _content(post: Post) -> str:
 
 def _address(url: str | None) -> str:
     return f' <a href="{escaped(url)}">{_escaped(url)}</a>' if url else ""
+
+
+def _kept(text: str) -> str:
+    """Words as WordPress keeps them: it shows titles and names without escaping."""
+    return cdata(escaped(text))
 
 
 def _escaped(text: str) -> str:
@@ -150,7 +155,7 @@ def _comment(comment: Comment, number: int, parent: int) -> Iterator[str]:
     homepage = str(comment.extra.get("author_url", ""))
     yield (
         f"<wp:comment>\n<wp:comment_id>{number}</wp:comment_id>\n"
-        f"<wp:comment_author>{cdata(comment.author or '')}</wp:comment_author>\n"
+        f"<wp:comment_author>{_kept(comment.author or '')}</wp:comment_author>\n"
         "<wp:comment_author_email></wp:comment_author_email>\n"
         f"<wp:comment_author_url>{escaped(homepage)}</wp:comment_author_url>\n"
         "<wp:comment_author_IP></wp:comment_author_IP>\n"
