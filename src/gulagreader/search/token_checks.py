@@ -15,6 +15,7 @@ from gulagreader.search.documents import BREAK, Documents, Numbers
 from gulagreader.search.plan import Prefix, Run, Word
 
 Positions = npt.NDArray[np.int64]
+Tokens = npt.NDArray[np.uint32]
 Table = npt.NDArray[np.bool_]
 """A flag for the number of each word."""
 Asked = Word | Prefix | Run
@@ -68,11 +69,19 @@ class TokenChecks:
 
         A word of a post's title counts ``title_weight`` times.
         """
-        wanted, total = self._beginning(prefix), np.zeros(len(self._documents))
-        for part in self._everything(pause):
-            at = part.where_any(wanted)
-            weight = np.where(self._in_title(at), title_weight, 1)
-            total += np.bincount(self._document_at(at), weight, len(total))
+        wanted = self._beginning(prefix)
+        counts = [np.zeros(0, np.int32)]
+        for first, end, tokens in self._documents_whole(pause):
+            found = wanted[tokens].view(np.int8)
+            starts = self._starts[first:end] - self._starts[first]
+            counts.append(np.add.reduceat(found, starts, dtype=np.int32))
+        total = np.concatenate(counts).astype(np.float64)
+        titled = np.flatnonzero(self._documents.title_words)
+        sizes = self._documents.title_words[titled].astype(np.int64)
+        at = _ranges(self._starts[titled] + 1, sizes)
+        number = np.repeat(titled, sizes)
+        in_title = wanted[self._tokens[at]] * float(title_weight - 1)
+        total += np.bincount(number, in_title, len(total))
         numbers = np.flatnonzero(total)
         return numbers, total[numbers]
 
@@ -85,9 +94,8 @@ class TokenChecks:
         lengths = self._starts[numbers + 1] - self._starts[numbers]
         if int(lengths.sum()) * _MOST < len(self._tokens):
             parts = self._gathered(numbers, lengths, pause)
-            found = [self._document_at(find(part)) for part in parts]
-            return np.unique(np.concatenate(found))
-        parts = self._everything(pause)
+        else:
+            parts = self._everything(pause)
         flags = np.zeros(len(self._documents), np.bool_)
         for part in parts:
             flags[self._document_at(find(part))] = True
@@ -116,7 +124,9 @@ class TokenChecks:
     def _near_starts(
         self, part: "_Stretch", asked: Sequence[Asked], distance: int
     ) -> Positions:
-        """Where the first word of each stretch stands that has all that is asked."""
+        """Where a word of each stretch stands that has all that is asked."""
+        if len(asked) == 2 and not any(isinstance(one, Run) for one in asked):
+            return self._pair_starts(part, asked, distance)
         places = []
         for one in asked:
             if isinstance(one, Run):
@@ -127,6 +137,25 @@ class TokenChecks:
             return _NOWHERE
         good = [self._begun_by(at, places, distance) for at in range(len(asked))]
         return np.concatenate(good)
+
+    def _pair_starts(
+        self, part: "_Stretch", asked: Sequence[Asked], distance: int
+    ) -> Positions:
+        """The same for two words, in one pass.
+
+        Where two words stand near one another, then so do two that have neither of
+        the two between them.
+        """
+        one, other = (self._wanted(word) for word in asked if not isinstance(word, Run))
+        labels = one.astype(np.uint8) + np.uint8(2) * other.astype(np.uint8)
+        at, label = part.labelled(labels)
+        begins = np.flatnonzero(
+            (np.diff(at) - 1 <= distance) & (label[:-1] | label[1:] == 3)
+        )
+        first, last = at[begins], at[begins + 1]
+        # A word that does for both is near itself.
+        alone = at[label == 3]
+        return np.concatenate([self._of_one_text(first, last), alone])
 
     def _begun_by(
         self, number: int, places: Sequence[tuple[Positions, int]], distance: int
@@ -141,8 +170,10 @@ class TokenChecks:
                 first, last = first[inside], last[inside]
                 last = np.maximum(last, starts[at[inside]])
         near = last - first - size <= distance
-        first, last = first[near], last[near]
-        # No stretch goes from one document to the next, or from a title to the text.
+        return self._of_one_text(first[near], last[near])
+
+    def _of_one_text(self, first: Positions, last: Positions) -> Positions:
+        """The stretches that do not go from one text, or from a title, to the next."""
         same = self._document_at(first) == self._document_at(last)
         same &= self._in_title(first) == self._in_title(last)
         begun: Positions = first[same]
@@ -183,21 +214,27 @@ class TokenChecks:
     ) -> "Iterator[_Stretch]":
         """The words of some documents, some at a time."""
         groups = np.cumsum(lengths) // _AT_ONCE
-        for group in np.unique(groups):
+        ends = np.flatnonzero(np.diff(groups, append=-1)) + 1
+        first = 0
+        for end in ends.tolist():
             pause()
-            own = groups == group
-            at = _ranges(self._starts[numbers[own]], lengths[own])
+            at = _ranges(self._starts[numbers[first:end]], lengths[first:end])
+            first = end
             yield _Stretch(self._tokens[at], at)
 
     def _everything(self, pause: Pause) -> "Iterator[_Stretch]":
         """All words, some whole documents at a time."""
-        size = len(self._tokens)
-        first = 0
-        while first < size:
+        for first, _, tokens in self._documents_whole(pause):
+            yield _Stretch(tokens, int(self._starts[first]))
+
+    def _documents_whole(self, pause: Pause) -> Iterator[tuple[int, int, Tokens]]:
+        """The numbers from and before which some documents stand, and their words."""
+        starts, count, first = self._starts, len(self._documents), 0
+        while first < count:
             pause()
-            at = np.searchsorted(self._starts, first + _AT_ONCE)
-            end = int(self._starts[min(int(at), len(self._starts) - 1)])
-            yield _Stretch(self._tokens[first:end], first)
+            end = int(np.searchsorted(starts, starts[first] + _AT_ONCE))
+            end = min(end, count)
+            yield first, end, self._tokens[int(starts[first]) : int(starts[end])]
             first = end
 
 
@@ -205,7 +242,7 @@ class TokenChecks:
 class _Stretch:
     """Words that are looked at, and where they stand."""
 
-    tokens: npt.NDArray[np.uint32]
+    tokens: Tokens
     at: Positions | int
     """The position of each, or that of the first where they stand in a row."""
 
@@ -217,13 +254,21 @@ class _Stretch:
         """The positions of the words that a table says."""
         return self._positions(wanted[self.tokens])
 
+    def labelled(
+        self, labels: npt.NDArray[np.uint8]
+    ) -> tuple[Positions, npt.NDArray[np.uint8]]:
+        """The positions of the words that have a label, and the labels."""
+        label = labels[self.tokens]
+        there = label != 0
+        return self._positions(there), label[there]
+
     def _positions(self, found: npt.NDArray[np.bool_]) -> Positions:
         if isinstance(self.at, int):
             return np.flatnonzero(found) + self.at
         return self.at[found]
 
 
-def _ranges(starts: Positions, lengths: Positions) -> Positions:
+def _ranges(starts: Numbers, lengths: Numbers) -> Positions:
     """The numbers from each start on, as many as its length, one after the other."""
     before = np.cumsum(lengths) - lengths
     return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
