@@ -35,7 +35,7 @@ def test_a_clause_is_written_as_it_is_read(text: str) -> None:
     assert (again.part, again.collection) == (query.part, query.collection)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(
         st.sampled_from([*CLAUSES, "OR", "(", ")", "-", "-(", "-thread:{", "}", '"']),

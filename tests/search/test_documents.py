@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gulagreader.search.document_writer import DocumentWriter
@@ -110,4 +110,20 @@ def test_any_text_can_be_kept(posts: list[tuple[str, str, str | None]]) -> None:
             Path(folder), written(Path(folder), *([one] for one in made))
         )
         assert [documents.document(n) for n in range(len(made))] == made
+        documents.close()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"]))))
+def test_the_id_of_a_comment_is_read_alone(names: list[str | None]) -> None:
+    posts = [
+        [replace(ANSWER, comment=name, author=name, parent=None)] for name in names
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        count = written(Path(folder), *posts)
+        documents = Documents(Path(folder), count)
+        documents.names.read_all()
+        assert [documents.comment(number) for number in range(count)] == names
+        told = [documents.author(number) for number in range(count)]
+        assert told == [name or None for name in names]
         documents.close()

@@ -165,7 +165,7 @@ QUERIES = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(QUERIES)
 def test_the_shares_sum_up_to_the_score(finder: Finder, parts: list[str]) -> None:
     query = " ".join(parts)

@@ -101,7 +101,7 @@ def test_a_quotation_that_is_not_there_is_looked_for_among_quotations(
     finder.close()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

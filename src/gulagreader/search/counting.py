@@ -4,16 +4,17 @@ A million documents take a few milliseconds each way, so that the whole of an an
 can be counted after every Enter.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from gulagreader.search.documents import Documents
+from gulagreader.search.documents import NONE, Documents
 
 Numbers = npt.NDArray[np.integer[Any]]
+Labels = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -24,12 +25,28 @@ def as_numbers(numbers: Sequence[int] | Numbers) -> Numbers:
     return np.fromiter(numbers, np.int64, len(numbers))
 
 
-def counted(values: Numbers, rows: int) -> list[tuple[int, int]]:
-    """How often each value below ``rows`` stands there, the most frequent first."""
-    counts = np.bincount(values[values < rows].astype(np.intp), minlength=1)
+def counted(values: Numbers) -> tuple[Numbers, Numbers]:
+    """The different values and how often each stands there, most frequent first.
+
+    ``NONE`` is no value.
+    """
+    counts = np.bincount(values[values != NONE].astype(np.intp), minlength=1)
     there = np.flatnonzero(counts)
     order = there[np.argsort(-counts[there], kind="stable")]
-    return list(zip(order.tolist(), counts[order].tolist(), strict=True))
+    return order, counts[order]
+
+
+def author_labels(documents: Documents) -> Labels:
+    """The authors' names by their rows in the column ``author``; other rows empty."""
+    documents.names.read_all()
+    rows = np.sort(counted(as_numbers(documents.authors))[0]).tolist()
+    return _labels({row: documents.author_names[row] for row in rows})
+
+
+def _labels(names: Mapping[int, str]) -> Labels:
+    labels = np.full(max(names, default=0) + 1, "", np.object_)
+    labels[list(names)] = list(names.values())
+    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +96,13 @@ class PostRows:
         counts = np.bincount(self._posts.astype(np.intp), minlength=1)
         self._ends = np.cumsum(counts)
         there = np.flatnonzero(counts) if len(self._posts) else ()
+        documents.names.read_all()
+        names = {row: documents.post_names[row][0] for row in map(int, there)}
         self._rows: dict[str, list[int]] = {}
-        for row in map(int, there):
-            self._rows.setdefault(documents.post_names[row][0], []).append(row)
+        for row, name in names.items():
+            self._rows.setdefault(name, []).append(row)
+        self.labels: Labels = _labels(names)
+        """The posts' ids by their rows."""
 
     @property
     def ids(self) -> Set[str]:

@@ -114,7 +114,7 @@ class Numbering:
         before = self._new_comments.get(post)
         if before is None or before[0] is not seen:
             numbers = self.index.post_rows.numbers(post)
-            comments = ((n, self.index.comment_of(n)) for n in numbers)
+            comments = zip(numbers, self.index.comments_of(numbers), strict=True)
             fresh = [n for n, comment in comments if comment and comment not in seen]
             before = self._new_comments[post] = seen, fresh
         return before[1]
@@ -137,7 +137,8 @@ class Numbering:
         flags = np.zeros(len(index.documents), np.bool_)
         for post, comments in quoting.items():
             numbers = index.post_rows.numbers(post)
-            flags[[n for n in numbers if index.comment_of(n) in comments]] = True
+            there = zip(numbers, index.comments_of(numbers), strict=True)
+            flags[[n for n, comment in there if comment in comments]] = True
         return flags
 
 

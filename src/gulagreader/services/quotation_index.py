@@ -61,8 +61,7 @@ class QuotationIndex:
                 for post in index.post_rows.ids
             )
             self._quoting = {
-                post: frozenset(map(index.comment_of, numbers))
-                for post, numbers in found
+                post: frozenset(index.comments_of(numbers)) for post, numbers in found
             }
         return self._quoting
 

@@ -1,6 +1,6 @@
 """An open index, read so that damage in it is told from a mistake of ours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -9,10 +9,10 @@ from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.query_parts import Kind
 from gulagreader.search.counting import (
     Flags,
+    Labels,
     PostRows,
     answered,
-    as_numbers,
-    counted,
+    author_labels,
     flagged,
 )
 from gulagreader.search.documents import Document, Documents
@@ -108,10 +108,7 @@ class SearchedIndex:
 
     @cached_property
     def _author_words(self) -> frozenset[str]:
-        with self.reading():
-            documents = self.documents
-            rows = counted(as_numbers(documents.authors), len(documents.author_names))
-            names = [documents.author_names[row] for row, _ in rows]
+        names = self.author_names[self.author_names != ""].tolist()
         return frozenset(word for name in names for word in words(name))
 
     def complete(self, prefix: str, limit: int) -> tuple[str, ...]:
@@ -146,6 +143,12 @@ class SearchedIndex:
             return PostRows(self.documents)
 
     @cached_property
+    def author_names(self) -> Labels:
+        """The authors' names by their rows."""
+        with self.reading():
+            return author_labels(self.documents)
+
+    @cached_property
     def answered(self) -> Flags:
         """For each document whether another one answers it directly."""
         with self.reading():
@@ -156,16 +159,19 @@ class SearchedIndex:
         found = self.search(Question(Kind(kinds), limit=0))
         return flagged(found.everything, len(self.documents))
 
-    def comment_of(self, number: int) -> str | None:
-        """The id of the comment that a document is, or stands in."""
-        return self.document(number).comment
+    def comments_of(self, numbers: Iterable[int]) -> list[str | None]:
+        """The id of the comment that each document is, or stands in."""
+        with self.reading():
+            return list(map(self.documents.comment, numbers))
 
     def number_of(
         self, post: str, comment: str | None, span: tuple[int, int] | None
     ) -> int | None:
         """The newest document of a post or comment, or of a quotation in it."""
-        for number in reversed(self.post_rows.numbers(post)):
-            if self.comment_of(number) == comment and (
+        numbers = self.post_rows.numbers(post)[::-1]
+        comments = self.comments_of(numbers)
+        for number, other in zip(numbers, comments, strict=True):
+            if other == comment and (
                 span is None or self.document(number).span == span
             ):
                 return number

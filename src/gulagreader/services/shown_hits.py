@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from gulagreader.domain.hits import Ancestor, Facets, Hit, HitThread
-from gulagreader.search.counting import Group, Numbers, as_numbers, counted, grouped
+from gulagreader.search.counting import (
+    Group,
+    Labels,
+    Numbers,
+    as_numbers,
+    counted,
+    grouped,
+)
 from gulagreader.search.documents import Document
 from gulagreader.search.engine import Found
 from gulagreader.search.plan import Marks
@@ -78,23 +85,28 @@ def _groups(index: SearchedIndex, found: Found, start: int, stop: int) -> list[G
 
 def facets_of(index: SearchedIndex, numbers: Numbers) -> Facets:
     """Count a whole answer; the most frequent first, years in order."""
-    with index.reading():
-        documents = index.documents
-        authors, posts, years = (
-            counted(as_numbers(column)[numbers], rows)
-            for column, rows in (
-                (documents.authors, len(documents.author_names)),
-                (documents.posts, len(documents.post_names)),
-                (documents.years, 1 << 16),
-            )
-        )
-        by_author = {documents.author_names[row]: count for row, count in authors}
-        by_post: dict[str, int] = {}
-        for row, count in posts:
-            post = documents.post_names[row][0]
-            by_post[post] = by_post.get(post, 0) + count
-    by_year = {str(year): count for year, count in sorted(years) if year}
-    return Facets(by_author, by_post, by_year)
+    documents = index.documents
+    authors, posts, years = (
+        counted(as_numbers(column)[numbers])
+        for column in (documents.authors, documents.posts, documents.years)
+    )
+    by_year = zip(*(column.tolist() for column in years), strict=True)
+    return Facets(
+        author=_labelled(index.author_names, authors),
+        post=_labelled(index.post_rows.labels, posts),
+        year={str(year): count for year, count in sorted(by_year) if year},
+    )
+
+
+def _labelled(labels: Labels, rows: tuple[Numbers, Numbers]) -> dict[str, int]:
+    """Counts under their labels; a post of two titles counts as one."""
+    names, counts = labels[rows[0]].tolist(), rows[1].tolist()
+    found = dict(zip(names, counts, strict=True))
+    if len(found) < len(names):
+        found = dict.fromkeys(names, 0)
+        for name, count in zip(names, counts, strict=True):
+            found[name] += count
+    return found
 
 
 def _ancestors(index: SearchedIndex, document: Document) -> tuple[Ancestor, ...]:
