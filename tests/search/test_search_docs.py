@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from services.shelf import Shelf
 
 from gulagreader.domain.comments import Comment
@@ -284,3 +286,27 @@ def test_the_bounds_are_those_that_the_page_names() -> None:
     within = ("a " * 400, "(" * 23 + "a", f'"{"a " * 2000}"', f"near/1000({'a ' * 16})")
     for query in within:
         assert parse_query(query, typing=False).notes == ()
+
+
+PIECES = (
+    *LANGUAGE,
+    *("(", ")", "-", "OR", "NOT", "near/0(", "thread:{", "-thread:{", "}", '"', "~"),
+    *("…", "*", "\ud800", "Солженицына", "date:2014..2013", "in:notes", "has:note"),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=7),
+    st.sampled_from(["", " "]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_any_mix_of_examples_is_answered(
+    finder: Finder, pieces: list[str], between: str, typing: bool, grouped: bool
+) -> None:
+    query = between.join(pieces)
+    answer = finder.answer(query, typing=typing, grouped=grouped)
+    assert answer.query == query
+    if answer.hits and not typing:
+        assert finder.explain(query, answer.hits[0]).hit == answer.hits[0]

@@ -47,9 +47,13 @@ def read_word(word: str, *, growing: bool) -> tuple[Term | None, str]:
     head, star, tail = spelt.partition("*")
     note = ""
     if star and says_something(tail):
-        note = f"{shortened(word)}: * stands at the end of a word only; read as a gap"
+        note = (
+            f"{shortened(word)}: * stands at the end of a word only; read as a hyphen"
+        )
         prefix = growing or spelt.endswith("*")
-        return Term(spelt.replace("*", " "), prefix), note
+        # A sign that parts words, but not one that would make another query of it.
+        first = "_" if spelt.startswith("*") else ""
+        return Term(first + spelt.strip("*").replace("*", "-"), prefix), note
     if similar and (exact or star or _is_row(spelt)):
         note = f"{shortened(word)}: ~ goes with one whole word only; it was passed over"
         similar = False
