@@ -50,7 +50,9 @@ def yaml_fields(front: str, first_line: int) -> Decoded | None:
     try:
         value = read_yaml(front, LIMITS, first_line=first_line, foreign=True)
     except YamlError as error:
-        flat = _flat_fields(front, first_line)
+        # What is YAML and asks for too much is not to be read in another way.
+        is_syntax = error.reason.startswith("this is not YAML")
+        flat = _flat_fields(front, first_line) if is_syntax else None
         if flat is None:
             raise FieldsError(error.line, error.reason) from None
         what = f"the fields are not YAML and were read line by line: {error.reason}"

@@ -33,6 +33,12 @@ _WHOLE = frozenset(
     )
 )
 """What would mean something else if it ended at a blank line."""
+_AROUND_MARKDOWN = frozenset(
+    ("blockquote", "div", "section", "aside", "details", "center")
+)
+_DEEPEST = 20
+_LONGEST = 3_000
+"""Lines that a block may have before its end is no longer looked for."""
 _RAW = frozenset({"pre", "script", "style", "textarea", "svg"})
 _WITH_MARKDOWN = re.compile(r"\bmarkdown\s*=\s*[\"']?(?:1|block|span)", re.IGNORECASE)
 
@@ -47,40 +53,57 @@ class Markdown:
 
 def without_html(text: str) -> Markdown:
     """Turn the HTML in a Markdown text into Markdown."""
+    return _without_html(text, 0)
+
+
+def _without_html(text: str, depth: int) -> Markdown:
     if _SUSPECT.search(text) is None:
         return Markdown(text)
     parts: list[str] = []
     left_out: list[LeftOut] = []
+    after_html = False
     for is_html, part in _parts(text.split("\n")):
-        shown = _from_html(part) if is_html else Markdown(part)
-        left_out.extend(shown.left_out)
-        parts.append(shown.text)
+        shown = part
+        if is_html:
+            converted = _from_html(part, depth)
+            left_out.extend(converted.left_out)
+            shown = converted.text
+        if is_html or after_html:
+            # A block needs the blank line that HTML did not need.
+            shown = shown.strip("\n")
+            if not shown:
+                continue
+            if parts:
+                parts[-1] = parts[-1].rstrip("\n")
+                parts.append("")
+        parts.append(shown)
+        after_html = is_html
     return Markdown("\n".join(parts).strip("\n"), tuple(left_out))
 
 
-def _from_html(part: str) -> Markdown:
+def _from_html(part: str, depth: int) -> Markdown:
     """A block of HTML; what stands around Markdown is taken away instead."""
     found = _BLOCK.match(part)
     first, _, rest = part.partition("\n")
     name = found["name"].lower() if found else ""
-    if name in ("blockquote", "div", "section", "aside", "details", "center"):
+    opened = re.fullmatch(r"\s*<[^>]*>\s*", first) and name in _AROUND_MARKDOWN
+    is_around = rest.startswith("\n") or _WITH_MARKDOWN.search(first) is not None
+    if opened and is_around and depth < _DEEPEST:
         inside = re.sub(rf"</{name}\s*>\s*\Z", "", rest, flags=re.IGNORECASE)
-        opened = re.fullmatch(r"\s*<[^>]*>\s*", first)
-        if opened and (rest.startswith("\n") or _WITH_MARKDOWN.search(first)):
-            inner = without_html(inside.strip("\n"))
-            if name != "blockquote":
-                return Markdown(f"\n{inner.text}\n", inner.left_out)
-            quoted = re.sub(r"^", "> ", inner.text, flags=re.MULTILINE)
-            return Markdown(f"\n{quoted}\n", inner.left_out)
+        inner = _without_html(inside.strip("\n"), depth + 1)
+        if name != "blockquote":
+            return inner
+        quoted = re.sub(r"^", "> ", inner.text, flags=re.MULTILINE)
+        return Markdown(quoted, inner.left_out)
     converted = markdown_of(part)
-    shown = converted.markdown.strip("\n")
-    return Markdown(f"\n{shown}\n" if shown else "", tuple(converted.left_out))
+    return Markdown(converted.markdown, tuple(converted.left_out))
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[bool, str]]:
     """Parts of HTML (True) and of Markdown, its tags turned into marks already."""
     at = 0
     above: list[str] = []
+    last_ends: dict[str, int] = {}
     while at < len(lines):
         fence = _ANY_FENCE.match(lines[at])
         if fence is not None:
@@ -92,7 +115,7 @@ def _parts(lines: list[str]) -> Iterator[tuple[bool, str]]:
         block = _BLOCK.match(lines[at])
         if block is not None and (not above or not above[-1].strip()):
             yield from _flushed(above)
-            end = _block_end(lines, at, block["name"].lower())
+            end = _block_end(lines, at, block["name"].lower(), last_ends)
             yield True, "\n".join(lines[at:end])
             at = end
             continue
@@ -135,15 +158,22 @@ def _fence_end(lines: list[str], start: int, marks: str) -> int:
     return len(lines)
 
 
-def _block_end(lines: list[str], start: int, name: str) -> int:
-    """The line after a block of HTML."""
+def _block_end(
+    lines: list[str], start: int, name: str, last_ends: dict[str, int]
+) -> int:
+    """The line after a block of HTML; ``last_ends`` is kept from block to block."""
     opening = re.compile(rf"<{name}(?=[\s/>]|$)", re.IGNORECASE)
     closing = re.compile(rf"</{name}\s*>", re.IGNORECASE)
     whole = name in _WHOLE or _WITH_MARKDOWN.search(lines[start]) is not None
     if lines[start].lstrip().startswith("</") or not whole:
         return _blank_after(lines, start)
+    if name not in last_ends:
+        ends = (at for at in reversed(range(len(lines))) if closing.search(lines[at]))
+        last_ends[name] = next(ends, -1)
+    if last_ends[name] < start:
+        return _blank_after(lines, start)
     depth = 0
-    for at in range(start, len(lines)):
+    for at in range(start, min(len(lines), start + _LONGEST)):
         depth += len(opening.findall(lines[at])) - len(closing.findall(lines[at]))
         if depth <= 0 or (name in _RAW and closing.search(lines[at])):
             # What stands behind on the same lines belongs to the block.
