@@ -181,8 +181,6 @@ def _progress(step: Progress) -> str:
     count = f" {step.done}" if step.done else ""
     if step.total is not None:
         count = f" {step.done}/{step.total}"
-    if step.part is not None:
-        count += f" ({step.part:.0%})"
     return clean_line(step.step) + count
 
 

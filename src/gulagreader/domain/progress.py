@@ -14,8 +14,6 @@ class Progress:
     step: str
     done: int
     total: int | None = None
-    part: float | None = None
-    """How far the step itself has come, from 0 to 1, where that can be told."""
     share: float | None = None
     """How much of the whole job is done, from 0 to 1, where that can be told; it
     never falls from one report to the next."""

@@ -194,7 +194,9 @@ def _write(library: Path, post_id: str, record: Mapping[str, object]) -> None:
     path = record_path(library, post_id)
     if path.parent.is_symlink():
         raise LibraryError(f"{path.parent} leads elsewhere; remove that link.")
-    write_file(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    # A record that is lost with the power is made again by the next import.
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    write_file(path, text, durable=False)
 
 
 def write_record(

@@ -134,15 +134,21 @@ class _Reading:
     options: ImportOptions
     done: int = 0
     total: int = 0
+    share: float = 0.0
+    """How much of all is done, large files by their bytes."""
     seen: set[Path] = field(default_factory=set)
     """Files that were read, so that one that is named twice is read once."""
 
     def progress(self, step: str, source: SourceFile | None = None) -> Progress:
         """Where the import stands."""
-        part = None
-        if source is not None and source.size and source.meter.done:
+        part = 0.0
+        if source is not None and source.size:
             part = min(1.0, source.meter.done / source.size)
-        return Progress(step, self.done, self.total, part)
+        if self.total:
+            # A source may be read more than once; the bar does not go back.
+            now = min(1.0, (self.done + part) / self.total)
+            self.share = max(self.share, now)
+        return Progress(step, self.done, self.total, self.share)
 
     def read_all(self, paths: Sequence[Path]) -> Iterator[Progress]:
         """Take in everything that the paths stand for."""

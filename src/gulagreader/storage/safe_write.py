@@ -15,12 +15,14 @@ _LEFT_BEHIND = 600 * 10**9
 takes less than a second."""
 
 
-def write_file(path: Path, text: str) -> bool:
+def write_file(path: Path, text: str, *, durable: bool = True) -> bool:
     """Write a file whole, unless it has these very bytes; say whether it changed.
 
     The text goes to a temporary file beside it, onto the disk, and then takes the
     file's name in one step. Folders are made where they are missing. An existing
-    file keeps its permissions, a new one gets those of the user's umask.
+    file keeps its permissions, a new one gets those of the user's umask. A file
+    that is not ``durable`` survives a kill, and may be gone after a loss of power:
+    for what can be made again, this is many times quicker.
 
     Raises:
         LibraryError: the file cannot be written.
@@ -30,7 +32,7 @@ def write_file(path: Path, text: str) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _replace(path, data, durable=durable)
     except OSError as error:
         raise LibraryError(_explained(path, error)) from None
     return True
@@ -66,7 +68,7 @@ def remove_leftovers(written: Path) -> None:
                     Path(entry.path).unlink(missing_ok=True)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, *, durable: bool) -> None:
     temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
@@ -75,12 +77,14 @@ def _replace(path: Path, data: bytes) -> None:
                 os.fchmod(handle, stat.S_IMODE(path.stat().st_mode))
             file.write(data)
             file.flush()
-            os.fsync(handle)
+            if durable:
+                os.fsync(handle)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    if durable:
+        _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:
