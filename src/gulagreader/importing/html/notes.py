@@ -70,6 +70,8 @@ class _Links:
     @classmethod
     def of(cls, roots: Sequence[LexborNode]) -> "_Links":
         found = cls()
+        if all(root.css_first("a[href*='#']") is None for root in roots):
+            return found
         nodes = chain.from_iterable(descendants(root) for root in roots)
         for number, node in enumerate(nodes):
             if node.is_element_node:

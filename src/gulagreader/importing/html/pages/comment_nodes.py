@@ -31,6 +31,8 @@ class CommentNode:
     marks: frozenset[str]
     """Its classes."""
     parent: "CommentNode | None" = None
+    inside: set[int] = field(default_factory=set)
+    """The comments that stand right inside of its element."""
     extra: list[LexborNode] = field(default_factory=list)
     """Further elements of it beside the first: the ``dd`` of a ``dt``."""
 
@@ -61,6 +63,8 @@ def comment_nodes(root: LexborNode) -> list[CommentNode]:
             found[one.key] = around
             continue
         one.parent = around
+        if around is not None:
+            around.inside.add(node.mem_id)
         nested[node.mem_id] = one
         ordered.append(one)
         if one.key:

@@ -99,8 +99,7 @@ def wordpress_thread(root: LexborNode, base: str) -> Thread:
         items.update(around(one.extra))
     gathered: dict[int, GatheredComment] = {}
     for one in nodes:
-        own = {one.node.mem_id, *around(one.extra)}
-        reading = _Reading(one, items - own, base)
+        reading = _Reading(one, base)
         if reading.is_waiting():
             thread.left_out.append(LeftOut(UNAPPROVED))
             continue
@@ -124,12 +123,12 @@ def wordpress_thread(root: LexborNode, base: str) -> Thread:
 class _Reading:
     """One comment's element, read apart from the replies in it."""
 
-    def __init__(self, one: CommentNode, others: set[int], base: str) -> None:
+    def __init__(self, one: CommentNode, base: str) -> None:
         self.one = one
         self.parts = [one.node, *one.extra]
         self.base = base
         self.counts: Counter[str] = Counter()
-        self.others = others | {
+        self.others = one.inside | {
             child.mem_id for part in self.parts for child in part.css(".children")
         }
 
