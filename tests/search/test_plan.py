@@ -228,3 +228,9 @@ def test_every_query_has_a_plan_that_can_be_said_and_marked(
     marked = marks_of(plan)
     assert all(marked.words)
     assert all(len(run) > 1 for run in marked.phrases)
+
+
+def test_a_name_is_one_of_thousands_without_a_wait() -> None:
+    groups = alias_groups([f"name{n}", f"другое{n}"] for n in range(50_000))
+    plan = plan_of(parse_query("name77", typing=False).part, groups, forms=FORMS)
+    assert plan == Any((Word("name77"), Word("другое77")), names=True)

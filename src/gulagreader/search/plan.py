@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from gulagreader.domain import query_parts
 from gulagreader.domain.query_parts import Dated, Has, Is, Kind, Part
+from gulagreader.search.aliases import Aliases
 from gulagreader.search.word_forms import NO_FORMS, WordForms
 from gulagreader.text.words import words
 
-Groups = Sequence[Sequence[Sequence[str]]]
-"""The library's aliases: groups of names, each a run of normalised words."""
+Groups = Aliases
+"""The library's names that are one."""
+_NO_ALIASES = Aliases()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,8 @@ Filter = Name | Kind | Dated
 
 
 def alias_groups(aliases: Iterable[Iterable[str]]) -> Groups:
-    """Take the names of a library's alias table apart into words."""
-    groups = [[tuple(words(name)) for name in group] for group in aliases]
-    return [[name for name in group if name] for group in groups]
+    """Take the names of a library's alias table."""
+    return Aliases(aliases)
 
 
 def nothing_known(_: Is | Has) -> Plan:
@@ -141,7 +142,7 @@ def nothing_known(_: Is | Has) -> Plan:
 
 def plan_of(
     part: Part | None,
-    groups: Groups = (),
+    groups: Groups = _NO_ALIASES,
     numbering: Numbering = nothing_known,
     forms: WordForms = NO_FORMS,
     *,
@@ -249,22 +250,9 @@ class _Planner:
         self, part: query_parts.Term | query_parts.Phrase, asked: tuple[str, ...]
     ) -> list[tuple[str, ...]]:
         """The other names of the one that was asked, in any form of it."""
-        bends = isinstance(part, query_parts.Term) and not part.prefix
-        bends = bends and len(asked) == 1
-
-        def is_it(name: Sequence[str]) -> bool:
-            if tuple(name) == asked:
-                return True
-            return bends and len(name) == 1 and self.forms.akin(asked[0], name[0])
-
-        found = [
-            tuple(name)
-            for group in self.groups
-            if any(map(is_it, group))
-            for name in group
-            if not is_it(name)
-        ]
-        return list(dict.fromkeys(found))
+        if isinstance(part, query_parts.Term) and not part.prefix and len(asked) == 1:
+            return self.groups.of_any_form(asked[0], self.forms)
+        return self.groups.of(asked)
 
     def _near(self, part: query_parts.Near) -> Plan | None:
         """What stands near each other; aliases of one word count as its forms."""

@@ -43,6 +43,9 @@ class WordForms(Protocol):
     def transliterated(self, word: str) -> tuple[str, ...]:
         """The word in the other alphabet, Latin or Russian, in all its forms."""
 
+    def families(self, word: str) -> frozenset[str]:
+        """What a word, known or not, has in common with its forms."""
+
     def akin(self, word: str, other: str) -> bool:
         """Whether two words, known or not, are forms of one another."""
 
@@ -55,6 +58,10 @@ class NoForms:
         return ()
 
     similar = transliterated = inflected
+
+    def families(self, word: str) -> frozenset[str]:  # noqa: ARG002 - of any word
+        """None."""
+        return frozenset()
 
     def akin(self, word: str, other: str) -> bool:
         """Only the word itself."""
@@ -86,6 +93,10 @@ class LibraryForms:
     def transliterated(self, word: str) -> tuple[str, ...]:
         """See ``WordForms``."""
         return self._transliterated(word)
+
+    def families(self, word: str) -> frozenset[str]:
+        """See ``WordForms``."""
+        return self._inflection.families(word)
 
     def akin(self, word: str, other: str) -> bool:
         """See ``WordForms``."""
