@@ -29,10 +29,12 @@ from gulagreader.search.plan import (
     Word,
     plan_of,
 )
+from gulagreader.search.tantivy_engine import TantivyEngine
 from gulagreader.search.whoosh_engine import WhooshEngine
 
 Posts = Sequence[Sequence[Document]]
-ENGINES: list[type[Engine]] = [WhooshEngine, BruteForce]
+REAL: list[type[Engine]] = [WhooshEngine, TantivyEngine]
+ENGINES: list[type[Engine]] = [*REAL, BruteForce]
 
 POSTS: Posts = [
     [
@@ -288,11 +290,17 @@ PLANS: st.SearchStrategy[Plan] = st.recursive(
     gone=st.sets(st.integers(0, 20)),
     plans=st.lists(PLANS, min_size=1, max_size=12),
     sort=st.sampled_from(["relevance", "date"]),
+    kind=st.sampled_from(REAL),
 )
-def test_the_real_engine_answers_as_a_plain_look_does(
-    library: Posts, more: Posts, gone: set[int], plans: list[Plan], sort: str
+def test_the_real_engines_answer_as_a_plain_look_does(
+    library: Posts,
+    more: Posts,
+    gone: set[int],
+    plans: list[Plan],
+    sort: str,
+    kind: type[Engine],
 ) -> None:
-    answer_alike(library, more, gone, plans, sort)
+    answer_alike(kind, library, more, gone, plans, sort)
 
 
 BOUNDS = (
@@ -323,18 +331,23 @@ def test_it_answers_so_where_every_bound_is_met(
     with pytest.MonkeyPatch.context() as patch:
         for name, bound in zip(BOUNDS, bounds, strict=True):
             patch.setattr(f"gulagreader.search.{name}", bound)
-        answer_alike(library, more, gone, plans, "relevance")
+        answer_alike(WhooshEngine, library, more, gone, plans, "relevance")
 
 
 def answer_alike(
-    library: Posts, more: Posts, gone: set[int], plans: list[Plan], sort: str
+    kind: type[Engine],
+    library: Posts,
+    more: Posts,
+    gone: set[int],
+    plans: list[Plan],
+    sort: str,
 ) -> None:
     count = sum(len(post) for post in library)
     deletes = sorted(number for number in gone if number < count)
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         folders = Path(one), Path(two)
         with (
-            opened(WhooshEngine, folders[0], library) as real,
+            opened(kind, folders[0], library) as real,
             opened(BruteForce, folders[1], library) as plain,
         ):
             compare(real, plain, plans, sort)

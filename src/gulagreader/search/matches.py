@@ -100,3 +100,10 @@ def best(found: Scored, limit: int, ranks: Places, *, by_score: bool) -> Scored:
     keys = (rank, -scores) if by_score else (rank,)
     order = np.lexsort(keys)[:limit]
     return places[order], scores[order]
+
+
+def ranked(dates: Places, numbers: Places) -> Places:
+    """The rank of each document newest first, then as the library has them."""
+    ranks = np.empty(len(numbers), np.int64)
+    ranks[np.lexsort((numbers, -dates.astype(np.int64)))] = np.arange(len(numbers))
+    return ranks

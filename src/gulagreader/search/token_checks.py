@@ -5,7 +5,7 @@ question that few documents may answer gathers theirs; one that many may answer 
 through all of it, which costs about a nanosecond a word.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,21 +69,44 @@ class TokenChecks:
 
         A word of a post's title counts ``title_weight`` times.
         """
-        wanted = self._beginning(prefix)
-        counts = [np.zeros(0, np.int32)]
-        for first, end, tokens in self._documents_whole(pause):
-            found = wanted[tokens].view(np.int8)
-            starts = self._starts[first:end] - self._starts[first]
-            counts.append(np.add.reduceat(found, starts, dtype=np.int32))
-        total = np.concatenate(counts).astype(np.float64)
-        titled = np.flatnonzero(self._documents.title_words)
-        sizes = self._documents.title_words[titled].astype(np.int64)
-        at = _ranges(self._starts[titled] + 1, sizes)
-        number = np.repeat(titled, sizes)
-        in_title = wanted[self._tokens[at]] * float(title_weight - 1)
-        total += np.bincount(number, in_title, len(total))
+        wanted = self._beginning(prefix).astype(np.float32)
+        total = self._counted(wanted, title_weight, pause)
         numbers = np.flatnonzero(total)
         return numbers, total[numbers]
+
+    def counts_of(
+        self, weights: Mapping[int, float], title_weight: int, pause: Pause
+    ) -> npt.NDArray[np.float64]:
+        """How often each document has some words by number, each with its weight."""
+        table = np.zeros(len(self._documents.vocabulary) + 1, np.float32)
+        for number, weight in weights.items():
+            table[number] = weight
+        return self._counted(table, title_weight, pause)
+
+    def _counted(
+        self, weights: npt.NDArray[np.float32], title_weight: int, pause: Pause
+    ) -> npt.NDArray[np.float64]:
+        counts = [np.zeros(0)]
+        for first, end, tokens in self._documents_whole(pause):
+            starts = self._starts[first:end] - self._starts[first]
+            counts.append(np.add.reduceat(weights[tokens], starts, dtype=np.float64))
+        total: npt.NDArray[np.float64] = np.concatenate(counts)
+        number, at = self._titles()
+        in_title = weights[self._tokens[at]] * float(title_weight - 1)
+        return total + np.bincount(number, in_title, len(total))
+
+    def in_titles(self, asked: Word | Prefix) -> npt.NDArray[np.bool_]:
+        """A flag for each document whose own title has a word."""
+        number, at = self._titles()
+        flags = np.zeros(len(self._documents), np.bool_)
+        flags[number[self._wanted(asked)[self._tokens[at]]]] = True
+        return flags
+
+    def _titles(self) -> tuple[Positions, Positions]:
+        """The positions of the words of titles, and the documents that they are of."""
+        titled = np.flatnonzero(self._documents.title_words)
+        sizes = self._documents.title_words[titled].astype(np.int64)
+        return np.repeat(titled, sizes), _ranges(self._starts[titled] + 1, sizes)
 
     def _those(
         self, numbers: Numbers, find: "Callable[[_Stretch], Positions]", pause: Pause

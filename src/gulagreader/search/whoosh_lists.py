@@ -14,7 +14,7 @@ from gulagreader.search.documents import Documents, Numbers
 from gulagreader.search.engine import Cancel, CancelledError
 from gulagreader.search.evaluate import FORM_WEIGHT, K1, B, idf
 from gulagreader.search.inverting import TITLE_WEIGHT
-from gulagreader.search.matches import Flags, Places, Scored, laid_out, summed
+from gulagreader.search.matches import Flags, Places, Scored, laid_out, ranked, summed
 from gulagreader.search.plan import Name, Plan, Word
 from gulagreader.search.token_checks import TokenChecks
 from gulagreader.search.whoosh_files import open_index
@@ -63,7 +63,7 @@ class Lists:
         )
         mean = self.mean_length or 1.0
         self._norms = K1 * (1 - B + B * self.lengths / mean)
-        self.ranks = _ranks(self.dates, self.refs)
+        self.ranks = ranked(self.dates, self.refs)
 
     def scored(self, word: Word) -> Scored:
         """The documents of a word and its forms, ascending, with their scores."""
@@ -190,10 +190,3 @@ class Lists:
 def _stop_where(cancel: Cancel) -> None:
     if cancel():
         raise CancelledError
-
-
-def _ranks(dates: Numbers, refs: Numbers) -> Places:
-    """The place of each document newest first, then as the library has them."""
-    ranks = np.empty(len(refs), np.int64)
-    ranks[np.lexsort((refs, -dates.astype(np.int64)))] = np.arange(len(refs))
-    return ranks
