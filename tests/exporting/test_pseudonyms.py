@@ -164,6 +164,29 @@ def test_nobody_stays_nobody() -> None:
     assert hiding.report.people == 0
 
 
+def test_a_page_that_links_here_is_hidden_but_its_title_is_no_name() -> None:
+    title = "» Blog Archive Summer and Code — Creative Commons"
+    post = ExportedPost(
+        Post("p", "T", "Creative Commons in the Summer. Blog Archive."),
+        (
+            Comment("c1", "[…]", None, title, kind="pingback"),
+            Comment("c2", "Summer of Code", None, "Creative Commons", kind="trackback"),
+        ),
+    )
+    (hidden,), hiding = _hidden(post)
+    assert hidden.post.body == post.post.body
+    assert [c.author for c in hidden.comments] == ["reader 1", "reader 2"]
+    assert (hidden.comments[1].text, hiding.report.doubtful) == ("Summer of Code", 0)
+
+
+def test_a_name_in_small_letters_is_the_same_name() -> None:
+    post = _talk(
+        ("nathan", "x"), ("Ivan", "Excellent move Nathan. I like nathan’s post")
+    )
+    (hidden,), _ = _hidden(post)
+    assert _texts(hidden)[1] == "Excellent move reader 1. I like reader 1’s post"
+
+
 def test_two_authors_of_one_post_are_two_people() -> None:
     post = ExportedPost(Post("p", "T", "b", author="Jane Doe and Ivan Petrov"))
     (hidden,), _ = _hidden(post)

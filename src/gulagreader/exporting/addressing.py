@@ -18,6 +18,12 @@ _GREETED = re.compile(
     r"[,\s*_]{1,4}|@)$",
     re.IGNORECASE,
 )
+_PRAISED = re.compile(
+    r"\b(?:great|nice|good|excellent|well done|bravo|right|congrat\w*|job|work|move"
+    r"|idea|post|point|agree|exactly|please|молодец|согласен|согласна)[,\s*_]{1,4}$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[*_]{0,3}\s{0,2}(?:[!.?,)]|$)")
 _WROTE = re.compile(
     r"[*_]{0,3}\s{1,3}(?:wrote|said|says|writes|asked|replied|commented|schrieb|schreibt"
     r"|sagte?|meinte?|a écrit|écrit|dit|написал[аи]?|пишет|сказал[аи]?|говорит)"
@@ -62,6 +68,7 @@ def is_spoken_to(text: str, start: int, end: int) -> bool:
     return any(
         (
             _GREETED.search(before),
+            _PRAISED.search(before) and _ENDS.match(after),
             _WROTE.match(after),
             _OWNS.match(after),
             _ABOVE.match(after),

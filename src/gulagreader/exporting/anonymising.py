@@ -82,7 +82,7 @@ class Anonymiser:
         writing = [author for author in authors if author and author not in self._kept]
         self._meet(exported.post.author)
         for comment in exported.comments:
-            self._meet(comment.author)
+            self._meet(comment.author, page=comment.kind != "comment")
         own = {
             word
             for author in writing
@@ -93,9 +93,9 @@ class Anonymiser:
         talk = "\n".join(comment.text for comment in exported.comments)
         self._uses.add(written_words(talk), own)
 
-    def _meet(self, author: str | None) -> None:
+    def _meet(self, author: str | None, *, page: bool = False) -> None:
         if author and author not in self._kept:
-            self._people.add(author)
+            self._people.add(author, page=page)
 
     def finish_learning(self) -> None:
         """Give everyone a pseudonym; nothing is learnt after this."""

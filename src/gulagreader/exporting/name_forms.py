@@ -38,6 +38,8 @@ _ALSO_WORDS = frozenset(
 _MARKS = re.compile(r"[\s\\*_~>]+")
 _LONGEST_GAP = 8
 _FEW = 3
+_MOST_WORDS = 5
+_ODD_SIGNS = re.compile(r"[\d_]|[^\w\s.,'’\-]")
 _SHORTEST_JOINED = 6
 """Letters of a name in one word, as in an address; shorter ones are in many words."""
 _ODD = re.compile(r"[\d_]|[a-zа-я][A-ZА-Я]")
@@ -63,12 +65,24 @@ class Form:
 
     @property
     def odd(self) -> bool:
-        """Whether no other word or name is written so."""
-        if not self.whole:
+        """Whether no word is written so: with digits, or a capital letter inside."""
+        return self.whole and _ODD.search(self.written) is not None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is somebody wherever it stands with its capital letters."""
+        return self.whole and not self.doubtful and (len(self.keys) > 1 or self.odd)
+
+    def is_small(self, found: str) -> bool:
+        """Whether words that were found may be the words and not the name."""
+        if self.odd or found != found.lower():
             return False
-        if _ODD.search(self.written):
-            return True
-        return len(self.keys) > 1 and self.written != self.written.lower()
+        return len(self.keys) > 1 or self.written != self.written.lower()
+
+
+def _variants(word: str) -> set[str]:
+    """A name as it is written, and with the capital letter that others give it."""
+    return {word, word[:1].upper() + word[1:]}
 
 
 class Uses:
@@ -84,7 +98,7 @@ class Uses:
         """Take in the words of a text in whose thread the words ``own`` are names."""
         here = Counter(words)
         self.all.update(here)
-        for word in own:
+        for word in {variant for name in own for variant in _variants(name)}:
             if here[word]:
                 self.own[word] += here[word]
 
@@ -95,9 +109,11 @@ class Uses:
 
     def means_something_else(self, written: str) -> bool:
         """Whether most uses of a single word are not of the person of that name."""
-        elsewhere = self.all[written] - self.own[written]
+        variants = _variants(written)
+        own = sum(self.own[one] for one in variants)
+        elsewhere = sum(self.all[one] for one in variants) - own
         # A few uses prove nothing, and then it is better to hide somebody.
-        return self.is_common(written) or elsewhere > self.own[written] + _FEW
+        return self.is_common(written) or elsewhere > own + _FEW
 
 
 class Forms:
@@ -106,7 +122,7 @@ class Forms:
     def __init__(self, people: People, uses: Uses, history: Iterable[str] = ()) -> None:
         self._forms: dict[tuple[tuple[str, ...], bool], Form] = {}
         for number, names in enumerate(people.names):
-            for name in names:
+            for name in names if number not in people.pages else ():
                 self._add_name(name, number)
         known = {keys_of(name) for name in history}
         self._first: dict[str, list[Form]] = {}
@@ -121,7 +137,7 @@ class Forms:
         self._joined = frozenset(
             "".join(form.keys)
             for form in self._forms.values()
-            if len(form.keys) > 1 and form.odd and not form.doubtful
+            if len(form.keys) > 1 and form.sure
         )
 
     def _add_name(self, name: str, person: int) -> None:
@@ -209,8 +225,7 @@ def _same_gap(named: str, found: str) -> bool:
 def _is_personal(name: str, words: Sequence[Word]) -> bool:
     """Whether a name is made of words with capitals, as first and last names are."""
     capitals = sum(name[word.start].isupper() for word in words)
-    digits = any(sign.isdigit() for sign in name)
-    return not digits and "_" not in name and capitals >= 2
+    return len(words) <= _MOST_WORDS and capitals >= 2 and not _ODD_SIGNS.search(name)
 
 
 def _is_doubtful(
@@ -218,10 +233,8 @@ def _is_doubtful(
 ) -> bool:
     if form.keys in history:
         return True
-    if form.odd:
+    if form.odd or len(form.keys) > 1:
         return False
-    if len(form.keys) > 1:
-        return True
     key = form.keys[0]
     if key in _ALSO_WORDS or len(key) < 3 or key.isdigit():
         return True
@@ -234,5 +247,5 @@ def _unspaced(people: People) -> Mapping[str, int]:
         name: number
         for number, names in enumerate(people.names)
         for name in names
-        if UNSPACED.search(name) and len(name) > 1
+        if number not in people.pages and UNSPACED.search(name) and len(name) > 1
     }

@@ -78,7 +78,7 @@ class NamePlaces:
         if any(name in text for name in self._forms.unspaced):
             return True
         return any(
-            form.whole and not form.doubtful and (len(form.keys) > 1 or form.odd)
+            form.sure
             for at, word in enumerate(words)
             for form in self._forms.starting(word.key)
             if self._forms.stands_at(form, words, at, text, loose=True)
@@ -170,9 +170,8 @@ class NamePlaces:
     ) -> int | None:
         """Who is meant; None where nobody is, or where that is in doubt."""
         person = _meant(form, around)
-        found = text[slice(*place)]
-        small = found == found.lower() and form.written != form.written.lower()
-        if form.odd and not form.doubtful and not (small and len(form.keys) > 1):
+        small = form.is_small(text[slice(*place)])
+        if form.sure and not small:
             return next(iter(form.people)) if person is None else person
         here = bool(form.people.intersection(around.people))
         spoken = here and is_spoken_to(text, *place)

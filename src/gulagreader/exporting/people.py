@@ -19,21 +19,30 @@ class People:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self.pages: set[int] = set()
+        """Those that are only the titles of pages which link here (pingbacks)."""
         self.names: list[list[str]] = []
         """The spellings of each person's name, by number."""
 
-    def add(self, author: str) -> None:
-        """Take in the author of a post or a comment."""
-        for name in names_in(author):
+    def add(self, author: str, *, page: bool = False) -> None:
+        """Take in the author of a post or a comment, or the title of a ``page``."""
+        for name in [clean_line(author)] if page else names_in(author):
             key = _key(name)
             number = self._numbers.setdefault(key, len(self.names))
             if number == len(self.names):
                 self.names.append([])
+                self.pages.add(number)
+            if not page:
+                self.pages.discard(number)
             if name not in self.names[number]:
                 self.names[number].append(name)
 
     def of(self, author: str | None) -> Iterator[int]:
         """The numbers of those whom an author's line names."""
+        whole = self._numbers.get(_key(clean_line(author))) if author else None
+        if whole is not None:
+            yield whole
+            return
         for name in names_in(author) if author else ():
             number = self._numbers.get(_key(name))
             if number is not None:
