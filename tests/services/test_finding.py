@@ -178,3 +178,28 @@ def test_words_are_completed_from_the_library(finder: Finder) -> None:
 def test_without_an_index_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(IndexUnavailableError, match="gulagreader index"):
         Finder.open(INFO, tmp_path)
+
+
+def test_damage_drops_the_index_and_says_what_to_do(
+    finder: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(*_: object) -> None:
+        raise ValueError("a torn file")
+
+    monkeypatch.setattr("gulagreader.search.documents.Documents.document", torn)
+    with pytest.raises(IndexUnavailableError, match="gulagreader index"):
+        finder.answer("camp", typing=False)
+
+
+def test_a_mistake_above_the_index_is_not_taken_for_damage(
+    finder: Finder, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gulagreader.services.shown_hits.snippet", mistaken)
+        with pytest.raises(ZeroDivisionError):
+            finder.answer("camp", typing=False)
+    assert finder.answer("camp", typing=False).total == 2
+    opened(shelf, tmp_path / "cache").close()  # it is still there

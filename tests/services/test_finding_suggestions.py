@@ -54,6 +54,7 @@ def ask(finder: Finder) -> Ask:
         ('"personality cult"', "personality cult"),
         ('"freed camps" is:unread', "freed camps is:unread"),
         ("novel personality", "personality"),  # the rarer word is left out
+        ("Solzenitsyn", "solzhenitsyn"),  # a name of the library, in no text
         ("Solzhenitsyn novel", "novel"),  # its other names are not what was written
     ],
 )
@@ -84,6 +85,19 @@ def test_a_known_word_of_which_a_longer_one_is_more_frequent_is_known(
     assert finder.complete("camp")[0] == "camps"
     assert finder.answer("camp zzzz", typing=False).suggestions == ("camp",)
     assert finder.answer("cmp", typing=False).suggestions[0] == "camp"
+    finder.close()
+
+
+def test_a_word_that_somebody_misspelt_is_no_end(tmp_path: Path) -> None:
+    shelf = small_course(tmp_path / "library")
+    for number in range(12):
+        shelf.put(Post(f"x{number}", "T", "thieves and amnesties, the amnesty"))
+    shelf.put(Post("y", "T", "the amnestty"))
+    indexed(shelf, tmp_path / "cache")
+    finder = opened(shelf, tmp_path / "cache")
+    answer = finder.answer("amnestty thieves", typing=False)
+    assert answer.total == 0
+    assert answer.suggestions[0] == "amnesty thieves"
     finder.close()
 
 

@@ -8,7 +8,7 @@ from gulagreader.domain.query_parts import Query
 from gulagreader.search.counting import as_numbers
 from gulagreader.search.engine import Cancel, Found, Question
 from gulagreader.search.plan import Marks, Plan
-from gulagreader.services.asking import Asked
+from gulagreader.services.asking import Asked, Place
 from gulagreader.services.searched_index import SearchedIndex
 from gulagreader.services.shown_hits import facets_of, hits_of, threads_of
 from gulagreader.services.suggesting import Suggesting
@@ -50,7 +50,7 @@ class Wanted:
             return answer
         return replace(
             answer,
-            suggestions=suggestions_for(asked, index, self.cancel),
+            suggestions=suggestions_for(asked, place, self.cancel),
             tried=asked.said(asked.query.part),
         )
 
@@ -78,13 +78,12 @@ class Wanted:
         return threads_of(index, found, marks, start=self.offset, stop=end)
 
 
-def suggestions_for(
-    asked: Asked, index: SearchedIndex, cancel: Cancel
-) -> tuple[str, ...]:
+def suggestions_for(asked: Asked, place: Place, cancel: Cancel) -> tuple[str, ...]:
     """Other queries, where one found nothing."""
 
     def finds(query: Query) -> bool:
         plan = asked.plan_of(query.part)
-        return plan is not None and index.finds(plan, cancel)
+        return plan is not None and place.index.finds(plan, cancel)
 
-    return Suggesting(index, finds).instead_of(asked.query)
+    names = [word for group in place.groups for name in group for word in name]
+    return Suggesting(place.index, place.forms, names, finds).instead_of(asked.query)

@@ -68,7 +68,7 @@ class SearchedIndex:
         """Take every error of the block for damage; so do nothing else in it."""
         try:
             yield
-        except CancelledError:
+        except (CancelledError, MemoryError):
             raise
         except Exception as error:
             drop_damaged(self.folder)

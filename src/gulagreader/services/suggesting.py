@@ -4,7 +4,7 @@ Every suggestion is the text of a query, and was asked before it is made.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Protocol
 
@@ -25,8 +25,12 @@ from gulagreader.search.spelling import closest
 from gulagreader.text.words import words
 
 _MOST = 5
-_TRIES = 40
+_TRIES, _TRIES_TYPING = 40, 16
 """Queries that are asked at most; each costs as much as an answer while typing."""
+_WORDS = 16
+"""Words of a query whose spelling is looked at."""
+_COMMONER = 10
+"""So many times more frequent must a word be that stands in for a known one."""
 _SPELLINGS = 3
 _COMBINATIONS = 12
 _LOOKED_THROUGH = 200
@@ -49,20 +53,31 @@ class Words(Protocol):
         """The words of the authors' names."""
 
 
+class OtherWords(Protocol):
+    """What a word that the library has not may stand for."""
+
+    def transliterated(self, word: str) -> Sequence[str]:
+        """The word in the other alphabet, as the library has it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Suggesting:
     """Suggests other queries."""
 
-    def __init__(self, known: Words, finds: Callable[[Query], bool]) -> None:
-        """Suggest from words of the library; ``finds`` asks whether a query does."""
-        self._known = known
-        self._finds = finds
+    _known: Words
+    _others_for: OtherWords
+    _names: Sequence[str]
+    """Words of the library's aliases."""
+    _finds: Callable[[Query], bool]
+    """Asks whether a query finds anything."""
 
     def instead_of(self, query: Query) -> tuple[str, ...]:
         """At most five queries that find something, the likest first."""
         if query.part is None:
             return ()
         found: dict[str, None] = {}
-        for part in islice(self._others(query.part), _TRIES):
+        tries = _TRIES_TYPING if query.typing else _TRIES
+        for part in islice(self._others(query.part), tries):
             text = query_text(query, part)
             if text not in found and self._is_answered(text, query):
                 found[text] = None
@@ -77,7 +92,8 @@ class Suggesting:
 
     def _others(self, part: Part) -> Iterator[Part]:
         """What could be asked instead: first other spellings, then less."""
-        unknown = [word for word in _words_of(part) if not self._is_known(word)]
+        words_asked = _words_of(part)[:_WORDS]
+        unknown = [word for word in words_asked if not self._is_known(word)]
         spellings = {word: self._spellings(word) for word in unknown}
         lost = frozenset(word for word in unknown if not spellings[word])
         asked = [word for word in unknown if word not in lost]
@@ -87,11 +103,19 @@ class Suggesting:
             for way in islice(ways, _COMBINATIONS)
             if (rewritten := _rewritten(part, dict(zip(asked, way, strict=True)), lost))
         ]
-        if unknown:
-            yield from fixed
+        yield from fixed if unknown else self._commoner(part, words_asked)
         for other in [*fixed[:1], *([] if unknown else [part])]:
             yield from self._authors_respelt(other)
             yield from self._relaxed(other)
+
+    def _commoner(self, part: Part, asked: Sequence[str]) -> Iterator[Part]:
+        """A much more frequent word for one that somebody misspelt in the library."""
+        for word in asked:
+            for other in self._known.near(word, 1) if not word.endswith("*") else ():
+                least = _COMMONER * max(1, self._known.frequency([word]))
+                if self._known.frequency([other]) >= least:
+                    fixed = _rewritten(part, {word: other}, frozenset())
+                    yield from () if fixed is None else (fixed,)
 
     def _is_known(self, word: str) -> bool:
         """Whether a word finds anything, in another form or by another name too."""
@@ -110,7 +134,10 @@ class Suggesting:
             if not near and not like and len(bare) > length:
                 others = self._known.complete(bare[:length], _LOOKED_THROUGH)
                 like = _closest(word, others)
-        return list(dict.fromkeys((*near, *longer, *like)))[:_SPELLINGS]
+        names = closest(bare, self._names, 1)
+        foreign = self._others_for.transliterated(bare)
+        found = (*names, *near[:1], *foreign[:1], *near[1:], *longer, *like)
+        return list(dict.fromkeys(found))[:_SPELLINGS]
 
     def _authors_respelt(self, part: Part) -> Iterator[Part]:
         """The query with the name of an author as it stands in the library."""
