@@ -10,15 +10,21 @@ import os
 import platform
 import time
 from importlib.metadata import version
+from pathlib import Path
 
-from benchmarks import screen, search_typing, text
+from benchmarks import screen, search_files, search_lag, search_speed, text
 
 
 def main() -> None:
     """Run the parts that are asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("parts", nargs="*", help="text, search, screen; all if none")
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        help="text, search, screen; all if none; or million",
+    )
     parser.add_argument("--large", action="store_true", help="five times as much")
+    parser.add_argument("--keep", type=Path, help="a folder to keep the indexes in")
     asked = parser.parse_args()
     parts = asked.parts or ["text", "search", "screen"]
     begun = time.perf_counter()
@@ -29,7 +35,12 @@ def main() -> None:
     if "text" in parts:
         text.run(10_000 if asked.large else 5_000)
     if "search" in parts:
-        search_typing.run(100_000 if asked.large else 20_000)
+        size = 100_000 if asked.large else 20_000
+        search_speed.run(size, keep=asked.keep)
+        search_lag.run(size, keep=asked.keep)
+        search_files.run(size * 3 // 20, size)
+    if "million" in parts:
+        search_speed.run(1_000_000, keep=asked.keep)
     if "screen" in parts:
         many = (15_000, 100_000, 10_000) if asked.large else (3_000, 20_000, 5_000)
         screen.run(*many)
