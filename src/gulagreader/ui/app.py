@@ -181,7 +181,9 @@ class Gulagreader(App[None]):
     def action_show_keys(self) -> None:
         """Show the keys that work where the reader is."""
         if isinstance(self.screen, SearchScreen):
-            self.push_screen(PageScreen("Keys", key_blocks(SEARCH_PLACES)))
+            here = self.screen.places
+            others = (where for where in SEARCH_PLACES if where not in here)
+            self.push_screen(PageScreen("Keys", key_blocks((*here, *others))))
             return
         focused = self.focused
         first: tuple[Where, ...] = (Where.TEXT,)

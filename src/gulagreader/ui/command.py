@@ -90,6 +90,7 @@ _DISPLAY = {
     "space": "Space",
     "escape": "Esc",
     "backspace": "Backspace",
+    "delete": "Del",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "up": "↑",
@@ -112,7 +113,8 @@ def with_twins(keys: str) -> tuple[str, ...]:
 
 def display_of(key: str) -> str:
     """Write a key's name as a reader would."""
-    return _DISPLAY.get(key, key.replace("ctrl+", "Ctrl+").replace("alt+", "Alt+"))
+    held, plus, name = key.rpartition("+")
+    return held.capitalize() + plus + _DISPLAY.get(name, name)
 
 
 def command_of(

@@ -1,7 +1,8 @@
 """The rows of the counts: which authors, posts and years an answer is from."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from gulagreader.domain.hits import Facets
 from gulagreader.ui.narrowing import author_clause, holds, thread_clause, years_clause
@@ -37,25 +38,26 @@ def count_rows(
     """Authors and posts, the most frequent first, then the years in order."""
 
     def rows(
-        heading: str, counts: Iterable[tuple[str, int, str | None]]
+        heading: str,
+        counts: Mapping[str, int],
+        label_of: Callable[[str], str],
+        clause_of: Callable[[str], str | None],
     ) -> Iterator[CountsRow]:
-        found = list(counts)
-        if found:
-            yield CountHeading(f"{heading} {len(found)}")
-        for label, count, clause in found[:_MOST_EACH]:
+        if counts:
+            yield CountHeading(f"{heading} {len(counts)}")
+        for key, count in islice(counts.items(), _MOST_EACH):
+            label = label_of(key)
+            clause = clause_of(label)
             chosen = clause is not None and holds(query, clause)
-            yield CountRow(label, count, clause, chosen)
-        if len(found) > _MOST_EACH:
-            yield CountHeading(f"and {len(found) - _MOST_EACH} more with fewer hits")
+            yield CountRow(label or "Untitled", count, clause, chosen)
+        if len(counts) > _MOST_EACH:
+            yield CountHeading(f"and {len(counts) - _MOST_EACH} more")
 
-    def posts() -> Iterator[tuple[str, int, str | None]]:
-        for number, (post, count) in enumerate(facets.post.items()):
-            title = title_of(post) if number < _MOST_EACH else ""
-            yield title or "Untitled", count, thread_clause(title)
-
-    authors = ((name, n, author_clause(name)) for name, n in facets.author.items())
-    years = [(year, n, _year_clause(year)) for year, n in facets.year.items()]
-    return [*rows("Authors", authors), *rows("Posts", posts()), *rows("Years", years)]
+    return [
+        *rows("Authors", facets.author, str, author_clause),
+        *rows("Posts", facets.post, title_of, thread_clause),
+        *rows("Years", facets.year, str, _year_clause),
+    ]
 
 
 def _year_clause(year: str) -> str | None:

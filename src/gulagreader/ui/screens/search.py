@@ -9,23 +9,21 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from gulagreader.domain.errors import GulagreaderError
-from gulagreader.domain.hits import Answer, Explanation, Hit, HitThread
+from gulagreader.domain.hits import Answer, Hit, HitThread
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch, SearchOrder
 from gulagreader.services.wiring import Services
 from gulagreader.ui.narrowing import finished, toggled
 from gulagreader.ui.panes.counts import CountsPane
 from gulagreader.ui.panes.hit_rows import ChoiceRow, ResultRow, ThreadRow, first_rows
-from gulagreader.ui.panes.hits import NO_ANSWER, HitsPane, hits_title
+from gulagreader.ui.panes.hits import HitsPane, hits_title
 from gulagreader.ui.panes.years import YearStrip
 from gulagreader.ui.past_queries import PastQueries
 from gulagreader.ui.screens.name import NameScreen
-from gulagreader.ui.screens.search_layout import SearchLayout
-from gulagreader.ui.search_thread import Question, SearchThread, Why
+from gulagreader.ui.screens.search_preview import PreviewingSearch
+from gulagreader.ui.search_thread import Question
 
 _DEBOUNCE_SECONDS = 0.08
-_PREVIEW_SECONDS = 0.06
 _REST_SECONDS = 0.25
 """After so long without a key the answer is completed and counted."""
 _HITS_SHOWN = 50
@@ -33,28 +31,8 @@ _MORE_HITS = 200
 _PAST_OFFERED = 20
 
 
-class SearchScreen(SearchLayout):
+class SearchScreen(PreviewingSearch):
     """Searches the library; kept alive, so that going back finds it as it was."""
-
-    @dataclass
-    class Answered(Message):
-        """The search thread has an answer."""
-
-        question: Question
-        answer: Answer
-
-    @dataclass
-    class Explained(Message):
-        """The search thread knows why a hit was found."""
-
-        why: Why
-        explanation: Explanation
-
-    @dataclass
-    class Failed(Message):
-        """The index could not be asked."""
-
-        reason: str
 
     @dataclass
     class HitChosen(Message):
@@ -68,40 +46,21 @@ class SearchScreen(SearchLayout):
         """The index must be built before anything can be found."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
-        self._services = services
+        super().__init__(services)
         self._sort: SearchOrder = "relevance"
         self._grouped = False
         self._progress = ""
-        self._explaining = False
-        self._why: Why | None = None
         self._wait: Timer | None = None
         self._rest: Timer | None = None
-        self._preview_wait: Timer | None = None
         self._asked: Question | None = None
-        self._shown: Question | None = None
         self._go_when_answered = False
         self._to_hits_when_answered = False
         self._past: PastQueries | None = None
         self._cards: tuple[tuple[PostCard, ...], Mapping[str, str]] = ((), {})
-        self._search = SearchThread(
-            services.open_finder,
-            lambda question, answer: self._tell(self.Answered(question, answer)),
-            lambda why, explanation: self._tell(self.Explained(why, explanation)),
-            lambda reason: self._tell(self.Failed(reason)),
-        )
-
-    def _tell(self, message: Message) -> None:
-        if self.is_running:
-            self.post_message(message)
 
     def on_mount(self) -> None:
         """Offer what was asked before."""
         self._begin_anew()
-
-    def on_unmount(self) -> None:
-        """End the search thread."""
-        self._search.stop()
 
     def begin(self) -> None:
         """Be ready to type, over what was typed last."""
@@ -115,12 +74,6 @@ class SearchScreen(SearchLayout):
             self.give_keys(self.hits)
         else:
             self.begin()
-
-    @property
-    def answer(self) -> Answer:
-        """The answer that is shown."""
-        panes = self.query(HitsPane)
-        return panes.first().answer if panes else NO_ANSWER
 
     def show_progress(self, words: str) -> None:
         """Say how far the index has got; what can be found grows with it."""
@@ -191,8 +144,8 @@ class SearchScreen(SearchLayout):
         self.years.show_years({})
         self.say("")
 
-    @on(Answered)
-    def _show_answer(self, message: Answered) -> None:
+    @on(PreviewingSearch.Answered)
+    def _show_answer(self, message: PreviewingSearch.Answered) -> None:
         question, answer = message.question, message.answer
         if question != self._asked or self.is_leaving:
             return
@@ -248,45 +201,11 @@ class SearchScreen(SearchLayout):
         if more > asked.limit:
             self._put(replace(asked, limit=more))
 
-    @on(Failed)
-    def _show_failure(self, message: Failed) -> None:
+    @on(PreviewingSearch.Failed)
+    def _show_failure(self, message: PreviewingSearch.Failed) -> None:
         if not self.is_leaving:
             self.say(message.reason)
             self.post_message(self.IndexWanted())
-
-    # The preview
-
-    @on(HitsPane.Highlighted)
-    def _highlighted(self) -> None:
-        if self._preview_wait is not None:
-            self._preview_wait.stop()
-        self._preview_wait = self.set_timer(_PREVIEW_SECONDS, self._preview)
-
-    def _preview(self) -> None:
-        if self.is_leaving:
-            return
-        hit, shown = self.hits.under_cursor, self._shown
-        if hit is None:
-            self.preview.show_nothing()
-        elif self._explaining and shown is not None:
-            wording = shown.wording or finished(shown.text) or shown.text
-            self._why = Why(wording, hit)
-            self._search.explain(self._why)
-        else:
-            try:
-                self.preview.show_hit(self._services.read(hit.post), hit, self.answer)
-            except GulagreaderError as error:
-                self.preview.show_nothing(str(error))
-
-    @on(Explained)
-    def _show_explanation(self, message: Explained) -> None:
-        if message.why == self._why and self._explaining and not self.is_leaving:
-            self.preview.explain(message.explanation)
-
-    def action_explain(self) -> None:
-        """Show why the hit at hand was found, or its text again."""
-        self._explaining = not self._explaining
-        self._preview()
 
     # Commands
 
