@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import stat
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,13 +16,8 @@ from gulagreader.domain.comments import Comment, thread_of
 from gulagreader.domain.errors import ExportError
 from gulagreader.domain.posts import CitedSource, Origin, Post
 from gulagreader.domain.progress import finish
-from gulagreader.services.exporting import (
-    FORMATS,
-    ExportOrder,
-    ExportReport,
-    export_library,
-    format_of,
-)
+from gulagreader.services.export_report import ExportOrder, ExportReport
+from gulagreader.services.exporting import FORMATS, export_library, format_of
 from gulagreader.services.importing import import_sources
 from gulagreader.services.reading import OpenLibrary, Reading
 from gulagreader.storage.library_folder import LibraryFolder
@@ -326,6 +322,22 @@ def test_a_post_that_goes_while_it_is_exported_keeps_its_place_empty(
         report = _export(library, tmp_path / _name(form), form)
         assert (report.posts, len(report.left_out)) == (2, 1)
     assert "could not be read" in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_copied_is_left_out_and_named(
+    library: OpenLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copyfile
+
+    def refused(source: Path, target: Path) -> None:
+        if "1953" in source.name:
+            raise PermissionError(errno.EACCES, "Permission denied", str(source))
+        copy(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", refused)
+    report = _export(library, tmp_path / "out", "markdown")
+    assert (report.posts, len(report.left_out)) == (2, 1)
+    assert "Permission denied" in report.left_out[0].reason
 
 
 def test_an_anonymised_library_is_a_library_with_nobody_in_it(

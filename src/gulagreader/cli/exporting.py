@@ -8,12 +8,8 @@ from gulagreader.cli.desk import Desk
 from gulagreader.cli.matching import chosen_cards
 from gulagreader.domain.posts import PostCard
 from gulagreader.exporting.anonymising import AnonymisingReport
-from gulagreader.services.exporting import (
-    ExportOrder,
-    ExportReport,
-    export_library,
-    format_of,
-)
+from gulagreader.services.export_report import ExportOrder, ExportReport
+from gulagreader.services.exporting import export_library, format_of
 
 _SHOWN = 20
 _BEGINNING = 4

@@ -31,6 +31,8 @@ _TRACE = re.compile(
 )
 _BEGINS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?")
 """What a block's source may begin with that is not its text."""
+_NUMBERED = re.compile(r"c?\d+(?:-\d+)?|[0-9a-f]{16}", re.ASCII)
+"""Ids that are numbers, as nearly all are."""
 _DOUBTS_KEPT = 2000
 
 
@@ -125,6 +127,8 @@ class Anonymiser:
 
     def identity(self, identity: str) -> str:
         """An id without a name in it; those that have none stay."""
+        if _NUMBERED.fullmatch(identity):
+            return identity
         known = self._renamed.get(identity)
         if known is not None:
             return known

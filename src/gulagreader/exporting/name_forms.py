@@ -14,12 +14,14 @@ from itertools import pairwise
 
 from gulagreader.exporting.name_words import (
     UNSPACED,
+    WORD,
     Word,
     cases_of,
     keys_of,
     words_in,
 )
 from gulagreader.exporting.people import People
+from gulagreader.text.words import normalise
 
 _ALSO_WORDS = frozenset(
     """a an the and of for in on my your our his her not new old one two mr mrs ms dr
@@ -178,6 +180,11 @@ class Forms:
         for key in form.keys:
             for case in cases_of(key):
                 self._cases.setdefault(case, set()).add(key)
+
+    def meets(self, text: str) -> bool:
+        """Whether any word of a text is a word of a name; few texts have one."""
+        cases = self._cases
+        return any(normalise(word) in cases for word in set(WORD.findall(text)))
 
     def starting(self, key: str) -> list[Form]:
         """The forms that may begin with a word, the longest first."""

@@ -67,6 +67,8 @@ class NamePlaces:
                 tally.names += text.count(name)
                 text = text.replace(name, self._pseudonym(person))
                 kept = []
+        if not self._forms.meets(text):
+            return text
         return self._scanned(text, around, tally, kept)
 
     def holds_a_name(self, text: str) -> bool:

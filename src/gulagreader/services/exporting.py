@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from gulagreader.domain.errors import Damage, DamagedFileError, ExportError
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.exporting.anonymising import Anonymiser, AnonymisingReport
+from gulagreader.exporting.anonymising import Anonymiser
 from gulagreader.exporting.contents import (
     Contents,
     Entry,
@@ -24,8 +24,10 @@ from gulagreader.exporting.json_lines import json_lines
 from gulagreader.exporting.web_page import web_page
 from gulagreader.exporting.wxr import wxr
 from gulagreader.services.export_folder import CopiedFolder, WrittenFolder
+from gulagreader.services.export_report import ExportOrder, ExportReport
 from gulagreader.services.export_target import export_target, new_file, new_folder
 from gulagreader.services.reading import OpenLibrary
+from gulagreader.storage.folder_scan import comments_path_of
 from gulagreader.storage.library_folder import LibraryFolder
 
 _TEXTS: Mapping[str, Callable[[Contents, Posts], Iterator[str]]] = MappingProxyType(
@@ -43,68 +45,6 @@ _ENDINGS = {
 }
 _STEP = 20
 """Posts between two reports of progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOrder:
-    """What is to be exported, and how."""
-
-    target: Path
-    format: str
-    """One of ``FORMATS``."""
-    posts: tuple[PostCard, ...] | None = None
-    """The posts chosen; None for the whole library."""
-    force: bool = False
-    """Whether an older export of that name is replaced."""
-    anonymise: bool = False
-    keep_teachers: bool = False
-    """Whether teachers keep their names in an anonymised export."""
-    key: Path | None = None
-    """Where to write who became who, in an anonymised export."""
-
-
-@dataclass
-class ExportReport:
-    """What an export holds, and what it does not."""
-
-    target: Path
-    format: str
-    posts: int = 0
-    comments: int = 0
-    left_out: list[Damage] = field(default_factory=list)
-    """Files that could not be read."""
-    anonymised: AnonymisingReport | None = None
-
-    def as_json(self) -> dict[str, object]:
-        """The report in the shape that ``gulagreader export --json`` prints."""
-        return {
-            "target": str(self.target),
-            "format": self.format,
-            "posts": self.posts,
-            "comments": self.comments,
-            "left_out": [
-                {"file": str(one.path), "line": one.line, "why": one.reason}
-                for one in self.left_out
-            ],
-            "anonymised": _hidden_shape(self.anonymised),
-        }
-
-
-def _hidden_shape(report: AnonymisingReport | None) -> dict[str, object] | None:
-    if report is None:
-        return None
-    return {
-        "people": report.people,
-        "names": report.names,
-        "mails": report.mails,
-        "addresses": report.addresses,
-        "left_out": report.left_out,
-        "doubtful": report.doubtful,
-        "doubts": [
-            {"post": one.post, "comment": one.comment, "text": one.text}
-            for one in report.doubts
-        ],
-    }
 
 
 def format_of(name: str | None, target: Path) -> str:
@@ -226,7 +166,16 @@ class _Run:
         if not card.path.is_file():
             self._leave_out(Damage(card.path, None, "the file is not there any more"))
             return
-        copied.add(card)
+        try:
+            copied.add(card)
+        except OSError as error:
+            beside = comments_path_of(card.path)
+            if error.filename not in (str(card.path), str(beside)):
+                raise
+            why = f"the file cannot be read: {error.strerror}"
+            self._leave_out(Damage(Path(error.filename), None, why))
+            if error.filename == str(card.path):
+                return
         self.report.posts += 1
         self.report.comments += card.comments
 
