@@ -68,9 +68,11 @@ def grouped(
     ``rows`` is the post's row of each document found, in order; ``everything`` the
     same of all that were found, in no order, or empty where these are all.
     """
-    first = np.sort(np.unique(rows, return_index=True)[1])
-    chosen = rows[first[start:stop]]
     counts = np.bincount((everything if len(everything) else rows).astype(np.intp))
+    first = np.full(len(counts), len(rows))
+    # Of several values for one row the last one stays: the place of the first.
+    first[rows[::-1]] = np.arange(len(rows))[::-1]
+    chosen = rows[np.sort(first[first < len(rows)])[start:stop]]
     wanted = np.zeros(len(counts), np.bool_)
     wanted[chosen] = True
     places = np.flatnonzero(wanted[rows])
