@@ -231,6 +231,25 @@ def test_the_page_has_examples_of_words() -> None:
     assert len(NOT_FOUND) == 3
 
 
+def test_what_is_excluded_in_a_thread_is_excluded_from_all_of_it(
+    finder: Finder,
+) -> None:
+    assert found(finder, "thread:{novel -kolkhoz}") == set()
+    assert found(finder, "thread:{camp -kolkhoz}") == set(P1.split())
+    assert found(finder, "thread:{-kolkhoz}") == set(P1.split())
+    assert found(finder, "thread:{(camp -kolkhoz)}") == {*P1.split(), *P2.split()}
+    assert found(finder, "thread:{(novel camp kolkhoz)}") == set()
+    assert found(finder, "thread:{novel camp prison}") == set(P2.split())
+
+
+def test_near_counts_the_words_between_in_any_order(finder: Finder) -> None:
+    assert found(finder, "near/4(published novel)") == {"c5"}
+    assert found(finder, "near/3(published novel)") == set()
+    assert found(finder, 'near/3("was published" novel)') == {"c5"}
+    assert found(finder, 'near/2("was published" novel)') == set()
+    assert found(finder, "near/1000(novel gulag)") == set()
+
+
 def test_an_exact_name_is_found_by_this_name_alone(finder: Finder) -> None:
     assert found(finder, "Солженицына") == {"c1", "c5"}
     assert found(finder, "=Solzhenitsyn") == {"c5"}

@@ -108,8 +108,8 @@ class Has:
 class InThread:
     """All texts of the threads (a post with its comments) in which ``part`` holds.
 
-    Of several parts (``Every``) each may hold in another text of the thread; an
-    ``Every`` within it holds in one text.
+    Of several parts (``Every``) each may hold in another text of the thread, and a
+    ``Not`` holds where no text of it is found; an ``Every`` within holds in one text.
     """
 
     part: "Part"

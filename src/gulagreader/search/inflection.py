@@ -3,7 +3,8 @@
 Words have one or more *families*; two words are forms of each other where they share
 one. A family is a Snowball stem (https://snowballstem.org, through PyStemmer, which
 is imported with the first word) in a language that is written in the word's script:
-one of the library's, else the script's usual one.
+one of the library's, else the script's usual one. Where several are written in it,
+a word has a family in each, since nobody knows a single word's language.
 
 English stems join too much: author with authority, import with important, prison
 with prisoner. So an English family also has the ending by which a word was made from

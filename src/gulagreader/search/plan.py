@@ -70,8 +70,9 @@ class Numbered:
 class InThread:
     """All documents of the posts in which the plan holds.
 
-    Of an ``All`` each plan may hold in another document of the post; an ``All``
-    within it holds in one document.
+    Of an ``All`` each plan may hold in another document of the post, and a
+    ``Without`` holds where no document of it is found; an ``All`` within holds in one
+    document.
     """
 
     plan: "Plan"
