@@ -6,21 +6,14 @@ found as well as can be, and said to be a guess.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from gulagreader.domain.errors import SourceError
-from gulagreader.importing.archive import Found, LeftOut, Refusal, Remark
+from gulagreader.importing.archive import Found, LeftOut, Refusal
 from gulagreader.importing.folders import SourceFolder
-from gulagreader.importing.html.pages.addresses import address_key
-from gulagreader.importing.html.pages.page import (
-    address_of,
-    looks_like_html,
-    read_page,
-    system_of,
-)
-from gulagreader.importing.html.pages.page_parts import ReadPage
-from gulagreader.importing.html.pages.page_posts import PageFile, post_of, posts_of
-from gulagreader.importing.html.pages.page_source import page_source
+from gulagreader.importing.html.pages.page import looks_like_html, read_page, system_of
+from gulagreader.importing.html.pages.page_posts import PageFile, posts_of
+from gulagreader.importing.html.pages.page_source import PageSource, page_source
+from gulagreader.importing.html.pages.site import CUT, Site
 from gulagreader.importing.sources import SourceFile
 
 _PAGE_NAME = re.compile(
@@ -35,7 +28,6 @@ _NOT_PAGES = re.compile(
     r"(?:^|/)(?:[^/]*_(?:files|Dateien|fichiers|archivos|file)/|wp-content/|wp-includes/"
     r"|wp-json/|feed/|wp-login|xmlrpc|robots\.txt|sitemap[^/]*\.xml)"
 )
-_VIEW = re.compile(r"replytocom|comment-page-(\d+)|[?&@]share=|/amp/|\?m=")
 
 
 class SavedPageImporter:
@@ -57,7 +49,11 @@ class SavedPageImporter:
         Raises:
             SourceError: it cannot be decoded, or there is no text in it.
         """
-        page, file = self._page(source, source.name)
+        page_text = page_source(source.data, encoding=source.encoding)
+        page = read_page(page_text.html, page_text.saved_from)
+        page.remarks[:0] = page_text.remarks
+        page.left_out += page_text.left_out
+        file = PageFile(self.name, self.version, source.name, source.sha256)
         found = False
         for one in posts_of(page, file):
             found = found or not isinstance(one, LeftOut)
@@ -89,114 +85,52 @@ class SavedPageImporter:
 
     def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
         """Yield the posts of a site, each from all the pages that show it."""
-        site = _Site()
+        site = Site()
+        names = []
+        beside = 0
         for name in folder.names:
-            if not _is_page_name(name):
-                site.beside += 1
-                continue
             try:
-                site.add(folder.open(name), name)
+                page = _page_in(folder, name)
             except SourceError as error:
                 yield Refusal(None, str(error), name)
-        for names in site.groups.values():
-            yield from self._group(folder, names)
-        for name in site.lists:
-            yield from self._list(folder, name, site)
-        if site.beside:
-            yield LeftOut("files that are no pages", site.beside)
+                continue
+            if page is None:
+                beside += 1
+            else:
+                names.append(name)
+                site.note(name, page)
+        for name in names:
+            yield from self._take(site, folder, name)
+        if beside:
+            yield LeftOut("files that are no pages", beside)
         if site.cut:
-            yield LeftOut("beginnings of posts on pages that list them", site.cut)
+            yield LeftOut(CUT, site.cut)
 
-    def _group(self, folder: SourceFolder, names: list[str]) -> Iterator[Found]:
-        """The post that some pages show."""
-        pages = []
-        file = None
-        for name in sorted(names, key=_view_rank):
-            try:
-                page, one = self._page(folder.open(name), name)
-            except SourceError as error:
-                yield Refusal(None, str(error), name)
-                continue
-            pages.append(page)
-            file = file or one
-        if file is None:
-            return
-        count = 0
-        for found in post_of(pages, file):
-            count += 1
-            yield found
-        if not count:
-            yield Remark(None, "holds no text that could be a post", file.name)
-
-    def _list(self, folder: SourceFolder, name: str, site: "_Site") -> Iterator[Found]:
-        """The posts of a list page that have no page of their own in the folder."""
+    def _take(self, site: Site, folder: SourceFolder, name: str) -> Iterator[Found]:
         try:
-            page, file = self._page(folder.open(name), name)
+            source = folder.open(name)
+            page = page_source(source.data, encoding=source.encoding)
+            file = PageFile(self.name, self.version, name, source.sha256)
         except SourceError as error:
             yield Refusal(None, str(error), name)
-            return
-        if not page.is_list:
-            return
-        fresh = []
-        for entry in page.entries:
-            key = address_key(entry.address) if entry.address else ""
-            if key and key not in site.groups and key not in site.listed:
-                fresh.append(entry)
-                if entry.is_whole:
-                    site.listed.add(key)
-        for found in posts_of(replace(page, entries=fresh), file):
-            if isinstance(found, LeftOut):
-                site.cut += found.count
-            else:
-                yield found
-
-    def _page(self, source: SourceFile, name: str) -> tuple[ReadPage, PageFile]:
-        found = page_source(source.data, encoding=source.encoding)
-        page = read_page(found.html, found.saved_from)
-        page.remarks[:0] = found.remarks
-        page.left_out += found.left_out
-        return page, PageFile(self.name, self.version, name, source.sha256)
-
-
-@dataclass(slots=True)
-class _Site:
-    """Which pages of a folder show which post."""
-
-    groups: dict[str, list[str]] = field(default_factory=dict)
-    lists: list[str] = field(default_factory=list)
-    listed: set[str] = field(default_factory=set)
-    beside: int = 0
-    cut: int = 0
-
-    def add(self, source: SourceFile, name: str) -> None:
-        """Put a page to those that show the same post.
-
-        Raises:
-            SourceError: it cannot be read.
-        """
-        if not looks_like_html(source.head):
-            self.beside += 1
-            return
-        found = page_source(source.data, encoding=source.encoding)
-        address, is_list = address_of(found.html, found.saved_from)
-        if is_list:
-            self.lists.append(name)
+            yield from site.skip(name)
         else:
-            key = address_key(address) if address else f"file:{name}"
-            self.groups.setdefault(key, []).append(name)
+            yield from site.take(name, page, file)
+
+
+def _page_in(folder: SourceFolder, name: str) -> PageSource | None:
+    """A file of a folder as a page; None where it is none."""
+    if not _is_page_name(name):
+        return None
+    source = folder.open(name)
+    if not looks_like_html(source.head):
+        return None
+    return page_source(source.data, encoding=source.encoding)
 
 
 def _is_page_name(name: str) -> bool:
     file = name.rsplit("/", 1)[-1]
     return _PAGE_NAME.search(file) is not None and not _NOT_PAGES.search(name)
-
-
-def _view_rank(name: str) -> tuple[int, int, str]:
-    """The post's own page first, then its pages of comments, then the rest."""
-    view = _VIEW.search(name)
-    if view is None:
-        return (0, 0, name)
-    return (1, int(view[1]), name) if view[1] else (2, 0, name)
 
 
 IMPORTER = SavedPageImporter()

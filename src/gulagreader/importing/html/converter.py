@@ -120,7 +120,7 @@ class Converter:
             self.runs.append(Run(mark, kind=Kind.NOTE))
             return None
         leave = self._enter_note(node) or self._handler(tag)(self, node)
-        lang = attributes.get("lang") if attributes else None
+        lang = attributes.get("lang") or attributes.get("xml:lang")
         if leave is None or not lang:
             return leave
         outer, self.lang = self.lang, lang

@@ -29,6 +29,11 @@ _LONG_TAG = re.compile(
 )
 
 
+_EMPTY_TAG = re.compile(
+    r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)/>"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A parsed page."""
@@ -44,6 +49,19 @@ def parse(html: str) -> Page:
     # Lone surrogates cannot be encoded for the parser.
     safe = html.encode("utf-8", "replace").decode("utf-8")
     return Page(LexborHTMLParser(safe), flattened)
+
+
+def html_of_xhtml(text: str) -> str:
+    """Write XHTML so that the rules of HTML read it right.
+
+    HTML does not know ``<a id="p7"/>`` as an end: all that follows would stand in it.
+    """
+    return _EMPTY_TAG.sub(_closed, text) if "/>" in text else text
+
+
+def _closed(found: re.Match[str]) -> str:
+    name = found[1]
+    return found[0] if name.lower() in VOID else f"<{name}{found[2]}></{name}>"
 
 
 def _tamed(html: str) -> tuple[str, int]:

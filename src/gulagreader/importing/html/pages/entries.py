@@ -134,6 +134,8 @@ class Place:
     """What holds it with its title and its lines of who and when."""
     content: LexborNode | None = None
     """What holds its words; None where that is all of it."""
+    is_known: bool = True
+    """False where only its length says that it is a post."""
 
 
 def places_of_posts(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
@@ -182,9 +184,13 @@ def likely_place(tree: LexborHTMLParser, not_in: Ids) -> tuple[Place, str] | Non
         nodes = list(_elements(tree, selector, not_in))
         best = max(nodes, key=lambda node: len(words_in(node)), default=None)
         if best is not None and _has_words(best):
-            return Place(best), why
+            return Place(best, is_known=False), why
     largest = _largest_text(tree, not_in)
-    return (Place(largest), "the largest text of the page") if largest else None
+    return (
+        (Place(largest, is_known=False), "the largest text of the page")
+        if largest
+        else None
+    )
 
 
 def _largest_text(tree: LexborHTMLParser, not_in: Ids) -> LexborNode | None:
@@ -245,14 +251,28 @@ class EntryReader:
 
     def _title_node(self) -> LexborNode | None:
         around = self.place.around
+        if not self.place.is_known:
+            return self._heading_like_title()
         found = first_of(around, _TITLES, self.outside_text)
         if found is None and self.place.content is None:
             found = first_of(around, _TITLES[:-2], self.not_in)
         return found
 
+    def _heading_like_title(self) -> LexborNode | None:
+        """A heading in the text that says again what the page is called."""
+        said = f"{self.metadata.title} {self.metadata.page_title}".lower()
+        for node in outside(self.place.around, "h1, h2, h3, hgroup", self.not_in):
+            words = clean_line(words_in(node, 300)).lower()
+            if words and (node.tag == "h1" or words in said):
+                return node
+        return None
+
     def _title(self, node: LexborNode | None, *, alone: bool) -> str:
         words = clean_line(words_in(node, 500)) if node is not None else ""
         meta = self.metadata
+        if not self.place.is_known:
+            whole = meta.title or _without_site(meta)
+            return whole if words.lower() in whole.lower() else words
         is_site = words in (meta.site, "") and bool(meta.title)
         if alone and (not words or is_site):
             return meta.title or _without_site(meta)
@@ -334,9 +354,12 @@ def _heading_around(title: LexborNode, within: LexborNode) -> LexborNode:
 def _without_site(metadata: Metadata) -> str:
     """The window's title less the name of the site at an end of it."""
     title = metadata.page_title
-    parts = re.split(r"\s+[|»«·—–-]\s+|\s*[|»«·]\s*|\s*:\s+(?=[^:]+$)", title)
     if metadata.site and title.endswith(metadata.site):
         return title.removesuffix(metadata.site).rstrip(" |»«·—–-:") or title
+    for words in metadata.headings:
+        if words and words != metadata.site and words in title:
+            return words
+    parts = re.split(r"\s*[|»«·]\s*|\s+[—–-]\s+", title)
     return max(parts, key=len) if len(parts) > 1 else title
 
 

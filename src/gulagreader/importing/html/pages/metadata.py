@@ -7,6 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from gulagreader.importing.html.nodes import words_in
 from gulagreader.importing.html.pages.addresses import whole_address
 from gulagreader.importing.timestamps import iso_from_iso
 from gulagreader.text.clean import clean_line
@@ -28,6 +29,8 @@ class Metadata:
     """Of the post, as networks are told it."""
     page_title: str = ""
     """Of the window, the site's name mostly in it."""
+    headings: list[str] = field(default_factory=list)
+    """The words of the page's headings of the first rank."""
     site: str = ""
     author: str = ""
     date: str | None = None
@@ -44,8 +47,10 @@ def metadata_of(tree: LexborHTMLParser, base: str) -> Metadata:
         _take_article(article, found)
     title = tree.css_first("title")
     found.page_title = clean_line(title.text() or "") if title is not None else ""
+    found.headings = [clean_line(words_in(h1, 300)) for h1 in tree.css("h1")[:20]]
     root = tree.css_first("html")
-    lang = (root.attributes.get("lang") or "") if root is not None else ""
+    named = root.attributes if root is not None else {}
+    lang = named.get("lang") or named.get("xml:lang") or ""
     found.lang = clean_line(lang or found.lang.replace("_", "-"))
     return found
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gulagreader.importing.archive import LeftOut, Remark
 from gulagreader.importing.encodings import MARKS, decode
+from gulagreader.importing.html.parsing import html_of_xhtml
 from gulagreader.importing.sources import CONTROLS
 
 _START = 4096
@@ -68,7 +69,11 @@ def page_source(
         what = f"says that it is in {ignored[0]}, which it is not"
         remarks.append(Remark(None, what))
     found = _SAVED_FROM.search(decoded.text[:_START])
-    return PageSource(decoded.text, tuple(remarks), left_out, found[1] if found else "")
+    html = decoded.text
+    if html[:_START].lstrip("\ufeff\n ").startswith("<?xml"):
+        html = html_of_xhtml(html)
+    saved_from = found[1] if found else ""
+    return PageSource(html, tuple(remarks), left_out, saved_from)
 
 
 def _known(name: str | None) -> str | None:

@@ -1,0 +1,158 @@
+"""WARC files (ISO 28500) as a stream of records, plain or compressed by record.
+
+A small reader of our own: a record is a head and a number of bytes, gzip files of
+many members are read by the standard library, and the file is one stream whose
+limits are ours. The libraries there are write WARC files and fetch pages as well;
+the one in Python depends on a package for Python 2, the other is compiled.
+"""
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, cast
+
+from gulagreader.domain.errors import SourceError
+from gulagreader.importing.sources import SourceFile
+from gulagreader.importing.stored import MEMBER_LIMIT, RATIO_LIMIT
+
+RECORD_LIMIT = 64 * 1024 * 1024
+"""Bytes of the largest record that is read."""
+_LONGEST_LINE = 64 * 1024
+_MOST_FIELDS = 1_000
+_PIECE = 1024 * 1024
+_GZIP = b"\x1f\x8b"
+_BEGINS = re.compile(rb"WARC/[01]\.\d+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record; the names of its fields are in lower case."""
+
+    number: int
+    """From 1, in the order of the file."""
+    fields: dict[str, str]
+    block: bytes = field(repr=False)
+
+    @property
+    def kind(self) -> str:
+        """``response``, ``conversion`` and so on."""
+        return self.fields.get("warc-type", "").lower()
+
+    @property
+    def address(self) -> str:
+        """What was fetched; some writers put it between angle brackets."""
+        return self.fields.get("warc-target-uri", "").strip("<> ")
+
+
+@dataclass(slots=True)
+class Records:
+    """Reads the records of a file, once."""
+
+    source: SourceFile
+    too_large: int = 0
+    """Records that were passed over for their size."""
+    mended: int = 0
+    """Places where the next record had to be looked for."""
+    damage: str = ""
+    """Why the file ends before its end."""
+
+    def __iter__(self) -> Iterator[Record]:
+        with self.source.open() as packed, _unpacked(packed, self.source) as stream:
+            try:
+                yield from self._read(stream)
+            except (zlib.error, EOFError, gzip.BadGzipFile) as error:
+                self.damage = f"is damaged as a gzip file from here on: {error}"
+
+    def _read(self, stream: BinaryIO) -> Iterator[Record]:
+        number = 0
+        while self._find_next(stream, first=number == 0):
+            number += 1
+            fields = _fields(stream)
+            length = fields.get("content-length", "")
+            if not (length.isascii() and length.isdigit() and len(length) < 16):
+                self.mended += 1
+                continue
+            if int(length) > RECORD_LIMIT:
+                self.too_large += 1
+                _pass_over(stream, int(length))
+                continue
+            block = stream.read(int(length))
+            yield Record(number, fields, block)
+
+    def _find_next(self, stream: BinaryIO, *, first: bool) -> bool:
+        """Go on to the next record's first line; False at the end of the file."""
+        lost = False
+        while line := stream.readline(_LONGEST_LINE):
+            if _BEGINS.match(line):
+                return True
+            if line.strip() and not lost:
+                lost = True
+                self.mended += not first
+        return False
+
+
+def is_warc(source: SourceFile) -> bool:
+    """Whether a file begins as a WARC file does, packed or not."""
+    start = source.start
+    if start.startswith(_GZIP):
+        try:
+            start = zlib.decompressobj(31).decompress(start, 64)
+        except zlib.error:
+            return False
+    return start.lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"WARC/")
+
+
+def _unpacked(packed: BinaryIO, source: SourceFile) -> BinaryIO:
+    if not source.start.startswith(_GZIP):
+        return packed
+    inner = gzip.GzipFile(fileobj=packed, mode="rb")
+    return io.BufferedReader(_Guarded(inner, source), _PIECE)
+
+
+class _Guarded(io.RawIOBase):
+    """What comes out of a packed file, as long as it is in proportion."""
+
+    def __init__(self, inner: gzip.GzipFile, source: SourceFile) -> None:
+        self._inner = cast("BinaryIO", inner)
+        self._source = source
+        self._done = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # a memoryview is what BufferedReader gives
+        data = self._inner.read(len(buffer))
+        self._done += len(data)
+        if self._done > max(MEMBER_LIMIT, self._source.meter.done * RATIO_LIMIT):
+            raise SourceError(
+                f"gives more than {self._done:,} bytes when unpacked, which no archive "
+                "of pages does: it was built to fill a disk"
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _fields(stream: BinaryIO) -> dict[str, str]:
+    """The named fields up to an empty line; a line that begins with a space goes on."""
+    found: dict[str, str] = {}
+    last = ""
+    for _ in range(_MOST_FIELDS):
+        line = stream.readline(_LONGEST_LINE).decode("utf-8", "replace").rstrip("\r\n")
+        if not line:
+            break
+        if line[0] in " \t" and last:
+            found[last] += f" {line.strip()}"
+            continue
+        name, colon, value = line.partition(":")
+        if colon:
+            last = name.strip().lower()
+            found.setdefault(last, value.strip())
+    return found
+
+
+def _pass_over(stream: BinaryIO, length: int) -> None:
+    while length > 0 and (data := stream.read(min(length, _PIECE))):
+        length -= len(data)
