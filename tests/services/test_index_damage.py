@@ -118,11 +118,15 @@ def test_whatever_is_damaged_nothing_wrong_is_found(
     for sort in sorts:
         chance = random.Random(f"{SEED} {damage} {sort}")
         path = next(one for one in files_of(folder_of(shelf)) if sort_of(one) == sort)
-        times = path.stat().st_mtime_ns
-        path.write_bytes(damage(path.read_bytes(), chance))
+        data, times = path.read_bytes(), path.stat().st_mtime_ns
+        path.write_bytes(damage(data, chance))
         os.utime(path, ns=(times, times))
         assert answers_or_refusal(shelf) in (right, None)
-        update(shelf)
+        if damage is not flipped:  # to build everything anew takes its time
+            path.write_bytes(data)
+            (folder_of(shelf) / "CURRENT").write_text("gen-1")
+        if damage is flipped or sort == "KEY":
+            update(shelf)
         assert answers(shelf) == right
 
 

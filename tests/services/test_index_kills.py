@@ -154,3 +154,34 @@ def test_a_first_run_that_is_killed_leaves_no_index_or_a_whole_one(
     assert {name for name in left if name.startswith("gen-")} == {
         (folder / "CURRENT").read_text()
     }
+
+
+def test_a_second_program_waits_for_the_first_and_uses_what_is_there(
+    victim: Victim,
+) -> None:
+    assert victim.is_healed(1)
+    shelf = library_in_state(victim.library, 1)
+    run = victim.runs(1, rebuild=True, which="progress", moment=20)
+    assert run == "stopped"
+    waited: list[float] = []
+    state = finish(update_index(shelf, victim.cache, patience=0.5, pause=waited.append))
+    assert (state.documents, len(waited)) == (POSTS * EACH, 5)
+    assert state.notes[0].startswith("Another program is indexing this library")
+
+    def first_one_ends(_: float) -> None:
+        victim.is_killed()
+
+    state = finish(update_index(shelf, victim.cache, pause=first_one_ends))
+    assert (state.rebuilt, state.changed, state.notes) == (False, 0, ())
+
+
+def test_a_program_waits_longer_for_the_first_index_of_all(victim: Victim) -> None:
+    run = victim.runs(1, which="progress", moment=20)
+    assert run == "stopped"
+    shelf = library_in_state(victim.library, 1)
+    waited: list[float] = []
+    with pytest.raises(IndexUnavailableError, match="try again in a moment"):
+        finish(update_index(shelf, victim.cache, patience=0.5, pause=waited.append))
+    assert len(waited) > 100
+    victim.is_killed()
+    assert victim.is_healed(1)

@@ -299,3 +299,22 @@ def test_another_program_that_indexes_is_waited_for(shelf: Shelf) -> None:
 
     state = finish(update_index(shelf, cache, pause=released))
     assert (state.documents, state.notes) == (5, ())
+
+
+def test_readers_go_on_through_changes_and_rebuilds_until_they_look_again(
+    shelf: Shelf,
+) -> None:
+    update(shelf)
+    folder = index_folder_of(shelf, shelf.folder.parent / "cache")
+    first, second = (Finder.open(shelf.info, folder) for _ in range(2))
+    for number, rebuild in enumerate((False, True, False, False, True)):
+        shelf.put(Post(f"n{number}", "New", "alpha"))
+        job = update_index(shelf, shelf.folder.parent / "cache", rebuild=rebuild)
+        for _ in job:
+            assert first.answer("alpha", typing=False).total == 3
+        assert first.answer("alpha beta", typing=False).hits[0].snippet == "alpha beta"
+        assert second.reopen_if_changed()
+        assert not second.reopen_if_changed()
+        assert second.answer("alpha", typing=False).total == 4 + number
+    first.close()
+    second.close()

@@ -31,7 +31,7 @@ _FAR_TOO_MANY = 4
 _NO_DAMAGE = frozenset(
     {
         *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES),
-        *(errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO),
+        *(errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, None),
     }
 )
 """What keeps any index from being written; other failures mean a damaged one."""
@@ -253,7 +253,8 @@ class IndexRun:
         except MemoryError:
             raise
         except Exception as error:
-            # Damage shows as any exception, and a missing file as an OSError.
+            # Damage shows as any exception, and a missing file as an OSError. One of
+            # numpy has no number: it could not write all that it was given.
             if isinstance(error, OSError) and error.errno in _NO_DAMAGE:
                 raise
             self._say_damaged()
