@@ -4,6 +4,7 @@ import json
 import os
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -149,7 +150,7 @@ class DocumentWriter:
         number = self._numbering.__getitem__
         tokens = array("I", [BREAK])
         title_words = 0
-        if document.comment is None:
+        if document.kind == "post":
             tokens.extend(filter(None, map(number, raw_words(document.title))))
             title_words = len(tokens) - 1
             tokens.append(BREAK)
@@ -231,6 +232,8 @@ class DocumentWriter:
     def abandon(self) -> None:
         """Close the files; what was added is cut off by the next writer."""
         for file in self._files.values():
-            file.close()
+            # On a full disk a file cannot be closed without a complaint.
+            with suppress(OSError):
+                file.close()
         if self._before is not None:
             self._before.close()
