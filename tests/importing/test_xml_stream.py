@@ -137,7 +137,7 @@ def test_what_cannot_be_repaired_is_refused_with_its_line(text: str, line: int) 
 
 def test_what_stands_above_the_damage_comes_in() -> None:
     stream = XmlStream(source("<r><title>whole</title>\n<title>half"), {"title"})
-    found = []
+    found: list[str] = []
 
     with pytest.raises(SourceLineError):
         found.extend(element.text for element in stream)
