@@ -1,10 +1,16 @@
 """gulagreader import, check and index."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from cli.small_library import Ask
+
+from gulagreader.domain.comments import Thread
+from gulagreader.domain.posts import Post
+from gulagreader.services.reading import OpenLibrary
+from gulagreader.storage.memory import ReaderMemory
 
 DUMP = """\
 The post of the day
@@ -154,3 +160,37 @@ def test_an_index_that_cannot_be_written_at_all_is_said_plainly(
     assert (reply.status, reply.out) == (2, "")
     assert reply.err.count("\n") == 1
     assert "GULAGREADER_CACHE" in reply.err
+
+
+def test_indexing_that_is_interrupted_leaves_the_index_as_it_was(
+    ask: Ask, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask("index")
+    reads: list[Path] = []
+    read_post = OpenLibrary.read_post
+
+    def interrupted(self: OpenLibrary, path: Path) -> tuple[Post, Thread]:
+        reads.append(path)
+        if len(reads) == 2:
+            raise KeyboardInterrupt
+        return read_post(self, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OpenLibrary, "read_post", interrupted)
+        reply = ask("index", "--rebuild")
+    assert (reply.status, reply.out, reply.err) == (130, "", "")
+    assert len(list((tmp_path / "cache").rglob("gen-*"))) == 2  # texts, quotations
+    again = ask("index", "--json").json
+    assert (again["rebuilt"], again["documents"]) == (False, 6)
+
+
+def test_what_the_reader_has_read_is_known_to_the_search(
+    ask: Ask, surroundings: dict[str, str]
+) -> None:
+    assert ask("search", "is:read", "--count").out == "0\n"
+    with ReaderMemory.open(
+        Path(surroundings["GULAGREADER_DATA"]) / "memory.sqlite"
+    ) as m:
+        m.library("small").mark_read("aa11", datetime(2026, 1, 1, tzinfo=UTC))
+    answer = ask("search", "is:read in:posts", "--json").json
+    assert [hit["post"] for hit in answer["hits"]] == ["aa11"]

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -55,6 +56,28 @@ def test_matches_are_marked_and_progress_is_wiped_away(environ: dict[str, str]) 
     assert "no \x1b[1;4mmercy\x1b[0m in" in seen
     assert "Looking for changes" in seen
     assert seen.count("\r\x1b[K") >= 2
+
+
+def test_a_bar_shows_how_much_of_an_index_is_done(environ: dict[str, str]) -> None:
+    seen = _on_a_terminal(environ, "index")
+    shares = [int(share) for share in re.findall(r"\r\[[#.]{20}\] +(\d+)%  ", seen)]
+    assert "  Reading 2/3" in seen
+    assert "  Reading quotations 2/3" in seen
+    texts, quotations = shares[: shares.index(0, 1)], shares[shares.index(0, 1) :]
+    for one in (texts, quotations):
+        assert one == sorted(one)
+        assert one[-1] >= 98
+    assert seen.endswith("can be found (built anew)\r\n")
+
+
+@pytest.mark.parametrize("more", [{"TERM": "dumb"}, {}])
+def test_progress_is_told_in_lines_where_lines_are_wanted(
+    environ: dict[str, str], more: dict[str, str]
+) -> None:
+    words = ("index",) if more else ("index", "--plain")
+    seen = _on_a_terminal({**environ, **more}, *words)
+    assert re.search(r"^\d0%: Reading 2/3\r\n", seen, re.MULTILINE)
+    assert "#" not in seen
 
 
 @pytest.mark.parametrize(
