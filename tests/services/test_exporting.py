@@ -10,18 +10,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from storage.library_room import empty_library
 
 from gulagreader.domain.comments import Comment, thread_of
 from gulagreader.domain.errors import ExportError
 from gulagreader.domain.posts import CitedSource, Origin, Post
 from gulagreader.domain.progress import finish
+from gulagreader.exporting.html_of import Manner, html_of
+from gulagreader.importing.wordpress.stored import body_markdown, comment_markdown
 from gulagreader.services.export_report import ExportOrder, ExportReport
 from gulagreader.services.exporting import FORMATS, export_library, format_of
 from gulagreader.services.importing import import_sources
 from gulagreader.services.reading import OpenLibrary, Reading
 from gulagreader.storage.library_folder import LibraryFolder
-from gulagreader.text.markdown import plain_text
+from gulagreader.text.markdown import parse_blocks, plain_text
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _BODY = """\
@@ -43,7 +47,9 @@ The decree said: “The amnesty is not to be applied” (Doe 2001). Straight "ma
 | 1 | 2 |
 
 A [link](https://example.org/?a=1&b=2), [gallery] and &lt;b&gt; ]]> and a break\\
-here. Лагерь — это слово.
+here. Лагерь — это слово.[^1]
+
+[^1]: A *note*.
 """
 POSTS = (
     (
@@ -158,6 +164,18 @@ def test_a_library_without_its_file_keeps_its_id(tmp_path: Path) -> None:
     assert LibraryFolder.open(tmp_path / "out").info == library.info
 
 
+def test_a_library_that_is_exported_and_imported_again_is_the_same(
+    library: OpenLibrary, tmp_path: Path
+) -> None:
+    _export(library, tmp_path / "out", "markdown")
+    report = finish(import_sources([tmp_path / "out"], tmp_path / "back", now=_NOW))
+    assert (report.posts, report.comments, report.refused) == (3, 6, [])
+    back = _open(tmp_path / "back", tmp_path)
+    for post, comments in POSTS:
+        read = back.read(post.id)
+        assert _read_of(read) == _read_of(Reading(post, thread_of(comments), read.path))
+
+
 def test_an_export_for_wordpress_comes_back_the_same(
     library: OpenLibrary, tmp_path: Path
 ) -> None:
@@ -170,6 +188,45 @@ def test_an_export_for_wordpress_comes_back_the_same(
         assert _read_of(read) == _read_of(
             Reading(post, thread_of(comments), read.path), lang=library.info.lang
         )
+
+
+def _shape(text: str) -> list[tuple[object, ...]]:
+    """The blocks of a text as they are on the screen."""
+    return [
+        (
+            *(one.kind, one.text, one.level, one.spans),
+            [(box.kind, box.marker) for box in one.containers],
+        )
+        for one in parse_blocks(text)
+    ]
+
+
+_PIECES = st.sampled_from(
+    [
+        *("One paragraph.", "*em* and **strong**, `code <x>`, ~~gone~~", "# Head"),
+        *("> one\n> two", "- a\n- b\n  - c\n- d", "3. three\n4. four", "***"),
+        *("```\ncode\n  more <b>\n```", "| a | b |\n|---|---|\n| c | d |"),
+        *("[link](http://a.example/c?d=1&e=2), http://x.example/z.", "hard  \nbreak"),
+        *("![cap](http://e.example/i.png)", "“quoted” [word] & <b> &amp; AT&T"),
+        *(
+            "1984\\. A year",
+            "- loose\n\n- items",
+            "лагерь «слово» — да",
+            "a [gallery] x",
+        ),
+        *("> - in a quote\n>\n> 1. number", "<script>alert(1)</script>", "5 < 6 > 4"),
+        *("Note[^1] and[^b].\n\n[^1]: The *note*.\n[^b]: Other.", "+ plus ]]> end"),
+    ]
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(_PIECES, min_size=1, max_size=4, unique=True).map("\n\n".join))
+def test_texts_for_wordpress_come_back_as_they_are_on_the_screen(text: str) -> None:
+    manner = Manner(pictures=True, strict=False, brackets=True)
+    html = html_of(text, manner, anchor="post-a")
+    assert _shape(body_markdown(html).markdown) == _shape(text)
+    assert _shape(comment_markdown(html).markdown) == _shape(text)
 
 
 def _read_of(reading: Reading, lang: str | None = None) -> tuple[object, ...]:

@@ -13,7 +13,13 @@ from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import Post
 from gulagreader.exporting.contents import Contents, ExportedPost, Posts
 from gulagreader.exporting.html_of import Manner, html_of
-from gulagreader.exporting.marked_text import cdata, escaped, language
+from gulagreader.exporting.marked_text import (
+    cdata,
+    comment_anchor,
+    escaped,
+    language,
+    post_anchor,
+)
 from gulagreader.exporting.moments import BlogDates, blog_dates
 from gulagreader.exporting.wxr_names import Logins, numbered_comments, plain_slug
 
@@ -101,12 +107,14 @@ def _item(
     yield from _meta("post", _post_meta(post))
     numbers = numbered_comments(exported.comments, exported.thread)
     for comment in exported.comments:
-        yield from _comment(comment, *numbers[comment.id])
+        anchor = comment_anchor(post.id, comment.id)
+        text = html_of(comment.text, _MANNER, anchor=anchor)
+        yield from _comment(comment, text, *numbers[comment.id])
     yield "</item>\n"
 
 
 def _content(post: Post) -> str:
-    body = html_of(post.body, _MANNER)
+    body = html_of(post.body, _MANNER, anchor=post_anchor(post.id))
     if not post.sources:
         return body
     items = "\n".join(
@@ -150,7 +158,7 @@ def _post_meta(post: Post) -> Iterator[tuple[str, str]]:
         yield "sources", json.dumps(sources, ensure_ascii=False)
 
 
-def _comment(comment: Comment, number: int, parent: int) -> Iterator[str]:
+def _comment(comment: Comment, text: str, number: int, parent: int) -> Iterator[str]:
     dates = blog_dates(comment.date)
     homepage = str(comment.extra.get("author_url", ""))
     yield (
@@ -161,7 +169,7 @@ def _comment(comment: Comment, number: int, parent: int) -> Iterator[str]:
         "<wp:comment_author_IP></wp:comment_author_IP>\n"
         f"{_dated('comment', dates)}"
         "<wp:comment_content>"
-        f"{cdata(html_of(comment.text, _MANNER))}</wp:comment_content>\n"
+        f"{cdata(text)}</wp:comment_content>\n"
         "<wp:comment_approved>1</wp:comment_approved>\n"
         f"<wp:comment_type>{comment.kind}</wp:comment_type>\n"
         f"<wp:comment_parent>{parent}</wp:comment_parent>\n"
