@@ -106,6 +106,17 @@ def test_what_a_file_had_before_it_grew_is_still_looked_at(
     current.check()
 
 
+def test_after_many_changes_a_manifest_is_still_short(generations: Generations) -> None:
+    current = publish(generations)
+    sizes = []
+    for _ in range(60):
+        current = change(generations, current)
+        sizes.append((current.folder / "manifest.json").stat().st_size)
+        current.check(thorough=True)
+    assert (current.folder / "texts").read_text() == "abc" + 60 * "d"
+    assert max(sizes[30:]) < max(sizes[:30]) + 50
+
+
 def test_where_there_are_no_links_files_are_copied(
     generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:

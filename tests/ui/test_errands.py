@@ -188,6 +188,46 @@ async def test_the_index_is_built_while_reading_goes_on(tmp_path: Path) -> None:
         assert app.search.answer.hits[0].comment == "c21"
 
 
+async def test_quotations_are_indexed_behind_the_texts_and_kept_up(
+    tmp_path: Path,
+) -> None:
+    library = make_library(tmp_path / "library")
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await until(pilot, lambda: not app.upkeep.is_busy)
+        await pilot.press("s")
+        await type_text(pilot, "in:quotations thawing")
+        await until(pilot, lambda: app.search.answer.query == "in:quotations thawing")
+        assert app.search.answer.notes == ()
+        assert not app.search.answer.hits
+        [path] = library.rglob("*an-unread-note.md")
+        path.write_text(
+            f"{path.read_text()}\nHe wrote: “The thawing of the river came late.”\n",
+            encoding="utf-8",
+        )
+        app.upkeep.refresh_library()
+        await until(pilot, lambda: app.search.answer.hits)
+        assert app.search.answer.hits[0].kind == "quotation"
+
+
+async def test_an_index_that_is_kept_elsewhere_is_told(tmp_path: Path) -> None:
+    library = make_library(tmp_path / "library")
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    (tmp_path / "temporary").mkdir()
+    own = Folders(
+        tmp_path / "data", tmp_path / "file" / "cache", tmp_path / "temporary"
+    )
+
+    def open_there(folder: Path) -> Services:
+        return Services.open(folder, own, lambda: NOW)
+
+    app = Gulagreader(open_there(library), open_there)
+    async with reading(app) as pilot:
+        await until(pilot, lambda: "cannot be written" in app.reader.status.words)
+        await pilot.press("s", *"disagree")
+        await until(pilot, lambda: app.search.answer.hits)
+
+
 async def test_damage_is_named_and_everything_else_opens(tmp_path: Path) -> None:
     library = make_library(tmp_path / "library")
     [thread] = library.rglob("*a-letter-in-a-tin.comments.yaml")

@@ -31,6 +31,7 @@ SMALL = 1 << 20
 _SECRET = 32
 _DIGEST = 16
 _AT_ONCE = 1 << 20
+_MOST_PIECES = 24
 
 Pieces = Sequence[Sequence[Any]]
 """A file's content: length and digest of each stretch that was written at once."""
@@ -121,10 +122,16 @@ def size_of(pieces: Pieces) -> int:
 
 
 def grown(path: Path, before: Pieces = ()) -> list[Sequence[Any]]:
-    """The pieces of a file that only grew since it had those ``before``."""
+    """The pieces of a file that only grew since it had those ``before``.
+
+    What came in many small pieces after the first is taken together.
+    """
     known = size_of(before)
     if known and path.stat().st_size == known:
         return list(before)
+    if len(before) > _MOST_PIECES:
+        first = before[0]
+        return [first, digest(path, first[0])]
     return [*before, digest(path, known)]
 
 
