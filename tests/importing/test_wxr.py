@@ -18,7 +18,7 @@ from importing.wordpress_site import (
 
 from gulagreader.domain.comments import thread_of
 from gulagreader.domain.errors import SourceError
-from gulagreader.importing.archive import ImportOptions, SourceLineError
+from gulagreader.importing.archive import Found, ImportOptions, SourceLineError
 from gulagreader.importing.formats.wxr import IMPORTER
 
 
@@ -226,7 +226,7 @@ def test_an_author_who_is_not_listed_is_the_login() -> None:
     ],
 )
 def test_titles_are_one_line_of_words(fields: dict[str, str], title: str) -> None:
-    assert only_post(wxr(item(**fields))).title == title
+    assert only_post(wxr(item(7, **fields))).title == title
 
 
 def test_a_title_in_several_languages_needs_no_cdata() -> None:
@@ -279,7 +279,7 @@ def test_an_item_without_its_file_is_read() -> None:
 def test_what_stands_above_a_cut_comes_in_and_the_line_is_told() -> None:
     export = wxr(item(7), item(8))
     cut = export[: export.index("Post 8") + 3]
-    found = []
+    found: list[Found] = []
     with pytest.raises(SourceLineError) as error:
         found.extend(IMPORTER.read(source(cut)))
 

@@ -7,6 +7,7 @@ id, or one author and one time.
 """
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -88,21 +89,19 @@ def joined(
     ``known`` is what an earlier joining found; comments that are not given again
     and were the same as others stay so.
     """
-    thread = _Joining(list(own))
+    thread = _Joining(own)
     origins: dict[str, Origins] = {}
     for kind in sorted(others):
         earlier = known[kind].same if kind in known else {}
         origins[kind] = thread.add(kind, others[kind], earlier)
-    if not any(one.added for one in origins.values()):
-        return JoinedThread(tuple(own), origins)
-    return JoinedThread(_in_order(thread.comments), origins)
+    return JoinedThread(_in_order(own, thread.added), origins)
 
 
 class _Joining:
     """A thread into which comments are put."""
 
-    def __init__(self, comments: list[Comment]) -> None:
-        self.comments = comments
+    def __init__(self, comments: Sequence[Comment]) -> None:
+        self.added: list[Comment] = []
         self._ids = {one.id for one in comments}
         self._words: dict[str, list[Comment]] = {}
         for one in comments:
@@ -111,9 +110,14 @@ class _Joining:
     def add(
         self, kind: str, comments: Sequence[Comment], earlier: Mapping[str, str]
     ) -> Origins:
-        same = {old: new for old, new in earlier.items() if new in self._ids}
+        given = {one.id for one in comments}
+        same = {
+            old: new
+            for old, new in earlier.items()
+            if new in self._ids and old not in given
+        }
         added: dict[str, str] = {}
-        matched: set[str] = set(same.values())
+        matched = set(same.values())
         fresh: list[Comment] = []
         for one in sorted(comments, key=_written):
             match = self._same(one, matched)
@@ -121,7 +125,6 @@ class _Joining:
                 same[one.id] = match
                 matched.add(match)
                 continue
-            same.pop(one.id, None)
             added[one.id] = self._free(one.id, kind)
             self._ids.add(added[one.id])
             fresh.append(one)
@@ -129,7 +132,7 @@ class _Joining:
         for one in fresh:
             parent = self._parent(one.parent, ids, kind)
             placed = replace(one, id=added[one.id], parent=parent)
-            self.comments.append(placed)
+            self.added.append(placed)
             self._words.setdefault(_words(placed), []).append(placed)
         return Origins(added, same)
 
@@ -190,12 +193,19 @@ def _written(comment: Comment) -> tuple[int, int, str]:
     return (moment.start if moment is not None else 0, len(comment.id), comment.id)
 
 
-def _in_order(comments: Sequence[Comment]) -> tuple[Comment, ...]:
-    """Comments as they were written; one without a date stays behind the one before."""
-    placed: list[tuple[int, int, Comment]] = []
-    last = 0
-    for number, one in enumerate(comments):
+def _in_order(own: Sequence[Comment], added: Sequence[Comment]) -> tuple[Comment, ...]:
+    """A post's own comments as they stand, the others between them by their time.
+
+    What has no date comes last, so that the order depends on nothing else.
+    """
+    dated = [(moment.start, one) for one in added if (moment := parse_date(one.date))]
+    waiting = deque(sorted(dated, key=lambda item: item[0]))
+    placed: list[Comment] = []
+    for one in own:
         moment = parse_date(one.date)
-        last = moment.start if moment is not None else last
-        placed.append((last, number, one))
-    return tuple(one for _, _, one in sorted(placed, key=lambda item: item[:2]))
+        while waiting and moment is not None and waiting[0][0] < moment.start:
+            placed.append(waiting.popleft()[1])
+        placed.append(one)
+    placed += [one for _, one in waiting]
+    placed += [one for one in added if parse_date(one.date) is None]
+    return tuple(placed)
