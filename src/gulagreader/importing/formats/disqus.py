@@ -85,7 +85,7 @@ class _Export:
 
     def take(self, element: XmlElement) -> None:
         """Take a thread or a comment."""
-        number = element.attributes.get("dsq:id", "").strip()
+        number = clean_line(element.attributes.get("dsq:id", ""))
         person = element.child("author")
         if person is not None:
             self.left_out[EMAILS] += bool(person.words("email"))
@@ -139,9 +139,9 @@ class _Export:
             remarks: tuple[Remark, ...] = ()
             if link is None or not (link.links or link.title):
                 why = "is not in the export" if link is None else "has no address"
-                what = f"thread {clean_line(number)} of {len(comments)} comments {why}"
+                what = f"thread {number} of {len(comments)} comments {why}"
                 remarks = (Remark(comments[0].line, what),)
-                link = PostLink((), None, f"Disqus thread {clean_line(number)}")
+                link = PostLink((), None, f"Disqus thread {number}")
             for one in comments:
                 if link.links and one.key:
                     one.url = f"{link.links[0].partition('#')[0]}#comment-{one.key}"
@@ -170,7 +170,8 @@ def _why_not(element: XmlElement) -> str | None:
 
 
 def _number_of(element: XmlElement | None) -> str:
-    return element.attributes.get("dsq:id", "").strip() if element is not None else ""
+    given = element.attributes.get("dsq:id", "") if element is not None else ""
+    return clean_line(given)
 
 
 IMPORTER = DisqusImporter()
