@@ -334,6 +334,29 @@ def test_it_answers_so_where_every_bound_is_met(
         answer_alike(WhooshEngine, library, more, gone, plans, "relevance")
 
 
+@settings(max_examples=25, deadline=None)
+@given(
+    texts=st.lists(st.lists(st.sampled_from(WORDS), max_size=9), max_size=40),
+    dates=st.lists(st.sampled_from([None, "1953", "2014-03-03"]), min_size=1),
+)
+def test_the_first_hits_of_a_word_are_those_of_bm25_newest_first_where_equal(
+    texts: list[list[str]], dates: list[str | None]
+) -> None:
+    library = [
+        [Document("comment", f"p{n}", "", " ".join(t), "c", date=dates[n % len(dates)])]
+        for n, t in enumerate(texts)
+    ]
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+        with (
+            opened(WhooshEngine, Path(one), library) as real,
+            opened(BruteForce, Path(two), library) as plain,
+        ):
+            for word in ("camp", "the", "gulag", "т"):
+                question = Question(Word(word))
+                expected = plain.search(question).numbers
+                assert list(real.search(question).numbers) == list(expected)
+
+
 def answer_alike(
     kind: type[Engine],
     library: Posts,

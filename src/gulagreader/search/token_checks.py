@@ -24,6 +24,7 @@ _NOWHERE: Positions = np.zeros(0, np.int64)
 _AT_ONCE = 1 << 18
 """Words that are looked at together, so that what is copied stays small."""
 _FEW = 8
+"""So many words at most are compared one by one."""
 _MOST = 4
 """Where the documents have one in so many of all words, all are gone through."""
 Pause = Callable[[], None]
