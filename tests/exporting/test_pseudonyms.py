@@ -1,5 +1,7 @@
 """Under pseudonyms: nobody who wrote can be found, and nobody else is touched."""
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -98,6 +100,43 @@ def test_a_russian_name_is_hidden_in_its_cases(text: str) -> None:
     assert "Анн" not in _texts(post)[1]
     assert "Петров" not in _texts(post)[1]
     assert "reader 1" in _texts(post)[1]
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Jane Doe",
+        "Dr. Jane Doe",
+        "Jane M. Doe",
+        "Doe, Jane",
+        "Jane Doe (History 12)",
+        "Prof. Jane Maria Doe, PhD",
+        "Jane Doe | my blog",
+        "JANE DOE",
+    ],
+)
+def test_a_person_is_known_by_other_spellings_of_the_name(author: str) -> None:
+    said = "Jane Doe wrote it; thanks, Jane Doe. @janedoe too. Jane's right."
+    (post,), _ = _hidden(_talk((author, "x"), ("Ivan", said)))
+    assert _texts(post)[1] == (
+        "reader 1 wrote it; thanks, reader 1. @reader 1 too. reader 1's right."
+    )
+
+
+def test_every_field_of_a_post_and_a_comment_was_thought_of() -> None:
+    # Whoever adds a field must say in the anonymiser what becomes of it.
+    assert {one.name for one in fields(Post)} == {
+        *("id", "title", "body", "author", "date", "tags", "lang", "origin"),
+        *("sources", "extra"),
+    }
+    assert {one.name for one in fields(Comment)} == {
+        *("id", "text", "parent", "author", "date", "kind", "extra", "url"),
+    }
+    assert {one.name for one in fields(CitedSource)} == {"key", "text", "url"}
+    url = "https://jane.example.org/#comment-1"
+    post = ExportedPost(Post("p", "T", "b"), (Comment("c1", "x", url=url),))
+    (hidden,), hiding = _hidden(post)
+    assert (hidden.comments[0].url, hiding.report.left_out) == (None, 1)
 
 
 def test_history_is_left_alone_where_nobody_has_its_names() -> None:

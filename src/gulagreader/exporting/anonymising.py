@@ -191,6 +191,7 @@ class Anonymiser:
 
     def _comment(self, comment: Comment, around: Around, post: str) -> Comment:
         identity = self.identity(comment.id)
+        self.report.left_out += comment.url is not None
         around = replace(around, essay=False)
         return Comment(
             id=identity,

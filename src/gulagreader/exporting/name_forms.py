@@ -20,7 +20,7 @@ from gulagreader.exporting.name_words import (
     keys_of,
     words_in,
 )
-from gulagreader.exporting.people import People
+from gulagreader.exporting.people import People, other_spellings
 from gulagreader.text.words import normalise
 
 _ALSO_WORDS = frozenset(
@@ -125,7 +125,8 @@ class Forms:
         self._forms: dict[tuple[tuple[str, ...], bool], Form] = {}
         for number, names in enumerate(people.names):
             for name in names if number not in people.pages else ():
-                self._add_name(name, number)
+                for spelling in (name, *other_spellings(name)):
+                    self._add_name(spelling, number)
         known = {keys_of(name) for name in history}
         self._first: dict[str, list[Form]] = {}
         self._cases: dict[str, set[str]] = {}
@@ -149,6 +150,9 @@ class Forms:
         self._add(name, words, person, whole=True)
         if len(words) < 2 or not _is_personal(name, words):
             return
+        joined = "".join(word.key for word in words)
+        if len(joined) >= _SHORTEST_JOINED:
+            self._add(joined, [Word(joined, 0, len(joined))], person, whole=True)
         for place, word in enumerate(words):
             if word.end - word.start > 2:
                 last = place == len(words) - 1

@@ -20,17 +20,18 @@ a:focus-visible { outline: 2px solid var(--bar); outline-offset: 2px; }
 .about, nav .about { color: var(--faint); font-size: .9rem; }
 nav ol { list-style: none; padding-left: 0; } nav li { margin: .2rem 0; }
 article.post { border-top: 1px solid var(--line); margin-top: 4rem; }
-blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid var(--bar); }
+blockquote { margin: 1rem 0; padding-inline-start: 1rem;
+  border-inline-start: 3px solid var(--bar); }
 .quotation, .speech { background: var(--quoted); }
-.term { font-style: inherit; }
 .picture { color: var(--faint); font-style: italic; } .footnote { font-size: .92rem; }
 pre { overflow-x: auto; padding: .6rem; border: 1px solid var(--line);
   font-size: .9rem; } code { font-family: ui-monospace, Consolas, monospace; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: .2rem .6rem; text-align: start; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2rem auto; width: 40%; }
-ol.thread { list-style: none; padding-left: 0; }
-ol.thread ol.thread { padding-left: 1.1rem; border-left: 1px solid var(--line); }
+ol.thread { list-style: none; padding-inline-start: 0; }
+ol.thread ol.thread { padding-inline-start: 1.1rem;
+  border-inline-start: 1px solid var(--line); }
 .comment { margin: 1.4rem 0; } .comment h4 { margin: 0; display: inline; }
 .comment .text > :first-child { margin-top: .3rem; }
 .comment:target, article.post:target > header { outline: 2px solid var(--bar);

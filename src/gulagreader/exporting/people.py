@@ -11,6 +11,14 @@ _NOBODY = frozenset(
     unbekannt inconnu nobody someone user visitor anon""".split()  # noqa: SIM905 - read as a list
 )
 _PSEUDONYMS = ("reader", "person", "voice", "speaker", "participant", "pseudonym")
+_BESIDE = re.compile(
+    r"\s*[(\[{].*|\s+[-–—|/«»:@].*|,\s*(?:ph\.?\s?d|m\.?a|jr|sr)\b.*", re.IGNORECASE
+)
+_TITLES = re.compile(
+    r"^(?:(?:dr|prof|professor|mr|mrs|ms|miss|sir|herr|frau|mme|проф|д-р)\b\.?\s*)+",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"([^\W\d_][\w'’-]*),\s*([^\W\d_][\w'’. -]*)")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\bи\b)\s*")
 
 
@@ -57,6 +65,23 @@ class People:
         return next(
             (word for word in _PSEUDONYMS if word not in taken), "pseudonym no."
         )
+
+
+def other_spellings(name: str) -> Iterator[str]:
+    """How others may write a name: without titles, brackets and middle names.
+
+    ``Dr. Jane M. Doe (History)`` gives ``Jane M. Doe`` and ``Jane Doe``; ``Doe,
+    Jane`` gives ``Jane Doe``.
+    """
+    core = _TITLES.sub("", _BESIDE.sub("", name)).strip()
+    turned = _TURNED.fullmatch(core)
+    if turned:
+        core = f"{turned[2]} {turned[1]}"
+    if core and core != name:
+        yield core
+    words = core.split()
+    if len(words) > 2 and words[0][0].isupper() and words[-1][0].isupper():
+        yield f"{words[0]} {words[-1]}"
 
 
 def names_in(author: str) -> list[str]:
