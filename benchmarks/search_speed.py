@@ -190,7 +190,7 @@ def run(comments: int, *, keep: Path | None = None, runs: int = 5) -> None:
     folder = keep / str(comments) if keep else Path(tempfile.mkdtemp())
     try:
         desk = Desk(library, folder)
-        typing(desk, 24, runs)
+        typing(desk, 24 if comments < 500_000 else 12, runs)
         whole_queries(desk, 20)
     finally:
         if keep is None:

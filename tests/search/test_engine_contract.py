@@ -347,10 +347,11 @@ def test_the_first_hits_of_a_word_are_those_of_bm25_newest_first_where_equal(
         for n, t in enumerate(texts)
     ]
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        with (
-            opened(WhooshEngine, Path(one), library) as real,
-            opened(BruteForce, Path(two), library) as plain,
-        ):
+        both = (
+            opened(WhooshEngine, Path(one), library),
+            opened(BruteForce, Path(two), library),
+        )
+        with both[0] as real, both[1] as plain:
             for word in ("camp", "the", "gulag", "т"):
                 question = Question(Word(word))
                 expected = plain.search(question).numbers
