@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from services.shelf import Shelf
 from services.small_course import INFO, ids, indexed, opened, small_course
 
@@ -23,6 +25,16 @@ def shelf(tmp_path: Path) -> Shelf:
 def finder(shelf: Shelf, tmp_path: Path) -> Iterator[Finder]:
     indexed(shelf, tmp_path / "cache")
     finder = opened(shelf, tmp_path / "cache")
+    yield finder
+    finder.close()
+
+
+@pytest.fixture(scope="module")
+def any_finder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
+    folder = tmp_path_factory.mktemp("any")
+    shelf = small_course(folder / "library")
+    indexed(shelf, folder / "cache")
+    finder = opened(shelf, folder / "cache")
     yield finder
     finder.close()
 
@@ -203,3 +215,59 @@ def test_a_mistake_above_the_index_is_not_taken_for_damage(
             finder.answer("camp", typing=False)
     assert finder.answer("camp", typing=False).total == 2
     opened(shelf, tmp_path / "cache").close()  # it is still there
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *("camp", "the", "cult*", "\"cult of", "-", "(", ")", "OR", "}"),
+                    "camp",
+                    "the",
+                    "cult*",
+                    '"cult of',
+                    "-",
+                    "(",
+                    ")",
+                    "OR",
+                    "near/3(",
+                    "}",
+                ),
+                *("thread:{", "is:new", "has:quotation", "in:quotations", "in:notes"),
+                *("author:", "date:2014", "kind:", "=", "~", "*", "zzzz~", "\x00", "…"),
+            ]
+        )
+        | st.text(max_size=4),
+        max_size=6,
+    ),
+    st.booleans(),
+    st.booleans(),
+    st.integers(0, 4),
+    st.integers(0, 3),
+)
+def test_any_text_is_answered_and_its_numbers_fit(
+    any_finder: Finder,
+    parts: list[str],
+    typing: bool,
+    grouped: bool,
+    limit: int,
+    offset: int,
+) -> None:
+    answer = any_finder.answer(
+        " ".join(parts),
+        typing=typing,
+        grouped=grouped,
+        limit=limit,
+        offset=offset,
+    )
+    assert answer.total >= len(answer.hits)
+    assert len(answer.threads if grouped else answer.hits) <= limit
+    assert (answer.facets is None) == typing
+    if answer.facets is not None:
+        assert sum(answer.facets.post.values()) == answer.total
+    for thread in answer.threads:
+        assert 1 <= len(thread.hits) <= thread.count
+        assert all(hit.post == thread.post for hit in thread.hits)
+    for hit in answer.hits:
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.matches)

@@ -70,6 +70,13 @@ def test_any_of_the_words_is_offered(ask: Ask) -> None:
     )
 
 
+def test_of_a_pasted_text_any_of_its_rarest_words_is_offered(ask: Ask) -> None:
+    text = "once upon a time the thieves who were freed said not much of it all again"
+    (suggestion,) = ask(f"{text} and then nobody else had a word to say").suggestions
+    known = {"a", "again", "freed", "not", "of", "the", "thieves", "who"}
+    assert set(suggestion.split(" OR ")) == known
+
+
 @pytest.mark.parametrize("query", ["zzzz", "author:nobody", "", "date:1850", "camp"])
 def test_where_there_is_nothing_to_offer_nothing_is(ask: Ask, query: str) -> None:
     assert ask(query).suggestions == ()

@@ -25,10 +25,12 @@ from gulagreader.search.spelling import closest
 from gulagreader.text.words import words
 
 _MOST = 5
-_TRIES, _TRIES_TYPING = 40, 16
-"""Queries that are asked at most; each costs as much as an answer while typing."""
+_ASKED, _ASKED_TYPING = 400, 60
+"""Words of all the queries that are asked: each word costs a millisecond or less."""
+_TRIES, _LEAST_TRIES = 40, 4
+"""Queries that are asked, at most and in any case."""
 _WORDS = 16
-"""Words of a query whose spelling is looked at."""
+"""Words of a query whose spelling is looked at, and of one that is suggested."""
 _COMMONER = 10
 """So many times more frequent must a word be that stands in for a known one."""
 _SPELLINGS = 3
@@ -76,8 +78,12 @@ class Suggesting:
         if query.part is None:
             return ()
         found: dict[str, None] = {}
-        tries = _TRIES_TYPING if query.typing else _TRIES
-        for part in islice(self._others(query.part), tries):
+        size = max(1, len(_words_of(query.part)))
+        asked = (_ASKED_TYPING if query.typing else _ASKED) // size
+        tries = max(_LEAST_TRIES, min(_TRIES, asked))
+        is_long = size > _WORDS
+        others = self._rarest(query.part) if is_long else self._others(query.part)
+        for part in islice(others, tries):
             text = query_text(query, part)
             if text not in found and self._is_answered(text, query):
                 found[text] = None
@@ -92,7 +98,7 @@ class Suggesting:
 
     def _others(self, part: Part) -> Iterator[Part]:
         """What could be asked instead: first other spellings, then less."""
-        words_asked = _words_of(part)[:_WORDS]
+        words_asked = _words_of(part)
         unknown = [word for word in words_asked if not self._is_known(word)]
         spellings = {word: self._spellings(word) for word in unknown}
         lost = frozenset(word for word in unknown if not spellings[word])
@@ -107,6 +113,17 @@ class Suggesting:
         for other in [*fixed[:1], *([] if unknown else [part])]:
             yield from self._authors_respelt(other)
             yield from self._relaxed(other)
+
+    def _rarest(self, part: Part) -> Iterator[Part]:
+        """Of a long text any of the rarest words, which say most of what it is."""
+        known = [
+            (frequency, word)
+            for word in _words_of(part)
+            if (frequency := self._known.frequency([word]))
+        ]
+        rarest = {word for _, word in sorted(known)[:_WORDS]}
+        if rarest:
+            yield _any_of([Term(word) for _, word in known if word in rarest])
 
     def _commoner(self, part: Part, asked: Sequence[str]) -> Iterator[Part]:
         """A much more frequent word for one that somebody misspelt in the library."""
@@ -168,11 +185,11 @@ class Suggesting:
         if len(said) > 1:
             rarest, *others = sorted(said, key=self._frequency)
             yield _with(part, rarest)
-            yield _every([Either(tuple(said)), *filters])
+            yield _every([_any_of(said), *filters])
             for member in others:
                 yield _with(part, member)
             if filters:
-                yield Either(tuple(said))
+                yield _any_of(said)
         if loose is not None:
             yield from self._relaxed(loose)
 
@@ -203,6 +220,11 @@ def _members(part: Part) -> tuple[Part, ...]:
 
 def _every(parts: Sequence[Part]) -> Part:
     return parts[0] if len(parts) == 1 else Every(tuple(parts))
+
+
+def _any_of(parts: Sequence[Part]) -> Part:
+    different = tuple(dict.fromkeys(parts))
+    return different[0] if len(different) == 1 else Either(different)
 
 
 def _with(part: Part, member: Part, *instead: Part) -> Part:
