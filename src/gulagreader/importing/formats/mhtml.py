@@ -23,6 +23,7 @@ _RELATED = re.compile(
     r"[^\0]{0,400}?(?:type\s*=\s*\"?text/html|boundary)",
     re.IGNORECASE | re.MULTILINE,
 )
+_MOST_MULTIPARTS = 200
 
 
 class MhtmlImporter:
@@ -44,17 +45,20 @@ class MhtmlImporter:
         Raises:
             SourceError: there is no page in it, or none that can be read.
         """
+        data = source.data
+        if len(re.findall(rb"multipart/", data)) > _MOST_MULTIPARTS:
+            raise SourceError("has more parts in parts than any browser writes")
         try:
-            message = message_from_bytes(source.data, policy=policy.default)
+            message = message_from_bytes(data, policy=policy.default)
             part = _page_part(message)
-            data = part.get_payload(decode=True) if part is not None else None
+            page_data = part.get_payload(decode=True) if part is not None else None
         except (MessageError, RecursionError, ValueError, LookupError, TypeError) as e:
             raise SourceError(f"is damaged as an MHTML file: {e}") from e
-        if part is None or not isinstance(data, bytes):
+        if part is None or not isinstance(page_data, bytes):
             raise SourceError("holds no page: it may have been cut short")
         base = _address(part) or _address(message)
         found = page_source(
-            data, encoding=source.encoding, told=part.get_content_charset()
+            page_data, encoding=source.encoding, told=part.get_content_charset()
         )
         page = read_page(found.html, base)
         page.remarks[:0] = found.remarks

@@ -114,6 +114,8 @@ class _Reading:
     def _said(self, records: Records) -> Iterator[Found]:
         if records.damage:
             yield Refusal(None, f"{records.damage}; what stood above came in")
+        elif records.cut:
+            yield Remark(None, "its last record is cut short")
         if records.too_large:
             yield Refusal(
                 None, f"{records.too_large} records are too large to be pages"

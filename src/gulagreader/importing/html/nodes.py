@@ -50,7 +50,7 @@ def words_in(node: LexborNode, most: int = 1_000_000) -> str:
         if inner.tag == TEXT:
             text = inner.text_content or ""
             parts.append(text)
-            length += len(text)
+            length += len(text.strip())
             if length > most:
                 break
         elif inner.tag in ("br", "p", "div", "li", "td"):

@@ -96,7 +96,7 @@ def _find(roots: Sequence[LexborNode]) -> Notes:
     root_ids = {root.mem_id for root in roots}
     for place, target in found.links:
         to = found.targets.get(target)
-        if to is None or to.number <= place.number or not _is_mark(place.node):
+        if to is None or to.number <= place.number or not looks_like_mark(place.node):
             continue
         holder = _holder(to.node, root_ids)
         if holder is None or _holds(holder, place.node):
@@ -111,7 +111,7 @@ def _find(roots: Sequence[LexborNode]) -> Notes:
     return notes
 
 
-def _is_mark(link: LexborNode) -> bool:
+def looks_like_mark(link: LexborNode) -> bool:
     """Whether a link to a place on the page looks like a footnote's mark."""
     words = words_in(link, _LONGEST_MARK + 1)
     if not words or len(words) > _LONGEST_MARK:

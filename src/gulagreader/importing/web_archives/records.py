@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.sources import SourceFile
@@ -56,15 +56,20 @@ class Records:
     """Records that were passed over for their size."""
     mended: int = 0
     """Places where the next record had to be looked for."""
+    cut: int = 0
+    """Records that end with the file before their own end."""
     damage: str = ""
     """Why the file ends before its end."""
 
     def __iter__(self) -> Iterator[Record]:
-        with self.source.open() as packed, _unpacked(packed, self.source) as stream:
-            try:
+        with self.source.open() as packed:
+            if not self.source.start.startswith(_GZIP):
+                yield from self._read(packed)
+                return
+            guarded = _Guarded(gzip.GzipFile(fileobj=packed, mode="rb"), self.source)
+            with io.BufferedReader(guarded, _PIECE) as stream:
                 yield from self._read(stream)
-            except (zlib.error, EOFError, gzip.BadGzipFile) as error:
-                self.damage = f"is damaged as a gzip file from here on: {error}"
+            self.damage = guarded.damage
 
     def _read(self, stream: BinaryIO) -> Iterator[Record]:
         number = 0
@@ -80,6 +85,8 @@ class Records:
                 _pass_over(stream, int(length))
                 continue
             block = stream.read(int(length))
+            if len(block) < int(length):
+                self.cut += 1
             yield Record(number, fields, block)
 
     def _find_next(self, stream: BinaryIO, *, first: bool) -> bool:
@@ -105,26 +112,25 @@ def is_warc(source: SourceFile) -> bool:
     return start.lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"WARC/")
 
 
-def _unpacked(packed: BinaryIO, source: SourceFile) -> BinaryIO:
-    if not source.start.startswith(_GZIP):
-        return packed
-    inner = gzip.GzipFile(fileobj=packed, mode="rb")
-    return io.BufferedReader(_Guarded(inner, source), _PIECE)
-
-
 class _Guarded(io.RawIOBase):
-    """What comes out of a packed file, as long as it is in proportion."""
+    """What comes out of a packed file, as long as it is whole and in proportion."""
 
     def __init__(self, inner: gzip.GzipFile, source: SourceFile) -> None:
-        self._inner = cast("BinaryIO", inner)
+        self._inner = inner
         self._source = source
         self._done = 0
+        self.damage = ""
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # a memoryview is what BufferedReader gives
-        data = self._inner.read(len(buffer))
+        try:
+            # In small steps: what stands before a damage is given first.
+            data = self._inner.read1(len(buffer))
+        except (zlib.error, EOFError, gzip.BadGzipFile) as error:
+            self.damage = f"is damaged as a gzip file: {error}"
+            return 0
         self._done += len(data)
         if self._done > max(MEMBER_LIMIT, self._source.meter.done * RATIO_LIMIT):
             raise SourceError(

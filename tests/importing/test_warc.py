@@ -1,0 +1,171 @@
+import gzip
+import zlib
+from pathlib import Path
+
+import pytest
+from importing.page_themes import twenty
+from importing.same_blog import BLOG, expected, told
+
+from gulagreader.domain.errors import SourceError
+from gulagreader.importing.archive import Found, ImportedPost, LeftOut, Refusal, Remark
+from gulagreader.importing.formats.warc import IMPORTER
+from gulagreader.importing.importer import importer_for, importers
+from gulagreader.importing.sources import SourceFile
+
+
+def record(
+    kind: str, address: str, block: bytes, *, length: int | None = None
+) -> bytes:
+    size = len(block) if length is None else length
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {size}"
+        "\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def answer(
+    html: str, *extra: str, body: bytes | None = None, status: int = 200
+) -> bytes:
+    head = f"HTTP/1.1 {status} X\r\nContent-Type: text/html; charset=utf-8\r\n"
+    lines = "".join(f"{line}\r\n" for line in extra)
+    return f"{head}{lines}\r\n".encode() + (html.encode() if body is None else body)
+
+
+def blog_records() -> list[bytes]:
+    return [
+        record("warcinfo", "", b"software: x\r\n"),
+        *(record("request", p.address, b"GET / HTTP/1.1\r\n\r\n") for p in BLOG),
+        *(record("response", p.address, answer(twenty(p))) for p in BLOG),
+    ]
+
+
+def read(data: bytes, name: str = "blog.warc") -> list[Found]:
+    source = SourceFile(Path(name), data)
+    assert importer_for(source, importers()) is IMPORTER
+    return list(IMPORTER.read(source))
+
+
+def test_the_same_blog_comes_out_of_a_web_archive() -> None:
+    assert told(read(b"".join(blog_records()))) == expected()
+
+
+def test_an_archive_packed_by_record_is_read_as_well() -> None:
+    data = b"".join(gzip.compress(one) for one in blog_records())
+    assert told(read(data, "blog.warc.gz")) == expected()
+
+
+def chunked(body: bytes) -> bytes:
+    pieces = [body[at : at + 700] for at in range(0, len(body), 700)]
+    return b"".join(b"%x\r\n%b\r\n" % (len(p), p) for p in pieces) + b"0\r\n\r\n"
+
+
+def deflated(body: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(body) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("fields", "pack"),
+    [
+        (["Transfer-Encoding: chunked"], chunked),
+        (["Transfer-Encoding: chunked"], bytes),
+        (["Content-Encoding: gzip"], gzip.compress),
+        (["Content-Encoding: gzip"], bytes),
+        (["Content-Encoding: deflate"], zlib.compress),
+        (["Content-Encoding: deflate"], deflated),
+        (
+            ["Content-Encoding: gzip", "Transfer-Encoding: chunked"],
+            lambda body: chunked(gzip.compress(body)),
+        ),
+    ],
+)
+def test_answers_are_unpacked(fields: list[str], pack: object) -> None:
+    assert callable(pack)
+    data = b"".join(
+        record(
+            "response",
+            post.address,
+            answer("", *fields, body=pack(twenty(post).encode())),
+        )
+        for post in BLOG
+    )
+    assert told(read(data)) == expected()
+
+
+def test_views_of_one_post_are_one_post() -> None:
+    post = BLOG[0]
+    pages = [
+        record("response", f"{post.address}?replytocom=11", answer(twenty(post))),
+        record("response", post.address, answer(twenty(post))),
+    ]
+    found = [one for one in read(b"".join(pages)) if isinstance(one, ImportedPost)]
+    assert [(len(one.comments), one.identity) for one in found] == [(4, post.address)]
+
+
+def test_what_is_no_page_is_counted() -> None:
+    data = b"".join(
+        (
+            *blog_records(),
+            record("response", "https://x.org/a", answer("gone", status=404)),
+            record("response", "https://x.org/b", b"HTTP/1.1 200 OK\r\n\r\n\x89PNG"),
+            record("revisit", "https://x.org/c", b""),
+        )
+    )
+    found = read(data)
+    assert told(found) == expected()
+    assert LeftOut("records that are no pages", 2) in found
+    assert LeftOut("pages that the server did not give", 1) in found
+
+
+def test_a_wrong_length_loses_one_record_and_not_the_file() -> None:
+    post, other = BLOG
+    block = answer(twenty(post))
+    data = record("response", "https://x.org/", b"x" * 50, length=40) + record(
+        "response", post.address, block
+    )
+    data += record("response", other.address, answer(twenty(other)))
+    found = read(data)
+    assert told(found) == expected()
+    assert any(isinstance(one, Remark) and "wrong length" in one.what for one in found)
+
+
+def test_a_text_record_is_read_as_a_dump() -> None:
+    text = (
+        b"The thaw\nStalin died on 5 March 1953, and three weeks later came the decree "
+        b"that let more than a million people go home.\nLeave a Reply\n"
+    )
+    data = record("conversion", "https://x.org/2014/03/03/thaw/?replytocom=1", text)
+    (post,) = [one for one in read(data) if isinstance(one, ImportedPost)]
+    assert (post.title, post.identity) == ("The thaw", "https://x.org/2014/03/03/thaw/")
+    assert post.body.startswith("Stalin died")
+    assert post.origin.kind == "warc"
+
+
+def test_an_archive_cut_short_gives_what_stands_before() -> None:
+    data = b"".join(gzip.compress(one) for one in blog_records())
+    found = read(data[:-300], "blog.warc.gz")
+    assert expected()[0] in told(found)
+    assert any(isinstance(one, Refusal) and "damaged" in one.why for one in found)
+
+
+def test_an_archive_without_pages_is_refused() -> None:
+    with pytest.raises(SourceError, match="no pages"):
+        read(record("warcinfo", "", b"software: x\r\n"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"WARC/1.0\r\n",
+        b"WARC/1.0\r\nContent-Length: 99999999999\r\n\r\nx",
+        b"WARC/1.0\r\nContent-Length: -5\r\n\r\nx",
+        b"WARC/1.0\r\n" + b"a" * 300_000,
+        b"WARC/1.0\r\n" + b"a: b\r\n" * 50_000,
+        gzip.compress(b"WARC/1.0\r\n" + b"\x00" * 3_000_000),
+    ],
+)
+def test_hostile_archives_are_refused(data: bytes) -> None:
+    with pytest.raises(SourceError):
+        read(data)
