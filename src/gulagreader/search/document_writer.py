@@ -72,6 +72,8 @@ class DocumentWriter:
         self._after = after
         self._columns = {name: array(_CODES[code]) for name, code in COLUMNS.items()}
         self._names: dict[tuple[str, ...], int] = {}
+        self._lines: dict[bytes, int] = {}
+        """The rows of ``names`` as they are written; they are many, few of them used."""
         self._before: Vocabulary | None = None
         if after:
             self._cut(after)
@@ -100,15 +102,19 @@ class DocumentWriter:
             os.truncate(folder / name, count * np.dtype(code).itemsize)
         whole, _, _torn = (folder / "names").read_bytes().rpartition(b"\n")
         os.truncate(folder / "names", len(whole) + 1 if whole else 0)
-        for at, line in enumerate(whole.split(b"\n")):
-            self._names[tuple(json.loads(line))] = at
+        if whole:
+            self._lines = {line: at for at, line in enumerate(whole.split(b"\n"))}
 
     def _row(self, *row: str) -> int:
         """The row of an author's name, or of a post with its title."""
         number = self._names.get(row)
         if number is None:
-            number = self._names[row] = len(self._names)
-            self._files["names"].write(json.dumps(row).encode() + b"\n")
+            line = json.dumps(row).encode()
+            number = self._lines.get(line)
+            if number is None:
+                number = self._lines[line] = len(self._lines)
+                self._files["names"].write(line + b"\n")
+            self._names[row] = number
         return number
 
     def add_post(self, documents: Sequence[Document]) -> range:
