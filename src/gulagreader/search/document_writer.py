@@ -73,7 +73,7 @@ class DocumentWriter:
         self._columns = {name: array(_CODES[code]) for name, code in COLUMNS.items()}
         self._names: dict[tuple[str, ...], int] = {}
         self._lines: dict[bytes, int] = {}
-        """The rows of ``names`` as they are written; they are many, few of them used."""
+        """The rows of ``names`` as they are written; many, of which few are used."""
         self._before: Vocabulary | None = None
         if after:
             self._cut(after)
