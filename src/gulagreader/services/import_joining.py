@@ -27,7 +27,7 @@ from gulagreader.services.import_records import (
     write_joined,
 )
 from gulagreader.services.import_taking import Taking, quotations_in
-from gulagreader.services.post_links import keys_of, link_of, normal_title
+from gulagreader.services.post_links import keys_of, link_of, normal_title, path_of
 from gulagreader.services.thread_joining import Origins, joined, parted, united
 from gulagreader.storage.folder_scan import comments_path_of
 from gulagreader.storage.library_folder import PostWithComments
@@ -116,7 +116,8 @@ class Joining:
             taking.report.comments += len(one.found.comments) if not one.post_id else 0
             taking.report.leave_out(one.found.left_out)
             taking.report.warn(one.file, one.found.remarks)
-            taking.report.guess(one.file, post_id, one.found.guesses)
+            sha256 = one.found.origin.sha256
+            taking.report.guess(one.file, post_id, one.found.guesses, sha256)
             texts = [comment.text for comment in one.found.comments]
             taking.report.quotations += quotations_in(texts, ())
         comments = {
@@ -240,6 +241,8 @@ def _each_once(groups: Iterable[Sequence[Comment]]) -> tuple[Comment, ...]:
 def _holders(link: PostLink) -> list[str]:
     """The ids that a post of comments has or would have, the surest first."""
     keys = list(keys_of(link))
+    paths = (path_of(address) for address in link.links)
+    keys.extend(f"path {path}" for path, has_site in paths if path and not has_site)
     title = normal_title(link.title or "")
     if title:
         keys.append(f"title {title}")

@@ -61,6 +61,21 @@ def keys_of(link: PostLink) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def path_of(address: str) -> tuple[str, bool]:
+    """The path of an address and whether a site stands before it; empty without one.
+
+    Programs that keep comments for one site only name its posts so: ``/2014/thaw/``.
+
+    >>> path_of("/2014/thaw/#comment-3")
+    ('/2014/thaw', False)
+    """
+    address = address.strip()
+    bare = address.startswith("/") and not address.startswith("//")
+    whole = normal_link(f"//site{address}" if bare else address)
+    place = whole.find("/")
+    return (whole[place:] if place > 0 else "", not bare)
+
+
 def link_of(post: ImportedPost) -> PostLink:
     """What an imported post can be found by."""
     addresses = (post.origin.url, *post.links)
@@ -75,11 +90,18 @@ class LinkIndex:
 
     _by_key: dict[str, str] = field(default_factory=dict)
     _by_title: dict[str, set[str]] = field(default_factory=dict)
+    _by_path: dict[str, dict[str, bool]] = field(default_factory=dict)
+    """The posts of each path, and whether the site of each is known."""
 
     def note(self, post_id: str, link: PostLink) -> None:
         """Remember a post; the first that has an address keeps it."""
         for key in keys_of(link):
             self._by_key.setdefault(key, post_id)
+        for address in link.links:
+            path, has_site = path_of(address)
+            if path:
+                posts = self._by_path.setdefault(path, {})
+                posts[post_id] = posts.get(post_id, True) and has_site
         title = normal_title(link.title or "")
         if title:
             self._by_title.setdefault(title, set()).add(post_id)
@@ -89,12 +111,24 @@ class LinkIndex:
         return self._first(keys_of(link))
 
     def find(self, link: PostLink) -> str | None:
-        """The post by address, else by a title that only one post has."""
-        found = self.by_address(link)
+        """The post by address, else by a path or a title that only one post has.
+
+        A path alone speaks where the comments or the post do not name a site.
+        """
+        found = self.by_address(link) or self._by_paths(link)
         if found is not None:
             return found
         same = self._by_title.get(normal_title(link.title or ""), set())
         return next(iter(same)) if len(same) == 1 else None
+
+    def _by_paths(self, link: PostLink) -> str | None:
+        for address in link.links:
+            path, has_site = path_of(address)
+            posts = self._by_path.get(path, {})
+            fitting = [one for one, sited in posts.items() if not (sited and has_site)]
+            if len(fitting) == 1:
+                return fitting[0]
+        return None
 
     def _first(self, keys: Iterable[str]) -> str | None:
         return next((self._by_key[key] for key in keys if key in self._by_key), None)
