@@ -69,7 +69,9 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"
 <blogger:type>COMMENT</blogger:type><blogger:status>LIVE</blogger:status>
 <blogger:parent>11</blogger:parent><author><name>B{ESCAPED}</name></author>
 <published>2014-03-04T10:00:00Z</published><content>C{ESCAPED}</content>
-<thr:in-reply-to ref="tag:blogger.com,1999:blog-1.post-11"/></entry></feed>"""
+<thr:in-reply-to ref="tag:blogger.com,1999:blog-1.post-11"/></entry>
+<entry><id>lost{ESCAPED}</id><content>D</content><blogger:type>COMMENT</blogger:type>
+<thr:in-reply-to ref="r{ESCAPED}" href="http://b.example/{ESCAPED}"/></entry></feed>"""
 RSS = f"""<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
 <item><title>T{ESCAPED}</title><link>http://b.example/1{ESCAPED}</link>
 <dc:creator>A{ESCAPED}</dc:creator><pubDate>Mon, 03 Mar 2014 22:04:00 GMT</pubDate>

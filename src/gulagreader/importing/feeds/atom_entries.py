@@ -83,7 +83,7 @@ def entry_of(element: XmlElement) -> Entry:
         tags_from(tags),
         next(kinds, "").rpartition("#")[2],
         tuple(
-            (one.attributes.get("ref", "").strip(), clean_line(_href(one)))
+            (clean_line(one.attributes.get("ref", "")), clean_line(_href(one)))
             for one in element.children("thr:in-reply-to")
         ),
         control is not None and control.words("app:draft") == "yes",
