@@ -267,10 +267,10 @@ def test_bad_sources_are_refused_and_the_rest_comes_in(
 def test_a_named_file_in_no_known_format_is_refused(
     tmp_path: Path, library: Path
 ) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<!doctype html><p>x</p>")
+    table = tmp_path / "table.csv"
+    table.write_text('{"a": 1}')
 
-    report = take(page, into=library)
+    report = take(table, into=library)
 
     assert "--as" in report.refused[0].why
     assert not library.exists()

@@ -21,7 +21,7 @@ _USAGE = 2
 
 _RUNS = {
     "": "opening:run_reader",
-    "import": "upkeep:run_import",
+    "import": "taking_in:run_import",
     "list": "listing:run_list",
     "show": "showing:run_show",
     "search": "searching:run_search",

@@ -1,4 +1,4 @@
-"""``import``, ``check`` and ``index``: what keeps a library."""
+"""``check`` and ``index``: what keeps a library."""
 
 from pathlib import Path
 
@@ -7,59 +7,9 @@ from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.index_desk import IndexDesk
 from gulagreader.cli.shapes import damages_shape, index_shape
-from gulagreader.services.import_report import ImportReport
-from gulagreader.services.importing import import_sources
 from gulagreader.storage.folders import default_library, folders
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.survey import check
-
-
-def run_import(request: Request, console: Console) -> int:
-    """Take sources into a library; 3 where one was refused."""
-    if request.has("--into") and request.has("--library"):
-        raise UsageError("name the library once: --into or --library", request.verb)
-    into = request.path("--into") or request.library
-    job = import_sources(
-        [Path(word) for word in request.words],
-        into or folders(console.environ).library,
-        as_format=request.options.get("--as"),
-        encoding=request.options.get("--encoding"),
-        dry_run=request.has("--dry-run"),
-        now=console.clock(),
-    )
-    report = console.run(job)
-    if request.has("--json"):
-        console.say_json(report.as_json())
-    else:
-        _print_report(report, console, dry_run=request.has("--dry-run"))
-    return 3 if report.refused else 0
-
-
-def _print_report(report: ImportReport, console: Console, *, dry_run: bool) -> None:
-    would = "would be written" if dry_run else "written"
-    for path in report.written:
-        console.say(f"{would}: {path}")
-    for warning in report.warnings:
-        console.note(f"{_place(warning.file, warning.line)}: {warning.what}")
-    for refused in report.refused:
-        console.note(f"{_place(refused.file, refused.line)} was refused: {refused.why}")
-    if report.left_out:
-        parts = (f"{count} {what}" for what, count in sorted(report.left_out.items()))
-        console.note(f"left out: {', '.join(parts)}")
-    counts = (
-        (report.posts, "post", "posts"),
-        (report.comments, "comment", "comments"),
-        (report.quotations, "quotation", "quotations"),
-    )
-    found = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts)
-    console.note(
-        f"{found}; {len(report.written)} {would}, {len(report.unchanged)} unchanged,"
-        f" {len(report.refused)} refused, {len(report.guesses)} guesses"
-    )
-
-
-def _place(file: Path, line: int | None) -> str:
-    return f"{file}:{line}" if line else str(file)
 
 
 def run_check(request: Request, console: Console) -> int:

@@ -76,6 +76,8 @@ VERBS: tuple[Verb, ...] = (
             Option("--into", "the library's folder (your own library)", "DIR"),
             Option("--as", "the sources' format (found by content)", "FORMAT"),
             Option("--encoding", "the sources' encoding (found by content)", "E"),
+            Option("--include", "what else comes in: drafts,private,type:NAME", "LIST"),
+            Option("--review", "decide about guesses in a file, then import", "FILE"),
             Option("--dry-run", "only say what would be done"),
             _JSON,
         ),

@@ -16,8 +16,9 @@ private posts unless :class:`ImportOptions` asks for them. The names below are w
 they are counted under, the same in every format.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import SourceError
@@ -34,6 +35,17 @@ PRIVATE = "private posts"
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about one guess of an earlier reading."""
+
+    line: int | None
+    what: str
+    """What the guess was, such as ``heading``."""
+    take: str
+    """``yes``, ``no``, or one of the guess's choices."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What a person asked for beyond the usual; it travels with the sources."""
 
@@ -44,8 +56,14 @@ class ImportOptions:
     types: frozenset[str] = frozenset()
     """Sorts of content that come in beside posts and pages, by the names that the
     source has for them (a WordPress site may have its own, such as ``podcast``)."""
+    decisions: Mapping[str, tuple[Decision, ...]] = field(
+        default_factory=lambda: MappingProxyType({}), hash=False
+    )
+    """What a person decided about guesses, by the sha256 of the source."""
 
 
+DECIDED = "a person decided so"
+"""The reason of what was no guess any more."""
 AS_USUAL = ImportOptions()
 """What is asked for where nobody asks."""
 
@@ -68,6 +86,14 @@ class Guess:
     reason: str
     confidence: float
     """From 0 (a coin would do as well) to 1 (certain)."""
+    choices: tuple[str, ...] = ()
+    """What a person may decide for instead, such as ``no`` or ``caption``; nothing
+    where the format takes no decisions about it."""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person decided it and nobody guessed."""
+        return self.reason == DECIDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gulagreader.domain.errors import SourceError
-from gulagreader.importing.archive import AS_USUAL, ImportOptions, LeftOut, Remark
+from gulagreader.importing.archive import (
+    AS_USUAL,
+    Decision,
+    ImportOptions,
+    LeftOut,
+    Remark,
+)
 from gulagreader.importing.encodings import decode, decode_beginning
 from gulagreader.importing.stored import InMemory, OnDisk, Stored
 from gulagreader.text.clean import cleaned
@@ -104,6 +110,12 @@ class SourceFile:
             except OSError as error:
                 raise _unreadable(error) from error
         return digest.hexdigest()
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What a person decided about guesses in this very file."""
+        known = self.options.decisions
+        return known.get(self.sha256, ()) if known else ()
 
     @cached_property
     def start(self) -> bytes:

@@ -33,6 +33,8 @@ class Guessed:
     post: str
     """The id of the post."""
     guess: Guess
+    sha256: str = ""
+    """Of the source, by which a decision about the guess finds it again."""
 
 
 @dataclass
@@ -62,9 +64,11 @@ class ImportReport:
         """Note remarks on one source."""
         self.warnings.extend(Warned(file, one.line, one.what) for one in remarks)
 
-    def guess(self, file: Path, post: str, guesses: Iterable[Guess]) -> None:
+    def guess(
+        self, file: Path, post: str, guesses: Iterable[Guess], sha256: str = ""
+    ) -> None:
         """Note guesses on one post, by its id."""
-        self.guesses.extend(Guessed(file, post, guess) for guess in guesses)
+        self.guesses.extend(Guessed(file, post, one, sha256) for one in guesses)
 
     def note(self, path: Path, *, changed: bool) -> None:
         """Note what became of a post's files; once written they stay so."""

@@ -78,7 +78,8 @@ class Taking:
         )
         report.leave_out(imported.left_out)
         report.warn(file, (*imported.remarks, *_remarks_on(imported, spot)))
-        report.guess(file, spot.post_id, imported.guesses)
+        sha256 = imported.origin.sha256
+        report.guess(file, spot.post_id, imported.guesses, sha256)
         if spot.standing is Standing.KNOWN:
             return spot.post_id
         fresh = spot.standing in (Standing.NEW, Standing.CHANGED)

@@ -6,7 +6,7 @@ taken into the library at once, so that a stopped import leaves whole posts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -45,6 +45,7 @@ from gulagreader.importing.importer import (
 from gulagreader.importing.sources import SourceFile, open_source
 from gulagreader.services.import_joining import Joining
 from gulagreader.services.import_report import ImportReport
+from gulagreader.services.import_review import keep_decisions, kept_decisions
 from gulagreader.services.import_taking import Taking
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
@@ -68,7 +69,7 @@ def import_sources(
     A missing or empty folder becomes a library with the first post. A source
     that cannot be read is refused in the report and the rest comes in. What is
     in the library already and has not changed is not touched. Stopping early
-    leaves whole posts only.
+    leaves whole posts only. Decisions about guesses are kept in the library.
 
     Raises:
         SourceError: there is no such format or encoding.
@@ -79,6 +80,8 @@ def import_sources(
     if encoding is not None:
         known_encoding(encoding)
     taking = Taking(into, _opened(into), now, dry_run)
+    given = options.decisions
+    options = replace(options, decisions={**kept_decisions(into), **given})
     joining = Joining(taking)
     reading = _Reading(
         taking, joining, formats, as_format is not None, encoding, options
@@ -89,6 +92,8 @@ def import_sources(
         yield from reading.read_all(paths)
         for title in joining.finish():
             yield reading.progress(title)
+        if given and not dry_run and taking.folder is not None:
+            keep_decisions(taking.folder.path, given)
         yield reading.progress("done")
     finally:
         taking.lock.give_back()

@@ -49,7 +49,7 @@ class TextDumpImporter:
         """
         decoded = source.text()
         lines = lines_of(decoded.text)
-        page = read_page(lines, source.path.stem)
+        page = read_page(lines, source.path.stem, source.decisions)
         if not (page.body.markdown or page.comments):
             raise SourceError(
                 "holds nothing but a title or the lines of a reply form: no post"

@@ -1,13 +1,14 @@
 """The body of a dumped post: paragraphs, headings, captions and its sources."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gulagreader.domain.posts import CitedSource
-from gulagreader.importing.archive import Guess
+from gulagreader.importing.archive import DECIDED, Guess
 from gulagreader.importing.cited import cited_sources
 from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump.decided import NOTHING_DECIDED, PARTS, Decided
 from gulagreader.importing.text_dump.lines import Lines
 from gulagreader.importing.text_dump.paragraphs import (
     Piece,
@@ -19,6 +20,8 @@ from gulagreader.text.escape import escape
 from gulagreader.text.markdown import plain_text
 
 _SHORT = 12
+_CAPTION_OR = ("heading", "paragraph")
+_HEADING_OR = ("caption", "paragraph")
 _CLOSING = re.compile(r"(?<= )(#+)$")
 _LONGEST_SOURCE = 80
 _ENDS = tuple('.!?…:;,"”’»)]')
@@ -35,7 +38,9 @@ class Body:
     first_join: int | None = None
 
 
-def read_body(lines: Lines, start: int, end: int) -> Body:
+def read_body(
+    lines: Lines, start: int, end: int, decided: Decided = NOTHING_DECIDED
+) -> Body:
     """Read the lines between title and comments."""
     pieces = pieces_of(lines, range(start, end))
     body = Body()
@@ -44,7 +49,8 @@ def read_body(lines: Lines, start: int, end: int) -> Body:
     in_sources = False
     for place, piece in enumerate(pieces):
         in_sources = _reference(piece, in_sources, references, body)
-        written.append((piece, _markdown(pieces, place, in_sources, body)))
+        shown = _markdown(pieces, place, in_sources, body, decided)
+        written.append((piece, shown))
         if piece.joins:
             body.joins += piece.joins
             body.first_join = body.first_join or piece.first + 1
@@ -76,7 +82,13 @@ def _reference(
     return in_sources
 
 
-def _markdown(pieces: Sequence[Piece], place: int, in_sources: bool, body: Body) -> str:
+def _markdown(
+    pieces: Sequence[Piece],
+    place: int,
+    in_sources: bool,
+    body: Body,
+    decided: Decided,
+) -> str:
     """A piece as heading, caption or paragraph; says so when that is a guess."""
     piece = pieces[place]
     line = piece.first + 1
@@ -85,20 +97,25 @@ def _markdown(pieces: Sequence[Piece], place: int, in_sources: bool, body: Body)
         return _heading(words, max(2, piece.heading))
     if piece.mark is not None or piece.within:
         return written_plainly(piece)
+    part = decided.part(line)
+    if part is not None:
+        choices = tuple(one for one in PARTS if one != part)
+        body.guesses.append(Guess(line, part, DECIDED, 1.0, choices))
+        return _SHOWN[part](piece)
     if patterns.is_sources_heading(words):
         return _heading(words)
     if patterns.SOURCE_LINE.match(words) or in_sources:
         return written_plainly(piece)
     if patterns.is_caption(words):
         reason = "it begins as captions do; the picture itself is not in a dump"
-        body.guesses.append(Guess(line, "caption", reason, 0.8))
+        body.guesses.append(Guess(line, "caption", reason, 0.8, _CAPTION_OR))
         return _caption(piece)
     if _heads(pieces, place):
         reason = (
             "a short line without a full stop, above a paragraph; "
             "it may as well be the caption of a lost picture"
         )
-        body.guesses.append(Guess(line, "heading", reason, 0.5))
+        body.guesses.append(Guess(line, "heading", reason, 0.5, _HEADING_OR))
         return _heading(words)
     return written_plainly(piece)
 
@@ -114,6 +131,17 @@ def _caption(piece: Piece) -> str:
     # An asterisk of its own can break the emphasis; then it does without.
     shown = plain_text(emphasised).split() == piece.plain.split()
     return emphasised if shown else words
+
+
+def _as_heading(piece: Piece) -> str:
+    return _heading(piece.plain)
+
+
+_SHOWN: Mapping[str, Callable[[Piece], str]] = {
+    "heading": _as_heading,
+    "caption": _caption,
+    "paragraph": written_plainly,
+}
 
 
 def _is_short(piece: Piece) -> bool:

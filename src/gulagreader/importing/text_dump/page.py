@@ -1,12 +1,14 @@
 """A dumped page as a whole: title, body, comments and the form below them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gulagreader.domain.comments import Comment
-from gulagreader.importing.archive import Guess, LeftOut, Remark
+from gulagreader.importing.archive import DECIDED, Decision, Guess, LeftOut, Remark
 from gulagreader.importing.text_dump import patterns
 from gulagreader.importing.text_dump.body import Body, read_body
 from gulagreader.importing.text_dump.dates import iso_date
+from gulagreader.importing.text_dump.decided import Decided
 from gulagreader.importing.text_dump.finding import Placed, find_comments
 from gulagreader.importing.text_dump.flat import FlatThread, find_flat_comments
 from gulagreader.importing.text_dump.lines import Lines, unwrapped
@@ -14,6 +16,10 @@ from gulagreader.importing.text_dump.threads import read_thread
 from gulagreader.text.clean import clean_line
 
 FORM_LINES = "form lines"
+COMMENTS = "comments"
+BYLINE = "author and date"
+_NO = ("no",)
+_NO_OR_FROM = ("no", "from line N")
 _LONGEST_TITLE = 25
 
 
@@ -31,22 +37,33 @@ class Page:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def read_page(lines: Lines, name: str) -> Page:
-    """Take a page apart; ``name`` is its title where it does not begin with one."""
+def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Page:
+    """Take a page apart; ``name`` is its title where it does not begin with one.
+
+    ``decisions`` are what a person made of the guesses of an earlier reading.
+    """
+    decided = Decided(decisions)
     page = Page(clean_line(name) or "Untitled")
-    start = _title(lines, page, _tail_start(lines, 0))
-    placed = find_comments(lines, start)
-    flat = None if placed else find_flat_comments(lines, start)
+    start = _title(lines, page, _tail_start(lines, 0), decided)
+    found = find_comments(lines, start)
+    placed = decided.comments(found)
+    flat = None if found else find_flat_comments(lines, start)
+    if flat is not None and decided.refuses(flat.start + 1, COMMENTS):
+        flat = None
+    if found is not None and placed is None:
+        line = found.run.starts[0] + 1
+        page.guesses.append(Guess(line, "no comments", DECIDED, 1.0))
     if placed is not None:
-        body_end, tail = _comments(lines, placed, page)
+        body_end, tail = _comments(lines, placed, page, decided)
     elif flat is not None:
         body_end, tail = flat.start, flat.end
         _flat_comments(flat, page)
     else:
         body_end = tail = _tail_start(lines, start)
-    start = _byline(lines, page, start, body_end)
+    if not decided.refuses(lines.skip_blank(start, body_end) + 1, BYLINE):
+        start = _byline(lines, page, start, body_end)
     body_end = _sharing(lines, page, start, body_end)
-    page.body = read_body(lines, start, body_end)
+    page.body = read_body(lines, start, body_end, decided)
     page.guesses = [*page.guesses, *page.body.guesses]
     page.guesses.sort(key=lambda guess: guess.line or 0)
     if page.body.joins:
@@ -55,7 +72,7 @@ def read_page(lines: Lines, name: str) -> Page:
     return page
 
 
-def _title(lines: Lines, page: Page, tail: int) -> int:
+def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     """Take the first line as the title where it can be one; give the next line."""
     first = lines.skip_blank(0, tail)
     if first == tail:
@@ -70,26 +87,31 @@ def _title(lines: Lines, page: Page, tail: int) -> int:
     broken = whole.joins == len(places) - 1 and end - first == len(places)
     title, used = (whole.lines[0], len(places)) if broken else (words[0], 1)
     long = len(title) > 300 or len(title.split()) > _LONGEST_TITLE
+    if decided.refuses(first + 1, "title"):
+        page.guesses.append(Guess(first + 1, "no title", DECIDED, 1.0))
+        return first
     if long or lines.marker(first) is not None:
         reason = "the first line is a paragraph, so the file's name has to do"
         page.guesses.append(Guess(first + 1, "title", reason, 0.3))
         return first
     alone = first + used == len(lines) or lines.indent[first + used] < 0
     reason = "the first line" + (", which stands alone" if alone else "")
-    page.guesses.append(Guess(first + 1, "title", reason, 0.9 if alone else 0.6))
+    page.guesses.append(Guess(first + 1, "title", reason, 0.9 if alone else 0.6, _NO))
     page.title = clean_line(title)
     return first + used
 
 
-def _comments(lines: Lines, placed: Placed, page: Page) -> tuple[int, int]:
+def _comments(
+    lines: Lines, placed: Placed, page: Page, decided: Decided
+) -> tuple[int, int]:
     """Read the comments; give where the body ends and where the tail begins."""
     told = read_thread(lines, placed)
     page.comments = tuple(told.comments)
     run = placed.run
     line = run.starts[0] + 1
-    page.guesses.append(
-        Guess(line, "comments", f"a list with {placed.reason}", placed.confidence)
-    )
+    reason = f"a list with {placed.reason}"
+    guess = Guess(line, COMMENTS, reason, placed.confidence, _NO_OR_FROM)
+    page.guesses.append(decided.about_comments(guess))
     page.guesses.extend(told.guesses)
     page.left_out.extend(told.left_out)
     if told.joins:
@@ -107,7 +129,9 @@ def _missing(numbers: tuple[int, ...]) -> int:
 
 def _flat_comments(flat: FlatThread, page: Page) -> None:
     page.comments = flat.comments
-    page.guesses.append(Guess(flat.start + 1, "comments", flat.reason, flat.confidence))
+    page.guesses.append(
+        Guess(flat.start + 1, COMMENTS, flat.reason, flat.confidence, _NO)
+    )
     if flat.reply_lines:
         page.left_out.append(LeftOut("reply lines", flat.reply_lines))
 
@@ -128,7 +152,7 @@ def _byline(lines: Lines, page: Page, start: int, end: int) -> int:
         return start
     page.author, page.date = author, date
     page.guesses.append(
-        Guess(at + 1, "author and date", "the line under the title says so", 0.9)
+        Guess(at + 1, BYLINE, "the line under the title says so", 0.9, _NO)
     )
     page.left_out.append(LeftOut("byline", 1, at + 1, lines.text[at]))
     return at + 1

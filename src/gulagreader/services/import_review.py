@@ -1,0 +1,164 @@
+"""The review of an import: its guesses in a file, to be decided by a person.
+
+The first run writes every guess, with its words, reason and confidence, and imports
+nothing. In the file a person changes ``take`` from ``yes`` to ``no`` or to one of the
+choices; the second run reads that and imports. What was decided is kept in the
+library (``imports/decisions.json``), by the sha256 of the source, so that importing
+the same source again later decides the same.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from gulagreader.domain.errors import LibraryError, SourceError
+from gulagreader.importing.archive import Decision
+from gulagreader.importing.sources import open_source
+from gulagreader.services.import_records import RECORDS_FOLDER
+from gulagreader.services.import_report import Guessed, ImportReport, guess_as_json
+from gulagreader.storage.safe_write import write_file
+
+Decisions = Mapping[str, tuple[Decision, ...]]
+"""What was decided, by the sha256 of the source."""
+DECISIONS_FILE = "decisions.json"
+_LARGEST = 64 * 1024 * 1024
+_HOW = (
+    "Change “take” from yes to no or to one of the choices, and run the same command "
+    "again. Guesses without choices cannot be changed here."
+)
+
+
+def write_review(report: ImportReport, path: Path) -> int:
+    """Write the guesses of a report for a person to decide; give how many.
+
+    Raises:
+        LibraryError: the file cannot be written.
+    """
+    sources: dict[str, dict[str, Any]] = {}
+    lines = _Lines()
+    for one in report.guesses:
+        source = sources.setdefault(
+            one.sha256, {"file": str(one.file), "sha256": one.sha256, "guesses": []}
+        )
+        source["guesses"].append(
+            {
+                **guess_as_json(one.guess),
+                "words": lines.words_of(one),
+                "choices": list(one.guess.choices),
+                "take": "yes",
+            }
+        )
+    found = {"review": 1, "how": _HOW, "sources": list(sources.values())}
+    write_file(path, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    return len(report.guesses)
+
+
+class _Lines:
+    """The lines that guesses are about; remembers the last file."""
+
+    def __init__(self) -> None:
+        self._file: Path | None = None
+        self._lines: list[str] = []
+
+    def words_of(self, one: Guessed) -> str:
+        """The words of a guess's line; empty where they cannot be told."""
+        if one.file != self._file:
+            self._file = one.file
+            try:
+                self._lines = open_source(one.file).text().text.split("\n")
+            except SourceError:
+                self._lines = []
+        line = one.guess.line
+        if line is None or not 0 < line <= len(self._lines):
+            return ""
+        return self._lines[line - 1].strip()[:200]
+
+
+def read_review(path: Path) -> Decisions:
+    """Read what a person decided in a review.
+
+    Only what differs from the guess counts.
+
+    Raises:
+        SourceError: the file cannot be read as a review; the message says where.
+    """
+    found = _json(path)
+    sources = found.get("sources") if isinstance(found, dict) else None
+    if not isinstance(sources, list):
+        raise SourceError(f"{path} is no review: it has no list “sources”")
+    decisions: dict[str, tuple[Decision, ...]] = {}
+    try:
+        for source in sources:
+            taken = tuple(
+                _decision(guess, path)
+                for guess in source["guesses"]
+                if guess["take"] != "yes"
+            )
+            if taken:
+                decisions[str(source["sha256"])] = taken
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SourceError(
+            f"{path} is no review any more: {error} is missing or not as it was; "
+            "remove the file to begin again"
+        ) from None
+    return decisions
+
+
+def _decision(guess: Mapping[str, Any], path: Path) -> Decision:
+    take = str(guess["take"])
+    choices = [str(one) for one in guess["choices"]]
+    line = guess["line"]
+    stems = [one.removesuffix(" N") for one in choices if one.endswith(" N")]
+    if take not in choices and not any(take.startswith(f"{one} ") for one in stems):
+        named = ", ".join(["yes", *choices])
+        raise SourceError(
+            f"{path}: the {guess['what']} of line {line} cannot be taken as “{take}”; "
+            f"the choices are: {named}"
+        )
+    return Decision(int(line) if line is not None else None, str(guess["what"]), take)
+
+
+def kept_decisions(library: Path) -> Decisions:
+    """What was decided in earlier imports into a library; damage counts as nothing."""
+    path = library / RECORDS_FOLDER / DECISIONS_FILE
+    try:
+        found = _json(path)
+        return {
+            str(sha256): tuple(
+                Decision(line, str(what), str(take)) for line, what, take in decisions
+            )
+            for sha256, decisions in found.items()
+        }
+    except (SourceError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def keep_decisions(library: Path, decisions: Decisions) -> None:
+    """Keep what was decided in the library, beside what it kept before.
+
+    Raises:
+        LibraryError: the file cannot be written.
+    """
+    path = library / RECORDS_FOLDER / DECISIONS_FILE
+    if path.parent.is_symlink():
+        raise LibraryError(f"{path.parent} leads elsewhere; remove that link.")
+    known = {**kept_decisions(library), **decisions}
+    found = {
+        sha256: [[one.line, one.what, one.take] for one in taken]
+        for sha256, taken in sorted(known.items())
+    }
+    write_file(path, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+
+
+def _json(path: Path) -> Any:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise SourceError(f"{path} is too large to be a review")
+        return json.loads(path.read_bytes())
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        where = f" from line {line} on" if line else ""
+        raise SourceError(f"{path} is not JSON{where}: {error}") from None
