@@ -20,6 +20,7 @@ def test_threads_come_without_their_posts(tmp_path: Path) -> None:
     letters, other = found.threads
     assert tree(letters.comments) == {"a": None, "b": "a"}
     assert letters.post.links == ("https://b.example/letters/", "/letters-home/")
+    assert letters.post.title == "Letters home"
     first, second = letters.comments
     assert first.text == "Two a year?\n\n> I am well"
     assert (first.date, second.date) == (

@@ -31,6 +31,7 @@ from gulagreader.importing.front_matter.fields import Fields
 from gulagreader.importing.front_matter.parting import part
 from gulagreader.importing.gathered_comments import GatheredComment
 from gulagreader.importing.sources import SourceFile
+from gulagreader.text.clean import clean_line
 
 ENDINGS = frozenset({"yml", "yaml", "json", "md", "html", "markdown"})
 WORDLESS = "comments without words"
@@ -57,7 +58,9 @@ class CommentThread:
         """How the post is found that is not in the same site."""
         slug = self.key.strip("/").rsplit("/", 1)[-1]
         links = dict.fromkeys((*self.links, f"/{slug}/"))
-        return PostLink(tuple(links))
+        # A slug is made from the title; where it is not, no post has this one.
+        words = clean_line(re.sub(r"[-_]+", " ", slug.removesuffix(".html")))
+        return PostLink(tuple(links), None, words[:1].upper() + words[1:] or None)
 
 
 @dataclass(slots=True)
