@@ -147,7 +147,7 @@ def test_comments_without_their_post_say_where_it_may_be(tmp_path: Path) -> None
         "_data/comments/gone/1.yml": "_id: a\n_parent: /articles/gone/\nmessage: One\n"
     }
     found = read_folder(IMPORTER, tmp_path, files)
-    assert found.thread.post.links == ("/articles/gone/", "/gone/")
+    assert found.thread.post.links == ("/gone/", "/articles/gone/")
     assert tree(found.thread.comments) == {"a": None}
 
 

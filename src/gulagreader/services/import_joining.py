@@ -66,7 +66,7 @@ class Joining:
             self._waiting.append(_Waiting(file, alone, known))
         if not self.taking.dry_run:
             link = link_of(post)
-            for holder in _holders(link):
+            for holder in _holders(link, every_path=True):
                 if self._path(holder) is not None:
                     self._posts[holder] = None
 
@@ -238,11 +238,17 @@ def _each_once(groups: Iterable[Sequence[Comment]]) -> tuple[Comment, ...]:
     return comments
 
 
-def _holders(link: PostLink) -> list[str]:
-    """The ids that a post of comments has or would have, the surest first."""
+def _holders(link: PostLink, *, every_path: bool = False) -> list[str]:
+    """The ids that a post of comments has or would have, the surest first.
+
+    The comments of a post may name it by its path alone: ``every_path`` looks for
+    these too.
+    """
     keys = list(keys_of(link))
-    paths = (path_of(address) for address in link.links)
-    keys.extend(f"path {path}" for path, has_site in paths if path and not has_site)
+    for address in link.links:
+        path, has_site = path_of(address)
+        if path and (every_path or not has_site):
+            keys.append(f"path {path}")
     title = normal_title(link.title or "")
     if title:
         keys.append(f"title {title}")

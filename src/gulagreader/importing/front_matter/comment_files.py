@@ -57,7 +57,8 @@ class CommentThread:
     def post_link(self) -> PostLink:
         """How the post is found that is not in the same site."""
         slug = self.key.strip("/").rsplit("/", 1)[-1]
-        links = dict.fromkeys((*self.links, f"/{slug}/"))
+        whole = (one for one in self.links if "://" in one)
+        links = dict.fromkeys((*whole, f"/{slug}/", *self.links))
         # A slug is made from the title; where it is not, no post has this one.
         words = clean_line(re.sub(r"[-_]+", " ", slug.removesuffix(".html")))
         return PostLink(tuple(links), None, words[:1].upper() + words[1:] or None)
