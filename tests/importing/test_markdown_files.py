@@ -105,6 +105,15 @@ def test_a_folder_with_other_sources_in_it_is_not_claimed(
     assert markdown.IMPORTER.recognises_folder(folder_of(tmp_path, files)) == 0
 
 
+def test_a_folder_of_documents_below_the_named_one_is_not_claimed(
+    tmp_path: Path,
+) -> None:
+    files = {"docs/a.md": "# a\n\nx\n", "posts/b.md": POST, "dump.txt": "x"}
+    folder = folder_of(tmp_path, files)
+    assert markdown.IMPORTER.recognises_folder(folder.inner("docs")) == 0
+    assert markdown.IMPORTER.recognises_folder(folder.inner("posts")) > 0
+
+
 def test_pelican_has_its_fields_in_bare_lines(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, PELICAN)
     assert pelican.IMPORTER.recognises_folder(folder) > 0.5

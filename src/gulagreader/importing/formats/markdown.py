@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import Found, LeftOut
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.posts import (
@@ -74,10 +75,13 @@ class MarkdownImporter:
 
     def recognises_folder(self, folder: SourceFolder) -> float:
         """Markdown files and no other source among them."""
-        endings = [_ending(name) for name in folder.names]
-        if not any(map(_is_post, folder.names)):
+        posts = [name for name in folder.names if _is_post(name)]
+        if not posts or _OTHER_SOURCES.intersection(map(_ending, folder.names)):
             return 0.0
-        return 0.0 if _OTHER_SOURCES.intersection(endings) else 0.2
+        # Documents that lie somewhere below what a person named are not meant.
+        if folder.within and not any(_has_fields(folder, name) for name in posts[:5]):
+            return 0.0
+        return 0.2
 
     def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
         """Yield a post for each Markdown file."""
@@ -109,6 +113,13 @@ class MarkdownShape:
     def links(self, post: SitePost) -> tuple[str, ...]:  # noqa: ARG002 - the shape of a site
         """None are known."""
         return ()
+
+
+def _has_fields(folder: SourceFolder, name: str) -> bool:
+    try:
+        return _FENCED.match(folder.open(name).head) is not None
+    except SourceError:
+        return False
 
 
 def _is_post(name: str) -> bool:
