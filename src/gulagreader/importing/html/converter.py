@@ -163,7 +163,7 @@ class Converter:
             words = _raised(words, self.raised)
         self.runs.append(Run(words, self.style, self.link))
 
-    def styled(self, style: Style) -> Leave:
+    def styled(self, style: int) -> Leave:
         """Set off what follows; what is given ends it."""
         outer = self.style
         self.style = outer | style
@@ -190,7 +190,10 @@ class Converter:
         """Where a link leads, if it is a place that a reader may go to."""
         if not href or href.startswith("#"):
             return None
-        return target_of(self._resolve(clean(href)))
+        # Browsers drop line breaks in an address and pack its spaces.
+        whole = self._resolve("".join(clean(href).split("\n")).strip())
+        packed = re.sub(r"\s", "%20", whole)
+        return packed if target_of(packed) is not None else None
 
     def line_break(self) -> None:
         """Begin a new line; the second in a row begins a paragraph."""
@@ -247,7 +250,7 @@ class Converter:
         else:
             self._write_picture(picture)
 
-    def paragraph(self, runs: list[Run], style: Style = Style.PLAIN) -> None:
+    def paragraph(self, runs: list[Run], style: int = Style.PLAIN) -> None:
         """Write runs as a paragraph of their own, in a style."""
         self.flush()
         self.runs = [replace(run, style=run.style | style) for run in runs]

@@ -36,7 +36,7 @@ def _block(to: Converter, node: LexborNode) -> Leave | None:
     return to.block_break
 
 
-def _styled(style: Style) -> Handler:
+def _styled(style: int) -> Handler:
     def enter(to: Converter, node: LexborNode) -> Leave | None:
         del node
         return to.styled(style)

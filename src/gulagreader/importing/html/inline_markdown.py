@@ -21,6 +21,7 @@ from gulagreader.text.web_addresses import bare_address_end, bare_addresses
 
 HARD_BREAK = "\\\n"
 _SIGNS = ((Style.STRONG, "**"), (Style.EMPHASIS, "*"), (Style.STRUCK, "~~"))
+_SIGN_OF = dict(_SIGNS)
 _SPECIAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~\n]|$)"
     r"|`"
@@ -67,7 +68,7 @@ def inline_markdown(
         runs = [replace(run, link="") for run in runs]
     expected = shown(runs)
     if len(runs) == 1 and runs[0] == Run(expected) and is_plain(expected):
-        return expected.replace("|", "\\|") if place is Place.CELL else expected
+        return _fitted(expected, place)
     written = ""
     for attempt in (_as_meant, _without_emphasis, _escaped_throughout):
         written = attempt(runs)
@@ -76,6 +77,11 @@ def inline_markdown(
         read = f"![{written}](x)" if place is Place.CAPTION else written
         if parse_inline(read, {}, notes).text.split() == expected.split():
             break
+    return _fitted(written, place)
+
+
+def _fitted(written: str, place: Place) -> str:
+    """Escape what means something in one place only."""
     if place is Place.HEADING:
         return _CLOSING_SIGNS.sub(r"\1\\\2", written)
     return written.replace("|", "\\|") if place is Place.CELL else written
@@ -152,7 +158,7 @@ def _is_word(char: str) -> bool:
     return bool(char) and not char.isspace() and not is_mark(char)
 
 
-def _marks_at(text: str, ending: Style) -> int:
+def _marks_at(text: str, ending: int) -> int:
     if not ending:
         return 0
     count = 0
@@ -171,7 +177,7 @@ class _Writer:
 
     def __init__(self, runs: list[Run]) -> None:
         self.runs = runs
-        self.open: list[Style | str] = []
+        self.open: list[int | str] = []
         """What is open, outermost first: a style, or the address of a link."""
 
     def written(self) -> Iterator[str]:
@@ -182,7 +188,7 @@ class _Writer:
             yield self._content(number)
         yield from self._close(set())
 
-    def _close(self, wanted: set[Style | str]) -> Iterator[str]:
+    def _close(self, wanted: set[int | str]) -> Iterator[str]:
         keep = 0
         while keep < len(self.open) and self.open[keep] in wanted:
             keep += 1
@@ -190,14 +196,14 @@ class _Writer:
             one = self.open.pop()
             yield f"]({destination(one)})" if isinstance(one, str) else _sign(one)
 
-    def _open(self, number: int, wanted: set[Style | str]) -> Iterator[str]:
+    def _open(self, number: int, wanted: set[int | str]) -> Iterator[str]:
         fresh = [one for one in wanted if one not in self.open]
         fresh.sort(key=lambda one: (-self._lasts(number, one), _rank(one)))
         for one in fresh:
             self.open.append(one)
             yield "[" if isinstance(one, str) else _sign(one)
 
-    def _lasts(self, number: int, one: Style | str) -> int:
+    def _lasts(self, number: int, one: int | str) -> int:
         end = number
         while end < len(self.runs) and one in _wanted(self.runs[end]):
             end += 1
@@ -218,8 +224,10 @@ class _Writer:
         return _escaped(run, first=first, last=last)
 
 
-def _wanted(run: Run) -> set[Style | str]:
-    wanted: set[Style | str] = {style for style, _ in _SIGNS if run.style & style}
+def _wanted(run: Run) -> set[int | str]:
+    if not run.style and run.link is None:
+        return set()
+    wanted: set[int | str] = {style for style, _ in _SIGNS if run.style & style}
     if run.link and not _is_bare(run):
         wanted.add(run.link)
     return wanted
@@ -230,12 +238,12 @@ def _is_bare(run: Run) -> bool:
     return run.link == run.text and bare_address_end(run.text, 0) == len(run.text)
 
 
-def _rank(one: Style | str) -> int:
-    return 0 if isinstance(one, str) else (2 if one is Style.EMPHASIS else 1)
+def _rank(one: int | str) -> int:
+    return 0 if isinstance(one, str) else (2 if one == Style.EMPHASIS else 1)
 
 
-def _sign(style: Style) -> str:
-    return dict(_SIGNS)[style]
+def _sign(style: int) -> str:
+    return _SIGN_OF[style]
 
 
 def _code(text: str) -> str:

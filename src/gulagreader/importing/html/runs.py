@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import IntFlag, StrEnum
+from enum import StrEnum
+from typing import Final
 
 
-class Style(IntFlag):
-    """How a stretch of text is set off."""
+class Style:
+    """How a stretch of text is set off: bits, several of which can be set.
 
-    PLAIN = 0
-    EMPHASIS = 1
-    STRONG = 2
-    STRUCK = 4
-    CODE = 8
+    Plain numbers, since an ``IntFlag`` took half of the time that a text takes.
+    """
+
+    PLAIN: Final = 0
+    EMPHASIS: Final = 1
+    STRONG: Final = 2
+    STRUCK: Final = 4
+    CODE: Final = 8
 
 
 class Kind(StrEnum):
@@ -30,7 +34,7 @@ class Run:
     """A stretch of one style; ``link`` is where it leads."""
 
     text: str
-    style: Style = Style.PLAIN
+    style: int = Style.PLAIN
     link: str | None = None
     kind: Kind = Kind.TEXT
 
