@@ -1,6 +1,8 @@
 """gulagreader export."""
 
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -154,3 +156,18 @@ def test_the_documented_report_has_the_keys_of_a_real_one(
     words = ("--as", "markdown", "--anonymise", "--json")
     reply = ask("export", "--to", str(tmp_path / "o"), *words)
     assert _keys(reply.json) == _keys(example)
+
+
+def test_a_request_to_end_takes_away_what_is_half_done(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(_: int) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(os, "fsync", ended)
+    (tmp_path / "made").mkdir()
+    reply = ask("export", "--to", str(tmp_path / "made" / "out.html"))
+    assert reply.status == 130
+    assert list((tmp_path / "made").iterdir()) == []
+    assert signal.getsignal(signal.SIGTERM) == before

@@ -1,6 +1,8 @@
 """``export``: posts with their comments for other programs."""
 
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
@@ -42,12 +44,38 @@ def run_export(request: Request, console: Console) -> int:
         keep_teachers=request.has("--keep-teachers"),
         key=request.path("--key"),
     )
-    report = console.run(export_library(desk.library, order, console.clock()))
+    with _stopped_in_order():
+        report = console.run(export_library(desk.library, order, console.clock()))
     if request.has("--json"):
         console.say_json(report.as_json())
     else:
         _say(report, console)
     return 3 if report.left_out else 0
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Let a request to end, or a terminal that is closed, take away what is half done.
+
+    They then end the export as Ctrl+C does.
+    """
+    before = {}
+    try:
+        for one in (signal.SIGTERM, signal.SIGHUP):
+            # What is ignored stays so: nohup sets it for a terminal that is closed.
+            if signal.getsignal(one) is signal.SIG_DFL:
+                before[one] = signal.signal(one, _stop)
+    except ValueError:
+        pass  # not in the main thread, which alone is told of signals
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _chosen(desk: Desk, words: Sequence[str]) -> tuple[PostCard, ...] | None:
