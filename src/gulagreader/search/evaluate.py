@@ -84,6 +84,9 @@ class Source(Protocol):
     def of_kinds(self, kinds: frozenset[str]) -> Flags:
         """The documents of some kinds."""
 
+    def numbered(self, numbers: frozenset[int]) -> Flags:
+        """The documents that have one of these numbers."""
+
     def lengths_at(self, places: Places) -> int:
         """How many words some documents have in all."""
 
@@ -170,15 +173,13 @@ class Evaluation:
             case Kind():
                 return source.of_kinds(plan.kinds)
             case Numbered():
-                numbers = np.fromiter(plan.numbers, np.int64, len(plan.numbers))
-                return laid_out(self._places(numbers), source.size)
+                return source.numbered(plan.numbers)
             case Name():
                 return source.named(plan)
 
     def _places(self, numbers: Numbers) -> Places:
         """The places of documents by number, ascending, without removed ones."""
-        place_of = self._source.place_of
-        places = place_of[numbers[numbers < len(place_of)]]
+        places = self._source.place_of[numbers]
         return np.sort(places[places >= 0])
 
     def _within_prefix(self, found: Scored | None, prefix: str) -> Scored:

@@ -85,6 +85,13 @@ def laid_out(places: Places, size: int) -> Flags:
     return flags
 
 
+def numbered(numbers: frozenset[int], place_of: Places, size: int) -> Flags:
+    """A flag for each place whose document has one of the numbers."""
+    wanted = np.fromiter(numbers, np.int64, len(numbers))
+    places = place_of[wanted[(wanted >= 0) & (wanted < len(place_of))]]
+    return laid_out(places[places >= 0], size)
+
+
 def best(found: Scored, limit: int, ranks: Places, *, by_score: bool) -> Scored:
     """The first documents in order: by score, then by rank; or by rank alone."""
     places, scores = found

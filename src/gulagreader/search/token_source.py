@@ -13,7 +13,7 @@ from gulagreader.search.documents import NONE, Documents, Numbers
 from gulagreader.search.engine import Cancel, CancelledError
 from gulagreader.search.evaluate import FORM_WEIGHT, K1, B, idf
 from gulagreader.search.inverting import TITLE_WEIGHT, Placed
-from gulagreader.search.matches import Flags, Places, Scored, laid_out, ranked
+from gulagreader.search.matches import Flags, Places, Scored, laid_out, numbered, ranked
 from gulagreader.search.plan import Name, Plan, Prefix, Word
 from gulagreader.search.token_checks import TokenChecks
 from gulagreader.text.words import words
@@ -104,6 +104,10 @@ class TokenSource:
         names, rows = self._documents.names, self._documents.kinds
         known = [row for row in np.unique(rows).tolist() if names[row][1] in kinds]
         return np.isin(rows, known) & self._here
+
+    def numbered(self, numbers: frozenset[int]) -> Flags:
+        """The documents that have one of these numbers."""
+        return numbered(numbers, self.place_of, self.size)
 
     def lengths_at(self, places: Places) -> int:
         """How many words some documents have in all."""

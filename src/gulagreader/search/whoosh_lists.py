@@ -4,7 +4,7 @@ Places are Whoosh's document numbers; ``refs`` leads to the numbers of the text 
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,15 @@ from gulagreader.search.documents import Documents, Numbers
 from gulagreader.search.engine import Cancel, CancelledError
 from gulagreader.search.evaluate import FORM_WEIGHT, K1, B, idf
 from gulagreader.search.inverting import TITLE_WEIGHT
-from gulagreader.search.matches import Flags, Places, Scored, laid_out, ranked, summed
+from gulagreader.search.matches import (
+    Flags,
+    Places,
+    Scored,
+    laid_out,
+    numbered,
+    ranked,
+    summed,
+)
 from gulagreader.search.plan import Name, Plan, Word
 from gulagreader.search.token_checks import TokenChecks
 from gulagreader.search.whoosh_files import open_index
@@ -22,6 +30,7 @@ from gulagreader.search.whoosh_reading import Segments
 
 _KEPT = 4_000_000
 """Postings that are kept in memory, at 12 bytes each."""
+_FILTERS_KEPT = 32
 _MOST_LISTS = 250
 """Of more words than so many the texts are gone through, not the posting lists."""
 
@@ -158,20 +167,34 @@ class Lists:
 
     def named(self, name: Name) -> Flags:
         """The documents of a filter by author, title or tag."""
-        if name not in self._filters:
-            whole = name.words[:-1] if name.prefix else name.words
-            sets = [self._with(name.field, [word]) for word in whole]
-            if name.prefix:
-                terms = self.segments.terms(name.field, name.words[-1])
-                sets.append(self._with(name.field, terms))
-            self._filters[name] = np.logical_and.reduce(sets)
-        return self._filters[name]
+        return self._filtered(name, lambda: self._named(name))
 
     def of_kinds(self, kinds: frozenset[str]) -> Flags:
         """The documents of some kinds."""
-        if kinds not in self._filters:
-            self._filters[kinds] = self._with("kind", sorted(kinds))
-        return self._filters[kinds]
+        return self._filtered(kinds, lambda: self._with("kind", sorted(kinds)))
+
+    def numbered(self, numbers: frozenset[int]) -> Flags:
+        """The documents that have one of these numbers."""
+        return self._filtered(
+            numbers, lambda: numbered(numbers, self.place_of, self.size)
+        )
+
+    def _filtered(self, key: object, make: Callable[[], Flags]) -> Flags:
+        """Flags, kept from key to key while a filter stands in the query."""
+        if key not in self._filters:
+            if len(self._filters) >= _FILTERS_KEPT:
+                self._filters.clear()
+            self._filters[key] = make()
+        return self._filters[key]
+
+    def _named(self, name: Name) -> Flags:
+        whole = name.words[:-1] if name.prefix else name.words
+        sets = [self._with(name.field, [word]) for word in whole]
+        if name.prefix:
+            terms = self.segments.terms(name.field, name.words[-1])
+            sets.append(self._with(name.field, terms))
+        every: Flags = np.logical_and.reduce(sets)
+        return every
 
     def _with(self, field: str, terms: Sequence[str]) -> Flags:
         lists = [self.segments.postings(field, term)[0] for term in terms]
