@@ -7,7 +7,7 @@ from gulagreader.exporting.name_words import keys_of
 from gulagreader.text.clean import clean_line
 
 _NOBODY = frozenset(
-    """anonymous anonym anonymus anonyme anónimo аноним guest gast invité гость unknown
+    """anonymous anonym anonyme anónimo аноним guest gast invité гость unknown
     unbekannt inconnu nobody someone user visitor anon""".split()  # noqa: SIM905 - read as a list
 )
 _PSEUDONYMS = ("reader", "person", "voice", "speaker", "participant", "pseudonym")
