@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from ui.reading_room import make_library, reader_on, reading, screen_text, until
 from ui.search_room import ask
@@ -103,6 +104,18 @@ async def test_4_returns_to_the_hits_as_they_were(reader: Reader) -> None:
     assert app.search.hits.cursor == 3
     await pilot.press("backspace")
     assert app.screen is app.reader
+
+
+async def test_keys_in_one_burst_follow_no_hit_of_the_query_before(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await _land(app, pilot, "disagree")
+    for key in ("s", *"winter", "tab", "enter"):
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await until(pilot, lambda: app.search.answer.query == "winter")
+    await until(pilot, lambda: app.screen is app.reader)
+    assert app.reader.post_pane.blocks[0].text == "Stoves and winters"
 
 
 async def test_s_types_over_the_last_query(reader: Reader) -> None:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gulagreader.domain.hits import Answer, Explanation, Hit, MatchedTerm
 from gulagreader.domain.queries import parse_query
 from gulagreader.domain.query_parts import Author, Every, InThread, Term
+from gulagreader.ui.explaining import explanation_blocks
 from gulagreader.ui.narrowing import (
     author_clause,
     finished,
@@ -16,6 +18,8 @@ from gulagreader.ui.narrowing import (
     toggled,
     years_clause,
 )
+from gulagreader.ui.panes.hit_rows import ChoiceRow, WordsRow, answer_rows
+from gulagreader.ui.panes.hits import hits_title
 from gulagreader.ui.past_queries import PastQueries
 from gulagreader.ui.year_buckets import BARS, bar, bar_width, buckets_of
 
@@ -130,3 +134,41 @@ def test_past_queries_pass_over_what_stands_in_the_line() -> None:
     assert past.stepped(1).stepped(-1).stepped(-1).text == "camp"
     assert past.stepped(1).stepped(1) == past.stepped(1)
     assert PastQueries((), "x").stepped(1).text == "x"
+
+
+def test_a_bounded_answer_says_that_there_are_more() -> None:
+    hit = Hit("post", "p", "Title", None, None, None, 0, (), "", (), score=1.0)
+    bounded = Answer("camp", (hit,), total=60, exact=False, took_ms=2.6)
+    assert hits_title(bounded, newest_first=False) == (
+        "Hits: at least 60, best first · 3 ms"
+    )
+    complete = Answer("camp", (hit,), total=61, took_ms=0.2)
+    assert hits_title(complete, newest_first=True) == "Hits: 61, newest first · 0 ms"
+    assert hits_title(Answer(""), newest_first=False) == "Search"
+
+
+def test_what_was_looked_for_in_vain_is_said_before_what_to_try() -> None:
+    answer = Answer("camq", tried=("camq",), suggestions=("camp",))
+    assert answer_rows(answer)[0] == WordsRow("Nothing found", heading=True)
+    assert WordsRow("Looked for camq") in answer_rows(answer)
+    assert answer_rows(answer)[-1] == ChoiceRow("camp")
+
+
+def test_an_explanation_says_what_each_word_gave() -> None:
+    hit = Hit("post", "p", "Title", None, None, None, 0, (), "", (), score=1.0)
+    terms = (
+        MatchedTerm("camp", ("camp",), "exact", "text", 2, 41, 1.5),
+        MatchedTerm("novels", ("novel",), "inflected", "title", 0.5, 1, 0.25),
+    )
+    told = Explanation(hit, terms, ("in posts",), 120, 96.4, 1.75)
+    texts = [block.text for block in explanation_blocks(told)]
+    assert texts[0] == "Score 1.75"
+    assert "camp  +1.50" in texts
+    assert "In the text as it is written. Counts 2× here; 41 texts have it." in texts
+    assert (
+        "In the title in other forms: novel. Counts 0.5× here; 1 text has it." in texts
+    )
+    assert "Passes in posts" in texts
+    assert texts[-1].startswith("The text has 120 words; the mean is 96.")
+    lost = explanation_blocks(Explanation(hit, (), (), 0, 96.4, 0.0))
+    assert "does not find this" in lost[0].text

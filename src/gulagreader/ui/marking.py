@@ -22,7 +22,9 @@ def show_marks(
     ]
     post.overlay(in_post)
     if hit.comment is None:
-        if in_post:
+        if hit.span is not None:
+            post.go_to_source(hit.span[0])
+        elif in_post:
             post.show_stretch(in_post[0][0])
         return None
     row = thread.thread.index.get(hit.comment)

@@ -179,7 +179,8 @@ class HitsPane(RowsView[ResultRow]):
         first = clean_line(row.name or row.words or row.query)
         head = shortened(f"{sign}{first}  ", self.text_width)
         room = max(0, self.text_width - cell_len(head) - 1)
-        rest = shortened(clean_line(row.query), room) if row.name else ""
+        told = row.name and row.name != row.query
+        rest = shortened(clean_line(row.query), room) if told else ""
         return [
             Segment(head, self.style_of((*looks, "hits--choice"))),
             Segment(rest, self.style_of((*looks, "hits--meta"))),

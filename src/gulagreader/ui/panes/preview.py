@@ -47,7 +47,10 @@ class PreviewPane(PageView):
             for number in range(1, above)
         ]
         self.overlay([*chain, *marks])
-        if marks:
+        if hit.span is not None and hit.comment is None:
+            line = self.page.line_at_source(hit.span[0])
+            self.go_to(line - self.text_height // 3)
+        elif marks:
             self.show_stretch(marks[0][0])
 
 

@@ -221,11 +221,9 @@ class SearchScreen(PreviewingSearch):
 
     def action_open_hit(self) -> None:
         """Go to what is under the cursor, once all that was typed is in the line."""
-        if self.focused is self.line:
-            # The keys typed just before may still be on their way to the line.
-            self.line.call_later(self.line.action_submit)
-        else:
-            self._choose(self.hits.at_hand)
+        # The keys typed just before may still be on their way to the line, also
+        # where the keys have gone on to the hits: those of another query then.
+        self.line.call_later(self.line.action_submit)
 
     @on(Input.Submitted, "#query")
     def _submitted(self) -> None:
