@@ -253,6 +253,42 @@ def test_all_pages_of_one_post_are_one_post(tmp_path: Path) -> None:
     assert LeftOut("files that are no pages", 1) in found
 
 
+def test_a_mirror_whose_links_lead_from_file_to_file_is_put_together(
+    tmp_path: Path,
+) -> None:
+    post, other = BLOG
+    up = "../../../../"
+    own = f"2014/03/03/{post.slug}"
+    pages = {
+        f"{own}/index.html": (post, f"{up}{own}/"),
+        f"{own}/index.html?replytocom=12": (post, f"{up}{own}/index.html"),
+        "index.html?p=5": (post, f"{own}/"),
+        "index.html@p=5": (post, f"{own}/"),
+        "ivan/index.html": (other, "../ivan/index.html"),
+    }
+    for name, (one, canonical) in pages.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        html = twenty(one).replace(f'href="{one.address}"', f'href="{canonical}"', 1)
+        (tmp_path / name).write_text(html)
+    entries = "".join(
+        '<article class="post hentry"><h2 class="entry-title"><a rel="bookmark" href='
+        f'"{link}">{title}</a></h2><div class="entry-content"><p>Whole.</p></div>'
+        "</article>"
+        for link, title in ((f"{own}/", "Again"), ("only/here/", "Only here"))
+    )
+    (tmp_path / "index.html").write_text(
+        f'<!DOCTYPE html><html><body class="home blog">{entries}</body></html>'
+    )
+    source, _ = folder_on_disk(tmp_path)
+    found = told(IMPORTER.read_folder(source))
+    assert [one.title for one in found] == [
+        "Only here",
+        *(one.title for one in expected()),
+    ]
+    assert found[1:] == expected()
+    assert "here.invalid" not in repr(list(IMPORTER.read_folder(source)))
+
+
 def test_a_folder_of_other_texts_is_left_to_other_formats(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(twenty(POST))
     (tmp_path / "a.txt").write_text("A dump")

@@ -5,6 +5,10 @@ from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlun
 
 from gulagreader.text.clean import clean
 
+_HERE = "http://here.invalid/"
+"""Stands for the folder that a mirrored site lies in; the name is reserved for what
+is no host (RFC 6761), and never leaves this package."""
+_QUERY_AS_NAMED = re.compile(r"(?<=\.(?:htm|php))@|(?<=\.html)@")
 _VIEW_WORDS = re.compile(
     r"utm_\w+|replytocom|showcomment|m|share|nb|like_comment|_wpnonce|fbclid|amp"
     r"|noamp|unapproved|moderation-hash|cpage|commentpage|print|output|wref|relatedposts"
@@ -26,6 +30,21 @@ def whole_address(base: str, address: str | None) -> str:
         return ""
     fine = scheme in ("http", "https") and not any(c.isspace() for c in joined)
     return joined if fine else ""
+
+
+def place_in_folder(name: str) -> str:
+    """The address of a mirrored page among its like, from its name in the folder.
+
+    Programs that mirror a site make its links lead from file to file, also the one
+    that says which address is the post's own. ``index.html?p=5`` and the form for
+    other systems, ``index.html@p=5``, are pages with a query.
+    """
+    return _HERE + _QUERY_AS_NAMED.sub("?", name)
+
+
+def is_in_folder(address: str) -> bool:
+    """Whether an address only leads to a file of a folder."""
+    return address.startswith(_HERE)
 
 
 def post_address(address: str) -> str:

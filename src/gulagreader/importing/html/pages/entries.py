@@ -77,6 +77,9 @@ _AUTHORS = (
     "[itemprop=author] [itemprop=name]",
     "[itemprop=author]",
     ".byline .author",
+    ".post-author a",
+    ".byline a",
+    ".author a",
     ".post-author",
     ".author",
     ".byline",
@@ -108,7 +111,7 @@ _DATE_WORDS = (
     "small",
 )
 _BY = re.compile(
-    r"^(?:posted|written|published|veröffentlicht|publié|publicado|опубликовано)?\s*"
+    r"^(?:post author\b\s*)?(?:posted|written|published|veröffentlicht|publié|publicado|опубликовано)?\s*"
     r"(?:by|von|par|por|автор|от|di|door)\b[\s:]*",
     re.IGNORECASE,
 )
@@ -212,17 +215,23 @@ def _largest_text(tree: LexborHTMLParser, not_in: Ids) -> LexborNode | None:
 
 
 class EntryReader:
-    """Reads one post of a page."""
+    """Reads one post of a page; ``place`` is the page's among files of a site."""
 
     def __init__(
-        self, place: Place, base: str, not_in: Ids, metadata: Metadata
+        self,
+        where: Place,
+        base: str,
+        not_in: Ids,
+        metadata: Metadata,
+        place: str = "",
     ) -> None:
-        self.place = place
+        self.place = where
         self.base = base
+        self.address_base = base or place
         self.metadata = metadata
         self.counts: Counter[str] = Counter()
         self.not_in = not_in
-        content = place.content
+        content = where.content
         self.outside_text = frozenset(not_in) | (
             {content.mem_id} if content is not None else set()
         )
@@ -336,7 +345,7 @@ class EntryReader:
         )
         for link in links:
             if link is not None and link.tag == "a":
-                address = whole_address(self.base, link.attributes.get("href"))
+                address = whole_address(self.address_base, link.attributes.get("href"))
                 if address:
                     return address
         return ""

@@ -7,7 +7,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gulagreader.importing.archive import Guess, LeftOut, Remark
 from gulagreader.importing.html.pages.absent_comments import absent_comments
-from gulagreader.importing.html.pages.addresses import day_in, post_address
+from gulagreader.importing.html.pages.addresses import (
+    day_in,
+    is_in_folder,
+    post_address,
+)
 from gulagreader.importing.html.pages.blogger_comments import blogger_thread
 from gulagreader.importing.html.pages.entries import (
     EntryReader,
@@ -62,8 +66,12 @@ def system_of(html: str) -> str:
     return BLOGGER if blogger > wordpress else WORDPRESS
 
 
-def address_of(html: str, base: str = "") -> tuple[str, bool]:
-    """The address of the post that a page shows, and whether it lists several."""
+def address_of(html: str, base: str = "", place: str = "") -> tuple[str, bool]:
+    """The address of the post that a page shows, and whether it lists several.
+
+    ``place`` stands for ``base`` where only the file's place in a folder is known.
+    """
+    base = base or place
     tree = parse(html).tree
     metadata = metadata_of(tree, base)
     commented = tree.css_first(_ANY_COMMENT) is not None
@@ -76,8 +84,12 @@ def address_of(html: str, base: str = "") -> tuple[str, bool]:
     return post_address(reader.address() or base), False
 
 
-def read_page(html: str, base: str = "") -> ReadPage:
-    """Take a page apart; ``base`` is where it was got from, if that is known."""
+def read_page(html: str, base: str = "", place: str = "") -> ReadPage:
+    """Take a page apart; ``base`` is where it was got from, if that is known.
+
+    Where it is not, only what the page says of itself is an address; ``place``
+    stands for it among the files of a mirrored site.
+    """
     parsed = parse(html)
     tree = parsed.tree
     metadata = metadata_of(tree, base)
@@ -90,8 +102,9 @@ def read_page(html: str, base: str = "") -> ReadPage:
     page.is_list = _is_list(tree, places, bool(page.thread.comments), classes)
     counts: Counter[str] = Counter()
     if page.is_list:
-        for place in places:
-            _add(page, EntryReader(place, base, not_in, metadata), counts, alone=False)
+        for one in places:
+            reader = EntryReader(one, base, not_in, metadata, place)
+            _add(page, reader, counts, alone=False)
     else:
         chosen = _chosen(tree, places, page)
         if chosen is not None:
@@ -178,7 +191,9 @@ def _settle(page: ReadPage, metadata: Metadata, base: str) -> None:
     for entry in page.entries:
         if not page.is_list:
             entry.address = metadata.canonical or entry.address or base
-        entry.address = post_address(entry.address)
+        entry.place = entry.address = post_address(entry.address)
+        if is_in_folder(entry.address):
+            entry.address = ""
         if entry.date is None and (day := day_in(entry.address)) is not None:
             entry.date = day
             reason = f"its address names the day: {entry.address}"

@@ -32,6 +32,8 @@ class Entry:
     date: str | None = None
     tags: tuple[str, ...] = ()
     address: str = ""
+    place: str = ""
+    """Its address, or in a mirrored site its place among the files."""
     is_whole: bool = True
     """False for the beginning of a post with a link to the rest."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from gulagreader.importing.archive import Found, LeftOut, Remark
-from gulagreader.importing.html.pages.addresses import address_key
+from gulagreader.importing.html.pages.addresses import address_key, place_in_folder
 from gulagreader.importing.html.pages.page import address_of, read_page
 from gulagreader.importing.html.pages.page_parts import ReadPage
 from gulagreader.importing.html.pages.page_posts import PageFile, post_of, posts_of
@@ -43,7 +43,9 @@ class Site:
 
     def note(self, name: str, page: PageSource, base: str = "") -> None:
         """Look at a page; ``name`` is unique, ``base`` where it was got from."""
-        address, is_list = address_of(page.html, base or page.saved_from)
+        address, is_list = address_of(
+            page.html, base or page.saved_from, place_in_folder(name)
+        )
         if is_list:
             return
         key = address_key(address) if address else f"file:{name}"
@@ -54,7 +56,7 @@ class Site:
         self, name: str, page: PageSource, file: PageFile, base: str = ""
     ) -> Iterator[Found]:
         """Read a page that was noted, and give what is whole with it."""
-        read = read_page(page.html, base or page.saved_from)
+        read = read_page(page.html, base or page.saved_from, place_in_folder(name))
         read.remarks[:0] = page.remarks
         read.left_out += page.left_out
         key = self._keys.get(name)
@@ -88,8 +90,8 @@ class Site:
         """The posts of a list that have no page of their own on the site."""
         fresh = []
         for entry in page.entries:
-            key = address_key(entry.address) if entry.address else ""
-            if key and key not in self._groups and key not in self._listed:
+            key = address_key(entry.place) if entry.place else f"file:{file.name}"
+            if key not in self._groups and key not in self._listed:
                 fresh.append(entry)
                 if entry.is_whole:
                     self._listed.add(key)
