@@ -111,7 +111,8 @@ _DATE_WORDS = (
     "small",
 )
 _BY = re.compile(
-    r"^(?:post author\b\s*)?(?:posted|written|published|veröffentlicht|publié|publicado|опубликовано)?\s*"
+    r"^(?:post author\b\s*)?(?:posted|written|published|veröffentlicht"
+    r"|publié|publicado|опубликовано)?\s*"
     r"(?:by|von|par|por|автор|от|di|door)\b[\s:]*",
     re.IGNORECASE,
 )
