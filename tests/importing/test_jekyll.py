@@ -182,6 +182,17 @@ def test_comments_of_the_blogger_importer_find_their_post_by_its_number(
     assert [one.text for one in found.post.comments] == ["Mine"]
 
 
+def test_a_caption_that_wordpress_left_is_one(tmp_path: Path) -> None:
+    text = (
+        '---\ntitle: x\n---\n<p>[caption id="" caption="The gate"]<img src="/g.jpg" />'
+        "[/caption]</p><p>[sic]</p>"
+    )
+    post = read_folder(IMPORTER, tmp_path, {"_posts/2011-02-01-x.html": text}).post
+    assert "caption" not in post.body
+    assert "*The gate*" in post.body
+    assert "[sic]" in post.body
+
+
 def test_posts_in_a_markup_that_is_not_read_are_counted(tmp_path: Path) -> None:
     found = read_folder(IMPORTER, tmp_path, {"_posts/2011-02-01-x.textile": "h1. x"})
     assert found.left_out == {"posts in a markup that is not read": 1}

@@ -7,6 +7,7 @@ from gulagreader.importing.archive import LeftOut, Remark
 from gulagreader.importing.html.markdown import markdown_of
 from gulagreader.importing.mixed_markdown.blocks import without_html
 from gulagreader.importing.shortcodes.expanding import expand
+from gulagreader.importing.wordpress.shortcodes import show_shortcodes
 
 ATTRIBUTES = "attribute lists"
 _CONTENTS = re.compile(
@@ -26,6 +27,8 @@ _FENCED = re.compile(
     r"^ {0,3}(?P<marks>`{3,}|~{3,}).*?(?:^ {0,3}(?P=marks)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+_WORDPRESS = re.compile(r"\[(?:caption|gallery|embed|youtube|audio|video)\b[^\]]*\]")
+"""What jekyll-import leaves as it stands."""
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _PLACES = re.compile(r"\{(?:filename|attach|static)\}|(?<=\()\|filename\|")
 """What Pelican has before the path of a file of its own."""
@@ -52,11 +55,16 @@ def body_of_markdown(text: str) -> Body:
 
 
 def body_of_html(text: str, *, base: str = "") -> Body:
-    """Read an HTML body with shortcodes."""
+    """Read an HTML body with shortcodes, also those that WordPress left in it."""
     expanded = expand(text, html=True)
-    found = markdown_of(expanded.text, base=base)
-    left_out = (*expanded.left_out, *found.left_out)
-    return Body(found.markdown, left_out, found.remarks)
+    left_out = [*expanded.left_out]
+    html = expanded.text
+    if _WORDPRESS.search(html):
+        shown = show_shortcodes(html)
+        left_out.extend(shown.left_out)
+        html = shown.html
+    found = markdown_of(html, base=base)
+    return Body(found.markdown, (*left_out, *found.left_out), found.remarks)
 
 
 def _without_attributes(text: str) -> tuple[str, int]:
