@@ -22,6 +22,8 @@ from gulagreader.importing.stored import (
     MEMBER_LIMIT,
     RATIO_LIMIT,
     Gzipped,
+    InMemory,
+    OnDisk,
     Stored,
     ZipMember,
 )
@@ -227,8 +229,12 @@ def folder_in_zip(source: SourceFile) -> tuple[SourceFolder, tuple[Remark, ...]]
     Raises:
         SourceError: it is damaged, or built to do harm.
     """
+    stored = source.stored
+    if not isinstance(stored, OnDisk | InMemory):
+        # The list of a zip file is at its end, and what is packed cannot go there.
+        stored = InMemory(source.data)
     try:
-        with source.stored.open() as stream, zipfile.ZipFile(stream) as archive:
+        with stored.open() as stream, zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
     except (*DAMAGES, NotImplementedError) as error:
         raise SourceError(f"is damaged as a zip file: {error}") from error
@@ -262,7 +268,7 @@ def folder_in_zip(source: SourceFile) -> tuple[SourceFolder, tuple[Remark, ...]]
         )
         remarks = (Remark(None, what),)
     names = tuple(sorted(sizes, key=_reading_order))
-    tree = _InZip(source.stored, sizes, names)
+    tree = _InZip(stored, sizes, names)
     folder = SourceFolder(source.path, tree, source.encoding, source.options)
     return folder, remarks
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gulagreader.domain.errors import LibraryError, SourceError
-from gulagreader.importing.archive import Decision
+from gulagreader.importing.archive import DECIDED, Decision
 from gulagreader.importing.sources import open_source
 from gulagreader.services.import_records import RECORDS_FOLDER
 from gulagreader.services.import_report import Guessed, ImportReport, guess_as_json
@@ -76,9 +76,10 @@ class _Lines:
 
 
 def read_review(path: Path) -> Decisions:
-    """Read what a person decided in a review.
+    """Read what a person decided in a review, for each source in it.
 
-    Only what differs from the guess counts.
+    Only what differs from the guess counts, so that “yes” takes back what was
+    decided before.
 
     Raises:
         SourceError: the file cannot be read as a review; the message says where.
@@ -93,10 +94,10 @@ def read_review(path: Path) -> Decisions:
             taken = tuple(
                 _decision(guess, path)
                 for guess in source["guesses"]
-                if guess["take"] != "yes"
+                # What was decided before stays so until it is changed.
+                if guess["take"] != "yes" or guess["reason"] == DECIDED
             )
-            if taken:
-                decisions[str(source["sha256"])] = taken
+            decisions[str(source["sha256"])] = taken
     except (KeyError, TypeError, AttributeError) as error:
         raise SourceError(
             f"{path} is no review any more: {error} is missing or not as it was; "
@@ -110,7 +111,9 @@ def _decision(guess: Mapping[str, Any], path: Path) -> Decision:
     choices = [str(one) for one in guess["choices"]]
     line = guess["line"]
     stems = [one.removesuffix(" N") for one in choices if one.endswith(" N")]
-    if take not in choices and not any(take.startswith(f"{one} ") for one in stems):
+    if take not in ("yes", *choices) and not any(
+        take.startswith(f"{one} ") for one in stems
+    ):
         named = ", ".join(["yes", *choices])
         raise SourceError(
             f"{path}: the {guess['what']} of line {line} cannot be taken as “{take}”; "

@@ -31,21 +31,32 @@ class Decided:
         return taken if taken in PARTS else None
 
     def refuses(self, line: int, what: str) -> bool:
-        """Whether a person said no to a guess."""
-        return self._take(line, what) == "no"
+        """Whether a person said no to a guess, now or in an earlier review."""
+        return any(
+            one.line == line
+            and (
+                (one.what == what and one.take == "no")
+                or (one.what == f"no {what}" and one.take == "yes")
+            )
+            for one in self.decisions
+        )
 
     def comments(self, placed: Placed | None) -> Placed | None:
         """The comments as decided: all, none, or those from a line on."""
         if placed is None:
             return None
         run = placed.run
+        if self.refuses(run.starts[0] + 1, "comments"):
+            return None
         for one in self.decisions:
             if one.what != "comments":
                 continue
             later = _FROM_LINE.fullmatch(one.take)
-            first = int(later[1]) - 1 if later is not None else 0
+            # “yes” to what was decided earlier means the line that was decided.
+            line = int(later[1]) if later is not None else one.line or 0
+            first = line - 1
             kept = tuple(at for at in run.starts if at >= first)
-            if one.take == "no" or not kept:
+            if not kept:
                 return None
             if len(kept) < len(run.starts):
                 numbers = run.numbers[-len(kept) :] if run.numbers else run.numbers

@@ -52,7 +52,7 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
         flat = None
     if found is not None and placed is None:
         line = found.run.starts[0] + 1
-        page.guesses.append(Guess(line, "no comments", DECIDED, 1.0))
+        page.guesses.append(Guess(line, "no comments", DECIDED, 1.0, (COMMENTS,)))
     if placed is not None:
         body_end, tail = _comments(lines, placed, page, decided)
     elif flat is not None:
@@ -88,7 +88,7 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     title, used = (whole.lines[0], len(places)) if broken else (words[0], 1)
     long = len(title) > 300 or len(title.split()) > _LONGEST_TITLE
     if decided.refuses(first + 1, "title"):
-        page.guesses.append(Guess(first + 1, "no title", DECIDED, 1.0))
+        page.guesses.append(Guess(first + 1, "no title", DECIDED, 1.0, ("title",)))
         return first
     if long or lines.marker(first) is not None:
         reason = "the first line is a paragraph, so the file's name has to do"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from gulagreader.importing.archive import Remark
+from gulagreader.importing.archive import Remark, SourceLineError
 from gulagreader.importing.encodings import (
     BARE_XML,
     MARKS,
@@ -25,6 +25,8 @@ Read = Callable[[int], bytes]
 PIECE = 256 * 1024
 """Bytes that are read in one step."""
 _SAMPLE = 1024 * 1024
+_MOST_ILLEGAL = 1_000_000
+"""Characters; with more a file is no text, and leaving them out takes for ever."""
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What says Latin-1 means its extension by Windows (WHATWG, Encoding, 4.2).
@@ -123,6 +125,9 @@ class TextPieces:
                 self.first_illegal = self.lines + text.count("\n", 0, bad.start())
             text, count = _ILLEGAL.subn("", text)
             self.illegal += count
+            if self.illegal > _MOST_ILLEGAL:
+                why = f"holds more than {_MOST_ILLEGAL:,} characters that no text has"
+                raise SourceLineError(self.lines, why)
         self.lines += text.count("\n")
         return text
 
