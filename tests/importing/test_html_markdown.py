@@ -110,6 +110,19 @@ def test_the_source_of_a_quotation_is_a_link() -> None:
     assert md(html) == "> Words.\n>\n> — [example.org](https://www.example.org/x)"
 
 
+def test_a_pull_quote_that_repeats_the_text_is_left_out() -> None:
+    pull = (
+        '<figure class="wp-block-pullquote"><blockquote><p>{}</p><cite>X</cite>'
+        "</blockquote></figure>"
+    )
+    text = "<p>They said: “More than a million were freed.”</p>"
+    found = markdown_of(text + pull.format("More than a million were freed"))
+    assert found.markdown == "They said: “More than a million were freed.”"
+    assert counted(found.left_out) == {"pull quotes": 1}
+    other = markdown_of(text + pull.format("Something else"))
+    assert other.markdown.endswith("> Something else\n>\n> — X")
+
+
 def test_a_title_within_a_quotation_is_not_its_source() -> None:
     html = "<blockquote><p>As <cite>War and Peace</cite> says.</p></blockquote>"
     assert md(html) == "> As *War and Peace* says."

@@ -2,6 +2,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from importing import page_themes
 from importing.page_themes import FORM, SHARING, twenty
 from importing.same_blog import BLOG, SITE, SaidPost, expected, told
@@ -222,6 +224,50 @@ def test_a_list_of_posts_gives_those_that_stand_there_whole() -> None:
         ("Post 1", "Words of 1.", "2014-03-01")
     ]
     assert LeftOut("beginnings of posts on pages that list them", 1) in found
+
+
+def test_the_first_page_of_a_blogger_blog_is_a_list() -> None:
+    outer = [
+        page_themes.blogger(post).partition('<div class="post-outer">')[2]
+        for post in BLOG
+    ]
+    posts = "".join(
+        f'<div class="post-outer">'
+        f"{one.partition('<div class=' + chr(34) + 'comments')[0]}"
+        "</div>"
+        for one in outer
+    )
+    page = (
+        "<!DOCTYPE html><html><head><meta content='blogger' name='generator'></head>"
+        f"<body>{posts}</body></html>"
+    )
+    found = list(IMPORTER.read(SourceFile(Path("index.html"), page.encode())))
+    assert [one.title for one in told(found)] == [one.title for one in expected()]
+    assert all(not one.comments for one in told(found))
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from([*page_themes.THREADED, *page_themes.FLAT]),
+    st.lists(
+        st.tuples(st.integers(0, 7000), st.integers(0, 60), st.text(max_size=3)),
+        max_size=8,
+    ),
+)
+def test_a_damaged_page_gives_a_post_or_says_why_not(
+    theme: Theme, damages: list[tuple[int, int, str]]
+) -> None:
+    html = theme(POST)
+    for at, length, instead in damages:
+        html = html[:at] + instead + html[at + length :]
+    data = html.encode("utf-8", "replace")
+    said: list[object] = []
+    try:
+        said.extend(IMPORTER.read(SourceFile(Path("page.html"), data)))
+    except SourceError as error:
+        said.append(str(error))
+    assert said
+    assert all(said)
 
 
 def test_all_pages_of_one_post_are_one_post(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ class Converter:
         handler: Callable[[str], Handler],
         resolve: Callable[[str], str],
         lang: str,
-        skips: frozenset[int],
+        skips: set[int],
     ) -> None:
         self._handler = handler
         self.writer = BlockWriter()
@@ -60,7 +60,7 @@ class Converter:
         self.in_line = 0
         """Above 0 where nothing may begin a block: in a cell or a caption."""
         self.quotes = 0
-        self.skips = set(skips)
+        self.skips = skips
         self.runs: list[Run] = []
         self._resolve = resolve
         self._waiting: list[Picture] = []

@@ -15,6 +15,7 @@ from gulagreader.importing.html.converter import Converter
 from gulagreader.importing.html.elements import handler_of
 from gulagreader.importing.html.parsing import parse
 from gulagreader.importing.html.pictures import Picture
+from gulagreader.importing.html.quoting import repeated_pull_quotes
 
 Skips = Collection[int]
 """Nodes to pass over, by their ``mem_id``."""
@@ -60,8 +61,11 @@ def markdown_of_nodes(
 
     ``skips`` are elements inside them that are passed over without a word.
     """
-    converter = Converter(handler_of, _resolver(base), lang, frozenset(skips))
+    repeated = repeated_pull_quotes(nodes)
+    converter = Converter(handler_of, _resolver(base), lang, {*skips, *repeated})
     converter.prepare(nodes)
+    if repeated:
+        converter.left_out["pull quotes"] += len(repeated)
     for node in nodes:
         converter.walk(node)
     text = converter.finished()

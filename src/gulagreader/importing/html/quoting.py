@@ -1,6 +1,6 @@
 """Block quotations and who is named below them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -10,12 +10,14 @@ from gulagreader.importing.html.nodes import (
     TEXT,
     ancestors,
     children,
-    classes,
     descendants,
     words_in,
 )
 from gulagreader.importing.html.runs import Run, Style
 
+_PULL_QUOTES = (
+    "figure.wp-block-pullquote, blockquote.wp-block-pullquote, .pullquote, .pull-quote"
+)
 _DASHES = ("—", "–", "―", "-", "~")
 
 
@@ -154,6 +156,27 @@ def _caption_beside(quotation: LexborNode) -> LexborNode | None:
     return captions[0] if len(quotations) == 1 and len(captions) == 1 else None
 
 
-def is_pull_quote(node: LexborNode) -> bool:
-    """Whether a figure repeats words of the text to adorn the page."""
-    return "wp-block-pullquote" in classes(node)
+def repeated_pull_quotes(roots: Sequence[LexborNode]) -> set[int]:
+    """Quotations set large beside the text whose words stand in the text as well."""
+    found = [node for root in roots for node in root.css(_PULL_QUOTES)]
+    if not found:
+        return set()
+    text = "".join(_letters(words_in(root)) for root in roots)
+    return {
+        node.mem_id
+        for node in found
+        if (letters := _letters(_quoted_words(node))) and text.count(letters) > 1
+    }
+
+
+def _quoted_words(node: LexborNode) -> str:
+    quotation = node if node.tag == "blockquote" else node.css_first("blockquote, p")
+    if quotation is None:
+        return words_in(node)
+    cite = quotation.css_first("cite, footer")
+    words = words_in(quotation)
+    return words.removesuffix(words_in(cite)) if cite is not None else words
+
+
+def _letters(words: str) -> str:
+    return "".join(char for char in words.lower() if char.isalnum())

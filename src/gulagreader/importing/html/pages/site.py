@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from gulagreader.importing.archive import Found, LeftOut, Remark
+from gulagreader.importing.archive import Found, LeftOut
 from gulagreader.importing.html.pages.addresses import address_key, place_in_folder
 from gulagreader.importing.html.pages.page import address_of, read_page
 from gulagreader.importing.html.pages.page_parts import ReadPage
@@ -83,7 +83,7 @@ class Site:
         file = ranked[0][2]
         found = list(post_of([page for _, page, _ in ranked], file))
         if not found:
-            yield Remark(None, "holds no text that could be a post", file.name)
+            yield LeftOut("pages without the text of a post")
         yield from found
 
     def _from_list(self, page: ReadPage, file: PageFile) -> Iterator[Found]:
