@@ -1,6 +1,11 @@
 """What every test may use."""
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure; a test that hangs is ended by its own time limit.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
