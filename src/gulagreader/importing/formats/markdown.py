@@ -36,6 +36,13 @@ _HEADING = re.compile(r"\s*(?:# \S|\S[^\n]*\n={3,}[ \t]*$)", re.MULTILINE)
 _NO_POSTS = frozenset(
     {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct"}
 )
+_SITE_FILES = frozenset(
+    (
+        *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml"),
+        *("pelicanconf.py", "library.yaml"),
+    )
+)
+_SITE_FOLDERS = frozenset({"_posts", "_drafts", "archetypes"})
 _OTHER_SOURCES = frozenset({"txt", "xml", "json", "html", "htm", "zip", "warc", "epub"})
 
 
@@ -78,6 +85,9 @@ class MarkdownImporter:
         posts = [name for name in folder.names if _is_post(name)]
         if not posts or _OTHER_SOURCES.intersection(map(_ending, folder.names)):
             return 0.0
+        # A folder in it that a richer format knows is offered after this one.
+        if any(map(_is_of_a_site, folder.names)):
+            return 0.0
         # Documents that lie somewhere below what a person named are not meant.
         if folder.within and not any(_has_fields(folder, name) for name in posts[:5]):
             return 0.0
@@ -113,6 +123,11 @@ class MarkdownShape:
     def links(self, post: SitePost) -> tuple[str, ...]:  # noqa: ARG002 - the shape of a site
         """None are known."""
         return ()
+
+
+def _is_of_a_site(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.name in _SITE_FILES or not _SITE_FOLDERS.isdisjoint(path.parts[:-1])
 
 
 def _has_fields(folder: SourceFolder, name: str) -> bool:

@@ -13,7 +13,7 @@ from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.decoding import json_fields, yaml_fields
-from gulagreader.importing.front_matter.posts import SitePost
+from gulagreader.importing.front_matter.posts import MARKDOWN, SitePost
 from gulagreader.importing.front_matter.sites import Role, Site
 
 _ENDINGS = frozenset({"yml", "yaml", "json"})
@@ -32,7 +32,9 @@ class StaticmanImporter:
         names = [name for name in folder.names if _ending(name) in _ENDINGS]
         if not names or len(names) * 2 < len(folder.names):
             return 0.0
-        if not all("/" in name for name in names):
+        # Posts beside the comments are read with them, by the site's own format.
+        posts = any(_ending(name) in MARKDOWN for name in folder.names)
+        if posts or not all("/" in name for name in names):
             return 0.0
         return 0.8 if any(_is_comment(folder, one) for one in islice(names, 3)) else 0.0
 
