@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 
 from gulagreader.domain.errors import IndexUnavailableError
-from gulagreader.search.generations import (
-    Generation,
-    Generations,
-    IndexedFile,
-    Manifest,
-)
+from gulagreader.search.generation import Generation, IndexedFile, Manifest
+from gulagreader.search.generations import Generations
 from gulagreader.search.seals import SealError
 
 MANIFEST = Manifest("library", "/library", "engine/1", documents=3, live=3)

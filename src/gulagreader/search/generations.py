@@ -18,134 +18,31 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
 from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.search.generation import (
+    ENGINE,
+    FILES,
+    Generation,
+    IndexedFile,
+    Manifest,
+    files_name,
+)
 from gulagreader.search.seals import (
     KEY_NAME,
     SEEN_NAME,
-    Contents,
     Key,
     Pieces,
     SealError,
     digest,
     grown,
-    stamps_of,
 )
 
-FORMAT = 2
-"""Raised when the text file, the fields or the manifest change."""
-WORDS = 1
-"""Raised when ``text.words`` takes texts apart in another way."""
 _MANIFEST = "manifest.json"
 _CURRENT = "CURRENT"
-_ENGINE = "engine-"
-_FILES = "files-"
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedFile:
-    """A file of the library as it was indexed."""
-
-    stamp: tuple[int, ...]
-    first: int
-    """Number of its first document."""
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation holds, and what it was made from and with."""
-
-    library: str
-    """The library's id."""
-    folder: str
-    """The library's folder."""
-    engine: str
-    documents: int
-    """How many documents of the text file are valid, removed ones included."""
-    live: int
-    """How many of them can be found."""
-    recipe: str = "texts/1"
-    """What the documents are, and the version of how they are made."""
-    pieces: int = 1
-    """How many parts the engine's index has."""
-    revision: int = 0
-    """Counts the changes made to the generation."""
-    format: int = FORMAT
-    words: int = WORDS
-    contents: Mapping[str, Pieces] = field(default_factory=dict)
-    """The files; see ``seals.Contents``."""
-
-    def fits(self, library: str, folder: str, engine: str) -> bool:
-        """Whether this program can use the index for a library."""
-        mine = (library, folder, engine, FORMAT, WORDS)
-        return mine == (
-            *(self.library, self.folder, self.engine, self.format, self.words),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One whole index on the disk, in one state."""
-
-    folder: Path
-    manifest: Manifest
-    key: Key = field(repr=False)
-
-    @property
-    def engine_folder(self) -> Path:
-        """Where the engine keeps its files."""
-        return self.folder / f"{_ENGINE}{self.manifest.revision}"
-
-    def files(self) -> dict[str, IndexedFile]:
-        """The files it was made from; any exception means that it is damaged."""
-        path = self.folder / _files_name(self.manifest.revision)
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            name: IndexedFile(tuple(stamp), first, count)
-            for name, (stamp, first, count) in rows.items()
-        }
-
-    def check(self, *, thorough: bool = False) -> None:
-        """See to it that every file is the one that was written.
-
-        A ``thorough`` look digests all of them; without it a large file is believed
-        that was right and was not touched since.
-
-        Raises:
-            SealError: one is not.
-            OSError: one is gone.
-        """
-        revision = self.manifest.revision
-        seen: Mapping[str, list[int]] = {}
-        with suppress(OSError, ValueError, TypeError, KeyError):
-            data = self.key.opened((self.folder / SEEN_NAME).read_bytes())
-            seen = data["stamps"] if data["revision"] == revision else {}
-        contents = Contents(self.folder, self.manifest.contents)
-        stamps = contents.check(seen, thorough=thorough)
-        if stamps != seen:
-            self._remember(stamps)
-
-    def mark_as_seen(self) -> None:
-        """Let the files be believed as they are now: they were just written."""
-        with suppress(OSError):
-            self._remember(stamps_of(self.folder, self.manifest.contents))
-
-    def _remember(self, stamps: Mapping[str, list[int]]) -> None:
-        # Where it cannot be kept, the files are digested again next time.
-        with suppress(OSError):
-            value = {"revision": self.manifest.revision, "stamps": stamps}
-            aside = self.folder / f"{SEEN_NAME}.{os.getpid()}"
-            aside.write_text(self.key.sealed(value), encoding="ascii")
-            aside.replace(self.folder / SEEN_NAME)
-
-
-def _files_name(revision: int) -> str:
-    return f"{_FILES}{revision}.json"
 
 
 @dataclass
@@ -231,7 +128,7 @@ class Generations:
         ]
         folder = self.folder / f"gen-{max(numbers, default=0) + 1}.tmp"
         folder.mkdir(mode=0o700)
-        (folder / f"{_ENGINE}0").mkdir(mode=0o700)
+        (folder / f"{ENGINE}0").mkdir(mode=0o700)
         return folder
 
     def publish(
@@ -243,7 +140,7 @@ class Generations:
         end, it leaves the generation before as the current one.
         """
         key = self._key()
-        _write(built / _files_name(0), _rows(files))
+        _write(built / files_name(0), _rows(files))
         yield from write_through(built)
         contents = dict(_contents(built, manifest, {}))
         manifest = replace(manifest, contents=contents)
@@ -273,7 +170,7 @@ class Generations:
         folder = generation.folder
         before = generation.manifest
         manifest = replace(manifest, revision=before.revision + 1)
-        _replace(folder / _files_name(manifest.revision), _rows(files))
+        _replace(folder / files_name(manifest.revision), _rows(files))
         for _ in write_through(_engine_after(generation)):
             pass
         contents = dict(_contents(folder, manifest, before.contents))
@@ -316,11 +213,11 @@ def _contents(
     and are carried from one revision to the next by their names.
     """
     revision = manifest.revision
-    yield (name := _files_name(revision)), [digest(folder / name)]
+    yield (name := files_name(revision)), [digest(folder / name)]
     for path in sorted(folder.iterdir()):
         if _is_of_the_text(path, manifest.documents):
             yield path.name, grown(path, before.get(path.name, ()))
-    engine, former = (folder / f"{_ENGINE}{n}" for n in (revision, revision - 1))
+    engine, former = (folder / f"{ENGINE}{n}" for n in (revision, revision - 1))
     for path in sorted(engine.iterdir()):
         if not path.stat().st_size:
             continue  # the engine's lock; where a file has to be, it says something
@@ -339,25 +236,25 @@ def _is_of_the_text(path: Path, documents: int) -> bool:
     _, dash, number = name.rpartition("-")
     if dash and number.isdigit():
         return path.is_file() and int(number) == documents
-    ours = name.startswith((_FILES, _MANIFEST, SEEN_NAME))
+    ours = name.startswith((FILES, _MANIFEST, SEEN_NAME))
     return path.is_file() and not ours
 
 
 def _tidy(generation: Generation) -> None:
     """Remove what belongs to other states of a generation."""
     revision = generation.manifest.revision
-    kept = {_files_name(revision), generation.engine_folder.name}
+    kept = {files_name(revision), generation.engine_folder.name}
     for path in generation.folder.iterdir():
         if path.name in kept:
             continue
-        if path.name.startswith(_ENGINE):
+        if path.name.startswith(ENGINE):
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(_FILES) or path.name.startswith(f"{SEEN_NAME}."):
+        elif path.name.startswith(FILES) or path.name.startswith(f"{SEEN_NAME}."):
             path.unlink(missing_ok=True)
 
 
 def _engine_after(generation: Generation) -> Path:
-    return generation.folder / f"{_ENGINE}{generation.manifest.revision + 1}"
+    return generation.folder / f"{ENGINE}{generation.manifest.revision + 1}"
 
 
 def _link(path: Path, to: Path) -> None:

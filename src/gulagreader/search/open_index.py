@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.search.documents import Documents
 from gulagreader.search.engine import Engine
-from gulagreader.search.generations import Generation, Generations
+from gulagreader.search.generation import Generation
+from gulagreader.search.generations import Generations
 
 if TYPE_CHECKING:
     from gulagreader.search.whoosh_engine import WhooshEngine

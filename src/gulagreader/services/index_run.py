@@ -11,12 +11,8 @@ from gulagreader.domain.errors import DamagedFileError, IndexUnavailableError
 from gulagreader.domain.progress import Job
 from gulagreader.search.document_writer import DocumentWriter
 from gulagreader.search.documents import Document, Documents
-from gulagreader.search.generations import (
-    Generation,
-    Generations,
-    IndexedFile,
-    Manifest,
-)
+from gulagreader.search.generation import Generation, IndexedFile, Manifest
+from gulagreader.search.generations import Generations
 from gulagreader.search.open_index import engine_class
 from gulagreader.services.index_steps import Steps
 from gulagreader.services.indexable import IndexableLibrary, PostFile, Recipe
@@ -281,9 +277,7 @@ class IndexRun:
         try:
             for file, found in read:
                 numbers = writer.add_post(found)
-                files[file.name] = IndexedFile(
-                    file.stamp, numbers.start, len(numbers)
-                )
+                files[file.name] = IndexedFile(file.stamp, numbers.start, len(numbers))
             writer.finish()
         finally:
             writer.abandon()

@@ -17,7 +17,8 @@ from gulagreader.search.counting import (
 )
 from gulagreader.search.documents import Document, Documents
 from gulagreader.search.engine import Cancel, CancelledError, Found, Question, never
-from gulagreader.search.generations import Generation, Generations
+from gulagreader.search.generation import Generation
+from gulagreader.search.generations import Generations
 from gulagreader.search.open_index import OpenIndex, drop_damaged, open_current
 from gulagreader.search.plan import Plan
 from gulagreader.text.words import words
