@@ -1,11 +1,9 @@
-"""Posts on a page of a blog: where they are, and what is theirs."""
+"""A post on a page of a blog: its title, its words, who wrote it and when."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from gulagreader.importing.html.markdown import HtmlText, markdown_of_nodes
 from gulagreader.importing.html.nodes import ancestors, classes, words_in
@@ -14,42 +12,16 @@ from gulagreader.importing.html.pages.chrome import post_chrome
 from gulagreader.importing.html.pages.looking import (
     Ids,
     first_of,
-    is_inside,
     outside,
     words_of_first,
 )
 from gulagreader.importing.html.pages.metadata import Metadata
 from gulagreader.importing.html.pages.page_parts import Entry
+from gulagreader.importing.html.pages.places import Place
 from gulagreader.importing.text_dump.dates import iso_date
 from gulagreader.importing.timestamps import iso_from_iso
 from gulagreader.text.clean import clean_line
 
-_CONTAINERS = """article[id^='post-'], .hentry, [id^='post-'].post, article.post,
-    .type-post, .type-page, div.post, li.post, .blog-post, .h-entry, .post-outer"""
-_CONTENTS = (
-    ".entry-content",
-    ".post-content",
-    ".postcontent",
-    ".post_content",
-    ".post-entry",
-    ".post-body",
-    ".postbody",
-    ".wp-block-post-content",
-    ".storycontent",
-    ".td-post-content",
-    "[itemprop=articleBody]",
-    ".article-content",
-    ".article-body",
-    ".single-content",
-    ".the-content",
-    ".e-content",
-    ".post-text",
-    ".format_text",
-    ".entry-body",
-    ".entry-summary",
-    ".entry",
-    ".content",
-)
 _TITLES = (
     ".entry-title",
     ".post-title",
@@ -123,96 +95,6 @@ _MORE = ".more-link, .read-more, .jump-link, .readmore, .continue-reading"
 _NO_TAGS = frozenset(
     ("uncategorized", "allgemein", "sin categoría", "non classé", "без рубрики")
 )
-_OTHERS = frozenset(
-    ["related-posts", "jp-relatedposts", "yarpp-related", "widget", "sidebar"]
-)
-_LEAST = 200
-"""Characters; the largest text of a page of no known make has more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a post is on a page."""
-
-    around: LexborNode
-    """What holds it with its title and its lines of who and when."""
-    content: LexborNode | None = None
-    """What holds its words; None where that is all of it."""
-    is_known: bool = True
-    """False where only its length says that it is a post."""
-
-
-def places_of_posts(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
-    """The posts on a page of a blog that says where they are; not those of comments."""
-    found: list[Place] = []
-    taken: set[int] = set()
-    for node in _elements(tree, _CONTAINERS, not_in):
-        if is_inside(node, taken) or not _OTHERS.isdisjoint(_classes_around(node)):
-            continue
-        content = first_of(node, _CONTENTS, not_in)
-        if content is None and not _has_words(node):
-            continue
-        taken.add(node.mem_id)
-        found.append(Place(node, content))
-    if found or tree.body is None:
-        return found
-    content = first_of(tree.body, _CONTENTS[:-2], not_in)
-    return [Place(tree.body, content)] if content is not None else []
-
-
-def _elements(
-    tree: LexborHTMLParser, selector: str, not_in: Ids
-) -> Iterator[LexborNode]:
-    """The elements of a whole page that a selector finds."""
-    return (node for node in tree.css(selector) if not is_inside(node, not_in))
-
-
-def _classes_around(node: LexborNode) -> set[str]:
-    found: set[str] = set(classes(node))
-    for above in ancestors(node):
-        found |= classes(above)
-    return found
-
-
-def _has_words(node: LexborNode) -> bool:
-    return len(words_in(node, _LEAST)) >= _LEAST
-
-
-def likely_place(tree: LexborHTMLParser, not_in: Ids) -> tuple[Place, str] | None:
-    """Where a page of no known make has its text, and why; None where it has none."""
-    for selector, why in (
-        ("article", "the article of the page"),
-        ("main", "the main part of the page"),
-        ("[role=main]", "the main part of the page"),
-    ):
-        nodes = list(_elements(tree, selector, not_in))
-        best = max(nodes, key=lambda node: len(words_in(node)), default=None)
-        if best is not None and _has_words(best):
-            return Place(best, is_known=False), why
-    largest = _largest_text(tree, not_in)
-    return (
-        (Place(largest, is_known=False), "the largest text of the page")
-        if largest
-        else None
-    )
-
-
-def _largest_text(tree: LexborHTMLParser, not_in: Ids) -> LexborNode | None:
-    """What holds the most words in paragraphs, by its own and half its parts'."""
-    if tree.body is None:
-        return None
-    scores: Counter[int] = Counter()
-    nodes: dict[int, LexborNode] = {}
-    for node in _elements(tree, "p, li, blockquote, pre", not_in):
-        length = float(len(words_in(node, 5_000)))
-        for above, _ in zip(ancestors(node), range(3), strict=False):
-            scores[above.mem_id] += int(length)
-            nodes[above.mem_id] = above
-            length /= 2
-    if not scores:
-        return tree.body if _has_words(tree.body) else None
-    best = nodes[max(scores, key=lambda key: scores[key])]
-    return best if _has_words(best) else None
 
 
 class EntryReader:

@@ -13,14 +13,14 @@ from gulagreader.importing.html.pages.addresses import (
     post_address,
 )
 from gulagreader.importing.html.pages.blogger_comments import blogger_thread
-from gulagreader.importing.html.pages.entries import (
-    EntryReader,
+from gulagreader.importing.html.pages.entries import EntryReader
+from gulagreader.importing.html.pages.metadata import Metadata, metadata_of
+from gulagreader.importing.html.pages.page_parts import ReadPage, Thread
+from gulagreader.importing.html.pages.places import (
     Place,
     likely_place,
     places_of_posts,
 )
-from gulagreader.importing.html.pages.metadata import Metadata, metadata_of
-from gulagreader.importing.html.pages.page_parts import ReadPage, Thread
 from gulagreader.importing.html.pages.wordpress_comments import wordpress_thread
 from gulagreader.importing.html.parsing import parse
 
