@@ -1,5 +1,6 @@
 """A reader on a library of its own, driven by keys, for the tests of the screen."""
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -104,10 +105,17 @@ async def reading(
     app: Gulagreader, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Pilot[None]]:
     """Run the application until its first post stands."""
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: hasattr(app, "reader") and app.reader.is_mounted)
-        await pilot.pause()
-        yield pilot
+    thresholds = gc.get_threshold()
+    try:
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: hasattr(app, "reader") and app.reader.is_mounted)
+            await pilot.pause()
+            yield pilot
+    finally:
+        # The reader keeps the collector from what it has; a test gives it back, or
+        # the readers of a whole run would add up to gigabytes.
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
