@@ -251,14 +251,14 @@ def test_the_memory_does_not_grow_with_the_file(export: Path, library: Path) -> 
     assert used < 25
 
 
-def test_a_gigabyte_in_one_element_is_refused_early(
+def test_an_element_without_end_is_refused_early(
     export: Path, library: Path
 ) -> None:
     head, _, tail = wxr(item(1), item(2, "MIDDLE")).partition("MIDDLE")
     with export.open("wb") as file:
         file.write(head.encode() + b"x" * 70_000_000)
         # A hole in the file takes no room and no time to write; it reads as zeros.
-        file.seek(1 << 30, os.SEEK_CUR)
+        file.seek(1 << 27, os.SEEK_CUR)
         file.write(tail.encode())
     began = time.monotonic()
 
@@ -273,7 +273,7 @@ def test_a_gigabyte_in_one_element_is_refused_early(
 
 def test_a_disk_of_zeros_is_no_text(export: Path, library: Path) -> None:
     with export.open("r+b") as file:
-        file.seek(1 << 30, os.SEEK_END)
+        file.seek(1 << 27, os.SEEK_END)
         file.write(b"x")
     began = time.monotonic()
 

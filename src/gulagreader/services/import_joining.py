@@ -151,6 +151,7 @@ class Joining:
             library_id=post_id,
         )
         self.taking.take(first.file, made)
+        self.taking.report.posts -= 1  # it is in no source
         what = (
             f"the post of {sum(len(one.found.comments) for one in group)} comments was "
             f"not found; they were put under “{made.title}”"
