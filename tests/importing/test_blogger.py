@@ -4,10 +4,11 @@ from zipfile import ZipFile
 import pytest
 from importing.collected import collected, read_folder, read_text, sureness, tree
 
-from gulagreader.importing.archive import ImportOptions
+from gulagreader.domain.errors import SourceError
+from gulagreader.importing.archive import Found, ImportOptions
 from gulagreader.importing.folders import folder_in_zip
 from gulagreader.importing.formats.blogger import IMPORTER
-from gulagreader.importing.sources import open_source
+from gulagreader.importing.sources import SourceFile, open_source
 
 KIND = "http://schemas.google.com/g/2005#kind"
 TERM = "http://schemas.google.com/blogger/2008/kind#"
@@ -135,6 +136,24 @@ def test_removed_comments_and_comments_without_a_post_are_told() -> None:
     assert found.left_out["deleted comments"] == 1
     assert found.thread.post.links == ("http://b.example/2014/03/x.html",)
     assert "not in the export" in found.said()
+
+
+def test_what_stood_above_a_cut_comes_in_with_its_comments() -> None:
+    text = (
+        OLD_HEAD
+        + old_comment(500002, 500001)
+        + old("post", 500001)
+        + old_comment(500004, 500003)
+        + old("post", 500003)
+    )
+    source = SourceFile(Path("x"), text[:-20].encode())
+    found: list[Found] = []
+    with pytest.raises(SourceError) as refused:
+        found.extend(IMPORTER.read(source))
+    assert getattr(refused.value, "line", None)
+    all_of_it = collected(found)
+    assert tree(all_of_it.post.comments) == {"c500002": None}
+    assert tree(all_of_it.thread.comments) == {"c500004": None}
 
 
 def test_the_new_export_gives_the_same() -> None:

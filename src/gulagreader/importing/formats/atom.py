@@ -5,8 +5,10 @@ in any order, so that comments are read before posts are given.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from gulagreader.domain.errors import SourceError
 from gulagreader.domain.posts import Origin
 from gulagreader.importing.archive import (
     DRAFTS,
@@ -65,11 +67,16 @@ class AtomImporter:
         feed.read_comments(source)
         stream = XmlStream(source, {"atom:entry"})
         posts = 0
-        for element in stream:
-            entry = entry_of(element)
-            if not _is_comment(entry):
-                posts += 1
-                yield self._post(entry, feed, drafts=source.options.drafts)
+        try:
+            for element in stream:
+                entry = entry_of(element)
+                if not _is_comment(entry):
+                    posts += 1
+                    yield self._post(entry, feed, drafts=source.options.drafts)
+        except SourceError:
+            # What was whole comes in also where the file is cut off.
+            yield from feed.alone()
+            raise
         yield from feed.alone()
         yield from stream.remarks
         yield from stream.left_out
@@ -139,10 +146,12 @@ class _Feed:
         """Read all comments of a feed and find out which post each belongs to."""
         stream = XmlStream(source, {"atom:entry"})
         comments: dict[str, Entry] = {}
-        for element in stream:
-            entry = entry_of(element)
-            if _is_comment(entry):
-                comments.setdefault(entry.id or f"line {entry.line}", entry)
+        # The second reading, of the posts, tells of the error.
+        with suppress(SourceError):
+            for element in stream:
+                entry = entry_of(element)
+                if _is_comment(entry):
+                    comments.setdefault(entry.id or f"line {entry.line}", entry)
         roots: dict[str, Entry] = {}
         for entry in comments.values():
             self._place(entry, comments, roots)

@@ -6,6 +6,7 @@ with its whole thread wherever in the file the comments stand.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from gulagreader.domain.errors import SourceError
@@ -84,14 +85,18 @@ class BloggerImporter:
         origin = Origin(self.name, file, source.sha256, f"{self.name}/{self.version}")
         threads = _Threads(source, origin)
         stream = XmlStream(source, {"atom:entry", "entry"})
-        for element in stream:
-            found = blogger_entry(entry_of(element))
-            if found.kind in ("post", "page"):
-                yield self._post(found, threads, source.options)
-            elif found.kind != "comment":
-                yield LeftOut(_KINDS.get(found.kind, "entries that are no posts"))
-        yield from threads.alone()
-        yield from threads.left_out
+        try:
+            for element in stream:
+                found = blogger_entry(entry_of(element))
+                if found.kind in ("post", "page"):
+                    yield self._post(found, threads, source.options)
+                elif found.kind != "comment":
+                    yield LeftOut(_KINDS.get(found.kind, "entries that are no posts"))
+        except SourceError:
+            # What was whole comes in also where the file is cut off.
+            yield from threads.rest()
+            raise
+        yield from threads.rest()
         yield from stream.remarks
         yield from stream.left_out
 
@@ -146,10 +151,12 @@ class _Threads:
         self.left_out: list[LeftOut] = []
         self._by_post: dict[str, list[GatheredComment]] = {}
         self._links: dict[str, PostLink] = {}
-        for element in XmlStream(source, {"atom:entry", "entry"}):
-            found = blogger_entry(entry_of(element))
-            if found.kind == "comment":
-                self._add(found)
+        # The second reading, of the posts, tells of the error.
+        with suppress(SourceError):
+            for element in XmlStream(source, {"atom:entry", "entry"}):
+                found = blogger_entry(entry_of(element))
+                if found.kind == "comment":
+                    self._add(found)
         for post, comments in self._by_post.items():
             self._by_post[post] = newest_last(comments)
 
@@ -185,8 +192,8 @@ class _Threads:
         """The comments on a post; none are left behind."""
         return self._by_post.pop(post, [])
 
-    def alone(self) -> Iterator[Found]:
-        """The comments whose post is not in the export."""
+    def rest(self) -> Iterator[Found]:
+        """The comments whose post is not in the export, and what was left out."""
         for post, comments in self._by_post.items():
             thread = thread_from(comments)
             what = f"post {post or 'without a number'} of {len(comments)} comments is"
@@ -197,6 +204,7 @@ class _Threads:
                 remarks=(Remark(None, f"{what} not in the export"), *thread.remarks),
                 left_out=thread.left_out,
             )
+        yield from self.left_out
 
 
 def _in_file(found: Found, name: str) -> Found:
