@@ -270,6 +270,19 @@ def test_a_post_from_a_library_keeps_its_id(library: Path) -> None:
     assert len(report.unchanged) == 1
 
 
+def test_what_comes_back_to_its_library_changes_no_text(library: Path) -> None:
+    take(library, post(*OWN))
+    (mine,) = contents(library)
+    origin = Origin("wxr", "out.xml", "1", "wxr/1")
+    back = ImportedPost(
+        "exported", TITLE, "Other.", origin, comments=OWN, library_id=mine.post.id
+    )
+
+    take(library, back)
+
+    assert contents(library) == [mine]
+
+
 def test_the_parents_of_other_numberings_are_not_mixed_up(library: Path) -> None:
     lost = Comment("c5", "To a deleted one.", "c1", "Eve", "2014-03-07")
     take(library, post(*OWN), alone(lost))

@@ -118,7 +118,8 @@ class _Site:
         own = own_of(item)
         terms = terms_of(item)
         author, dropped = self.authors.of(item)
-        lang = own.lang or terms.lang or self.lang
+        # A library's own language need not stand on each of its posts.
+        lang = own.lang or terms.lang or (None if own.library_id else self.lang)
         stored = stored_body(item, own_sources=bool(own.sources))
         body = body_markdown(
             stored.text,
