@@ -6,6 +6,7 @@ from importing.collected import folder_of, read_folder, read_text, sureness
 from gulagreader.importing.archive import ImportOptions
 from gulagreader.importing.formats import markdown, pelican
 
+READER = markdown.IMPORTER
 POST = "---\ntitle: The thaw\ndate: 2014-03-03\n---\nIt *began*.\n"
 PELICAN = {
     "pelicanconf.py": "AUTHOR = 'x'\n",
@@ -45,6 +46,22 @@ def test_a_date_in_a_file_name_is_a_day_without_a_time() -> None:
     assert (
         read_text(markdown.IMPORTER, "x", "2014-03-03-a.md").post.date == "2014-03-03"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("1. a\n{:.x}\n2. b", "1. a\n2. b"),
+        ("![a](/b.jpg){: .left} c\n{: #id}\n\nd", "![a](/b.jpg) c\n\nd"),
+        ("* TOC\n{:toc}\n\na", "a"),
+        ("a {::comment}b{:/comment} c", "a  c"),
+        ("## Head {#id}\n\n```\n{: .x}\n```", "## Head \n\n```\n{: .x}\n```"),
+        ("a {not: one} b", "a {not: one} b"),
+    ],
+)
+def test_attribute_lists_of_kramdown_are_no_words(text: str, markdown: str) -> None:
+    post = read_text(READER, f"---\ntitle: x\n---\n{text}\n").post
+    assert post.body == markdown
 
 
 def test_a_date_that_is_none_is_told_and_kept_in_the_record() -> None:

@@ -65,6 +65,30 @@ def test_markdown_inside_of_a_block_stays_markdown() -> None:
     assert "<" not in shown(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        (
+            '<img src="/a.jpg" alt="x" />\n<p>Cap</p>\nMarkdown *after*.',
+            "![x](/a.jpg)\n\nCap\n\nMarkdown *after*.",
+        ),
+        ("One\n<blockquote>Said</blockquote>\nTwo", "One\n\n> Said\n\nTwo"),
+        ("One\n<hr />\n*Two*", "One\n\n___\n\n*Two*"),
+        (
+            "<details><summary>More</summary>\n\nInner *text*\n\n</details>",
+            "**More**\n\nInner *text*",
+        ),
+        (
+            "| a | b |\n|---|---|\n| <b>c</b> | d<br>e |",
+            "| a | b |\n|---|---|\n| **c** | d e |",
+        ),
+        ("- one\n  <p>two</p>\n- three", "- one\n  two\n- three"),
+    ],
+)
+def test_a_block_ends_where_its_tag_does(text: str, markdown: str) -> None:
+    assert shown(text) == markdown
+
+
 def test_scripts_are_no_words_of_a_post() -> None:
     text = "a\n\n<script>\nalert(1)\n\nalert(2)\n</script>\n\n<style>p {}</style>\n\nb"
     assert plain_text(shown(text)).split() == ["a", "b"]

@@ -23,10 +23,19 @@ _ATTRIBUTES = re.compile(
     r"|(?<=\))\{[.#][\w-][^{}\n]{0,200}\}",
     re.MULTILINE,
 )
+_HIDDEN = re.compile(
+    r"\{::comment\}(?:(?!\{:/|\{::).){0,4000}\{:/(?:comment)?\}", re.DOTALL
+)
+"""kramdown's way to say what is not to be seen."""
 _FENCED = re.compile(
     r"^ {0,3}(?P<marks>`{3,}|~{3,}).*?(?:^ {0,3}(?P=marks)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+_ATTRIBUTE_LINE = re.compile(
+    r"^[ \t]*\{:(?!:)\s?(?:[.#:][\w-]|[\w-]{1,40}\s?=)[^{}\n]{0,400}\}[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
+)
+"""A list alone on a line, which goes with its line: no blank one is left."""
 _WORDPRESS = re.compile(r"\[(?:caption|gallery|embed|youtube|audio|video)\b[^\]]*\]")
 """What jekyll-import leaves as it stands."""
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -83,7 +92,9 @@ def _without_attributes(text: str) -> tuple[str, int]:
 
 
 def _bare(text: str) -> tuple[str, int]:
+    text = _HIDDEN.sub("", text)
     text, contents = _CONTENTS.subn("", text)
+    text, lines = _ATTRIBUTE_LINE.subn("", text)
     text, attributes = _ATTRIBUTES.subn("", text)
     text = _BLANK_LINES.sub("\n\n", _PLACES.sub("", text))
-    return text, contents + attributes
+    return text, contents + lines + attributes

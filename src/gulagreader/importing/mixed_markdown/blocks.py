@@ -17,6 +17,7 @@ from gulagreader.importing.mixed_markdown.inline import without_tags
 _SUSPECT = re.compile(r"<(?:[A-Za-z/]|!--)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ANY_FENCE = re.compile(r"\s*(?:>\s?)*(?:[-+*] +|\d+[.)] +)?(?P<marks>`{3,}|~{3,})")
+_TABLE = re.compile(r"^[ |]*:?-{2,}:?[ ]*\|", re.MULTILINE)
 _ITEM = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])(?:\s|$)")
 _BLOCK = re.compile(
     r" {0,3}</?(?P<name>address|article|aside|blockquote|body|center|dd|details|div"
@@ -39,6 +40,7 @@ _AROUND_MARKDOWN = frozenset(
 _DEEPEST = 20
 _LONGEST = 3_000
 """Lines that a block may have before its end is no longer looked for."""
+_EMPTY = frozenset(("hr", "link", "meta", "embed"))
 _RAW = frozenset({"pre", "script", "style", "textarea", "svg"})
 _WITH_MARKDOWN = re.compile(r"\bmarkdown\s*=\s*[\"']?(?:1|block|span)", re.IGNORECASE)
 
@@ -86,15 +88,17 @@ def _from_html(part: str, depth: int) -> Markdown:
     found = _BLOCK.match(part)
     first, _, rest = part.partition("\n")
     name = found["name"].lower() if found else ""
-    opened = re.fullmatch(r"\s*<[^>]*>\s*", first) and name in _AROUND_MARKDOWN
+    opened = re.match(rf"\s*<{name}(?=[\s>])[^>]*>", first) if name else None
     is_around = rest.startswith("\n") or _WITH_MARKDOWN.search(first) is not None
-    if opened and is_around and depth < _DEEPEST:
+    if opened and is_around and name in _AROUND_MARKDOWN and depth < _DEEPEST:
+        head = markdown_of(first[opened.end() :])
         inside = re.sub(rf"</{name}\s*>\s*\Z", "", rest, flags=re.IGNORECASE)
         inner = _without_html(inside.strip("\n"), depth + 1)
-        if name != "blockquote":
-            return inner
-        quoted = re.sub(r"^", "> ", inner.text, flags=re.MULTILINE)
-        return Markdown(quoted, inner.left_out)
+        text = "\n\n".join(filter(None, (head.markdown, inner.text)))
+        left_out = (*head.left_out, *inner.left_out)
+        if name == "blockquote":
+            text = re.sub(r"^", "> ", text, flags=re.MULTILINE)
+        return Markdown(text, left_out)
     converted = markdown_of(part)
     return Markdown(converted.markdown, tuple(converted.left_out))
 
@@ -113,7 +117,7 @@ def _parts(lines: list[str]) -> Iterator[tuple[bool, str]]:
             at = end
             continue
         block = _BLOCK.match(lines[at])
-        if block is not None and (not above or not above[-1].strip()):
+        if block is not None and not _continues_item(above, lines[at]):
             yield from _flushed(above)
             end = _block_end(lines, at, block["name"].lower(), last_ends)
             yield True, "\n".join(lines[at:end])
@@ -122,6 +126,16 @@ def _parts(lines: list[str]) -> Iterator[tuple[bool, str]]:
         above.append(lines[at])
         at += 1
     yield from _flushed(above)
+
+
+def _continues_item(above: list[str], line: str) -> bool:
+    """Whether an indented line belongs to the list item above it."""
+    if not line.startswith((" ", "\t")):
+        return False
+    begun = next(
+        (one for one in reversed(above) if one and not one.startswith((" ", "\t"))), ""
+    )
+    return _ITEM.match(begun) is not None
 
 
 def _flushed(above: list[str]) -> Iterator[tuple[bool, str]]:
@@ -145,7 +159,9 @@ def _inline(text: str) -> str:
         if (indented and not in_list) or "<" not in paragraph:
             shown.append(paragraph)
         else:
-            shown.append(re.sub(r"\\\n\Z", "", without_tags(paragraph)))
+            table = _TABLE.search(paragraph) is not None
+            plain = without_tags(paragraph, line_break=" " if table else "\\\n")
+            shown.append(plain.removesuffix("\\\n"))
     return "".join(shown)
 
 
@@ -161,23 +177,30 @@ def _fence_end(lines: list[str], start: int, marks: str) -> int:
 def _block_end(
     lines: list[str], start: int, name: str, last_ends: dict[str, int]
 ) -> int:
-    """The line after a block of HTML; ``last_ends`` is kept from block to block."""
+    """The line after a block of HTML; ``last_ends`` is kept from block to block.
+
+    A block ends where its tag does, as kramdown has it, else at a blank line.
+    """
+    if name in _EMPTY and lines[start].rstrip().endswith(">"):
+        return start + 1
     opening = re.compile(rf"<{name}(?=[\s/>]|$)", re.IGNORECASE)
     closing = re.compile(rf"</{name}\s*>", re.IGNORECASE)
     whole = name in _WHOLE or _WITH_MARKDOWN.search(lines[start]) is not None
-    if lines[start].lstrip().startswith("</") or not whole:
-        return _blank_after(lines, start)
     if name not in last_ends:
         ends = (at for at in reversed(range(len(lines))) if closing.search(lines[at]))
         last_ends[name] = next(ends, -1)
-    if last_ends[name] < start:
+    if lines[start].lstrip().startswith("</") or last_ends[name] < start:
         return _blank_after(lines, start)
     depth = 0
     for at in range(start, min(len(lines), start + _LONGEST)):
-        depth += len(opening.findall(lines[at])) - len(closing.findall(lines[at]))
-        if depth <= 0 or (name in _RAW and closing.search(lines[at])):
+        line = lines[at]
+        if not whole and not line.strip():
+            return at
+        depth += len(opening.findall(line)) - len(closing.findall(line))
+        if depth <= 0 or (name in _RAW and closing.search(line)):
+            ends_here = name in _RAW or line.rstrip().endswith(">")
             # What stands behind on the same lines belongs to the block.
-            return _blank_after(lines, at) if name not in _RAW else at + 1
+            return at + 1 if ends_here else _blank_after(lines, at)
     return _blank_after(lines, start)
 
 

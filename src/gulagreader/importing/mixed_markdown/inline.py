@@ -39,17 +39,17 @@ _BARE = frozenset(
 _KNOWN = frozenset({*_MARKS, *_CODE, *_BARE, "a", "q", "br", "hr", "img"})
 
 
-def without_tags(text: str) -> str:
+def without_tags(text: str, *, line_break: str = "\\\n") -> str:
     """Turn the tags in a paragraph of Markdown into marks."""
     if "<" not in text:
         return text
     frames = [_Frame("", {})]
     at = 0
     for start, end in _code_spans(text):
-        _take(frames, text[at:start])
+        _take(frames, text[at:start], line_break)
         frames[-1].parts.append(text[start:end])
         at = end
-    _take(frames, text[at:])
+    _take(frames, text[at:], line_break)
     while len(frames) > 1:
         last = frames.pop()
         frames[-1].parts.extend(last.parts)
@@ -88,7 +88,7 @@ def _code_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _take(frames: list[_Frame], text: str) -> None:
+def _take(frames: list[_Frame], text: str, line_break: str) -> None:
     at = 0
     for found in _TAG.finditer(text):
         name = found["name"].lower()
@@ -97,8 +97,8 @@ def _take(frames: list[_Frame], text: str) -> None:
         frames[-1].parts.append(text[at : found.start()])
         at = found.end()
         if name == "br":
-            frames[-1].parts.append("\\\n")
-            at += text.startswith("\n", at)
+            frames[-1].parts.append(line_break)
+            at += line_break.endswith("\n") and text.startswith("\n", at)
         elif name == "img":
             frames[-1].parts.append(_picture(_attributes(found["attributes"])))
         elif found["close"]:
