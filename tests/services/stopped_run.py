@@ -21,7 +21,7 @@ from services.shelf import Shelf
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import Post
-from gulagreader.search.open_index import engine_class
+from gulagreader.search.engines import engine_for
 from gulagreader.services.indexing import update_index
 
 POSTS = 30
@@ -96,7 +96,7 @@ def _fork(cache: Path, folder: Path, asked: dict[str, Any], report: int) -> int:
 
 def main(cache: Path, folder: Path) -> None:
     """Carry out the lines of the input."""
-    engine_class()
+    engine_for(0)
     for line in sys.stdin:
         read, write = os.pipe()
         child = _fork(cache, folder, json.loads(line), write)

@@ -260,3 +260,13 @@ def test_any_text_is_answered_and_its_numbers_fit(
         assert all(hit.post == thread.post for hit in thread.hits)
     for hit in answer.hits:
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.matches)
+
+
+def test_a_german_post_is_inflected_as_german_in_an_english_library(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.put(Post("de", "Brief", "Viele Häftlingen schrieben.", lang="de"))
+    indexed(shelf, tmp_path / "cache")
+    finder = opened(shelf, tmp_path / "cache")
+    assert finder.answer("häftlinge", typing=False).total == 1
+    finder.close()

@@ -12,6 +12,7 @@ from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.posts import Post
 from gulagreader.domain.progress import Progress, finish
+from gulagreader.search import engines
 from gulagreader.search.document_writer import DocumentWriter
 from gulagreader.search.generations import Generations
 from gulagreader.services import index_run
@@ -318,3 +319,29 @@ def test_readers_go_on_through_changes_and_rebuilds_until_they_look_again(
         assert second.answer("alpha", typing=False).total == 4 + number
     first.close()
     second.close()
+
+
+def test_a_large_library_is_searched_with_the_engine_for_such_sizes(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = update(shelf)
+    assert not small.notes
+    monkeypatch.setattr(engines, "LARGE", 3)
+    offered = update(shelf)
+    assert "gulagreader index --rebuild" in offered.notes[0]
+    rebuilt = update(shelf, rebuild=True)
+    folder = index_folder_of(shelf, shelf.folder.parent / "cache")
+    current = Generations(folder).current()
+    assert current is not None
+    assert current.manifest.engine.startswith("tantivy")
+    assert not rebuilt.notes
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1"}
+    shelf.put(Post("p3", "Three", "alpha"))
+    assert not update(shelf).rebuilt
+    assert found(shelf, "alpha -gamma") == {"p1", "p2", "p2#c1", "p3"}
+    # Without the extra the index cannot be read, so another one is made, and told.
+    monkeypatch.setattr(engines, "has_tantivy", lambda: False)
+    again = update(shelf)
+    assert again.rebuilt
+    assert "pip install" in again.notes[0]
+    assert found(shelf, "alpha") == {"p1", "p2", "p2#c1", "p3"}

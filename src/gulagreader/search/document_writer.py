@@ -145,6 +145,7 @@ class DocumentWriter:
             "post": self._row("post", document.post, document.title),
             "kind": self._row("kind", document.kind),
             "tags": self._row("tags", *document.tags) if document.tags else NONE,
+            "lang": self._row("lang", document.lang) if document.lang else NONE,
             "parent": NONE if parent is None else first + parent,
         }
         for name, value in values.items():

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Literal, overload
+from typing import Any, BinaryIO, Literal, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -38,10 +38,11 @@ COLUMNS = {
     "title-words": "u4",  # of a post; 0 of a comment
     "date": "i8",  # seconds as in domain.dates.Moment, or UNDATED
     "year": "u2",  # 0 where unknown
-    "author": "u4",  # rows of ``names``: the author's name, the post, the kind, and
-    "post": "u4",  # all tags; NONE where there is none
+    "author": "u4",  # rows of ``names``: the author's name, the post, the kind, all
+    "post": "u4",  # tags, the language; NONE where there is none
     "kind": "u4",
     "tags": "u4",
+    "lang": "u4",
     "parent": "u4",  # the document above it in the thread
 }
 TOKEN = np.dtype(np.uint32)
@@ -67,6 +68,8 @@ class Document:
     """The document above it: its place in the sequence of the post's documents
     when added, its number when read."""
     tags: tuple[str, ...] = ()
+    lang: str | None = None
+    """The tag of the language it is written in; None means the library's."""
     span: tuple[int, int] | None = None
     """Of a quotation: its place in the source of the post or the comment."""
 
@@ -89,6 +92,7 @@ class Documents:
         self.posts: Numbers = column["post"]
         self.kinds: Numbers = column["kind"]
         self.tags: Numbers = column["tags"]
+        self._langs = column["lang"]
         self.title_words: Numbers = column["title-words"]
         self._parents = column["parent"]
         self._lengths = column["record-length"]
@@ -129,6 +133,7 @@ class Documents:
             depth=depth,
             parent=self.parent(number),
             tags=self._tags(number),
+            lang=self._named(self._langs[number]),
             span=(span[0], span[1]) if span else None,
         )
 
@@ -159,8 +164,16 @@ class Documents:
 
     def author(self, number: int) -> str | None:
         """The author's name."""
-        author = int(self.authors[number])
-        return None if author == NONE else self.author_names[author]
+        return self._named(self.authors[number])
+
+    def _named(self, row: np.integer[Any]) -> str | None:
+        return None if row == NONE else self.names[int(row)][1]
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that texts are said to be written in, besides the library's."""
+        rows = np.unique(self._langs)
+        return tuple(self.names[int(row)][1] for row in rows if row != NONE)
 
     @cached_property
     def post_numbers(self) -> Mapping[str, int]:
@@ -193,7 +206,8 @@ class Documents:
 class Names(Sequence[tuple[str, ...]]):
     """The rows of the file of names.
 
-    ``author, name``; ``post, id, title``; ``kind, name``; ``tags, one, two …``.
+    ``author, name``; ``post, id, title``; ``kind, name``; ``tags, one, two …``;
+    ``lang, tag``.
     """
 
     def __init__(self, folder: Path) -> None:

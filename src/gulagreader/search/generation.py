@@ -53,12 +53,10 @@ class Manifest:
     contents: Mapping[str, Pieces] = field(default_factory=dict)
     """The files; see ``seals.Contents``."""
 
-    def fits(self, library: str, folder: str, engine: str) -> bool:
-        """Whether this program can use the index for a library."""
-        mine = (library, folder, engine, FORMAT, WORDS)
-        return mine == (
-            *(self.library, self.folder, self.engine, self.format, self.words),
-        )
+    def fits(self, library: str, folder: str) -> bool:
+        """Whether it is a library's, and of this version of the program."""
+        mine = (library, folder, FORMAT, WORDS)
+        return mine == (self.library, self.folder, self.format, self.words)
 
 
 @dataclass(frozen=True, slots=True)

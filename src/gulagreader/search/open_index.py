@@ -3,28 +3,16 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.search.documents import Documents
 from gulagreader.search.engine import Engine
+from gulagreader.search.engines import engine_named
 from gulagreader.search.generation import Generation
 from gulagreader.search.generations import Generations
 
-if TYPE_CHECKING:
-    from gulagreader.search.whoosh_engine import WhooshEngine
-
 _ATTEMPTS = 20
 """How often an index may be replaced by another run just while it is opened."""
-
-
-def engine_class() -> "type[WhooshEngine]":
-    """The engine in use. Importing it takes a tenth of a second, so it is late."""
-    from gulagreader.search.whoosh_engine import (  # noqa: PLC0415 - see above
-        WhooshEngine,
-    )
-
-    return WhooshEngine
 
 
 @dataclass
@@ -48,9 +36,12 @@ def open_generation(generation: Generation) -> OpenIndex:
     written here.
     """
     generation.check()
+    kind = engine_named(generation.manifest.engine)
+    if kind is None:
+        raise ValueError("no engine here made this index")
     documents = Documents(generation.folder, generation.manifest.documents)
     try:
-        engine = engine_class().open(generation.engine_folder, documents)
+        engine = kind.open(generation.engine_folder, documents)
     except BaseException:
         documents.close()
         raise
@@ -72,7 +63,7 @@ def open_current(folder: Path, library: str) -> OpenIndex:
         if generation is None:
             break
         manifest = generation.manifest
-        if not manifest.fits(library, manifest.folder, engine_class().name):
+        if not manifest.fits(library, manifest.folder):
             break
         try:
             return open_generation(generation)

@@ -35,12 +35,11 @@ class Finder:
         states: ReaderStates,
         quotations: QuotationIndex,
     ) -> None:
-        self._library = info.id
+        self._library, self._lang = info.id, info.lang
         self._texts = texts
         self._states = states
         self._quotations = quotations
         self._groups: Groups = alias_groups(info.aliases)
-        self._languages = (info.lang,)
         self._places: list[Place] = []
 
     @classmethod
@@ -168,7 +167,8 @@ class Finder:
             if place.index is index:
                 return place
         numbering = Numbering(index, self._states, self._quotations)
-        forms = LibraryForms(index, self._languages)
+        spoken = dict.fromkeys((self._lang, *index.languages()))
+        forms = LibraryForms(index, tuple(spoken))
         place = Place(index, numbering, forms, self._groups)
         self._places = [*self._places[-1:], place]
         return place

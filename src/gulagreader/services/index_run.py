@@ -11,9 +11,10 @@ from gulagreader.domain.errors import DamagedFileError, IndexUnavailableError
 from gulagreader.domain.progress import Job
 from gulagreader.search.document_writer import DocumentWriter
 from gulagreader.search.documents import Document, Documents
+from gulagreader.search.engines import engine_for, engine_named, offer
 from gulagreader.search.generation import Generation, IndexedFile, Manifest
 from gulagreader.search.generations import Generations
-from gulagreader.search.open_index import engine_class
+from gulagreader.services.index_change import take_in
 from gulagreader.services.index_steps import Steps
 from gulagreader.services.indexable import IndexableLibrary, PostFile, Recipe
 
@@ -62,7 +63,6 @@ class IndexRun:
         self._library = library
         self._recipe = recipe
         self._notes: list[str] = []
-        self._engine = engine_class()
         self._steps = Steps(recipe.what)
 
     def unchanged(self, note: str) -> IndexState:
@@ -125,8 +125,9 @@ class IndexRun:
             return None
         library, manifest = self._library, current.manifest
         place = str(library.folder.resolve())
-        fits = manifest.fits(library.info.id, place, self._engine.name)
-        if not fits or manifest.recipe != self._recipe.name:
+        fits = manifest.fits(library.info.id, place)
+        known_engine = engine_named(manifest.engine) is not None
+        if not (fits and known_engine and manifest.recipe == self._recipe.name):
             return None
         try:
             current.check(thorough=thorough)
@@ -141,6 +142,11 @@ class IndexRun:
     def _say(self, note: str) -> None:
         # What was said of files is said again when everything is read anew.
         self._notes = [note]
+
+    def _told(self, manifest: Manifest) -> tuple[str, ...]:
+        """What is to be said of the run, and of an engine that would serve better."""
+        offered = offer(manifest.live, manifest.engine)
+        return (*self._notes, *([offered] if offered else ()))
 
     def _read(self, file: PostFile) -> tuple[PostFile, Sequence[Document]]:
         """Read a post; what cannot be read is named now and tried again next time."""
@@ -174,11 +180,12 @@ class IndexRun:
             finally:
                 writer.abandon()
             yield self._steps.read()
+            engine = engine_for(writer.count)
             with closing(Documents(built, writer.count)) as documents:
                 engine_folder = built / "engine-0"
-                for progress in self._engine.build(engine_folder, documents):
+                for progress in engine.build(engine_folder, documents):
                     yield self._steps.indexing(progress)
-            manifest = self._manifest(writer.count)
+            manifest = self._manifest(writer.count, engine.name)
             for done, total in self.generations.publish(built, manifest, indexed):
                 yield self._steps.writing(done, total)
         except BaseException:
@@ -189,14 +196,14 @@ class IndexRun:
             writer.count,
             changed=len(files),
             rebuilt=True,
-            notes=tuple(self._notes),
+            notes=self._told(manifest),
         )
 
-    def _manifest(self, documents: int) -> Manifest:
+    def _manifest(self, documents: int, engine: str) -> Manifest:
         return Manifest(
             self._library.info.id,
             str(self._library.folder.resolve()),
-            self._engine.name,
+            engine,
             documents,
             live=documents,
             recipe=self._recipe.name,
@@ -232,7 +239,7 @@ class IndexRun:
             manifest.live,
             changed=len(read) + len(gone),
             needs_rebuild=_is_worn(manifest),
-            notes=tuple(self._notes),
+            notes=self._told(manifest),
         )
 
     def _changing(
@@ -245,7 +252,7 @@ class IndexRun:
         """Write a change; give the generation after it, None if it is damaged."""
         dead = {*gone, *(file.name for file, _ in read)}
         try:
-            return self._apply(generation, known, read, dead)
+            return take_in(self.generations, generation, known, read, dead)
         except MemoryError:
             raise
         except Exception as error:
@@ -255,58 +262,6 @@ class IndexRun:
                 raise
             self._say_damaged()
             return None
-
-    def _apply(
-        self,
-        generation: Generation,
-        known: Mapping[str, IndexedFile],
-        read: Sequence[tuple[PostFile, Sequence[Document]]],
-        dead: set[str],
-    ) -> Generation:
-        """Remove and add documents; the manifest, written last, makes it valid."""
-        first = generation.manifest.documents
-        deletes = [
-            number
-            for name in dead & known.keys()
-            for number in range(
-                known[name].first, known[name].first + known[name].count
-            )
-        ]
-        files = {name: file for name, file in known.items() if name not in dead}
-        writer = DocumentWriter(generation.folder, after=first)
-        try:
-            for file, found in read:
-                numbers = writer.add_post(found)
-                files[file.name] = IndexedFile(file.stamp, numbers.start, len(numbers))
-            writer.finish()
-        finally:
-            writer.abandon()
-        manifest = replace(generation.manifest, documents=writer.count)
-        engine_folder = self.generations.begin_change(generation)
-        if deletes or writer.count > first:
-            live, pieces = self._engine_changed(
-                engine_folder, generation.folder, (first, writer.count), deletes
-            )
-            manifest = replace(manifest, live=live, pieces=pieces)
-        return self.generations.commit(generation, manifest, files)
-
-    def _engine_changed(
-        self,
-        folder: Path,
-        texts: Path,
-        counts: tuple[int, int],
-        deletes: Sequence[int],
-    ) -> tuple[int, int]:
-        """Have the engine take in a change; how many documents and pieces it has."""
-        before, after = counts
-        with closing(Documents(texts, before)) as known:
-            engine = self._engine.open(folder, known)
-            try:
-                with closing(Documents(texts, after)) as documents:
-                    engine.apply(documents, before, deletes)
-                    return engine.live, engine.pieces
-            finally:
-                engine.close()
 
 
 def _is_worn(manifest: Manifest, times: int = 1) -> bool:

@@ -57,6 +57,7 @@ def documents_of(post: Post, thread: Thread) -> list[Document]:
             author=post.author,
             date=post.date,
             tags=post.tags,
+            lang=post.lang,
         )
     ]
     found += [
@@ -71,6 +72,7 @@ def documents_of(post: Post, thread: Thread) -> list[Document]:
             depth=row.depth,
             parent=None if row.parent is None else row.parent + 1,
             tags=post.tags,
+            lang=post.lang,
         )
         for row in thread.rows
     ]
@@ -88,4 +90,4 @@ class Recipe:
     """What it holds, in a reader's words; not said of the texts themselves."""
 
 
-TEXTS = Recipe("texts/1", documents_of)
+TEXTS = Recipe("texts/2", documents_of)

@@ -112,6 +112,11 @@ class SearchedIndex:
         names = self.author_names[self.author_names != ""].tolist()
         return frozenset(word for name in names for word in words(name))
 
+    def languages(self) -> tuple[str, ...]:
+        """The languages that posts are said to be written in."""
+        with self.reading():
+            return self.documents.languages
+
     def complete(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Words that begin so, the most frequent first."""
         with self.reading():
