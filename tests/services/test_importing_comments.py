@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
@@ -11,12 +12,14 @@ from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import Origin
 from gulagreader.domain.progress import finish
 from gulagreader.importing.archive import ImportedComments, ImportedPost, PostLink
+from gulagreader.services import import_joining
 from gulagreader.services.import_joining import Joining
+from gulagreader.services.import_records import write_joined
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.import_taking import Taking
 from gulagreader.services.importing import import_sources
 from gulagreader.services.post_links import LinkIndex, normal_link
-from gulagreader.services.thread_joining import joined, parted
+from gulagreader.services.thread_joining import Origins, joined, parted
 from gulagreader.storage.library_file import create_library
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
 from gulagreader.storage.survey import check
@@ -288,6 +291,36 @@ def test_the_parents_of_other_numberings_are_not_mixed_up(library: Path) -> None
     take(library, post(*OWN), alone(lost))
 
     assert contents(library)[0].comments[-1].parent == "c1-disqus"
+
+
+def test_joining_that_was_killed_is_completed(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(
+        folder: Path,
+        post_id: str,
+        origins: Mapping[str, Origins],
+        digest: str | None,
+        *,
+        unfinished: bool = False,
+    ) -> None:
+        if not unfinished:
+            raise KeyboardInterrupt
+        write_joined(folder, post_id, origins, digest, unfinished=True)
+
+    take(library, post(*OWN))
+    with monkeypatch.context() as patch:
+        patch.setattr(import_joining, "write_joined", killed)
+        with pytest.raises(KeyboardInterrupt):
+            take(library, alone(*DISQUS))
+
+    report = take(library, post(*OWN, body="One two three four."), alone(*DISQUS))
+
+    (one,) = contents(library)
+    assert [c.id for c in one.comments] == ["c1", "c2", "c2-disqus"]
+    assert one.post.body == "One two three four."
+    assert report.warnings == []
+    assert len(take(library, alone(*DISQUS)).unchanged) == 1
 
 
 @pytest.mark.parametrize(

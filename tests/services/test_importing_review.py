@@ -148,6 +148,18 @@ def test_a_decision_is_taken_back_in_another_review(dump: Path, tmp_path: Path) 
     assert one.post.id == before
 
 
+def test_decisions_that_fit_nothing_are_told(dump: Path, tmp_path: Path) -> None:
+    library = tmp_path / "lib"
+    path = reviewed(dump, library, heading="caption", title="no")
+    fitting = take(dump, library, path)
+    dump.write_text(DUMP + "\n")
+
+    other = take(dump, library, path)
+
+    assert fitting.warnings == []
+    assert ["2 decisions" in one.what for one in other.warnings] == [True]
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

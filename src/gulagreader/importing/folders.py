@@ -149,16 +149,24 @@ def folder_on_disk(
     Nothing under ``avoid`` (the library itself) is in it.
     """
     links: list[str] = []
+    closed: list[str] = []
     shunned = avoid.resolve() if avoid is not None else None
-    names = tuple(_walk(path, shunned, links))
-    remarks: tuple[Remark, ...] = ()
-    if links:
-        what = f"{len(links)} links in it were not followed, such as “{links[0]}”"
-        remarks = (Remark(None, clean_line(what)),)
-    return SourceFolder(path, _OnDisk(path, names), encoding, options), remarks
+    names = tuple(_walk(path, shunned, links, closed))
+    remarks = [
+        Remark(None, clean_line(f"{len(found)} {what}, such as “{found[0]}”"))
+        for found, what in (
+            (links, "links in it were not followed"),
+            (closed, "folders in it cannot be opened"),
+        )
+        if found
+    ]
+    folder = SourceFolder(path, _OnDisk(path, names), encoding, options)
+    return folder, tuple(remarks)
 
 
-def _walk(root: Path, shunned: Path | None, links: list[str]) -> Iterator[str]:
+def _walk(
+    root: Path, shunned: Path | None, links: list[str], closed: list[str]
+) -> Iterator[str]:
     # Not recursive: a stranger's folders may be nested deeper than Python goes.
     waiting = [""]
     while waiting:
@@ -177,6 +185,7 @@ def _walk(root: Path, shunned: Path | None, links: list[str]) -> Iterator[str]:
                     else:
                         files.append(entry.name)
         except OSError:
+            closed.append(at or ".")
             continue
         yield from (at + name for name in sorted(files))
         waiting.extend(

@@ -181,6 +181,10 @@ class Joining:
         if same and _plain(thread.origins) == _plain(known):
             return False
         if not same:
+            if not by_hand:
+                write_joined(
+                    folder.path, post_id, thread.origins, None, unfinished=True
+                )
             writer.write_post(old.post, thread.comments)
         read = folder.read(path)
         digest = None

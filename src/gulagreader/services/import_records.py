@@ -163,12 +163,19 @@ def begin_record(library: Path, post_id: str) -> None:
 
 
 def write_joined(
-    library: Path, post_id: str, joined: Joined, written_digest: str | None
+    library: Path,
+    post_id: str,
+    joined: Joined,
+    written_digest: str | None,
+    *,
+    unfinished: bool = False,
 ) -> None:
     """Note in a post's record which comments came from elsewhere.
 
     ``written_digest`` is the new one of what was written; None keeps the old one, so
-    that what a person changed before stays known as changed.
+    that what a person changed before stays known as changed. ``unfinished`` says
+    that the comments are about to be written: a run that is killed then did it, and
+    no person.
 
     Raises:
         LibraryError: the file cannot be written.
@@ -178,7 +185,10 @@ def write_joined(
     except (OSError, ValueError, TypeError, RecursionError):
         # A post that was never imported: no source may write over it.
         found = {"post": post_id, "identity": "", "source_digest": "", "fields": []}
-        written_digest = ""
+        found["written_digest"] = ""
+    found.pop("unfinished", None)
+    if unfinished:
+        found["unfinished"] = True
     found["joined"] = _joined_as_json(joined)
     if written_digest is not None:
         found["written_digest"] = written_digest

@@ -8,12 +8,12 @@ the same source again later decides the same.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from gulagreader.domain.errors import LibraryError, SourceError
-from gulagreader.importing.archive import DECIDED, Decision
+from gulagreader.importing.archive import DECIDED, Decision, Remark
 from gulagreader.importing.sources import open_source
 from gulagreader.services.import_records import RECORDS_FOLDER
 from gulagreader.services.import_report import Guessed, ImportReport, guess_as_json
@@ -120,6 +120,21 @@ def _decision(guess: Mapping[str, Any], path: Path) -> Decision:
             f"the choices are: {named}"
         )
     return Decision(int(line) if line is not None else None, str(guess["what"]), take)
+
+
+def tell_idle_decisions(
+    report: ImportReport, decisions: Decisions, sources: Sequence[Path]
+) -> None:
+    """Warn of decisions that nothing in the sources answers to."""
+    for sha256, taken in decisions.items():
+        guesses = [one for one in report.guesses if one.sha256 == sha256]
+        idle = len(taken) - sum(one.guess.is_decided for one in guesses)
+        if idle > 0 and guesses:
+            what = f"{idle} decisions of the review fit nothing in it"
+            report.warn(guesses[0].file, [Remark(None, what)])
+        elif idle > 0:
+            what = f"{idle} decisions of the review are about another file"
+            report.warn(sources[0] if sources else Path(), [Remark(None, what)])
 
 
 def kept_decisions(library: Path) -> Decisions:

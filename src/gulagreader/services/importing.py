@@ -45,7 +45,11 @@ from gulagreader.importing.importer import (
 from gulagreader.importing.sources import SourceFile, open_source
 from gulagreader.services.import_joining import Joining
 from gulagreader.services.import_report import ImportReport
-from gulagreader.services.import_review import keep_decisions, kept_decisions
+from gulagreader.services.import_review import (
+    keep_decisions,
+    kept_decisions,
+    tell_idle_decisions,
+)
 from gulagreader.services.import_taking import Taking
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
@@ -92,6 +96,7 @@ def import_sources(
         yield from reading.read_all(paths)
         for title in joining.finish():
             yield reading.progress(title)
+        tell_idle_decisions(taking.report, given, paths)
         if given and not dry_run and taking.folder is not None:
             keep_decisions(taking.folder.path, given)
         yield reading.progress("done")

@@ -49,10 +49,10 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
     placed = decided.comments(found)
     flat = None if found else find_flat_comments(lines, start)
     if flat is not None and decided.refuses(flat.start + 1, COMMENTS):
+        page.guesses.append(_refused(flat.start + 1, COMMENTS))
         flat = None
     if found is not None and placed is None:
-        line = found.run.starts[0] + 1
-        page.guesses.append(Guess(line, "no comments", DECIDED, 1.0, (COMMENTS,)))
+        page.guesses.append(_refused(found.run.starts[0] + 1, COMMENTS))
     if placed is not None:
         body_end, tail = _comments(lines, placed, page, decided)
     elif flat is not None:
@@ -60,7 +60,10 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
         _flat_comments(flat, page)
     else:
         body_end = tail = _tail_start(lines, start)
-    if not decided.refuses(lines.skip_blank(start, body_end) + 1, BYLINE):
+    line = lines.skip_blank(start, body_end) + 1
+    if decided.refuses(line, BYLINE):
+        page.guesses.append(_refused(line, BYLINE))
+    else:
         start = _byline(lines, page, start, body_end)
     body_end = _sharing(lines, page, start, body_end)
     page.body = read_body(lines, start, body_end, decided)
@@ -70,6 +73,11 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
         _say_joined(lines, page, page.body.joins, page.body.first_join)
     _tail(lines, page, tail)
     return page
+
+
+def _refused(line: int, what: str) -> Guess:
+    """That a person said no to a guess, which another review can take back."""
+    return Guess(line, f"no {what}", DECIDED, 1.0, (what,))
 
 
 def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
@@ -88,7 +96,7 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     title, used = (whole.lines[0], len(places)) if broken else (words[0], 1)
     long = len(title) > 300 or len(title.split()) > _LONGEST_TITLE
     if decided.refuses(first + 1, "title"):
-        page.guesses.append(Guess(first + 1, "no title", DECIDED, 1.0, ("title",)))
+        page.guesses.append(_refused(first + 1, "title"))
         return first
     if long or lines.marker(first) is not None:
         reason = "the first line is a paragraph, so the file's name has to do"
