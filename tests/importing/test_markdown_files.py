@@ -78,6 +78,8 @@ def test_a_date_that_is_none_is_told_and_kept_in_the_record() -> None:
         ('+++\ntitle = "x"\n+++\ny', "x", True),
         ('{"title": "x"}\ny', "x", True),
         ("Title: x\nDate: 2010-12-03\n\ny", "x", True),
+        ("Title: x\nand on in prose\n\ny", "x", False),
+        ("From: x\nDate: 2010-12-03\n\ny", "x", False),
         ("# Heading\n\n- a\n- b\n", "x", True),
         ("Words with [a link](http://x.org).\n", "x.md", True),
         ("Words with [a link](http://x.org).\n", "x.txt", False),

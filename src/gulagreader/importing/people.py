@@ -7,7 +7,10 @@ from gulagreader.importing.archive import EMAILS, LeftOut
 from gulagreader.text.clean import clean_line
 
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\"“”@]{1,64}@[^\s<>()\[\],;:\"“”@]{1,255}")
-_EMPTY_MARKS = re.compile(r"<\s*>|\(\s*\)|\[\s*\]|\bmailto:", re.IGNORECASE)
+_EMPTY_MARKS = re.compile(
+    r"<(?:[\s,;]|mailto:)*>|\((?:[\s,;]|mailto:)*\)|\[(?:[\s,;]|mailto:)*\]|\bmailto:",
+    re.IGNORECASE,
+)
 _WHOLLY_BRACKETED = re.compile(r"\(([^()]*)\)")
 
 

@@ -27,7 +27,12 @@ _FENCED = re.compile(
     r"|\{\s*\"(?:title|date|tags|author)\"\s*:)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:[A-Za-z_-]+:[^\n]*\n)*?(?:Title|Date):[ \t]*\S", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?=(?:[A-Za-z][\w-]*:[^\n]*\n){0,30}?Title:[ \t]*\S)"
+    r"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,40}[ \t]*\n",
+    re.IGNORECASE,
+)
+"""Two fields or more, a title among them, and a blank line: a letter has no title."""
 _MARKS = re.compile(
     r"^#{1,6} \S|^> |^[-*+] \S|^```|\]\([^()\s]+\)|\*\*[^*\s]|^\S[^\n]*\n[=-]{3,}$",
     re.MULTILINE,
