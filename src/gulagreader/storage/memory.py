@@ -14,11 +14,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gulagreader.storage.library_memory import LibraryMemory
 from gulagreader.storage.memory_file import open_memory
 from gulagreader.storage.memory_tables import MemoryTables, written
 from gulagreader.storage.search_memory import SearchMemory
+
+if TYPE_CHECKING:
+    from gulagreader.storage.note_memory import NoteMemory
 
 _RECENT = 20
 
@@ -71,6 +75,12 @@ class ReaderMemory:
     def searches(self, library_id: str) -> SearchMemory:
         """What was searched for in one library, and which posts were known."""
         return SearchMemory(self._tables, library_id)
+
+    def notes(self, library_id: str) -> "NoteMemory":
+        """The highlights and notes on one library."""
+        from gulagreader.storage.note_memory import NoteMemory  # noqa: PLC0415 - start-up
+
+        return NoteMemory(self._tables, library_id)
 
     def remember_library(self, path: Path, name: str, when: datetime) -> None:
         """Put a library in front of the recent ones; the 20 latest are kept."""
@@ -128,6 +138,8 @@ class ReaderMemory:
         for library, kind, name, value, at in self._tables.rows(
             "SELECT library, kind, post AS name, value, at FROM posts"
             " UNION ALL SELECT library, kind, name, value, at FROM kept"
+            " UNION ALL SELECT library, 'note', id, value, created FROM annotations"
+            " WHERE removed IS NULL"
             " ORDER BY library, kind, name"
         ):
             of_kind = libraries.setdefault(library, {}).setdefault(kind, {})

@@ -43,7 +43,15 @@ def _keep_by_library(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_begin, _keep_by_library)
+def _keep_notes(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE annotations (library TEXT NOT NULL, id TEXT NOT NULL,"
+        " post TEXT NOT NULL, value TEXT NOT NULL, created TEXT NOT NULL,"
+        " removed TEXT, PRIMARY KEY (library, id))"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_begin, _keep_by_library, _keep_notes)
 """The step from each version of the tables to the next; the first makes them."""
 
 
