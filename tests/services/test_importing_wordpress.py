@@ -99,6 +99,23 @@ def test_drafts_come_in_when_they_are_asked_for(export: Path, library: Path) -> 
     assert take(export, library, ImportOptions(drafts=True)).posts == 2
 
 
+def test_a_format_of_folders_says_so_of_a_file(export: Path, library: Path) -> None:
+    report = finish(import_sources([export], library, as_format="jekyll", now=NOW))
+
+    assert ["reads folders" in one.why for one in report.refused] == [True]
+
+
+def test_a_pipe_and_a_link_in_a_folder_are_told_of(export: Path, library: Path) -> None:
+    os.mkfifo(export.with_name("pipe"))
+    export.with_name("link.xml").symlink_to(export)
+
+    report = take(export.parent, library)
+
+    assert [one.file.name for one in report.refused] == ["pipe"]
+    assert ["1 links" in one.what for one in report.warnings] == [True]
+    assert report.posts == 3
+
+
 def zipped(*members: tuple[str, bytes]) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
@@ -251,9 +268,7 @@ def test_the_memory_does_not_grow_with_the_file(export: Path, library: Path) -> 
     assert used < 25
 
 
-def test_an_element_without_end_is_refused_early(
-    export: Path, library: Path
-) -> None:
+def test_an_element_without_end_is_refused_early(export: Path, library: Path) -> None:
     head, _, tail = wxr(item(1), item(2, "MIDDLE")).partition("MIDDLE")
     with export.open("wb") as file:
         file.write(head.encode() + b"x" * 70_000_000)

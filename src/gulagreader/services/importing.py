@@ -243,13 +243,22 @@ class _Reading:
         if importer is not None:
             yield from self._take_all(importer.read(source), source)
             return
-        error = unknown_format(source, self.formats)
+        error = self._no_format(source)
         if source.root is None or not isinstance(error, UnknownFormatError):
             # Only what a person named is refused for its format.
             self.taking.refuse(file, Refusal(getattr(error, "line", None), str(error)))
         else:
             self.taking.report.leave_out([LeftOut("files in no known format")])
             self.taking.report.warn(file, [Remark(None, str(error))])
+
+    def _no_format(self, source: SourceFile) -> SourceError:
+        """Why no format takes a file."""
+        first = self.formats[0]
+        if self.named and not isinstance(first, Importer):
+            return SourceError(
+                f"is a file, and the format {first.name} reads folders; name the folder"
+            )
+        return unknown_format(source, self.formats)
 
     def _read_archive(self, source: SourceFile, depth: int) -> Iterator[Progress]:
         if depth >= _DEEPEST:
