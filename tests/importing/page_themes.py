@@ -291,6 +291,7 @@ def blocks(post: SaidPost) -> str:
 def _blogger_page(post: SaidPost, comments: str) -> str:
     tags = ", ".join(f'<a href="#" rel="tag">{tag}</a>' for tag in post.tags)
     body = (
+        '<div class="widget Blog" id="Blog1">'
         '<div class="blog-posts hfeed"><h2 class="date-header"><span>'
         f"{_clock(post.date)}</span></h2>"
         '<div class="post-outer"><div class="post hentry" itemscope>'
@@ -301,7 +302,7 @@ def _blogger_page(post: SaidPost, comments: str) -> str:
         f'class="timestamp-link" href="{post.address}"><abbr class="published" '
         f'title="{post.date}">x</abbr></a></span><div class="post-share-buttons">'
         '<a href="#">Email This</a></div><span class="post-labels">Labels: '
-        f"{tags}</span></div></div>{comments}</div></div>"
+        f"{tags}</span></div></div>{comments}</div></div></div>"
     )
     return _page(post, body, classes="item-view", generator="blogger")
 

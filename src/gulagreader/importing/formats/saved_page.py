@@ -101,6 +101,7 @@ class SavedPageImporter:
                 site.note(name, page)
         for name in names:
             yield from self._take(site, folder, name)
+        yield from site.finish()
         if beside:
             yield LeftOut("files that are no pages", beside)
         if site.cut:

@@ -109,6 +109,7 @@ class _Reading:
                     yield from self.site.take(
                         str(record.number), page, file, record.address
                     )
+        yield from self.site.finish()
         yield from self._said(records)
 
     def _said(self, records: Records) -> Iterator[Found]:

@@ -61,7 +61,8 @@ _COMMENT = {
         .commentmeta, .comment-permalink, .comment-num, .comment_num, .comment-number,
         .gravatar, .comment-details, .comment-author-name, .wp-block-comment-date,
         .wp-block-comment-author-name, .wp-block-avatar, .comment-timestamp,
-        .authormeta, .postmetadata, .comment-links, .comment-utility, .commentnumber""",
+        .authormeta, .auth-name, .auth-time, .comment-author-vcard,
+        .postmetadata, .comment-links, .comment-utility, .commentnumber""",
 }
 _LABELLED = "nav, aside[role=complementary], [role=navigation], [role=search]"
 

@@ -36,6 +36,7 @@ _TITLES = (
     "h2",
     "h3",
 )
+_NAMED_TITLES = ("h1.entry-title", "h1.post-title", "h2.entry-title", "h1.posttitle")
 _AUTHORS = (
     ".author.vcard .fn",
     ".vcard .fn",
@@ -148,6 +149,9 @@ class EntryReader:
         found = first_of(around, _TITLES, self.outside_text)
         if found is None and self.place.content is None:
             found = first_of(around, _TITLES[:-2], self.not_in)
+        if found is None:
+            *_, page = (around, *ancestors(around))
+            found = first_of(page, _NAMED_TITLES, self.not_in)
         return found
 
     def _heading_like_title(self) -> LexborNode | None:
@@ -248,9 +252,9 @@ def _without_site(metadata: Metadata) -> str:
     title = metadata.page_title
     if metadata.site and title.endswith(metadata.site):
         return title.removesuffix(metadata.site).rstrip(" |»«·—–-:") or title
-    for words in metadata.headings:
-        if words and words != metadata.site and words in title:
-            return words
+    said = [words for words in metadata.headings if words and words in title]
+    if said:
+        return max(said, key=lambda words: (title.startswith(words), len(words)))
     parts = re.split(r"\s*[|»«·]\s*|\s+[—–-]\s+", title)
     return max(parts, key=len) if len(parts) > 1 else title
 

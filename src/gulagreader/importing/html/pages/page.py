@@ -46,7 +46,8 @@ _HTML = re.compile(
 _SINGLE = frozenset(
     "single single-post page item item-view attachment singular postid".split()  # noqa: SIM905
 )
-_ANY_COMMENT = "[id^='comment-'], li.comment, #comments-block dt"
+_COMMENTS = "li.comment, #comments-block dt, article.comment"
+_COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
 _LISTS = frozenset(
     "home blog archive category tag search author date paged index archive-view".split()  # noqa: SIM905
 )
@@ -74,7 +75,7 @@ def address_of(html: str, base: str = "", place: str = "") -> tuple[str, bool]:
     base = base or place
     tree = parse(html).tree
     metadata = metadata_of(tree, base)
-    commented = tree.css_first(_ANY_COMMENT) is not None
+    commented = _has_comments(tree)
     places = places_of_posts(tree, frozenset())
     if _is_list(tree, places, commented, _body_classes(tree)):
         return "", True
@@ -82,6 +83,13 @@ def address_of(html: str, base: str = "", place: str = "") -> tuple[str, bool]:
         return post_address(metadata.canonical or base), False
     reader = EntryReader(places[0], base, frozenset(), metadata)
     return post_address(reader.address() or base), False
+
+
+def _has_comments(tree: LexborHTMLParser) -> bool:
+    return tree.css_first(_COMMENTS) is not None or any(
+        _COMMENT_ID.fullmatch(node.attributes.get("id") or "")
+        for node in tree.css("[id*='comment-']")
+    )
 
 
 def read_page(html: str, base: str = "", place: str = "") -> ReadPage:

@@ -35,6 +35,11 @@ _CONTENTS = (
     ".entry",
     ".content",
 )
+_HEADINGS = """h1 > a[rel~=bookmark], h2 > a[rel~=bookmark], h3 > a[rel~=bookmark],
+    h1[id^='post-'], h2[id^='post-'], h3[id^='post-']"""
+_AROUND = """.widget:not(.Blog), .sidebar, #sidebar, #sidebar1, nav, footer, #footer,
+    aside,
+    .navigation, #comments, .commentlist, .comment-list, #respond, header, #header"""
 _OTHERS = frozenset(
     ["related-posts", "jp-relatedposts", "yarpp-related", "widget", "sidebar"]
 )
@@ -59,7 +64,7 @@ def places_of_posts(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
     found: list[Place] = []
     taken: set[int] = set()
     for node in _elements(tree, _CONTAINERS, not_in):
-        if is_inside(node, taken) or not _OTHERS.isdisjoint(_classes_around(node)):
+        if is_inside(node, taken) or _is_beside(node):
             continue
         content = first_of(node, _CONTENTS, not_in)
         if content is None and not _has_words(node):
@@ -68,8 +73,26 @@ def places_of_posts(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
         found.append(Place(node, content))
     if found or tree.body is None:
         return found
+    found = _around_headings(tree, not_in)
+    if found:
+        return found
     content = first_of(tree.body, _CONTENTS[:-2], not_in)
     return [Place(tree.body, content)] if content is not None else []
+
+
+def _around_headings(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
+    """The posts of old themes, whose headings alone say that they are posts."""
+    parents: dict[int, LexborNode] = {}
+    headings: Counter[int] = Counter()
+    around = {node.mem_id for node in tree.css(_AROUND)}
+    for node in _elements(tree, _HEADINGS, around | set(not_in)):
+        heading = node if node.tag != "a" else node.parent
+        parent = heading.parent if heading is not None else None
+        if parent is not None and parent.mem_id not in headings:
+            parents[parent.mem_id] = parent
+        if parent is not None:
+            headings[parent.mem_id] += 1
+    return [Place(parents[key]) for key, count in headings.items() if count == 1]
 
 
 def _elements(
@@ -79,11 +102,16 @@ def _elements(
     return (node for node in tree.css(selector) if not is_inside(node, not_in))
 
 
-def _classes_around(node: LexborNode) -> set[str]:
-    found: set[str] = set(classes(node))
-    for above in ancestors(node):
-        found |= classes(above)
-    return found
+def _is_beside(node: LexborNode) -> bool:
+    """Whether an element is one of the boxes around a post: a widget, a sidebar.
+
+    Blogger puts the posts themselves into a widget, which it calls ``Blog``.
+    """
+    for one in (node, *ancestors(node)):
+        marks = classes(one)
+        if not _OTHERS.isdisjoint(marks) and "blog" not in marks:
+            return True
+    return False
 
 
 def _has_words(node: LexborNode) -> bool:
@@ -113,6 +141,7 @@ def _largest_text(tree: LexborHTMLParser, not_in: Ids) -> LexborNode | None:
     """What holds the most words in paragraphs, by its own and half its parts'."""
     if tree.body is None:
         return None
+    not_in = {*not_in, *(node.mem_id for node in tree.css(_AROUND))}
     scores: Counter[int] = Counter()
     nodes: dict[int, LexborNode] = {}
     for node in _elements(tree, "p, li, blockquote, pre", not_in):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from gulagreader.importing.archive import Found, LeftOut
+from gulagreader.importing.archive import Found, ImportedPost, LeftOut
 from gulagreader.importing.html.pages.addresses import address_key, place_in_folder
 from gulagreader.importing.html.pages.page import address_of, read_page
 from gulagreader.importing.html.pages.page_parts import ReadPage
@@ -25,7 +25,7 @@ class _Group:
     """The pages of one post, as far as they were read."""
 
     waiting: int
-    pages: list[tuple[tuple[int, int, str], ReadPage, PageFile]] = field(
+    pages: list[tuple[tuple[bool, int, int, str], ReadPage, PageFile]] = field(
         default_factory=list
     )
 
@@ -39,7 +39,10 @@ class Site:
     _groups: dict[str, _Group] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
     """The key of each page that shows one post, by its name."""
-    _listed: set[str] = field(default_factory=set)
+    _listed: dict[str, tuple[ReadPage, PageFile]] = field(default_factory=dict)
+    """Posts that were met whole on a page that lists posts, each on a page alone."""
+    _given: set[str] = field(default_factory=set)
+    """The addresses of the posts that came from pages of their own."""
 
     def note(self, name: str, page: PageSource, base: str = "") -> None:
         """Look at a page; ``name`` is unique, ``base`` where it was got from."""
@@ -61,11 +64,14 @@ class Site:
         read.left_out += page.left_out
         key = self._keys.get(name)
         if key is None or read.is_list:
-            yield from self._from_list(read, file)
+            self._keep_listed(read, file)
         if key is not None:
             group = self._groups[key]
             if not read.is_list:
-                group.pages.append((_view_rank(base or name), read, file))
+                # The page at the post's own address before an archive that shows it.
+                own = address_key(base or place_in_folder(name)) == key
+                rank = _view_rank(base or name)
+                group.pages.append(((not own, *rank), read, file))
             yield from self._page_done(group)
 
     def skip(self, name: str) -> Iterator[Found]:
@@ -84,22 +90,31 @@ class Site:
         found = list(post_of([page for _, page, _ in ranked], file))
         if not found:
             yield LeftOut("pages without the text of a post")
+        for one in found:
+            if isinstance(one, ImportedPost) and one.origin.url:
+                self._given.add(address_key(one.origin.url))
         yield from found
 
-    def _from_list(self, page: ReadPage, file: PageFile) -> Iterator[Found]:
-        """The posts of a list that have no page of their own on the site."""
-        fresh = []
+    def _keep_listed(self, page: ReadPage, file: PageFile) -> None:
         for entry in page.entries:
             key = address_key(entry.place) if entry.place else f"file:{file.name}"
-            if key not in self._groups and key not in self._listed:
-                fresh.append(entry)
-                if entry.is_whole:
-                    self._listed.add(key)
-        for found in posts_of(replace(page, is_list=True, entries=fresh), file):
-            if isinstance(found, LeftOut):
-                self.cut += found.count
-            else:
-                yield found
+            if key in self._groups:
+                continue
+            if not entry.is_whole:
+                self.cut += 1
+            elif entry.body:
+                alone = replace(page, is_list=True, entries=[entry])
+                self._listed.setdefault(key, (alone, file))
+
+    def finish(self) -> Iterator[Found]:
+        """Give the posts that only pages of lists have; not before all are taken.
+
+        A link may name a post in another way than its own page does, so that only
+        now it is known which posts came.
+        """
+        for key, (page, file) in self._listed.items():
+            if key not in self._given:
+                yield from posts_of(page, file)
 
 
 def _view_rank(name: str) -> tuple[int, int, str]:

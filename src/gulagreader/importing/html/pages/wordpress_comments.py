@@ -9,11 +9,16 @@ from gulagreader.domain.comments import CommentKind
 from gulagreader.importing.archive import UNAPPROVED, LeftOut
 from gulagreader.importing.gathered_comments import GatheredComment, website_of
 from gulagreader.importing.html.markdown import markdown_of_nodes
-from gulagreader.importing.html.nodes import words_in
+from gulagreader.importing.html.nodes import TEXT, descendants, words_in
 from gulagreader.importing.html.pages.addresses import whole_address
 from gulagreader.importing.html.pages.chrome import comment_chrome
 from gulagreader.importing.html.pages.comment_nodes import CommentNode, comment_nodes
-from gulagreader.importing.html.pages.looking import around, first_of, words_of_first
+from gulagreader.importing.html.pages.looking import (
+    around,
+    first_of,
+    is_inside,
+    words_of_first,
+)
 from gulagreader.importing.html.pages.page_parts import Thread
 from gulagreader.importing.people import name_of
 from gulagreader.importing.text_dump.dates import iso_date
@@ -39,7 +44,15 @@ _AUTHOR = (
     "[itemprop=author]",
     ".authormeta",
     ".comment-name",
+    ".comment-author-vcard",
+    ".auth-name",
+    ".comment-info .name",
     "cite",
+    "a.url",
+    "a[rel~=external]",
+    "strong",
+    "h4",
+    "h5",
 )
 _DATE = (
     ".comment-metadata a",
@@ -131,6 +144,11 @@ class _Reading:
         self.others = one.inside | {
             child.mem_id for part in self.parts for child in part.css(".children")
         }
+        self.holder = self._first(_TEXT)
+        self.apart = set(self.others)
+        """Not of the lines of who and when."""
+        if self.holder is not None:
+            self.apart.add(self.holder.mem_id)
 
     def is_waiting(self) -> bool:
         return self._first((_WAITING,)) is not None
@@ -163,6 +181,10 @@ class _Reading:
             return "pingback"
         return "trackback" if "trackback" in self.one.marks else "comment"
 
+    def _author_selectors(self) -> tuple[str, ...]:
+        """Bold words and links name somebody only where the text is known apart."""
+        return _AUTHOR if self.holder is not None else _AUTHOR[:-5]
+
     def _first(self, selectors: tuple[str, ...]) -> LexborNode | None:
         for part in self.parts:
             found = first_of(part, selectors, self.others)
@@ -170,16 +192,26 @@ class _Reading:
                 return found
         return None
 
+    def _line(self, selectors: tuple[str, ...]) -> LexborNode | None:
+        """The first element beside the text; in it where there is none beside it."""
+        for not_in in (self.apart, self.others):
+            for part in self.parts:
+                found = first_of(part, selectors, not_in)
+                if found is not None:
+                    return found
+        return None
+
     def _words(self, selectors: tuple[str, ...]) -> str:
-        for part in self.parts:
-            words = words_of_first(part, selectors, self.others)
-            if words:
-                return words
+        for not_in in (self.apart, self.others):
+            for part in self.parts:
+                words = words_of_first(part, selectors, not_in)
+                if words:
+                    return words
         return ""
 
     def _author(self) -> tuple[str | None, str | None]:
-        words = _SAYS.sub("", self._words(_AUTHOR))
-        link = self._first(
+        words = _SAYS.sub("", self._words(self._author_selectors()))
+        link = self._line(
             (
                 *(f"{selector} a[href]" for selector in _AUTHOR),
                 "a.url[href]",
@@ -217,6 +249,19 @@ class _Reading:
                 date = iso_date(words_of_first(part, (selector,), self.others))
                 if date is not None:
                     return date
+        return self._date_beside()
+
+    def _date_beside(self) -> str | None:
+        """A date in any line beside the text, where it is known which that is."""
+        if self.holder is None:
+            return None
+        for part in self.parts:
+            for node in descendants(part):
+                text = (node.text_content or "") if node.tag == TEXT else ""
+                if len(text) < 120 and not is_inside(node, self.apart, part):
+                    date = iso_date(text)
+                    if date is not None:
+                        return date
         return None
 
     def _permalink(self) -> str | None:
@@ -232,7 +277,7 @@ class _Reading:
 
     def _text(self, kind: CommentKind) -> tuple[str, tuple[LeftOut, ...]]:
         """The comment's words as Markdown, without who, when and the buttons."""
-        holder = self._first(_TEXT)
+        holder = self.holder
         skips = set(self.others)
         parts = [holder] if holder is not None else self.parts
         for part in parts:
