@@ -26,6 +26,7 @@ _RUNS = {
     "show": "showing:run_show",
     "search": "searching:run_search",
     "quotations": "quoting:run_quotations",
+    "cite": "citing:run_cite",
     "export": "exporting:run_export",
     "check": "upkeep:run_check",
     "index": "upkeep:run_index",

@@ -129,6 +129,26 @@ VERBS: tuple[Verb, ...] = (
         dashes=True,
     ),
     Verb(
+        "cite",
+        "ID",
+        "print the citation of a post, a comment or a passage",
+        (
+            Option(
+                "--style",
+                "chicago, mla, apa, bibtex, ris, csl-json or markdown (chicago)",
+                "STYLE",
+            ),
+            Option("--quote", "the words that are cited, to find their place", "TEXT"),
+            Option("--paragraph", "the number of the paragraph that is cited", "N"),
+            Option("--accessed", "the day on which it was read", "DATE"),
+            _JSON,
+            _PLAIN,
+        ),
+        least=1,
+        most=1,
+        dashes=True,
+    ),
+    Verb(
         "export",
         "[QUERY | ID...] --to FILE-OR-DIR",
         "write posts with their comments for other programs",

@@ -1,0 +1,1 @@
+"""References to posts and comments: after manuals of style, and as files."""
