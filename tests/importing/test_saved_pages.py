@@ -343,6 +343,55 @@ def test_a_folder_of_other_texts_is_left_to_other_formats(tmp_path: Path) -> Non
     assert IMPORTER.recognises_folder(source) == 0
 
 
+def test_an_old_theme_whose_headings_alone_are_marked_is_read() -> None:
+    text = "<p>Stalin died on 5 March 1953, and the amnesty came in the same month.</p>"
+    page = (
+        "<!DOCTYPE html><html><head><title>My blog</title><link rel='pingback' href="
+        "'/wp-content/x'></head><body><h1><a href='/'>My blog</a></h1><div "
+        "id='content'>"
+        f"<h1><a href='{POST.address}' rel='bookmark'>The amnesty</a></h1>"
+        f"{text * 3}</div>"
+        "<ol class='commentlist'><li class='alt' id='comment-7'><span "
+        "class='auth-time'>"
+        "January 10th, 2008 @ 2:04 pm</span><span class='auth-name'>Jane</span>"
+        "<div class='commenttext'><p>Is <strong>that</strong> so?</p></div></li></ol>"
+        "<div class='sidebar'><h2>Archives</h2></div></body></html>"
+    )
+    post = read(page)
+    assert (post.title, post.identity) == ("The amnesty", POST.address)
+    assert post.body.count("Stalin died") == 3
+    (comment,) = post.comments
+    assert (comment.author, comment.date) == ("Jane", "2008-01-10T14:04")
+    assert comment.text == "Is **that** so?"
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        (f"{SITE}/tag/camps/", ""),
+        (f"{SITE}/?s=camps", ""),
+        (f"{SITE}/2014/03/", "<h2>Archive for March, 2014</h2>"),
+    ],
+)
+def test_a_page_that_lists_one_post_is_a_list(address: str, heading: str) -> None:
+    page = (
+        f"<!DOCTYPE html><html><head><link rel='canonical' href='{address}'></head>"
+        f"<body>{heading}<div class='post hentry'><h2 class='entry-title'><a href="
+        f"'{POST.address}'>The amnesty</a></h2><div class='entry-content'><p>Words."
+        "</p></div></div></body></html>"
+    )
+    assert read(page).identity == POST.address
+
+
+def test_a_title_above_its_article_is_the_title() -> None:
+    page = page_of("").replace('<h1 class="entry-title">Thaw</h1>', "")
+    page = page.replace(
+        "<article",
+        '<h1 class="site-title">My blog</h1><h1 class="entry-title">Thaw</h1><article',
+    )
+    assert read(page).title == "Thaw"
+
+
 def test_a_broken_page_in_a_folder_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"<!doctype html>\x00\x01\x00\x02" * 50)
     (tmp_path / "b.html").write_text(twenty(BLOG[1]))

@@ -15,6 +15,10 @@ _VIEW_WORDS = re.compile(
 )
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=/|$)")
 _VIEW_END = re.compile(r"/(?:amp|feed|embed|trackback)/?$")
+_LISTS = re.compile(
+    r"(?:^|/)(?:(?:tag|category|author|label|search|topics?)/[^?]+|page/\d+|search)/?$"
+)
+_LIST_QUERY = re.compile(r"(?:^|&)(?:tag|cat|author|paged|s|updated-max|max-results)=")
 _INDEX = re.compile(r"/index\.(?:html?|php)$")
 _DAY = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 
@@ -64,6 +68,18 @@ def post_address(address: str) -> str:
     path = _COMMENT_PAGE.sub("", parts.path)
     path = _INDEX.sub("/", _VIEW_END.sub("/", path)) or "/"
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(kept), ""))
+
+
+def lists_posts(address: str) -> bool:
+    """Whether an address is one at which WordPress or Blogger lists posts."""
+    try:
+        parts = urlsplit(post_address(address))
+    except ValueError:
+        return False
+    return (
+        _LISTS.search(parts.path) is not None
+        or _LIST_QUERY.search(parts.query) is not None
+    )
 
 
 def address_key(address: str) -> str:

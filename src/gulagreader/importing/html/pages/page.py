@@ -6,14 +6,17 @@ from collections import Counter
 from selectolax.lexbor import LexborHTMLParser
 
 from gulagreader.importing.archive import Guess, LeftOut, Remark
+from gulagreader.importing.html.nodes import words_in
 from gulagreader.importing.html.pages.absent_comments import absent_comments
 from gulagreader.importing.html.pages.addresses import (
     day_in,
     is_in_folder,
+    lists_posts,
     post_address,
 )
 from gulagreader.importing.html.pages.blogger_comments import blogger_thread
 from gulagreader.importing.html.pages.entries import EntryReader
+from gulagreader.importing.html.pages.looking import is_inside
 from gulagreader.importing.html.pages.metadata import Metadata, metadata_of
 from gulagreader.importing.html.pages.page_parts import ReadPage, Thread
 from gulagreader.importing.html.pages.places import (
@@ -45,6 +48,13 @@ _HTML = re.compile(
 )
 _SINGLE = frozenset(
     "single single-post page item item-view attachment singular postid".split()  # noqa: SIM905
+)
+_LIST_WORDS = re.compile(
+    r"(?:(?:monthly |yearly |daily |category |tag |author )?archives?\b(?: for|:)"
+    r"|archives? (?:for|of|by) |(?:posts|entries) (?:tagged|by|from)\b|category: |tag: "
+    r"|browsing |search results\b|archiv für|kategorie: |archivos? (?:de|para) "
+    r"|archives? (?:de|du) |архив(?:ы)? (?:за|рубрики|метки|автора)|рубрика: |метка: )",
+    re.IGNORECASE,
 )
 _COMMENTS = "li.comment, #comments-block dt, article.comment"
 _COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
@@ -79,6 +89,8 @@ def address_of(html: str, base: str = "", place: str = "") -> tuple[str, bool]:
     places = places_of_posts(tree, frozenset())
     if _is_list(tree, places, commented, _body_classes(tree)):
         return "", True
+    if system_of(html) and not commented and lists_posts(metadata.canonical or base):
+        return "", True
     if metadata.canonical or not places:
         return post_address(metadata.canonical or base), False
     reader = EntryReader(places[0], base, frozenset(), metadata)
@@ -108,6 +120,8 @@ def read_page(html: str, base: str = "", place: str = "") -> ReadPage:
     places = places_of_posts(tree, not_in)
     classes = _body_classes(tree)
     page.is_list = _is_list(tree, places, bool(page.thread.comments), classes)
+    if page.system and not page.thread.comments:
+        page.is_list |= lists_posts(metadata.canonical or base or place)
     counts: Counter[str] = Counter()
     if page.is_list:
         for one in places:
@@ -160,9 +174,20 @@ def _is_list(
         return False
     if not _LISTS.isdisjoint(classes):
         return bool(places)
+    if _says_list(tree, places):
+        return True
     if len(places) < 2:
         return False
     return tree.css_first("#respond, #commentform, #comment-form, #comments") is None
+
+
+def _says_list(tree: LexborHTMLParser, places: list[Place]) -> bool:
+    """Whether a heading above the posts says that the page lists them."""
+    posts = {place.around.mem_id for place in places}
+    return any(
+        _LIST_WORDS.match(words_in(heading, 100)) and not is_inside(heading, posts)
+        for heading in tree.css("h1, h2")[:8]
+    )
 
 
 def _chosen(

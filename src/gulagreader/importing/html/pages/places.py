@@ -83,16 +83,15 @@ def places_of_posts(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
 def _around_headings(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
     """The posts of old themes, whose headings alone say that they are posts."""
     parents: dict[int, LexborNode] = {}
-    headings: Counter[int] = Counter()
+    headings: dict[int, set[int]] = {}
     around = {node.mem_id for node in tree.css(_AROUND)}
     for node in _elements(tree, _HEADINGS, around | set(not_in)):
         heading = node if node.tag != "a" else node.parent
         parent = heading.parent if heading is not None else None
-        if parent is not None and parent.mem_id not in headings:
+        if heading is not None and parent is not None:
             parents[parent.mem_id] = parent
-        if parent is not None:
-            headings[parent.mem_id] += 1
-    return [Place(parents[key]) for key, count in headings.items() if count == 1]
+            headings.setdefault(parent.mem_id, set()).add(heading.mem_id)
+    return [Place(parents[key]) for key, own in headings.items() if len(own) == 1]
 
 
 def _elements(
