@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.search.documents import BREAK, NONE, Documents, Numbers
 from gulagreader.text.words import words
 
@@ -22,9 +23,8 @@ Posting = tuple[bytes, npt.NDArray[np.uint32], npt.NDArray[np.integer]]
 _TOKENS_AT_ONCE = 1 << 20
 _POSTINGS_AT_ONCE = 1 << 20
 _MOST_OFTEN = 65_535
-_PLACE_BITS, _COUNT_BITS = 28, 16
-_MOST_PLACES = 1 << _PLACE_BITS
-"""The keys hold a word's rank in 20 or more bits, a place in 28, a count in 16."""
+_KEY_BITS, _COUNT_BITS = 64, 16
+"""A key holds a word's rank, then a place in as many bits as it takes, then a count."""
 TITLE_WEIGHT = 3
 """A word of a post's title counts as so many in the body."""
 
@@ -103,11 +103,23 @@ class Runs:
     """The words of the texts of placed documents, on their way to posting lists."""
 
     def __init__(self, placed: Placed, folder: Path) -> None:
-        """Put files aside in ``folder``; ``close`` removes them."""
+        """Put files aside in ``folder``; ``close`` removes them.
+
+        Raises:
+            IndexUnavailableError: there are too many words and documents for a key,
+                such as sixteen million of both.
+        """
         self._placed = placed
         self._documents = placed.documents
         self._folder = folder
         self._paths: list[Path] = []
+        self._place_bits = len(placed.numbers).bit_length()
+        ranks = len(placed.documents.vocabulary).bit_length()
+        if ranks + self._place_bits + _COUNT_BITS > _KEY_BITS:
+            raise IndexUnavailableError(
+                "The library has too many texts and different words for one index; "
+                "part it into several libraries."
+            )
 
     def sort(self) -> Iterator[int]:
         """Sort the words of all documents; gives how many documents are done."""
@@ -133,8 +145,9 @@ class Runs:
         order = vocabulary.in_order()
         counts = vocabulary.frequencies(order).astype(np.int64)
         done = [0] * len(runs)
+        shift = np.uint64(self._place_bits + _COUNT_BITS)
         for end in _ends(np.cumsum(counts) // _POSTINGS_AT_ONCE):
-            bound = np.uint64(end << _PLACE_BITS + _COUNT_BITS)
+            bound = np.uint64(end) << shift
             parts = [np.zeros(0, np.uint64)]
             for at, run in enumerate(runs):
                 stop = int(np.searchsorted(run, bound))
@@ -168,7 +181,7 @@ class Runs:
         titles = np.repeat(documents.title_words[numbers], sizes)
         places = np.repeat(np.arange(first, end, dtype=np.uint64), sizes)
         is_title = (within <= titles).astype(np.uint64)
-        key = ranks[tokens] << np.uint64(_PLACE_BITS) | places
+        key = ranks[tokens] << np.uint64(self._place_bits) | places
         key = (key << np.uint64(1) | is_title)[tokens != BREAK]
         key.sort()
         weight = np.where(key & np.uint64(1), TITLE_WEIGHT, 1)
@@ -182,8 +195,9 @@ class Runs:
     def _lists(self, keys: Keys, order: npt.NDArray[np.uint32]) -> Iterator[Posting]:
         counts = (keys & np.uint64(_MOST_OFTEN)).astype(np.uint16)
         keys = keys >> np.uint64(_COUNT_BITS)
-        places = (keys & np.uint64(_MOST_PLACES - 1)).astype(np.uint32)
-        ranks = keys >> np.uint64(_PLACE_BITS)
+        bits = self._place_bits
+        places = (keys & np.uint64((1 << bits) - 1)).astype(np.uint32)
+        ranks = keys >> np.uint64(bits)
         starts = np.flatnonzero(np.diff(ranks, prepend=np.uint64(2**64 - 1)))
         line = self._documents.vocabulary.line
         numbers = order[ranks[starts].astype(np.int64)].tolist()
