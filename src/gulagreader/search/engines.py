@@ -5,7 +5,8 @@ from importlib.util import find_spec
 from gulagreader.search.engine import Engine
 
 LARGE = 2_000_000
-"""Texts above which tantivy is the better engine; see ``benchmarks/RESULTS.md``."""
+"""Texts above which tantivy answers sooner while typing: at a million it takes twice as
+long at the 95th percentile, and its time grows less with the size."""
 
 
 def engine_for(documents: int) -> type[Engine]:
