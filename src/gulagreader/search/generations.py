@@ -71,13 +71,20 @@ class Generations:
             ) from error
 
     def lock(self) -> bool:
-        """Take the lock of writing, without waiting; whether it was free."""
+        """Take the lock of writing, without waiting; whether it was free.
+
+        Raises:
+            OSError: nothing can be locked there.
+        """
         file = (self.folder / "LOCK").open("w")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             file.close()
             return False
+        except BaseException:
+            file.close()
+            raise
         self._lock = file
         return True
 
@@ -97,14 +104,29 @@ class Generations:
 
         Nothing of it is opened; ``Generation.check`` looks at its files.
         """
+        name = self._current_name()
+        while name:
+            found = self._generation(name)
+            # It may have been replaced, and removed, while it was looked at.
+            before, name = name, self._current_name()
+            if found is not None or name == before:
+                return found
+        return None
+
+    def _current_name(self) -> str:
+        try:
+            name = (self.folder / _CURRENT).read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            return ""
+        return name if name.startswith("gen-") and name[4:].isdigit() else ""
+
+    def _generation(self, name: str) -> Generation | None:
+        """A generation by its folder's name; None where its manifest is not ours."""
         key = Key.read(self.folder)
         if key is None:
             return None
+        folder = self.folder / name
         try:
-            name = (self.folder / _CURRENT).read_text(encoding="ascii").strip()
-            if not name.startswith("gen-") or not name[4:].isdigit():
-                return None
-            folder = self.folder / name
             values = key.opened((folder / _MANIFEST).read_bytes())
             return Generation(folder, Manifest(**values), key)
         except (OSError, ValueError, TypeError):

@@ -12,6 +12,10 @@ the post itself has."""
 QUOTATIONS = frozenset({"quotation"})
 _NONE: Quoting = {}
 NOT_YET = "The quotations of this library are not indexed yet, so none is found."
+_REPLACED = (
+    "The library was indexed anew since the search was opened; what changed is not"
+    " found yet."
+)
 
 
 class QuotationIndex:
@@ -72,9 +76,11 @@ class QuotationIndex:
             return NOT_YET
         states = index.state, texts.state
         if self._behind is None or self._behind[0] != states:
-            quotations = index.stamps()
+            quotations, indexed = index.stamps(), texts.stamps()
+            if quotations is None or indexed is None:
+                return _REPLACED
             behind = sum(
-                quotations.get(name) != stamp for name, stamp in texts.stamps().items()
+                quotations.get(name) != stamp for name, stamp in indexed.items()
             )
             self._behind = states, behind
         count = self._behind[1]

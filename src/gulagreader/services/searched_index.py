@@ -28,7 +28,8 @@ class SearchedIndex:
     """One generation of an index. Use it from one thread only.
 
     Whatever goes wrong while the index is read drops it, so that a new one is
-    built, and is raised as IndexUnavailableError.
+    built, and is raised as IndexUnavailableError. One that another run has put in
+    its place stays.
     """
 
     def __init__(self, folder: Path, index: OpenIndex) -> None:
@@ -72,7 +73,8 @@ class SearchedIndex:
         except (CancelledError, MemoryError):
             raise
         except Exception as error:
-            drop_damaged(self.folder)
+            if self.is_current:
+                drop_damaged(self.folder)
             raise IndexUnavailableError(
                 "The search index is damaged and was dropped; build it again with: "
                 "gulagreader index"
@@ -183,10 +185,18 @@ class SearchedIndex:
                 return number
         return None
 
-    def stamps(self) -> dict[str, tuple[int, ...]]:
-        """The library's files as they were indexed."""
-        with self.reading():
-            files = self._index.generation.files()
+    def stamps(self) -> dict[str, tuple[int, ...]] | None:
+        """The library's files as they were indexed.
+
+        None where another run has indexed since: then nobody keeps them.
+        """
+        try:
+            with self.reading():
+                files = self._index.generation.files()
+        except IndexUnavailableError:
+            if self.is_current or not Generations(self.folder).has_any:
+                raise
+            return None
         return {name: file.stamp for name, file in files.items()}
 
 
