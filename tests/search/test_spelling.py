@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gulagreader.search.spelling import closest, distance
 
-WORDS = st.text("abc", max_size=6)
+WORDS = st.text("abcdé", max_size=6)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,11 @@ def test_the_likest_come_first_and_then_in_their_order() -> None:
     assert closest("cat", ["cats", "dogs", "cut", "cast", "cat"], 9) == [
         *("cats", "cut", "cast"),
     ]
+
+
+@given(WORDS, st.lists(WORDS, max_size=12), st.integers(0, 12))
+def test_no_like_word_is_passed_over(word: str, others: list[str], limit: int) -> None:
+    most = 1 if len(word) < 5 else 2
+    like = [other for other in others if 0 < distance(word, other, 9) <= most]
+    like.sort(key=lambda other: distance(word, other, 9))
+    assert closest(word, others, limit) == like[:limit]

@@ -1,6 +1,6 @@
 """Did you mean: what is offered where nothing is found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from services.small_course import ids, indexed, opened, small_course
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.hits import Answer
 from gulagreader.domain.posts import Post
+from gulagreader.search.spelling import closest
 from gulagreader.services.finding import Finder
 
 Ask = Callable[[str], Answer]
@@ -151,3 +152,21 @@ def test_what_was_looked_for_is_told_where_nothing_was_found(ask: Ask) -> None:
     assert len(tried) == 4
     assert "camp" in tried[0]
     assert tried[3] == "only what is starred"
+
+
+def test_of_many_words_of_authors_none_is_held_against_all_names(
+    finder: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+
+    def counting(word: str, others: Sequence[str], limit: int) -> list[str]:
+        compared.append(word)
+        return closest(word, others, limit)
+
+    monkeypatch.setattr("gulagreader.services.suggesting.closest", counting)
+    answer = finder.answer(f'freed author:"{"teecher " * 400}"', typing=True)
+    assert answer.suggestions == ("freed",)
+    finder.answer(f"freed {'author:teecher ' * 300}", typing=True)
+    assert "teecher" not in compared
+    finder.answer("freed author:teecher", typing=True)
+    assert "teecher" in compared

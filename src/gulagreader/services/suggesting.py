@@ -159,15 +159,17 @@ class Suggesting:
     def _authors_respelt(self, part: Part) -> Iterator[Part]:
         """The query with the name of an author as it stands in the library."""
         names = [inner for inner in _members(part) if isinstance(inner, Author)]
-        for name in names:
-            known = self._known.author_words()
+        asked = [words(name.text) for name in names]
+        if not 0 < sum(map(len, asked)) <= _WORDS:
+            return  # each is held against all words of all authors' names
+        known = self._known.author_words()
+        ordered = sorted(known)
+        for name, spelt in zip(names, asked, strict=True):
             respelt = []
-            for word in words(name.text):
-                like = [word] if word in known else closest(word, sorted(known), 1)
-                respelt += like
-            text = " ".join(respelt)
-            if respelt and text != " ".join(words(name.text)):
-                yield _with(part, name, Author(text, name.prefix))
+            for word in spelt:
+                respelt += [word] if word in known else closest(word, ordered, 1)
+            if respelt and respelt != spelt:
+                yield _with(part, name, Author(" ".join(respelt), name.prefix))
 
     def _relaxed(self, part: Part) -> Iterator[Part]:
         """Less than was asked: no phrase, a filter less, a word less, any word."""
