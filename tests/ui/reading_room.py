@@ -108,7 +108,8 @@ async def reading(
     thresholds = gc.get_threshold()
     try:
         async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: hasattr(app, "reader") and app.reader.is_mounted)
+            # The upkeep begins once the first post stands.
+            await until(pilot, lambda: app.reader.query("Upkeep"))
             await pilot.pause()
             yield pilot
     finally:

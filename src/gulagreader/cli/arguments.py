@@ -5,9 +5,8 @@ library, ``--library`` may stand anywhere, options and the words of a query may 
 mixed, and a query may begin with a dash.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
@@ -144,7 +143,7 @@ def _value(
 
 def _unknown(name: str, verb: Verb) -> str:
     known = [option.name for option in (*verb.options, *READ.options[1:], HELP)]
-    near = get_close_matches(name, known, n=1)
+    near = _near(name, known)
     hint = f"; did you mean {near[0]}?" if near else ""
     if verb.dashes:
         hint = f"{hint or '.'} To give it as a word: {verb.name} -- {name}"
@@ -175,5 +174,12 @@ def _no_command(word: str) -> str:
 
 def did_you_mean(word: str) -> str:
     """Offer the command that a word may have been meant for; else empty."""
-    near = get_close_matches(word, NAMED, n=1)
+    near = _near(word, NAMED)
     return f"; did you mean “{near[0]}”?" if near else ""
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that is nearest to another, if any is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - slow to import, seldom needed
+
+    return get_close_matches(word, list(known), n=1)

@@ -4,8 +4,6 @@ from pathlib import Path
 
 from gulagreader.cli.arguments import Request, did_you_mean
 from gulagreader.cli.console import Console, is_terminal
-from gulagreader.cli.desk import Desk
-from gulagreader.cli.listing import print_cards
 from gulagreader.domain.errors import LibraryError
 
 
@@ -18,8 +16,7 @@ def run_reader(request: Request, console: Console) -> int:
             raise LibraryError(f"“{named}” is no command and no library{hint}")
     if request.has("--plain") or not _has_screen(console):
         return _list_posts(named, request, console)
-    # The screen's toolkit is slow to import.
-    from gulagreader.ui.start import run  # noqa: PLC0415
+    from gulagreader.ui.start import run  # noqa: PLC0415 - only where there is a screen
 
     return run(named, environ=console.environ)
 
@@ -32,6 +29,10 @@ def _has_screen(console: Console) -> bool:
 
 
 def _list_posts(named: Path | None, request: Request, console: Console) -> int:
+    # The screen needs none of this, and is to come at once.
+    from gulagreader.cli.desk import Desk  # noqa: PLC0415
+    from gulagreader.cli.listing import print_cards  # noqa: PLC0415
+
     options = dict(request.options)
     if named is not None:
         options["--library"] = str(named)

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from gulagreader.domain.hits import Answer
 from gulagreader.domain.places import History, Place
+
+if TYPE_CHECKING:
+    # A reader is on the screen long before there is an answer.
+    from gulagreader.domain.hits import Answer
 
 
 class Leading(StrEnum):
@@ -50,7 +54,7 @@ class Session:
         """Give the reader's attention to another pane."""
         return self if pane is self.leading else replace(self, leading=pane)
 
-    def landed(self, answer: Answer, comment: str | None) -> "Session":
+    def landed(self, answer: "Answer", comment: str | None) -> "Session":
         """Follow a hit: its words are marked, its pane leads."""
         leading = Leading.POST if comment is None else Leading.THREAD
         marks = Marks(answer.words, answer.phrases)

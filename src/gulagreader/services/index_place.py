@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 _NAME = "gulagreader"
@@ -18,6 +17,8 @@ def index_cache(cache: Path, temporary: Path | None = None) -> tuple[Path, str]:
     """
     if _can_write(cache / "index"):
         return cache, ""
+    import tempfile  # noqa: PLC0415 - start-up, and seldom needed
+
     home = Path(tempfile.gettempdir()) if temporary is None else temporary
     folder = home / f"{_NAME}-{os.geteuid()}"
     if not _made_own(folder):

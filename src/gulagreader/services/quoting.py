@@ -9,7 +9,6 @@ from gulagreader.domain.errors import Damage
 from gulagreader.domain.posts import Post
 from gulagreader.domain.quotations import Citation, Quotation
 from gulagreader.services.reading import Reading
-from gulagreader.text.quotations import find_citations, find_quotations
 
 
 @dataclass(frozen=True)
@@ -44,17 +43,24 @@ class QuotedReading:
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The quotations in the post's body."""
+        # Its patterns take a tenth of a second to compile; a post is read meanwhile.
+        from gulagreader.text.quotations import find_quotations  # noqa: PLC0415
+
         return find_quotations(self.post.body, sources=self.post.sources)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The citations in the post's body, those of quotations among them."""
+        from gulagreader.text.quotations import find_citations  # noqa: PLC0415 - so are these
+
         return find_citations(self.post.body, self.post.sources)
 
     def quotations_in(self, row: int) -> tuple[Quotation, ...]:
         """The quotations in the comment of a row."""
         found = self._in_comments.get(row)
         if found is None:
+            from gulagreader.text.quotations import find_quotations  # noqa: PLC0415 - as above
+
             text = self.thread.rows[row].comment.text
             found = find_quotations(text, sources=self.post.sources)
             self._in_comments[row] = found

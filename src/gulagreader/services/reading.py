@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gulagreader.domain.comments import Thread, thread_of
 from gulagreader.domain.errors import Damage, DamagedFileError, UnknownPostError
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo, Post, PostCard
 from gulagreader.domain.progress import Job, finish
-from gulagreader.services.indexable import PostFile
 from gulagreader.storage.catalogue import Catalogue, CatalogueState
 from gulagreader.storage.folder_scan import (
     Stamp,
@@ -19,6 +19,10 @@ from gulagreader.storage.folder_scan import (
 )
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
+
+if TYPE_CHECKING:
+    # Nothing is indexed before the list stands.
+    from gulagreader.services.indexable import PostFile
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,10 @@ class OpenLibrary:
     def refresh(self) -> Job[CatalogueState]:
         """Take in what changed on the disk; the outcome has cards and damages."""
         return self._catalogue.refresh()
+
+    def known_card(self, post_id: str) -> PostCard | None:
+        """The card of a post by its whole id, as of the last ``refresh``."""
+        return self._known().get(post_id)
 
     def card(self, post_id: str) -> PostCard:
         """The card of a post, by its id or a beginning that only one id has.
@@ -150,11 +158,13 @@ class OpenLibrary:
             f" which there are: gulagreader show {post}"
         )
 
-    def post_files(self) -> Iterator[PostFile]:
+    def post_files(self) -> "Iterator[PostFile]":
         """The file of every post, unread, in the order of their paths.
 
         As the last ``refresh`` saw them; before the first one they are looked at.
         """
+        from gulagreader.services.indexable import PostFile  # noqa: PLC0415 - start-up
+
         folder = self._library.path
         for relative, stamps in self._catalogue.seen() or self._looked_at():
             post, comments = stamps

@@ -5,20 +5,12 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gulagreader.domain.errors import Damage, GulagreaderError
 from gulagreader.domain.posts import LibraryInfo, PostCard
 from gulagreader.domain.progress import Job
-from gulagreader.services.finding import Finder
-from gulagreader.services.import_report import ImportReport
 from gulagreader.services.index_place import index_cache
-from gulagreader.services.indexing import (
-    IndexState,
-    index_folder_of,
-    quotation_index_folder_of,
-    update_index,
-    update_quotation_index,
-)
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.services.remembering import Clock, Remembering
@@ -26,6 +18,12 @@ from gulagreader.storage.catalogue import CatalogueState
 from gulagreader.storage.folder_scan import Stamp, comments_path_of, stamp_of
 from gulagreader.storage.folders import Folders
 from gulagreader.storage.memory import ReaderMemory
+
+if TYPE_CHECKING:
+    # The list and the post are on the screen before anybody searches or imports.
+    from gulagreader.services.finding import Finder
+    from gulagreader.services.import_report import ImportReport
+    from gulagreader.services.indexing import IndexState
 
 _READINGS_KEPT = 8
 """Posts kept parsed; going back and forth between a few costs nothing."""
@@ -81,6 +79,10 @@ class Services:
         """A card for each post, newest first, as of the last refresh."""
         return self._library.cards
 
+    def card(self, post: str) -> PostCard | None:
+        """The card of a post, by its whole id; None where the list has none."""
+        return self._library.known_card(post)
+
     @property
     def damages(self) -> tuple[Damage, ...]:
         """What of the library could not be read as it should."""
@@ -125,12 +127,18 @@ class Services:
         """Whether an open post's files have changed since they were read."""
         return self._library.changed(reading.reading)
 
-    def open_finder(self) -> Finder:
+    def open_finder(self) -> "Finder":
         """Open the search; to be used from one thread only.
 
         Raises:
             IndexUnavailableError: there is no index yet.
         """
+        from gulagreader.services.finding import Finder  # noqa: PLC0415 - start-up
+        from gulagreader.services.indexing import (  # noqa: PLC0415 - start-up
+            index_folder_of,
+            quotation_index_folder_of,
+        )
+
         return Finder.open(
             self.info,
             index_folder_of(self._library, self._index_cache),
@@ -140,16 +148,22 @@ class Services:
 
     def update_index(
         self, *, rebuild: bool = False, thorough: bool = False
-    ) -> Job[IndexState]:
+    ) -> "Job[IndexState]":
         """Bring the search index up to date; see ``indexing.update_index``."""
+        from gulagreader.services.indexing import update_index  # noqa: PLC0415 - start-up
+
         cache = self._index_cache
         return update_index(self._library, cache, rebuild=rebuild, thorough=thorough)
 
-    def update_quotation_index(self) -> Job[IndexState]:
+    def update_quotation_index(self) -> "Job[IndexState]":
         """Bring the index of quotations up to date; a long job of its own."""
+        from gulagreader.services.indexing import (  # noqa: PLC0415 - start-up
+            update_quotation_index,
+        )
+
         return update_quotation_index(self._library, self._index_cache)
 
-    def import_sources(self, paths: Sequence[Path]) -> Job[ImportReport]:
+    def import_sources(self, paths: Sequence[Path]) -> "Job[ImportReport]":
         """Import files or folders into this library."""
         from gulagreader.services.importing import import_sources  # noqa: PLC0415 - start-up
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import Damage, DamagedFileError, LibraryError
@@ -17,8 +18,11 @@ from gulagreader.storage.folder_scan import (
     scan_folder,
 )
 from gulagreader.storage.library_file import LIBRARY_FILE, POSTS_FOLDER, read_info
-from gulagreader.storage.library_writer import LibraryWriter
 from gulagreader.storage.post_text import PostRead, read_post_text
+
+if TYPE_CHECKING:
+    # Most who read never write.
+    from gulagreader.storage.library_writer import LibraryWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ class LibraryFolder:
 
         See ``LibraryWriter.write_post``.
         """
+        from gulagreader.storage.library_writer import LibraryWriter  # noqa: PLC0415 - start-up
+
         if self._writer is None:
             self._writer = LibraryWriter(self.path)
         return self._writer.write_post(post, comments)

@@ -8,39 +8,55 @@ say so. Cleaning twice changes nothing more.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _BREAKS = re.compile("\r\n|[\r\x85\u2028]")
-_ANSI = re.compile(
-    "\x1b(?:"
-    r"\[[0-?]*[ -/]*[@-~]"  # CSI … final byte (ECMA-48, 5.4)
-    "|[\\]PX^_][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS, SOS, PM, APC
-    "|[ -/]*[0-~])"
-)
-_C1_STRING = re.compile("[\x90\x98\x9d-\x9f][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)")
-_C1_CSI = re.compile(r"\x9b[0-?]*[ -/]*[@-~]")
-_DANGEROUS = re.compile(
-    "["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # zero width, bidi controls
-    "\u3164\ufeff\uffa0\ufff0-\ufffb"
-    "\ud800-\udfff"  # lone surrogates
-    "\U000e0000-\U000e0fff"  # tags and invisible variation selectors
-    "]"
-)
-# Joiners are kept where they join: between letters of the scripts that need
-# them (Arabic to Indic and South-East Asian ranges) and inside emoji.
-_JOINER = re.compile(
-    "(?<![\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\u2190-\u2bff"
-    "\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U00010a00-\U00011fff\U0001f000-\U0001faff])"
-    "[\u200c\u200d]"
-)
-_MARKS = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]{4})"
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+"
-)
+
+
+@cache
+def _removed() -> tuple[re.Pattern[str], ...]:
+    """What is taken away, in this order. Compiled when a text first needs it."""
+    ansi = re.compile(
+        "\x1b(?:"
+        r"\[[0-?]*[ -/]*[@-~]"  # CSI … final byte (ECMA-48, 5.4)
+        "|[\\]PX^_][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS, SOS, PM, APC
+        "|[ -/]*[0-~])"
+    )
+    c1_string = re.compile(
+        "[\x90\x98\x9d-\x9f][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"
+    )
+    c1_csi = re.compile(r"\x9b[0-?]*[ -/]*[@-~]")
+    dangerous = re.compile(
+        "["
+        "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
+        "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+        "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # zero width, bidi controls
+        "\u3164\ufeff\uffa0\ufff0-\ufffb"
+        "\ud800-\udfff"  # lone surrogates
+        "\U000e0000-\U000e0fff"  # tags and invisible variation selectors
+        "]"
+    )
+    # Joiners are kept where they join: between letters of the scripts that need
+    # them (Arabic to Indic and South-East Asian ranges) and inside emoji.
+    joiner = re.compile(
+        "(?<![\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\u2190-\u2bff"
+        "\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U00010a00-\U00011fff\U0001f000-\U0001faff])"
+        "[\u200c\u200d]"
+    )
+    return ansi, c1_string, c1_csi, dangerous, joiner
+
+
+@cache
+def _many_marks() -> re.Pattern[str]:
+    """Marks from the fifth on that stand on one letter, after the four before them."""
+    return re.compile(
+        "([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+        "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]{4})"
+        "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+        "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+"
+    )
+
+
 _SUSPECT = re.compile(
     "[^\t\n -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u27ff\u3000-\u3163\u3165-\ud7ff]"
@@ -76,9 +92,9 @@ def cleaned(text: str) -> Cleaned:
     # Removing one thing may bring the halves of another together.
     while previous != text:
         previous = text
-        for pattern in (_ANSI, _C1_STRING, _C1_CSI, _DANGEROUS, _JOINER):
+        for pattern in _removed():
             text = pattern.sub("", text)
-        text = _MARKS.sub(r"\1", text)
+        text = _many_marks().sub(r"\1", text)
     return Cleaned(text, before - len(text))
 
 

@@ -5,29 +5,26 @@ import gc
 import os
 import shlex
 import signal
-import subprocess
 import sys
-import webbrowser
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from textual import events, on
+from textual import events, on, work
 from textual.app import App, SuspendNotSupported
+from textual.command import Provider
 from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean, clean_line
 from gulagreader.ui.commands import NOT_WHILE_TYPING, SEARCH_PLACES, Where
-from gulagreader.ui.palette import CommandsProvider, Offer
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.screens.page import PageScreen, damage_blocks, key_blocks
-from gulagreader.ui.screens.path import PathScreen
 from gulagreader.ui.screens.reader import ReaderScreen
-from gulagreader.ui.screens.search import SearchScreen
 from gulagreader.ui.themes import (
     DEFAULT_THEME,
     LAMP,
@@ -36,7 +33,12 @@ from gulagreader.ui.themes import (
     OTHER_THEME,
     PAPER,
 )
-from gulagreader.ui.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    # None of it is needed for the first picture; imported, it would come late.
+    from gulagreader.ui.palette import Offer
+    from gulagreader.ui.screens.search import SearchScreen
+    from gulagreader.ui.upkeep import Upkeep
 
 _SWITCH_SECONDS = 0.0005
 """How long a thread may keep the others waiting: short, so that a search never
@@ -48,12 +50,18 @@ own 10 hold the keys up for a quarter of a second, again and again, while a larg
 library is indexed beside a long thread: over a million objects, and no garbage."""
 
 
+def _commands() -> type[Provider]:
+    from gulagreader.ui.palette import CommandsProvider  # noqa: PLC0415 - start-up
+
+    return CommandsProvider
+
+
 class Gulagreader(App[None]):
     """The reader, on one library at a time."""
 
     CSS_PATH = "reader.tcss"
     TITLE = "GulagReader"
-    COMMANDS = {CommandsProvider}
+    COMMANDS = {_commands}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = []
 
@@ -77,9 +85,14 @@ class Gulagreader(App[None]):
         self._open_services = open_services
         self._editor = editor
         self._first_post = post
+        self._search: SearchScreen | None = None
+        self._upkeep: Upkeep | None = None
         self.register_theme(LAMP)
         self.register_theme(PAPER)
         self.theme = self._theme()
+        # The style sheet is read in these colours at once, and not in others first.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled = False
         self.animation_level = "none"
 
     def _theme(self) -> str:
@@ -88,16 +101,25 @@ class Gulagreader(App[None]):
         kept = self._services.memory.setting("theme")
         return kept if kept in self.available_themes else DEFAULT_THEME
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheet anew and style everything, when the theme changes."""
+        # Textual does so at the start as well, when all has just been styled.
+        if self._styled:
+            super().refresh_css(animate)
+        self._styled = True
+
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted, before any line that is typed in sees it."""
+        """Clean what is pasted, and let the first key find the first post open."""
         if isinstance(event, events.Paste):
+            # Before any line that is typed in sees it.
             event.text = clean(event.text)
+        elif isinstance(event, events.Key):
+            self.reader.open_first()
         await super().on_event(event)
 
     async def on_mount(self) -> None:
         """Take the signals and show the library."""
         sys.setswitchinterval(_SWITCH_SECONDS)
-        gc.freeze()
         gc.set_threshold(*gc.get_threshold()[:2], _COLLECTIONS)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -105,20 +127,61 @@ class Gulagreader(App[None]):
                 loop.add_signal_handler(number, self.exit)
             except (NotImplementedError, RuntimeError, ValueError):
                 break  # not the main thread, or no such signals here
-        await self._show_library()
+        # Textual takes one back from each screen that another stands in for, and gives
+        # none to the first.
+        self.reader._push_result_callback(self.reader, None)
+        self.call_later(self.call_after_refresh, self._go_on)
 
-    async def _show_library(self) -> None:
-        services = self._services
-        self.search = SearchScreen(services)
-        self.install_screen(self.search, "search")
-        self.reader = ReaderScreen(services, self._first_post)
+    def get_default_screen(self) -> ReaderScreen:
+        """The reader is the screen below all others."""
+        self._search = self._upkeep = None
+        self.reader = ReaderScreen(self._services, self._first_post)
         self._first_post = None
-        await self.push_screen(self.reader)
-        self.upkeep = Upkeep(services, self.reader, self.search)
-        await self.reader.mount(self.upkeep)
-        services.memory.remember_library()
-        if services.memory.notice:
-            self.reader.status.say(services.memory.notice, problem=True)
+        return self.reader
+
+    def _go_on(self) -> None:
+        """Do what the first picture need not wait for."""
+        self.reader.open_first()
+        self.call_after_refresh(self._furnish)
+
+    def _furnish(self) -> None:
+        """Do what the first post need not wait for either."""
+        self.reader.find_quoted()
+        memory = self._services.memory
+        memory.remember_library()
+        if memory.notice:
+            self.reader.status.say(memory.notice, problem=True)
+        self._begin_upkeep()
+
+    @work(group="begin", exclusive=True)
+    async def _begin_upkeep(self) -> None:
+        """Look after the library, once its first picture stands."""
+        # In a thread: numpy and the index are slow to import, and keys wait for none.
+        await asyncio.to_thread(import_module, "gulagreader.ui.upkeep")
+        _ = self.upkeep
+        # What is here now stays, and need not be looked through for garbage.
+        gc.freeze()
+        gc.enable()
+
+    @property
+    def search(self) -> "SearchScreen":
+        """The search, made when it is first wanted."""
+        from gulagreader.ui.screens.search import SearchScreen  # noqa: PLC0415 - start-up
+
+        if self._search is None:
+            self._search = SearchScreen(self._services)
+            self.install_screen(self._search, "search")
+        return self._search
+
+    @property
+    def upkeep(self) -> "Upkeep":
+        """What keeps the screen in step with the files, from the first picture on."""
+        from gulagreader.ui.upkeep import Upkeep  # noqa: PLC0415 - start-up
+
+        if self._upkeep is None:
+            self._upkeep = Upkeep(self._services, self.reader, self.search)
+            self.reader.mount(self._upkeep)
+        return self._upkeep
 
     def exit(
         self,
@@ -165,23 +228,29 @@ class Gulagreader(App[None]):
             await self.push_screen(self.search)
             self.search.go_on()
 
-    @on(SearchScreen.HitChosen)
-    async def _hit_chosen(self, message: SearchScreen.HitChosen) -> None:
+    # Found by their names, so that the search need not be imported to name its
+    # messages.
+    async def on_search_screen_hit_chosen(
+        self, message: "SearchScreen.HitChosen"
+    ) -> None:
+        """Show a hit in the reader."""
         if self.screen is not self.search:
             return  # left meanwhile
         await self.pop_screen()
         self.reader.land(message.hit, message.answer)
 
-    @on(SearchScreen.IndexWanted)
-    def _index_wanted(self) -> None:
+    def on_search_screen_index_wanted(self) -> None:
+        """Build the index."""
         self.upkeep.update_index()
 
     # What is not the business of one pane
 
     def action_show_keys(self) -> None:
         """Show the keys that work where the reader is."""
-        if isinstance(self.screen, SearchScreen):
-            here = self.screen.places
+        from gulagreader.ui.screens.page import PageScreen, key_blocks  # noqa: PLC0415 - start-up
+
+        if self.screen is self._search:
+            here = self._search.places
             others = (where for where in SEARCH_PLACES if where not in here)
             self.push_screen(PageScreen("Keys", key_blocks((*here, *others))))
             return
@@ -200,6 +269,8 @@ class Gulagreader(App[None]):
 
     def action_show_damage(self) -> None:
         """List every damaged or doubtful place of the library."""
+        from gulagreader.ui.screens.page import PageScreen, damage_blocks  # noqa: PLC0415 - start-up
+
         damages = self._services.damages
         if not damages:
             self.reader.status.say("Nothing in the library is damaged")
@@ -209,6 +280,8 @@ class Gulagreader(App[None]):
 
     def action_browse(self) -> None:
         """Open the post's address in the browser."""
+        import webbrowser  # noqa: PLC0415 - start-up
+
         reading = self.reader.reading
         url = reading.post.origin.url if reading and reading.post.origin else ""
         if url.startswith(("http://", "https://")):
@@ -253,8 +326,10 @@ class Gulagreader(App[None]):
 
     # Libraries
 
-    def offers(self) -> Iterator[Offer]:
+    def offers(self) -> "Iterator[Offer]":
         """What the palette offers beside the commands."""
+        from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
+
         yield Offer("Import files into this library", "Add posts", self._ask_import)
         yield Offer("Open another library", "A folder", self._ask_library)
         for path, name in self._services.memory.recent_libraries():
@@ -274,6 +349,8 @@ class Gulagreader(App[None]):
         self._services.memory.keep_setting("theme", theme)
 
     def _ask_import(self) -> None:
+        from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
+
         def check(path: Path) -> str | None:
             return None if path.exists() else f"{path} does not exist"
 
@@ -286,6 +363,8 @@ class Gulagreader(App[None]):
             self.upkeep.import_sources(path)
 
     def _ask_library(self) -> None:
+        from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
+
         def check(path: Path) -> str | None:
             try:
                 self._open_services(path).close()
@@ -312,16 +391,20 @@ class Gulagreader(App[None]):
         # The search or a page may stand over the reader; all of it goes.
         while self.screen is not self.reader:
             await self.pop_screen()
-        await self.pop_screen()
-        self.uninstall_screen("search")
-        await self.search.remove()
-        self._services.close()
+        search, before = self._search, self._services
         self._services = services
-        await self._show_library()
+        await self.switch_screen(self.get_default_screen())
+        if search is not None:
+            self.uninstall_screen("search")
+            await search.remove()
+        before.close()
+        self.call_after_refresh(self._go_on)
 
 
 def _run_in_terminal(command: list[str]) -> int | OSError:
     """Run a program in the terminal; its status, or why it did not start."""
+    import subprocess  # noqa: PLC0415 - start-up
+
     try:
         return subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own
     except OSError as error:

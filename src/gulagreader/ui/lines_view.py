@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from gulagreader.ui.paint import TEXT_LOOKS, Overlay
+from gulagreader.ui.paint import Overlay
 
 _STRIPS_KEPT = 2000
 _WORD = re.compile(r"\w(?:[\w'’-]*\w)?")
@@ -21,10 +21,9 @@ class LinesView(ScrollView, can_focus=True):
     """Shows lines and draws only those in view.
 
     A subclass says how many lines there are (:meth:`set_height`), paints one
-    (:meth:`segments_of`) and calls :meth:`repaint` when what it shows changed.
+    (:meth:`segments_of`), names the looks it uses as component classes (each costs
+    time whenever styles change) and calls :meth:`repaint` when what it shows changed.
     """
-
-    COMPONENT_CLASSES = TEXT_LOOKS
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)

@@ -12,7 +12,13 @@ from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Page
 from gulagreader.text.page import lay_out_page
 from gulagreader.ui.lines_view import LinesView
-from gulagreader.ui.paint import Overlay, offset_at, paint_line, span_overlays
+from gulagreader.ui.paint import (
+    TEXT_LOOKS,
+    Overlay,
+    offset_at,
+    paint_line,
+    span_overlays,
+)
 
 MEASURE = 72
 """The widest a line of prose gets, in cells."""
@@ -20,6 +26,8 @@ MEASURE = 72
 
 class PageView(LinesView):
     """Shows blocks, laid out for its width, at most a measure wide."""
+
+    COMPONENT_CLASSES = TEXT_LOOKS
 
     def __init__(self, *, measure: int = MEASURE, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)

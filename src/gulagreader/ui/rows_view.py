@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual import events
 
 from gulagreader.ui.lines_view import LinesView
+from gulagreader.ui.paint import TEXT_LOOKS
 
 Row = TypeVar("Row")
 
@@ -18,7 +19,7 @@ class RowsView(LinesView, Generic[Row]):
     """Lists rows and paints those in view; the cursor stands on some kinds only."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"rows--cursor"}
+    COMPONENT_CLASSES = {"rows--cursor", *TEXT_LOOKS}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)

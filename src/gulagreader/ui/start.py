@@ -1,13 +1,17 @@
 """Start the screen: the way in for the command line."""
 
+import gc
 import os
+import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gulagreader.services.wiring import Services
-from gulagreader.storage.folders import default_library, folders
-from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.skeleton import skeleton
+
+if TYPE_CHECKING:
+    from gulagreader.services.wiring import Services
+    from gulagreader.ui.app import Gulagreader
 
 
 def run(
@@ -21,16 +25,37 @@ def run(
     Raises:
         GulagreaderError: the library or the user's memory cannot be opened.
     """
+    # What is made until the first picture stands stays; looking through it for
+    # garbage, again and again, finds none. The app lets the collector go on.
+    gc.disable()
+    # Where Textual writes, too.
+    with skeleton(sys.__stderr__ or sys.stderr):
+        app = _made(library, post, environ)
+    app.run()
+    return app.return_code or 0
+
+
+def _made(
+    library: Path | None, post: str | None, environ: Mapping[str, str]
+) -> "Gulagreader":
+    # All that is slow to import comes after the first lines on the terminal.
+    from datetime import UTC, datetime  # noqa: PLC0415 - start-up
+
+    from gulagreader.services.wiring import Services  # noqa: PLC0415 - start-up
+    from gulagreader.storage.folders import (  # noqa: PLC0415 - start-up
+        default_library,
+        folders,
+    )
+    from gulagreader.ui.app import Gulagreader  # noqa: PLC0415 - start-up
+
     own = folders(environ)
 
     def clock() -> datetime:
         return datetime.now(tz=UTC)
 
-    def open_services(folder: Path) -> Services:
+    def open_services(folder: Path) -> "Services":
         return Services.open(folder, own, clock)
 
     services = open_services(library or default_library(environ, own))
     editor = environ.get("VISUAL") or environ.get("EDITOR")
-    app = Gulagreader(services, open_services, editor=editor, post=post)
-    app.run()
-    return app.return_code or 0
+    return Gulagreader(services, open_services, editor=editor, post=post)

@@ -17,6 +17,7 @@ from gulagreader.text.thread_page import Part, ThreadPage
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.page_view import MEASURE
 from gulagreader.ui.paint import (
+    TEXT_LOOKS,
     Overlay,
     offset_at,
     paint_line,
@@ -37,6 +38,7 @@ class ThreadView(LinesView):
     """Shows a thread; the focused comment is known by its row, not its line."""
 
     COMPONENT_CLASSES = {
+        *TEXT_LOOKS,
         "thread--author",
         "thread--teacher",
         "thread--meta",
@@ -95,6 +97,11 @@ class ThreadView(LinesView):
     def thread(self) -> Thread:
         """What is shown."""
         return self._thread
+
+    def show_quoted(self, quoted: Callable[[int], dict[int, list[Overlay]]]) -> None:
+        """Lay the looks of quotations over the comments, row by row."""
+        self._quoted = quoted
+        self.repaint()
 
     @property
     def folded(self) -> Folded:

@@ -38,13 +38,20 @@ class PostPane(PageView):
         """Show a post from a place in its body on; 0 shows its title."""
         head = _head(post)
         body = parse_blocks(post.body)
-        blocks = (*head, *body, *_sources(post))
-        self._quoted = quoted_overlays(blocks, quotations, citations)
-        self._quoted[_BYLINE] = [(0, len(head[_BYLINE].text), "text--byline")]
-        self.show_blocks(blocks)
+        self.show_blocks((*head, *body, *_sources(post)))
+        self.show_quoted(quotations, citations)
         self.go_to_source(source_offset)
         self._title = post.title or "Untitled"
         self._say_title()
+
+    def show_quoted(
+        self, quotations: Sequence[Quotation], citations: Sequence[Citation]
+    ) -> None:
+        """Mark what the post quotes and cites."""
+        self._quoted = quoted_overlays(self.blocks, quotations, citations)
+        byline = self.blocks[_BYLINE].text
+        self._quoted[_BYLINE] = [(0, len(byline), "text--byline")]
+        self.repaint()
 
     def show_nothing(self, words: str) -> None:
         """Show a sentence in place of a post."""

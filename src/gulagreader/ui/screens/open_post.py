@@ -1,8 +1,9 @@
 """The open post: shown where it was left, taken in again when its files change."""
 
+import asyncio
 from functools import cached_property
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 
 from gulagreader.domain.errors import GulagreaderError
@@ -49,8 +50,13 @@ class OpenPostScreen(ReaderLayout):
         known = {pane.value for pane in Leading}
         return Leading(kept) if kept in known else Leading.POST
 
-    def _open(self, post: str, *, place: Place | None = None) -> bool:
-        """Open a post where it was left, or at a place; False if it cannot be."""
+    def _open(
+        self, post: str, *, place: Place | None = None, plain: bool = False
+    ) -> bool:
+        """Open a post where it was left, or at a place; False if it cannot be.
+
+        A ``plain`` one has its quotations marked later, by ``find_quoted``.
+        """
         try:
             reading = self._services.read(post)
         except GulagreaderError as error:
@@ -62,23 +68,31 @@ class OpenPostScreen(ReaderLayout):
         self._reading = reading
         self.session = self.session.opened(post)
         where = place or memory.place(post) or Place(post)
-        self._show(reading, where.offset, where.comment)
+        self._show(reading, where.offset, where.comment, plain=plain)
         self.keep_place()
         self.posts.mark_open(post)
         return True
 
-    def _show(self, reading: QuotedReading, offset: int, comment: str | None) -> None:
+    def _show(
+        self,
+        reading: QuotedReading,
+        offset: int,
+        comment: str | None,
+        *,
+        plain: bool = False,
+    ) -> None:
         self._desk.forget()
-        self.post_pane.show_post(
-            reading.post, reading.quotations, reading.citations, offset
-        )
+        quoted = ((), ()) if plain else (reading.quotations, reading.citations)
+        self.post_pane.show_post(reading.post, *quoted, offset)
         self.thread_pane.show_thread(
             reading.thread,
             folded=self._services.memory.folds(reading.post.id),
             focused=comment,
             post_author=reading.post.author,
             teachers=frozenset(self._services.info.teachers),
-            quoted=quoted_in_comments(reading, self.thread_pane.blocks),
+            quoted=None
+            if plain
+            else quoted_in_comments(reading, self.thread_pane.blocks),
         )
         self.clear_selection()
         self.set_class(not reading.thread.rows, "-no-comments")
@@ -88,6 +102,18 @@ class OpenPostScreen(ReaderLayout):
             self.status.say(str(reading.damages[0]), problem=True)
             if self._comments_are_damaged(reading):
                 self.thread_pane.border_title = Content("Comments cannot be read")
+
+    @work(group="quoted", exclusive=True)
+    async def find_quoted(self) -> None:
+        """Mark what the open post and its comments quote, once it is found."""
+        reading = self._reading
+        if reading is None:
+            return
+        await asyncio.to_thread(lambda: (reading.quotations, reading.citations))
+        if reading is self._reading:
+            self.post_pane.show_quoted(reading.quotations, reading.citations)
+            blocks = self.thread_pane.blocks
+            self.thread_pane.show_quoted(quoted_in_comments(reading, blocks))
 
     @staticmethod
     def _comments_are_damaged(reading: QuotedReading) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
@@ -10,18 +11,21 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from gulagreader.domain.errors import Damage
-from gulagreader.domain.hits import Answer, Hit
 from gulagreader.domain.places import Place
+from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.filtering import CardFilter
-from gulagreader.ui.marking import show_marks
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.open_post import OpenPostScreen
+
+if TYPE_CHECKING:
+    # The list is on the screen before anybody searches.
+    from gulagreader.domain.hits import Answer, Hit
 
 _KEEP_SECONDS = 1.0
 _AHEAD_SECONDS = 0.15
@@ -43,7 +47,15 @@ class ReaderScreen(OpenPostScreen):
     def __init__(self, services: Services, first_post: str | None = None) -> None:
         """Take the library's services and the post to begin with, if any is named."""
         super().__init__(services)
-        self._first_post = first_post
+        named = first_post or services.memory.last_post()
+        card = services.card(named) if named is not None else None
+        leading = Leading.POSTS
+        if card is not None:
+            leading = Leading.POST if first_post else self._left_in()
+        elif services.cards:
+            card = services.cards[0]
+        self._first = card
+        self.begin_with(leading, without_comments=card is None or not card.comments)
         self._filter = ""
         self._cards = CardFilter()
         self._came_from_hits = False
@@ -53,20 +65,22 @@ class ReaderScreen(OpenPostScreen):
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
-        self.take_in_cards()
-        last = self._first_post or self._services.memory.last_post()
-        known = {card.id for card in self._services.cards}
-        if last is not None and last in known:
-            self._open(last)
-            self.lead(Leading.POST if self._first_post else self._left_in())
-        elif self._services.cards:
-            self._open(self._services.cards[0].id)
-            self.lead(Leading.POSTS)
-        else:
+        self.take_in_cards(self._first)
+        if self._first is None:
             self.post_pane.show_nothing(_NOTHING_HERE)
-            self.lead(Leading.POSTS)
+        self.lead(self.session.leading)
         # A kill at any moment then costs no more than these seconds.
         self.set_interval(_KEEP_SECONDS, self.keep_place)
+
+    def open_first(self) -> None:
+        """Open the post to begin with, if the reader has not opened another yet.
+
+        The list is on the screen by then. What the post quotes is marked by
+        ``find_quoted``: what finds it is slow to import.
+        """
+        first, self._first = self._first, None
+        if self._reading is None and first is not None:
+            self._open(first.id, plain=True)
 
     def show_imported(self, path: Path) -> bool:
         """Open the post that an import has written; False where it is not known yet."""
@@ -75,13 +89,19 @@ class ReaderScreen(OpenPostScreen):
 
     # Opening
 
-    def take_in_cards(self) -> None:
-        """Show the library's cards as they are now, filtered as they were."""
+    def take_in_cards(self, first: PostCard | None = None) -> None:
+        """Show the library's cards as they are now, filtered as they were.
+
+        The cursor goes to the ``first`` that is to be read, where none is open.
+        """
         memory = self._services.memory
         cards = self._cards.filtered(self._services.cards, self._filter)
         self.posts.empty_text = "No post matches" if self._filter else "No posts yet"
         self.posts.show_cards(
-            cards, memory.read_posts(), memory.starred(), self.session.post
+            cards,
+            memory.read_posts(),
+            memory.starred(),
+            first.id if first is not None else self.session.post,
         )
         self.posts.show_searches(() if self._filter else memory.saved_searches())
 
@@ -163,8 +183,10 @@ class ReaderScreen(OpenPostScreen):
 
     # Places
 
-    def land(self, hit: Hit, answer: Answer) -> None:
+    def land(self, hit: "Hit", answer: "Answer") -> None:
         """Show a hit: its branch open, its words marked."""
+        from gulagreader.ui.marking import show_marks  # noqa: PLC0415 - start-up
+
         origin = self.here()
         if hit.post != self.session.post and not self._open(hit.post):
             return

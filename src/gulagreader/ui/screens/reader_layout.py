@@ -30,10 +30,25 @@ class ReaderLayout(SelectingScreen):
         (0, "-low"),
         (_LOW, "-high"),
     ]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     session: var[Session] = var(Session)
     _clicked = False
+
+    def begin_with(self, leading: Leading, *, without_comments: bool) -> None:
+        """Say how the panes will lie, before they are made.
+
+        Each change of classes later on styles every widget anew.
+        """
+        self.set_reactive(ReaderLayout.session, Session(leading=leading))
+        width, height = self.app.size
+        for name in (
+            _fitting(self.HORIZONTAL_BREAKPOINTS, width),
+            _fitting(self.VERTICAL_BREAKPOINTS, height),
+            f"-lead-{leading.value}",
+        ):
+            self.set_class(True, name, update=False)
+        self.set_class(without_comments, "-no-comments", update=False)
 
     def compose(self) -> ComposeResult:
         """The panes, the lines to type in, the status and the footer."""
@@ -144,3 +159,8 @@ class ReaderLayout(SelectingScreen):
             self.lead(Leading.POST)
         else:
             self.lead(Leading.POSTS)
+
+
+def _fitting(breakpoints: list[tuple[int, str]], cells: int) -> str:
+    """The class of the last breakpoint that there is room for."""
+    return [name for least, name in breakpoints if least <= cells][-1]
