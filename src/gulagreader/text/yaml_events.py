@@ -29,6 +29,7 @@ from gulagreader.text.yaml_values import (
     YamlSequence,
     YamlValue,
 )
+from gulagreader.text.yaml_writing import literal_holds, quick_yaml
 
 
 def read_yaml(
@@ -196,24 +197,13 @@ class _Dumper(yaml.SafeDumper):
         which a literal block holds as they are (YAML 1.1, 9.3.2).
         """
         analysis = super().analyze_scalar(scalar)
-        if "\n" in scalar and _literal_holds(scalar):
+        if "\n" in scalar and literal_holds(scalar):
             analysis.allow_block = True
         return analysis
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's name
         """Write a value out each time: the reader refuses aliases."""
         return True
-
-
-def _literal_holds(text: str) -> bool:
-    """Whether a literal block gives exactly this text back."""
-    return (
-        UNPRINTABLE.search(text) is None
-        and not any(breaks in text for breaks in "\r\x85\u2028\u2029")
-        # The indentation is counted on the first line that is not empty.
-        and not text.lstrip("\n").startswith(("\t", " "))
-        and text.strip("\n") != ""
-    )
 
 
 def _write_string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -262,6 +252,11 @@ def write_yaml(value: object) -> str:
     block, lists of words stand on one line, and words that a reader of YAML
     might take for a number, a date or a truth value are quoted.
     """
+    return quick_yaml(value) or dump_yaml(value)
+
+
+def dump_yaml(value: object) -> str:
+    """Write any value as :func:`write_yaml` does, slowly."""
     written: str = yaml.dump(
         value,
         Dumper=_Dumper,
