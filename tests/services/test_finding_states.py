@@ -150,10 +150,10 @@ def test_without_a_memory_all_is_unread(shelf: Shelf, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("query", ["has:note", "camp has:note", "in:notes camp"])
-def test_notes_cannot_be_taken_yet(finder: Finder, query: str) -> None:
+def test_without_notes_none_is_found(finder: Finder, query: str) -> None:
     answer = finder.answer(query, typing=False)
     assert answer.total == 0
-    assert "Notes cannot be taken yet" in answer.notes[0]
+    assert "There are no notes on this library yet" in answer.notes[0]
     assert answer.collection == ("notes" if "in:" in query else "texts")
 
 

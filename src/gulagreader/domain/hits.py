@@ -40,9 +40,11 @@ class Hit:
     """Code points of the matches in ``snippet``, end exclusive, in order."""
     score: float
     span: tuple[int, int] | None = None
-    """Of a quotation: its place in the source of the post or comment, in code points."""
+    """Of a quotation or a note: its place in the source of the post or comment."""
     parent: str | None = None
     """The id of the comment it answers; None for a post and at the top level."""
+    note: str | None = None
+    """Of a note: its id."""
 
 
 @dataclass(frozen=True, slots=True)

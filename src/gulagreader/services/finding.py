@@ -4,23 +4,28 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from gulagreader.domain.hits import Answer, Explanation, Hit
 from gulagreader.domain.posts import LibraryInfo
 from gulagreader.domain.queries import parse_query
 from gulagreader.domain.query_parts import Query
 from gulagreader.search.engine import CancelledError, never
-from gulagreader.search.plan import Groups, alias_groups
+from gulagreader.search.plan import Groups, Marks, alias_groups
 from gulagreader.search.word_forms import LibraryForms
 from gulagreader.services.answering import Sort, Wanted
 from gulagreader.services.asking import Asked, Place
 from gulagreader.services.explaining import explanation_of
-from gulagreader.services.numbering import NO_NOTES, Numbering
+from gulagreader.services.numbering import NO_NOTES, Notes, Numbering
 from gulagreader.services.quotation_index import QuotationIndex
 from gulagreader.services.searched_index import SearchedIndex
+from gulagreader.services.shown_hits import hit_of
 from gulagreader.services.states import NothingDone, ReaderStates
+from gulagreader.storage.memory_file import MemoryUnavailableError
 from gulagreader.text.words import words
+
+if TYPE_CHECKING:
+    from gulagreader.services.note_search import NoteSearch
 
 __all__ = ["Finder", "Sort"]
 
@@ -34,11 +39,15 @@ class Finder:
         texts: SearchedIndex,
         states: ReaderStates,
         quotations: QuotationIndex,
+        notes: Notes | None = None,
     ) -> None:
+        self._info = info
         self._library, self._lang = info.id, info.lang
         self._texts = texts
         self._states = states
         self._quotations = quotations
+        self._notes = notes
+        self._in_notes: NoteSearch | None = None
         self._groups: Groups = alias_groups(info.aliases)
         self._places: list[Place] = []
 
@@ -50,12 +59,14 @@ class Finder:
         *,
         states: ReaderStates | None = None,
         quotations: Path | None = None,
+        notes: Notes | None = None,
     ) -> Self:
         """Open the index in ``folder`` (of ``IndexState``) for a library.
 
         ``states`` answers ``is:``; without it nothing is read, starred or new.
         ``quotations`` is the folder of the index of quotations; where it has none
-        yet, what asks for quotations finds none and says so.
+        yet, what asks for quotations finds none and says so. ``notes`` gives the
+        reader's notes; it is called when a query first asks for them.
 
         Raises:
             IndexUnavailableError: there is none, or it is damaged. Run
@@ -64,7 +75,7 @@ class Finder:
         """
         texts = SearchedIndex.open(folder, info.id)
         quoted = QuotationIndex(quotations, info.id)
-        return cls(info, texts, states or NothingDone(), quoted)
+        return cls(info, texts, states or NothingDone(), quoted, notes)
 
     def answer(
         self,
@@ -96,12 +107,15 @@ class Finder:
         """
         started = time.perf_counter()
         query = parse_query(query_text, typing=typing)
-        asked = self._asked(query, transliterate=transliterate)
-        try:
-            wanted = Wanted(limit, offset, sort, grouped, cancel or never)
-            answer = wanted.answer(asked)
-        except CancelledError:
-            answer = replace(asked.unanswered(), exact=False)
+        wanted = Wanted(limit, offset, sort, grouped, cancel or never)
+        if query.collection == "notes":
+            answer = self._noted(query, wanted, transliterate=transliterate)
+        else:
+            asked = self._asked(query, transliterate=transliterate)
+            try:
+                answer = wanted.answer(asked)
+            except CancelledError:
+                answer = replace(asked.unanswered(), exact=False)
         took = (time.perf_counter() - started) * 1000
         return replace(answer, took_ms=round(took, 1))
 
@@ -162,11 +176,38 @@ class Finder:
             transliterate=transliterate,
         )
 
+    def _noted(self, query: Query, wanted: Wanted, *, transliterate: bool) -> Answer:
+        """Answer from the reader's notes."""
+        if self._notes is None:
+            return Asked(query, None, (NO_NOTES,)).unanswered()
+        from gulagreader.services.note_search import NoteSearch  # noqa: PLC0415 - rarely asked
+
+        try:
+            if self._in_notes is None:
+                shelf = self._notes()
+                self._in_notes = NoteSearch(shelf, self._info, self._states)
+            return self._in_notes.answer(
+                query,
+                self._text_itself,
+                limit=wanted.limit,
+                offset=wanted.offset,
+                sort=wanted.sort,
+                grouped=wanted.grouped,
+                transliterate=transliterate,
+            )
+        except MemoryUnavailableError as error:
+            return Asked(query, None, (str(error),), whole=False).unanswered()
+
+    def _text_itself(self, post: str, comment: str | None) -> Hit | None:
+        """A post or a comment as a hit, with the comments above it."""
+        number = self._texts.number_of(post, comment, None)
+        return None if number is None else hit_of(self._texts, number, 0.0, Marks())
+
     def _place(self, index: SearchedIndex) -> Place:
         for place in self._places:
             if place.index is index:
                 return place
-        numbering = Numbering(index, self._states, self._quotations)
+        numbering = Numbering(index, self._states, self._quotations, self._notes)
         spoken = dict.fromkeys((self._lang, *index.languages()))
         forms = LibraryForms(index, tuple(spoken))
         place = Place(index, numbering, forms, self._groups)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,7 +13,12 @@ from gulagreader.services.quotation_index import QuotationIndex
 from gulagreader.services.searched_index import SearchedIndex
 from gulagreader.services.states import ReaderStates
 
-NO_NOTES = "Notes cannot be taken yet, so there is none to be found."
+if TYPE_CHECKING:
+    from gulagreader.services.noting import NoteShelf
+
+NO_NOTES = "There are no notes on this library yet, so none is found."
+Notes = Callable[[], "NoteShelf"]
+"""Gives the reader's notes when they are first asked for."""
 _NOTHING = Numbered(frozenset())
 
 
@@ -35,11 +41,16 @@ class Numbering:
     """
 
     def __init__(
-        self, index: SearchedIndex, states: ReaderStates, quotations: QuotationIndex
+        self,
+        index: SearchedIndex,
+        states: ReaderStates,
+        quotations: QuotationIndex,
+        notes: Notes | None = None,
     ) -> None:
         self.index = index
         self._states = states
         self._quotations = quotations
+        self._notes = notes
         self._known: dict[Is | Has, tuple[tuple[object, ...], Plan]] = {}
         self._new_comments: dict[str, tuple[frozenset[str], list[int]]] = {}
 
@@ -53,7 +64,7 @@ class Numbering:
             case Is():
                 return Meant(self._in_state(part))
             case Has("note"):
-                return Meant(_NOTHING, NO_NOTES)
+                return self._noted(part)
             case Has("quotation"):
                 return self._quoting(part)
             case Has():
@@ -126,16 +137,23 @@ class Numbering:
         talked_about = index.post_rows.with_any(comments) & index.of_kinds(POSTS)
         return index.answered | talked_about
 
+    def _noted(self, part: Has) -> Meant:
+        """Texts with a note that has a place in them."""
+        noted = self._notes().noted() if self._notes else None
+        if not noted:
+            return Meant(_NOTHING, NO_NOTES)
+        return Meant(self._kept(part, (noted,), lambda: self._with(noted)))
+
     def _quoting(self, part: Has) -> Meant:
         quoting = self._quotations.quoting()
         plan = self._kept(part, (quoting,), lambda: self._with(quoting))
         note = self._quotations.missing(self.index)
         return Meant(plan, note, whole=not note)
 
-    def _with(self, quoting: Mapping[str, frozenset[str | None]]) -> Flags:
+    def _with(self, those: Mapping[str, frozenset[str | None]]) -> Flags:
         index = self.index
         flags = np.zeros(len(index.documents), np.bool_)
-        for post, comments in quoting.items():
+        for post, comments in those.items():
             numbers = index.post_rows.numbers(post)
             there = zip(numbers, index.comments_of(numbers), strict=True)
             flags[[n for n, comment in there if comment in comments]] = True

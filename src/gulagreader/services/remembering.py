@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gulagreader.domain.folding import Folded
 from gulagreader.domain.places import Place
@@ -11,6 +12,9 @@ from gulagreader.domain.posts import LibraryInfo
 from gulagreader.domain.searches import SavedSearch, SearchOrder
 from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MemoryUnavailableError
+
+if TYPE_CHECKING:
+    from gulagreader.storage.note_memory import NoteMemory
 
 Clock = Callable[[], datetime]
 """Gives the time now, with its zone."""
@@ -28,6 +32,7 @@ class Remembering:
     ) -> None:
         self._memory = memory
         self._library = memory.library(info.id)
+        self._id = info.id
         self._name, self._folder, self._clock = info.name, folder, clock
         self._read = frozenset(self._library.read_posts())
         self._starred = frozenset(self._library.starred_posts())
@@ -36,6 +41,10 @@ class Remembering:
         self._known: tuple[frozenset[str] | None] | None = None
         self._reading = threading.Lock()
         self._problem: str | None = None
+
+    def notes(self) -> "NoteMemory":
+        """The highlights and notes on this library."""
+        return self._memory.notes(self._id)
 
     @property
     def notice(self) -> str | None:
