@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from gulagreader.services.finding import Finder
     from gulagreader.services.import_report import ImportReport
     from gulagreader.services.indexing import IndexState
+    from gulagreader.services.noting import NoteShelf
 
+READER = "reader"
+"""The setting that holds the name with which a reader signs notes."""
 _READINGS_KEPT = 8
 """Posts kept parsed; going back and forth between a few costs nothing."""
 
@@ -49,6 +52,7 @@ class Services:
         self._readings: OrderedDict[str, QuotedReading] = OrderedDict()
         self._keeping = threading.Lock()
         self._visited = False
+        self._notes: NoteShelf | None = None
 
     @classmethod
     def open(cls, folder: Path, own: Folders, clock: Clock) -> "Services":
@@ -127,6 +131,20 @@ class Services:
         """Whether an open post's files have changed since they were read."""
         return self._library.changed(reading.reading)
 
+    @property
+    def notes(self) -> "NoteShelf":
+        """The reader's highlights and notes on the library."""
+        from gulagreader.services.noting import NoteShelf  # noqa: PLC0415 - start-up
+
+        # One shelf for all threads: it does not look for what another one writes.
+        with self._keeping:
+            if self._notes is None:
+                memory, name = self.memory, self.memory.setting(READER) or ""
+                self._notes = NoteShelf(
+                    memory.notes(), self._library, self._clock, reader=name
+                )
+            return self._notes
+
     def open_finder(self) -> "Finder":
         """Open the search; to be used from one thread only.
 
@@ -143,6 +161,7 @@ class Services:
             self.info,
             index_folder_of(self._library, self._index_cache),
             states=self.memory,
+            notes=lambda: self.notes,
             quotations=quotation_index_folder_of(self._library, self._index_cache),
         )
 
