@@ -1,7 +1,8 @@
 """Writing posts into a library: where each goes, and never more than changed."""
 
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gulagreader.domain.comments import Comment
@@ -19,24 +20,63 @@ from gulagreader.storage.folder_scan import (
 from gulagreader.storage.library_file import POSTS_FOLDER
 from gulagreader.storage.post_text import read_post_text, text_of_post
 from gulagreader.storage.safe_write import remove_file, write_file
+from gulagreader.storage.write_batch import WriteBatch
 from gulagreader.text.yaml_values import LIBRARY_LIMITS, MEBIBYTE
 
 
-class LibraryWriter:
-    """Writes posts into one library; learns once which post lies where."""
+@dataclass(frozen=True, slots=True)
+class WrittenPost:
+    """A post as reading its files will give it, and what of them changed."""
 
-    def __init__(self, folder: Path) -> None:
+    path: Path
+    post: Post
+    comments: tuple[Comment, ...]
+    changed: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPost:
+    """Where a post lies, and what it may be known by beside its id."""
+
+    path: Path
+    title: str = ""
+    url: str = ""
+
+
+class LibraryWriter:
+    """Writes posts into one library; learns once which post lies where.
+
+    With a ``batch`` files are staged in it, each post as a unit of its id, and are in
+    their places when that is committed; for a post that is asked for, it is.
+    """
+
+    def __init__(self, folder: Path, batch: WriteBatch | None = None) -> None:
         self._folder = folder
-        self._paths: dict[str, Path] | None = None
+        self._batch = batch
+        self._posts: dict[str, KnownPost] | None = None
         self._names: dict[Path, set[str]] = {}
 
     def path_of(self, post_id: str) -> Path | None:
         """The file of the post with this id; None where there is none."""
-        path = self._known().get(post_id)
-        return path if path is not None and path.is_file() else None
+        known = self.known().get(post_id)
+        if known is None:
+            return None
+        if self._batch is not None and self._batch.holds(post_id):
+            self._batch.commit()
+        return known.path if known.path.is_file() else None
+
+    def known(self) -> Mapping[str, KnownPost]:
+        """Every post that can be read, by its id."""
+        if self._posts is None:
+            self._posts = self._find_posts()
+        return self._posts
 
     def write_post(self, post: Post, comments: tuple[Comment, ...]) -> tuple[Path, ...]:
-        """Write a post and its comments; give the files that changed.
+        """Write a post and its comments; give the files that changed. See ``put``."""
+        return self.put(post, comments).changed
+
+    def put(self, post: Post, comments: tuple[Comment, ...]) -> WrittenPost:
+        """Write a post and its comments; give what reading them will give.
 
         A post whose id the library has keeps its file and the keys there that
         this version does not know. Files that say the same already are left
@@ -46,34 +86,58 @@ class LibraryWriter:
             LibraryError: a file cannot be written or would be too large to read,
                 or the comments file there is damaged and must be repaired first.
         """
-        path = self.path_of(post.id) or self._new_path(post, comments)
+        old_path = self.path_of(post.id)
+        if self._batch is not None:
+            self._batch.begin(post.id)
+        path = old_path or self._new_path(post, comments)
         beside = comments_path_of(path)
         # Both are worked out before either is written. Comments come first: a run
         # that is killed between the two leaves comments that are named as without
         # their post, and never a post that seems to have none.
-        new_post = self._post_text(path, post)
-        new_comments = self._comments_text(beside, comments)
+        new_post, as_read = self._post_text(path, post, is_new=old_path is None)
+        new_comments, thread = self._comments_text(beside, comments)
         changed = []
-        if comments and new_comments is not None and write_file(beside, new_comments):
+        if (
+            comments
+            and new_comments is not None
+            and self._write_file(beside, new_comments)
+        ):
             changed.append(beside)
-        if new_post is not None and write_file(path, new_post):
+        if new_post is not None and self._write_file(path, new_post):
             changed.insert(0, path)
-        self._known()[post.id] = path
-        if not comments and remove_file(beside):
+        self._remember(post.id, _known(path, as_read))
+        if not comments and self._remove_file(beside):
             changed.append(beside)
-        return tuple(changed)
+        return WrittenPost(path, as_read, thread, tuple(changed))
 
-    def _post_text(self, path: Path, post: Post) -> str | None:
-        """The new text of a post's file; None where it says the same already."""
-        old = self._old_post(path)
+    def _remember(self, post_id: str, known: KnownPost) -> None:
+        self.known()
+        assert self._posts is not None
+        self._posts[post_id] = known
+
+    def _write_file(self, path: Path, text: str) -> bool:
+        if self._batch is not None:
+            return self._batch.write(path, text)
+        return write_file(path, text)
+
+    def _remove_file(self, path: Path) -> bool:
+        if self._batch is not None:
+            return self._batch.remove(path)
+        return remove_file(path)
+
+    def _post_text(
+        self, path: Path, post: Post, *, is_new: bool
+    ) -> tuple[str | None, Post]:
+        """The new text of a post's file, None where it says the same; and the post."""
+        old = None if is_new else self._old_post(path)
         if old is not None:
             post = replace(post, extra={**old.extra, **post.extra})
         text = text_of_post(post)
         relative = path.relative_to(self._folder).as_posix()
         new = read_post_text(text, path, relative).post
         if old is not None and old == new and old.extra == new.extra:
-            return None
-        return _bounded(path, text)
+            return None, old
+        return _bounded(path, text), new
 
     def _old_post(self, path: Path) -> Post | None:
         try:
@@ -82,8 +146,10 @@ class LibraryWriter:
         except DamagedFileError:
             return None
 
-    def _comments_text(self, path: Path, comments: tuple[Comment, ...]) -> str | None:
-        """The new text of a comments file; None where it says the same already."""
+    def _comments_text(
+        self, path: Path, comments: tuple[Comment, ...]
+    ) -> tuple[str | None, tuple[Comment, ...]]:
+        """The new text of a comments file, None where it says the same; and these."""
         old: tuple[Comment, ...] = ()
         if path.is_file():
             try:
@@ -92,6 +158,8 @@ class LibraryWriter:
                 raise LibraryError(
                     f"{error} It is not written over: repair or remove it first."
                 ) from None
+        if not comments and not old:
+            return None, ()
         kept = {comment.id: comment.extra for comment in old if comment.extra}
         if kept:
             comments = tuple(
@@ -101,25 +169,22 @@ class LibraryWriter:
         text = text_of_comments(comments)
         new = read_comments_text(text, path).comments
         if old == new and [c.extra for c in old] == [c.extra for c in new]:
-            return None
-        return _bounded(path, text)
+            return None, old
+        return _bounded(path, text), new
 
-    def _known(self) -> dict[str, Path]:
-        if self._paths is None:
-            self._paths = self._find_posts()
-        return self._paths
-
-    def _find_posts(self) -> dict[str, Path]:
-        found: dict[str, Path] = {}
+    def _find_posts(self) -> dict[str, KnownPost]:
+        found: dict[str, KnownPost] = {}
         for file in scan_folder(self._folder).files:
             post = self._old_post(file.path)
             if post is not None:
-                found.setdefault(post.id, file.path)
+                found.setdefault(post.id, _known(file.path, post))
         return found
 
     def _new_path(self, post: Post, comments: tuple[Comment, ...]) -> Path:
         folder = self._folder / POSTS_FOLDER / folder_of(post)
-        if not folder.resolve().is_relative_to(self._folder.resolve()):
+        if folder not in self._names and not folder.resolve().is_relative_to(
+            self._folder.resolve()
+        ):
             raise LibraryError(f"{folder} leads out of the library; remove that link.")
         name = name_of(post)
         taken = self._taken(folder)
@@ -153,6 +218,11 @@ class LibraryWriter:
                 names = set()
             self._names[folder] = names
         return self._names[folder]
+
+
+def _known(path: Path, post: Post) -> KnownPost:
+    url = post.origin.url if post.origin is not None else ""
+    return KnownPost(path, post.title, url)
 
 
 def _names_of(name: str) -> set[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from gulagreader.domain.errors import LibraryError
 
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp", re.DOTALL)
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _LEFT_BEHIND = 600 * 10**9
 """Age in nanoseconds from which a temporary file is nobody's any more: writing one
 takes less than a second."""
@@ -27,22 +28,74 @@ def write_file(path: Path, text: str, *, durable: bool = True) -> bool:
     Raises:
         LibraryError: the file cannot be written.
     """
+    temporary = stage_file(path, text)
+    if temporary is None:
+        return False
+    try:
+        if durable:
+            sync_file(temporary, path)
+        put_in_place(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    if durable:
+        sync_folder(path.parent)
+    return True
+
+
+def stage_file(path: Path, text: str, *, compare: bool = True) -> Path | None:
+    """Write a temporary file that is to take a file's place; give where it is.
+
+    None where the file has these very bytes already, unless it is not to be compared.
+
+    Raises:
+        LibraryError: the temporary file cannot be written.
+    """
     data = text.encode("utf-8")
     try:
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data, durable=durable)
+        mode = _mode(path)
+        if compare and mode is not None and path.read_bytes() == data:
+            return None
+        return _write_temporary(path, data, mode)
     except OSError as error:
         raise LibraryError(_explained(path, error)) from None
-    return True
+
+
+def sync_file(temporary: Path, path: Path) -> None:
+    """Put a temporary file onto the disk; errors name ``path``, whose place it takes.
+
+    Raises:
+        LibraryError: the disk does not take it.
+    """
+    try:
+        handle = os.open(temporary, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise LibraryError(_explained(path, error)) from None
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Let a temporary file take a file's name, in one step.
+
+    Raises:
+        LibraryError: something else is there.
+    """
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise LibraryError(_explained(path, error)) from None
 
 
 def remove_file(path: Path) -> bool:
     """Remove a file; say whether there was one."""
     try:
         path.unlink()
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileNotFoundError:
         return False
     except OSError as error:
@@ -68,26 +121,35 @@ def remove_leftovers(written: Path) -> None:
                     Path(entry.path).unlink(missing_ok=True)
 
 
-def _replace(path: Path, data: bytes, *, durable: bool) -> None:
+def _mode(path: Path) -> int | None:
+    """The permissions of a plain file that is there; None where there is none."""
+    try:
+        found = path.stat().st_mode
+    except FileNotFoundError:
+        return None
+    return stat.S_IMODE(found) if stat.S_ISREG(found) else None
+
+
+def _write_temporary(path: Path, data: bytes, mode: int | None) -> Path:
     temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        handle = os.open(temporary, _NEW_FILE, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(temporary, _NEW_FILE, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
-            with contextlib.suppress(OSError):
-                os.fchmod(handle, stat.S_IMODE(path.stat().st_mode))
+            if mode is not None:
+                with contextlib.suppress(OSError):
+                    os.fchmod(handle, mode)
             file.write(data)
-            file.flush()
-            if durable:
-                os.fsync(handle)
-        temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    if durable:
-        _sync_folder(path.parent)
+    return temporary
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Put a changed name onto the disk, where the file system knows how."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -1,0 +1,161 @@
+"""Many files written with one wait for the disk.
+
+Putting a file onto the disk takes milliseconds, and the disk takes a hundred files in
+about the time of five when they come together. So each file of a batch goes to a
+temporary file beside its place at once; ``commit`` puts all of these onto the disk and
+then gives them their names, in the order in which they were staged. Stopped before
+that, nothing has changed; stopped during it, the first of the files are new and the
+others old, as if they had been written one after the other.
+"""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from gulagreader.domain.errors import LibraryError
+from gulagreader.storage.safe_write import (
+    put_in_place,
+    remove_file,
+    stage_file,
+    sync_file,
+    sync_folder,
+)
+
+_AT_ONCE = 4
+"""Files that are put onto the disk at the same time: the disk joins their work."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A file that takes its name, or goes."""
+
+    unit: str
+    path: Path
+    temporary: Path | None
+    """None for a file that is removed."""
+    durable: bool
+
+
+class WriteBatch:
+    """Files that are on their way into a library, in units such as a post's files."""
+
+    def __init__(self) -> None:
+        self._steps: list[_Step] = []
+        self._paths: set[Path] = set()
+        self._units: dict[str, None] = {}
+        self._unit = ""
+        self.size = 0
+        """Letters that are staged."""
+        self.failed: dict[str, LibraryError] = {}
+        """What went wrong so far, by unit; whoever tells of it takes it out."""
+
+    @property
+    def units(self) -> int:
+        """How many units are staged."""
+        return len(self._units)
+
+    def holds(self, unit: str) -> bool:
+        """Whether files of a unit are staged, so that the disk has not the newest."""
+        return unit in self._units
+
+    def begin(self, unit: str) -> None:
+        """Let the files that follow belong to a unit: when one fails, the rest go."""
+        self._unit = unit
+
+    def write(self, path: Path, text: str, *, durable: bool = True) -> bool:
+        """Stage a file, unless it has this text already; say whether it will change.
+
+        Raises:
+            LibraryError: there is no room for it, or no right to write there.
+        """
+        temporary = stage_file(path, text, compare=path not in self._paths)
+        if temporary is None:
+            return False
+        self.size += len(text)
+        self._add(_Step(self._unit, path, temporary, durable))
+        return True
+
+    def remove(self, path: Path) -> bool:
+        """Stage the removal of a file; say whether there is one."""
+        if not path.exists() and path not in self._paths:
+            return False
+        self._add(_Step(self._unit, path, None, durable=True))
+        return True
+
+    def _add(self, step: _Step) -> None:
+        self._steps.append(step)
+        self._paths.add(step.path)
+        self._units[step.unit] = None
+
+    def drop(self, unit: str) -> None:
+        """Forget what is staged of a unit."""
+        kept = [step for step in self._steps if step.unit != unit]
+        _discard(step for step in self._steps if step.unit == unit)
+        self._steps = kept
+        self._paths = {step.path for step in kept}
+        self._units.pop(unit, None)
+
+    def commit(self) -> None:
+        """Put everything onto the disk and in its place, in order.
+
+        What goes wrong is in ``failed``; the steps behind the one that failed are
+        left undone in that unit only.
+        """
+        steps, self._steps = self._steps, []
+        self._paths, self._units, self.size = set(), {}, 0
+        done = 0
+        failed: dict[str, LibraryError] = {}
+        try:
+            _put_onto_disk(steps, failed)
+            for step in steps:
+                if step.unit not in failed:
+                    _finish(step, failed)
+                else:
+                    _discard([step])
+                done += 1
+        finally:
+            self.failed.update(failed)
+            _discard(steps[done:])
+        for folder in dict.fromkeys(step.path.parent for step in steps if step.durable):
+            with suppress(OSError):
+                sync_folder(folder)
+
+
+def _put_onto_disk(steps: Iterable[_Step], failed: dict[str, LibraryError]) -> None:
+    durable = [step for step in steps if step.durable and step.temporary is not None]
+    if len(durable) < _AT_ONCE:
+        errors = [_synced(step) for step in durable]
+    else:
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            errors = list(threads.map(_synced, durable))
+    for step, error in zip(durable, errors, strict=True):
+        if error is not None:
+            failed.setdefault(step.unit, error)
+
+
+def _synced(step: _Step) -> LibraryError | None:
+    assert step.temporary is not None
+    try:
+        sync_file(step.temporary, step.path)
+    except LibraryError as error:
+        return error
+    return None
+
+
+def _finish(step: _Step, failed: dict[str, LibraryError]) -> None:
+    try:
+        if step.temporary is None:
+            remove_file(step.path)
+        else:
+            put_in_place(step.temporary, step.path)
+    except LibraryError as error:
+        failed[step.unit] = error
+
+
+def _discard(steps: Iterable[_Step]) -> None:
+    for step in steps:
+        if step.temporary is not None:
+            with suppress(OSError):
+                step.temporary.unlink()
