@@ -8,8 +8,9 @@ the same source again later decides the same.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from gulagreader.domain.errors import LibraryError, SourceError
@@ -21,7 +22,12 @@ from gulagreader.storage.safe_write import write_file
 
 Decisions = Mapping[str, tuple[Decision, ...]]
 """What was decided, by the sha256 of the source."""
+GuessKey = tuple[str, int | None, str]
+"""The sha256 of a source, a line of it and what was guessed: finds a guess again."""
+UNSURE = 0.6
+"""The confidence up to which a person had better look at a guess."""
 DECISIONS_FILE = "decisions.json"
+NOTHING_TAKEN: Mapping[GuessKey, str] = MappingProxyType({})
 _LARGEST = 64 * 1024 * 1024
 _HOW = (
     "Change “take” from yes to no or to one of the choices, and run the same command "
@@ -29,8 +35,25 @@ _HOW = (
 )
 
 
-def write_review(report: ImportReport, path: Path) -> int:
+def key_of(one: Guessed) -> GuessKey:
+    """By what a guess is found again."""
+    return one.sha256, one.guess.line, one.guess.what
+
+
+def unsure_guesses(report: ImportReport) -> int:
+    """How many guesses are unsure, and can be decided by a person."""
+    return sum(
+        one.guess.confidence <= UNSURE and bool(one.guess.choices)
+        for one in report.guesses
+    )
+
+
+def write_review(
+    report: ImportReport, path: Path, takes: Mapping[GuessKey, str] = NOTHING_TAKEN
+) -> int:
     """Write the guesses of a report for a person to decide; give how many.
+
+    ``takes`` is what was decided already, as ``take`` in the file says it.
 
     Raises:
         LibraryError: the file cannot be written.
@@ -46,7 +69,7 @@ def write_review(report: ImportReport, path: Path) -> int:
                 **guess_as_json(one.guess),
                 "words": lines.words_of(one),
                 "choices": list(one.guess.choices),
-                "take": "yes",
+                "take": takes.get(key_of(one), "yes"),
             }
         )
     found = {"review": 1, "how": _HOW, "sources": list(sources.values())}
@@ -104,6 +127,19 @@ def read_review(path: Path) -> Decisions:
             "remove the file to begin again"
         ) from None
     return decisions
+
+
+def decisions_from(
+    guesses: Iterable[Guessed], takes: Mapping[GuessKey, str]
+) -> dict[str, tuple[Decision, ...]]:
+    """What ``read_review`` reads from a review that has these guesses and takes."""
+    found: dict[str, list[Decision]] = {}
+    for one in guesses:
+        taken = found.setdefault(one.sha256, [])
+        take = takes.get(key_of(one), "yes")
+        if take != "yes" or one.guess.is_decided:
+            taken.append(Decision(one.guess.line, one.guess.what, take))
+    return {sha256: tuple(taken) for sha256, taken in found.items()}
 
 
 def _decision(guess: Mapping[str, Any], path: Path) -> Decision:

@@ -38,6 +38,8 @@ class Taking:
     lock: LibraryLock = field(default_factory=LibraryLock)
     tidied: set[Path] = field(default_factory=set)
     """The folders in which what killed imports left was removed."""
+    spot: Spot | None = None
+    """Where the post that came last belongs; None where it could not be taken."""
 
     def __post_init__(self) -> None:
         writer = LibraryWriter(self.folder.path) if self.folder else None
@@ -58,6 +60,7 @@ class Taking:
         """
         if not self.dry_run:
             self.library()
+        self.spot = None
         try:
             spot = self.shelf.spot_for(imported)
             path = self._put(imported, spot)
@@ -65,6 +68,7 @@ class Taking:
             why = f"“{imported.title}” cannot be written: {error}"
             self.refuse(file, Refusal(None, why))
             return None
+        self.spot = spot
         report = self.report
         if spot.standing is Standing.REPEATED:
             report.leave_out([LeftOut("repeated posts")])

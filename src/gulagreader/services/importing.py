@@ -5,7 +5,7 @@ files, and zip and gzip files that no format knows are opened. Everything read i
 taken into the library at once, so that a stopped import leaves whole posts.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -50,12 +50,16 @@ from gulagreader.services.import_review import (
     kept_decisions,
     tell_idle_decisions,
 )
+from gulagreader.services.import_shelf import Spot
 from gulagreader.services.import_taking import Taking
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
 
 _DEEPEST = 2
 """How many archives may be inside each other."""
+
+Watch = Callable[[Path, ImportedPost, Spot, SourceFile | SourceFolder], None]
+"""Told of each post: the file it is in, where it belongs, and what it was read from."""
 
 
 def import_sources(
@@ -66,6 +70,7 @@ def import_sources(
     encoding: str | None = None,
     options: ImportOptions = AS_USUAL,
     dry_run: bool = False,
+    watch: Watch | None = None,
     now: datetime,
 ) -> Job[ImportReport]:
     """Take files, and the files of folders and archives, into a library.
@@ -74,6 +79,7 @@ def import_sources(
     that cannot be read is refused in the report and the rest comes in. What is
     in the library already and has not changed is not touched. Stopping early
     leaves whole posts only. Decisions about guesses are kept in the library.
+    ``watch`` is called with each post that was taken in, or would be.
 
     Raises:
         SourceError: there is no such format or encoding.
@@ -88,7 +94,7 @@ def import_sources(
     options = replace(options, decisions={**kept_decisions(into), **given})
     joining = Joining(taking)
     reading = _Reading(
-        taking, joining, formats, as_format is not None, encoding, options
+        taking, joining, formats, as_format is not None, encoding, options, watch
     )
     try:
         if taking.folder is not None and not dry_run:
@@ -142,6 +148,7 @@ class _Reading:
     """Whether a person named the format, so that it is not asked for."""
     encoding: str | None
     options: ImportOptions
+    watch: Watch | None = None
     done: int = 0
     total: int = 0
     share: float = 0.0
@@ -301,6 +308,8 @@ class _Reading:
             file = _place(at, own)
             if isinstance(found, ImportedPost):
                 self.joining.take(file, found)
+                if self.watch is not None and taking.spot is not None:
+                    self.watch(file, found, taking.spot, at)
                 return found.title
             self.joining.wait(file, found)
             return found.post.title or ""

@@ -22,6 +22,8 @@ from gulagreader.storage.memory import ReaderMemory
 if TYPE_CHECKING:
     # The list and the post are on the screen before anybody searches or imports.
     from gulagreader.services.finding import Finder
+    from gulagreader.services.import_deciding import ImportReview
+    from gulagreader.services.import_look import ImportLook
     from gulagreader.services.import_report import ImportReport
     from gulagreader.services.indexing import IndexState
     from gulagreader.services.noting import NoteShelf
@@ -82,6 +84,11 @@ class Services:
     def cards(self) -> tuple[PostCard, ...]:
         """A card for each post, newest first, as of the last refresh."""
         return self._library.cards
+
+    @property
+    def listed(self) -> Sequence[PostCard]:
+        """The same, of a large library read as they come into view at first."""
+        return self._library.listed
 
     def card(self, post: str) -> PostCard | None:
         """The card of a post, by its whole id; None where the list has none."""
@@ -187,6 +194,18 @@ class Services:
         from gulagreader.services.importing import import_sources  # noqa: PLC0415 - start-up
 
         return import_sources(paths, self.folder, now=self._clock())
+
+    def look_at_sources(self, paths: Sequence[Path]) -> "Job[ImportLook]":
+        """Look at what importing files or folders would bring; nothing is written."""
+        from gulagreader.services.import_look import look_at_sources  # noqa: PLC0415 - start-up
+
+        return look_at_sources(paths, self.folder, now=self._clock())
+
+    def import_reviewed(self, review: "ImportReview") -> "Job[ImportReport]":
+        """Import what was looked at, as it was decided."""
+        from gulagreader.services.import_deciding import import_reviewed  # noqa: PLC0415 - start-up
+
+        return import_reviewed(review, self.folder, now=self._clock())
 
     def close(self) -> None:
         """Give back what is open; a visit that showed the posts ends with it."""
