@@ -32,9 +32,12 @@ def index_cache(cache: Path, temporary: Path | None = None) -> tuple[Path, str]:
 
 def _can_write(folder: Path) -> bool:
     """Whether a folder can be written, or be made where it is missing."""
-    while not folder.exists():
-        folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    try:
+        while not folder.exists():
+            folder = folder.parent
+        return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    except OSError:  # nor can the folder that it is in be entered
+        return False
 
 
 def _made_own(folder: Path) -> bool:
