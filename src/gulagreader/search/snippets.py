@@ -1,6 +1,7 @@
 """Snippets: a passage on one line around the best match, with its matches marked."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
@@ -65,10 +66,9 @@ def _region(text: str, words: Sequence[str], phrases: Sequence[Sequence[str]]) -
 def _best(text: str, marks: Sequence[Span]) -> int:
     """The mark at which the window with the most different matches begins."""
     best, most = 0, (0, 0)
+    ends = [end for _, end in marks]
     for number, (start, _) in enumerate(marks):
-        inside = [
-            (a, b) for a, b in islice(marks, number, None) if b <= start + WIDTH - 60
-        ]
+        inside = marks[number : bisect_right(ends, start + WIDTH - 60)]
         different = {text[a:b].casefold() for a, b in inside}
         # A phrase says more than one of its words elsewhere.
         worth = (sum(len(found) for found in different), len(inside))
