@@ -1,0 +1,1 @@
+"""Which passages were taken up where, followed both ways."""

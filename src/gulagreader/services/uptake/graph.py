@@ -1,0 +1,177 @@
+"""Which passages were taken up where, asked from either end."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from gulagreader.domain.comments import Thread
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.posts import Post
+from gulagreader.domain.uptake import Link, LinkKind, Passage, Taking, Uptake
+from gulagreader.services.indexable import IndexableLibrary
+from gulagreader.services.reading import Reading
+from gulagreader.services.uptake.updating import passage_file_of
+from gulagreader.storage.passage_file import PassageFile
+from gulagreader.text.clean import clean_line
+from gulagreader.text.markdown import plain_text
+from gulagreader.text.quotations import find_quotations
+
+_ANSWER = 400
+"""Characters of an answer that are shown at most."""
+
+
+class ReadableLibrary(IndexableLibrary, Protocol):
+    """A library whose posts can be read by their ids."""
+
+    def read(self, post_id: str) -> Reading:
+        """Read a post; GulagreaderError where it cannot be."""
+
+
+class PassageGraph:
+    """The links of a library as they were last brought up to date.
+
+    The file is opened for each question, so that it may be asked from any thread and
+    sees what was taken in meanwhile. Where there is none yet, nothing is linked.
+    """
+
+    def __init__(self, library: ReadableLibrary, path: Path) -> None:
+        self._library = library
+        self._path = path
+
+    @classmethod
+    def open(cls, library: ReadableLibrary, cache: Path) -> "PassageGraph":
+        """The graph that ``cache`` keeps of a library; nothing is read yet."""
+        return cls(library, passage_file_of(library, cache))
+
+    @property
+    def exists(self) -> bool:
+        """Whether it was ever made."""
+        return self._path.is_file()
+
+    def links_of(self, post: str) -> tuple[Link, ...]:
+        """All links of a post and its comments, from and to them, each as it is."""
+        found = dict.fromkeys((*self._asked(post, False), *self._asked(post, True)))
+        return tuple(found)
+
+    def links_from(self, post: str, comment: str | None = None) -> tuple[Link, ...]:
+        """What a text took from others, or shares with them, in its own order.
+
+        The source of each link is in the text that was asked for.
+        """
+        found = [
+            one for one in self._asked(post, False) if one.source.comment == comment
+        ]
+        found += [
+            one.turned()
+            for one in self._asked(post, True)
+            if one.kind is LinkKind.SHARED and one.target.comment == comment
+        ]
+        return tuple(sorted(found, key=lambda one: (one.source.start, one.source.end)))
+
+    def links_to(self, post: str, comment: str | None = None) -> tuple[Link, ...]:
+        """What others took from a text, or share with it, in its own order.
+
+        The target of each link is in the text that was asked for.
+        """
+        found = [
+            one for one in self._asked(post, True) if one.target.comment == comment
+        ]
+        found += [
+            one.turned()
+            for one in self._asked(post, False)
+            if one.kind is LinkKind.SHARED and one.source.comment == comment
+        ]
+        return tuple(sorted(found, key=lambda one: (one.target.start, one.target.end)))
+
+    def uptake_of(self, post: str, comment: str | None = None) -> Uptake:
+        """Which passages of a post, or of a comment, were taken up, and by whom.
+
+        Raises:
+            UnknownPostError: the library has no such post.
+            DamagedFileError: its file cannot be read.
+        """
+        reading = self._library.read(post)
+        source = _source(reading.post, reading.thread, comment) or ""
+        groups: list[list[Link]] = []
+        end = -1
+        for link in self.links_to(reading.post.id, comment):
+            if link.target.end > len(source):
+                continue  # the post changed since
+            if groups and link.target.start < end:
+                groups[-1].append(link)
+                end = max(end, link.target.end)
+            else:
+                groups.append([link])
+                end = link.target.end
+        readings = {reading.post.id: reading}
+        passages = [self._passage(source, group, readings) for group in groups]
+        found = tuple(one for one in passages if one.takings)
+        return Uptake(reading.post.id, found)
+
+    def _passage(
+        self, source: str, links: Sequence[Link], readings: dict[str, Reading]
+    ) -> Passage:
+        start = min(link.target.start for link in links)
+        end = max(link.target.end for link in links)
+        own = links[0].target.post
+        takings = [self._taking(link, readings) for link in links]
+        known = [one for one in takings if one is not None]
+        known.sort(key=lambda one: one.link.source.post != own)
+        return Passage(start, end, source[start:end], tuple(known))
+
+    def _taking(self, link: Link, readings: dict[str, Reading]) -> Taking | None:
+        """Who took a passage up; None where it is not there any more."""
+        post = link.source.post
+        if post not in readings:
+            try:
+                readings[post] = self._library.read(post)
+            except GulagreaderError:
+                return None
+        reading = readings[post]
+        text = _source(reading.post, reading.thread, link.source.comment)
+        if text is None or link.source.end > len(text):
+            return None
+        if link.source.comment is None:
+            author, date = reading.post.author, reading.post.date
+        else:
+            thread = reading.thread
+            comment = thread.rows[thread.index[link.source.comment]].comment
+            author, date = comment.author, comment.date
+        answer = _answer(text, link.source.start, link.source.end)
+        return Taking(link, reading.post.title, author, date, answer)
+
+    def _asked(self, post: str, incoming: bool) -> list[Link]:
+        try:
+            with PassageFile.open(self._path) as kept:
+                return [] if kept is None else kept.links(post, incoming=incoming)
+        except sqlite3.Error:
+            return []  # damaged, or just being written: the next update mends it
+
+
+def _source(post: Post, thread: Thread, comment: str | None) -> str | None:
+    if comment is None:
+        return post.body
+    row = thread.index.get(comment)
+    return None if row is None else thread.rows[row].comment.text
+
+
+def _answer(text: str, start: int, end: int) -> str:
+    """What a writer says to a passage: what follows it up to the next quotation.
+
+    The rest of its sentence is not yet the answer, but of a last one there is no other.
+    """
+    quotations = [one for one in find_quotations(text) if one.level == 1]
+    own = [one for one in quotations if one.start < end and start < one.end]
+    start = min([start, *(one.start for one in own)])
+    end = max([end, *(one.end for one in own)])
+    after = min(
+        (one.start for one in quotations if one.start >= end), default=len(text)
+    )
+    before = max((one.end for one in quotations if one.end <= start), default=0)
+    said = clean_line(plain_text(text[end:after].lstrip(' .,;:!?…”"’»)>\n')))
+    if not said:
+        said = clean_line(plain_text(text[before:start].rstrip(' “"‘«(>\n')))
+    if len(said) > _ANSWER:
+        said = said[:_ANSWER].rsplit(" ", 1)[0] + " …"
+    return said

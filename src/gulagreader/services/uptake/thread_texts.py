@@ -1,0 +1,91 @@
+"""A post and its comments as they are compared: words, places, and what is in marks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gulagreader.domain.comments import Thread
+from gulagreader.domain.posts import Post
+from gulagreader.domain.quotations import Quotation
+from gulagreader.text.passage_matching import Numbers, numbered
+from gulagreader.text.placed_words import placed_words
+from gulagreader.text.quotation_signs import DOUBLE
+from gulagreader.text.quotations import find_quotations
+
+_MAY_QUOTE = re.compile(rf"[{DOUBLE}]|(?<!\w)['‘’‚]|^[ \t]*>|&", re.MULTILINE)
+"""What a text without any quotation does not have; an apostrophe is not among it."""
+
+
+Offsets = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A post's body or a comment. There are many: numbers are kept packed."""
+
+    comment: str | None
+    numbers: Numbers
+    starts: Offsets
+    """Where each word begins in the source."""
+    ends: Offsets
+    marked: tuple[tuple[int, int], ...] = ()
+    """Where its outermost quotations stand."""
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Where the words from ``first`` to before ``end`` stand in the source."""
+        return int(self.starts[first]), int(self.ends[end - 1])
+
+    def is_marked(self, start: int, end: int) -> bool:
+        """Whether most of a stretch of the source stands in quotation marks."""
+        inside = sum(
+            max(0, min(end, high) - max(start, low)) for low, high in self.marked
+        )
+        return inside * 10 >= (end - start) * 6
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadTexts:
+    """A post's body and its comments, in reading order: rows are one behind."""
+
+    texts: list[Text]
+    quotations: dict[int, tuple[Quotation, ...]]
+    """Of each text that has some."""
+
+
+def texts_of(post: Post, thread: Thread) -> ThreadTexts:
+    """The post's body and its comments, with what they quote."""
+    sources: list[tuple[str | None, str]] = [(None, post.body)]
+    sources += [(row.comment.id, row.comment.text) for row in thread.rows]
+    texts: list[Text] = []
+    quotations: dict[int, tuple[Quotation, ...]] = {}
+    for number, (comment, source) in enumerate(sources):
+        found: tuple[Quotation, ...] = ()
+        if _MAY_QUOTE.search(source):
+            found = find_quotations(source, sources=post.sources)
+        if found:
+            quotations[number] = found
+        placed = placed_words(source)
+        texts.append(
+            Text(
+                comment,
+                numbered(placed.words),
+                np.array(placed.starts, np.int32),
+                np.array(placed.ends, np.int32),
+                tuple((one.start, one.end) for one in found if one.level == 1),
+            )
+        )
+    return ThreadTexts(texts, quotations)
+
+
+def together(texts: Sequence[Text]) -> tuple[Numbers, list[int]]:
+    """All words of a thread with a 0 after each text, and where each begins."""
+    starts = [0]
+    parts: list[Numbers] = []
+    between = np.zeros(1, np.uint32)
+    for one in texts:
+        parts += [one.numbers, between]
+        starts.append(starts[-1] + len(one.numbers) + 1)
+    return np.concatenate(parts), starts

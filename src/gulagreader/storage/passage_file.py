@@ -1,0 +1,260 @@
+"""The file of a library's passages: what texts share, and how to find what is new.
+
+A cache in SQLite, one file for each library, made aside and renamed. It holds the words
+of each text as numbers, their fingerprints, and the links between texts. Text numbers
+are never given twice, so that the fingerprints of texts that are gone may stay behind
+until the file is made anew.
+"""
+
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
+
+_APPLICATION = 0x47554C50
+_VERSION = 1
+"""To be raised whenever a row, or how texts are compared, changes its meaning."""
+_PATIENCE = 5.0
+_AT_ONCE = 400
+"""Values in one question."""
+_SCHEMA = f"""
+PRAGMA application_id={_APPLICATION};
+PRAGMA user_version={_VERSION};
+CREATE TABLE posts (
+    name BLOB NOT NULL PRIMARY KEY, stamp TEXT, post TEXT, date TEXT
+) WITHOUT ROWID;
+CREATE TABLE texts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, name BLOB NOT NULL,
+    post TEXT NOT NULL, comment TEXT, words BLOB NOT NULL
+);
+CREATE TABLE prints (
+    hash INTEGER NOT NULL, text INTEGER NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (hash, text, place)
+) WITHOUT ROWID;
+CREATE TABLE links (
+    source INTEGER NOT NULL, start INTEGER, end INTEGER,
+    target INTEGER NOT NULL, target_start INTEGER, target_end INTEGER,
+    kind TEXT, score REAL
+);
+"""
+_INDEXES = """
+CREATE INDEX texts_of_file ON texts (name);
+CREATE INDEX texts_of_post ON texts (post);
+CREATE INDEX links_from ON links (source);
+CREATE INDEX links_to ON links (target);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A text as the file has it."""
+
+    number: int
+    name: str
+    """The path of the post's file."""
+    post: str
+    comment: str | None
+    words: bytes
+    """Little-endian numbers of four bytes."""
+    date: str
+    """Of the post, as it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link between two texts, by their numbers."""
+
+    source: int
+    start: int
+    end: int
+    target: int
+    target_start: int
+    target_end: int
+    kind: LinkKind
+    score: float
+
+
+class PassageFile:
+    """One open file; to be used from the thread that opened it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._db = connection
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path) -> "Iterator[PassageFile | None]":
+        """Open a file that is there; None where there is none that can be used."""
+        if not path.is_file():
+            yield None
+            return
+        with closing(_connect(path)) as connection:
+            yield cls(path, connection) if _is_ours(connection) else None
+
+    @classmethod
+    @contextmanager
+    def make(cls, path: Path) -> "Iterator[PassageFile]":
+        """Make a file aside; at the end it takes the place of the one before."""
+        aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+        try:
+            with closing(_connect(aside)) as connection:
+                connection.executescript(_SCHEMA)
+                connection.execute("BEGIN")
+                yield cls(aside, connection)
+                connection.execute("COMMIT")
+                connection.executescript(_INDEXES)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+            aside.with_name(f"{aside.name}-journal").unlink(missing_ok=True)
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """One transaction; undone where it does not come to its end."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def stamps(self) -> dict[str, str]:
+        """What each post's file was when it was taken in."""
+        rows = self._db.execute("SELECT name, stamp FROM posts")
+        return {_shown(name): stamp for name, stamp in rows}
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many texts and links there are, and how many texts are gone."""
+        texts, last = self._db.execute(
+            "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM texts"
+        ).fetchone()
+        (links,) = self._db.execute("SELECT COUNT(*) FROM links").fetchone()
+        return texts, links, last - texts
+
+    def add_post(self, name: str, stamp: str, post: str, date: str) -> None:
+        """Note that a post's file is taken in."""
+        row = (_kept(name), stamp, post, date)
+        self._db.execute("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?)", row)
+
+    def add_text(self, name: str, post: str, comment: str | None, words: bytes) -> int:
+        """Add a text; give its number, which is higher than any before."""
+        cursor = self._db.execute(
+            "INSERT INTO texts (name, post, comment, words) VALUES (?, ?, ?, ?)",
+            (_kept(name), post, comment, words),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def add_prints(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        """Add fingerprints: hash (signed), text, word."""
+        self._db.executemany("INSERT OR IGNORE INTO prints VALUES (?, ?, ?)", rows)
+
+    def add_links(self, rows: Iterable[LinkRow]) -> None:
+        """Add links."""
+        self._db.executemany(
+            "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    *(one.source, one.start, one.end),
+                    *(one.target, one.target_start, one.target_end),
+                    *(one.kind.value, one.score),
+                )
+                for one in rows
+            ),
+        )
+
+    def remove_post(self, name: str) -> None:
+        """Remove a post's file, its texts and all links with them."""
+        raw = _kept(name)
+        for end in ("source", "target"):
+            self._db.execute(
+                f"DELETE FROM links WHERE {end} IN"  # noqa: S608 - one of two names
+                " (SELECT number FROM texts WHERE name = ?)",
+                (raw,),
+            )
+        self._db.execute("DELETE FROM texts WHERE name = ?", (raw,))
+        self._db.execute("DELETE FROM posts WHERE name = ?", (raw,))
+
+    def linked_with(self, name: str) -> set[str]:
+        """The other posts' files whose texts have links with a post's."""
+        rows = self._db.execute(
+            "SELECT DISTINCT b.name FROM texts a"
+            " JOIN links ON links.source = a.number OR links.target = a.number"
+            " JOIN texts b ON b.number IN (links.source, links.target)"
+            " WHERE a.name = ?1 AND b.name <> ?1",
+            (_kept(name),),
+        )
+        return {_shown(found) for (found,) in rows}
+
+    def with_prints(self, hashes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """Where fingerprints stand: hash, text and word, in the order of texts."""
+        for at in range(0, len(hashes), _AT_ONCE):
+            part = hashes[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            yield from self._db.execute(
+                "SELECT hash, text, place FROM prints JOIN texts"  # noqa: S608 - marks
+                f" ON number = text WHERE hash IN ({marks}) ORDER BY hash, text, place",
+                part,
+            )
+
+    def text(self, number: int) -> TextRow | None:
+        """A text by its number."""
+        row = self._db.execute(
+            "SELECT number, name, texts.post, comment, words, date"
+            " FROM texts JOIN posts USING (name) WHERE number = ?",
+            (number,),
+        ).fetchone()
+        if row is None:
+            return None
+        return TextRow(row[0], _shown(row[1]), *row[2:])
+
+    def links(self, post: str, *, incoming: bool) -> list[Link]:
+        """The links from the texts of a post, or to them."""
+        own = "target" if incoming else "source"
+        rows = self._db.execute(
+            "SELECT a.post, a.comment, start, end,"  # noqa: S608 - one of two names
+            " b.post, b.comment, target_start, target_end, kind, score FROM texts own"
+            f" JOIN links ON links.{own} = own.number"
+            " JOIN texts a ON a.number = links.source"
+            " JOIN texts b ON b.number = links.target"
+            " WHERE own.post = ? ORDER BY own.number, links.rowid",
+            (post,),
+        )
+        return [
+            Link(
+                PassagePlace(*row[:4]),
+                PassagePlace(*row[4:8]),
+                LinkKind(row[8]),
+                row[9],
+            )
+            for row in rows
+        ]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    # It is a cache: after a power cut it may be damaged, and is made anew.
+    connection.execute("PRAGMA synchronous=OFF")
+    return connection
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError:
+        return False
+    return bool(application == _APPLICATION and version == _VERSION)
+
+
+def _kept(name: str) -> bytes:
+    """A path as bytes: it may be none that is text."""
+    return name.encode("utf-8", "surrogateescape")
+
+
+def _shown(name: bytes) -> str:
+    return name.decode("utf-8", "surrogateescape")

@@ -1,0 +1,148 @@
+"""Where a quotation comes from: its words, found in a text above it.
+
+What the writer left out (…) or put in ([the prisoners]) parts a quotation into pieces
+that follow one another in the text. Short quotations have to agree in every word.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gulagreader.domain.quotations import Quotation, QuotationKind
+from gulagreader.text.markdown import plain_text
+from gulagreader.text.passage_matching import Match, aligned, word_number
+from gulagreader.text.words import words
+
+LEAST_QUOTED = 3
+"""Words of the shortest quotation that is looked for."""
+_EXACT = 6
+"""Shorter quotations agree in every word."""
+_ENOUGH = 0.75
+"""The share of a longer quotation's words that must be found."""
+_GAP = 400
+"""How many words a writer leaves out at most between two pieces."""
+_BREAK = re.compile(r"\[[^\]\n]{0,200}\]|…|\.\s?\.\s?\.|\(\s*…\s*\)")
+_MOST_PLACES = 24
+"""Places in one text where a quotation is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quotation found in a text; numbers of words, end exclusive."""
+
+    start: int
+    end: int
+    score: float
+
+
+def pieces_of(quotation: Quotation) -> tuple[tuple[int, ...], ...]:
+    """The numbers of a quotation's words, in the pieces that it is in.
+
+    Without a citation inside its marks, and without what stands in brackets.
+    """
+    text, citation = quotation.text, quotation.citation
+    if citation is not None and citation.end <= quotation.end:
+        start, end = citation.start - quotation.start, citation.end - quotation.start
+        text = f"{text[:start]} {text[end:]}"
+    if quotation.kind is QuotationKind.BLOCK or _has_markup(text):
+        text = plain_text(text)
+    pieces = (words(piece) for piece in _BREAK.split(text))
+    return tuple(tuple(map(word_number, piece)) for piece in pieces if piece)
+
+
+def _has_markup(text: str) -> bool:
+    return "](" in text or "*" in text or ">" in text
+
+
+def length_of(pieces: Sequence[Sequence[int]]) -> int:
+    """How many words are quoted."""
+    return sum(map(len, pieces))
+
+
+def seeds_of(pieces: Sequence[Sequence[int]]) -> list[tuple[int, tuple[int, ...]]]:
+    """The runs of three words by which a quotation can be found, with their offset.
+
+    They are those of the longest piece, at most a few, spread over it.
+    """
+    longest = max(pieces, key=len)
+    last = len(longest) - LEAST_QUOTED
+    if last < 0:
+        return []
+    offsets = {0, last // 2, last} if last else {0}
+    return [
+        (offset, tuple(longest[offset : offset + LEAST_QUOTED]))
+        for offset in sorted(offsets)
+    ]
+
+
+def find_pieces(
+    pieces: Sequence[Sequence[int]],
+    text: Sequence[int],
+    places: Sequence[tuple[int, int]],
+) -> Found | None:
+    """Find a quotation in a text that has a seed of it.
+
+    ``places`` are pairs of a word of the text and the offset of the seed in the
+    longest piece. None where too little of it is there.
+    """
+    best: Found | None = None
+    tried: set[int] = set()
+    longest = max(range(len(pieces)), key=lambda number: len(pieces[number]))
+    for place, offset in places[:_MOST_PLACES]:
+        if place - offset in tried:
+            continue
+        tried.add(place - offset)
+        middle = aligned(pieces[longest], text, offset, place)
+        if middle is None:
+            continue
+        found = _with_others(pieces, longest, text, middle)
+        if found is not None and (best is None or found.score > best.score):
+            best = found
+            if best.score == 1.0:
+                break
+    return best
+
+
+def _with_others(
+    pieces: Sequence[Sequence[int]], number: int, text: Sequence[int], middle: Match
+) -> Found | None:
+    """Add the pieces before and after the longest one."""
+    start, end, same = middle.other_start, middle.other_end, middle.same
+    for piece in pieces[number + 1 :]:
+        found = _next(piece, text, end, min(len(text), end + _GAP + len(piece)))
+        if found is not None:
+            end, same = found + len(piece), same + len(piece)
+    for piece in reversed(pieces[:number]):
+        found = _next(piece, text, max(0, start - _GAP - len(piece)), start, last=True)
+        if found is not None:
+            start, same = found, same + len(piece)
+    total = length_of(pieces)
+    enough = total if total < _EXACT else _ENOUGH * total
+    return Found(start, end, same / total) if same >= enough else None
+
+
+def _next(
+    piece: Sequence[int],
+    text: Sequence[int],
+    low: int,
+    high: int,
+    *,
+    last: bool = False,
+) -> int | None:
+    """Where a piece stands in a part of a text, the first or the last time."""
+    wanted, length = list(piece), len(piece)
+    places = range(low, high - length + 1)
+    for place in reversed(places) if last else places:
+        if text[place] == wanted[0] and list(text[place : place + length]) == wanted:
+            return place
+    return None
+
+
+def words_within(
+    starts: Sequence[int], ends: Sequence[int], start: int, end: int
+) -> range:
+    """The numbers of the words that stand in a stretch of a source."""
+    first = bisect_left(starts, start)
+    last = bisect_left(ends, end + 1)
+    return range(first, max(first, last))

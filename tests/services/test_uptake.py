@@ -1,0 +1,335 @@
+"""Which passages were taken up where, as a reader is told, from both ends."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from services.shelf import Shelf
+
+from gulagreader.domain.comments import Comment
+from gulagreader.domain.errors import IndexUnavailableError, UnknownPostError
+from gulagreader.domain.posts import Post
+from gulagreader.domain.progress import finish
+from gulagreader.domain.uptake import Link, LinkKind
+from gulagreader.services.reading import Reading
+from gulagreader.services.uptake.graph import PassageGraph
+from gulagreader.services.uptake.updating import (
+    PassagesState,
+    passage_file_of,
+    update_passages,
+)
+
+SENTENCE = (
+    "convicted of economic and military crimes, of pregnant women, of women with "
+    "children under ten, and of persons with incurable diseases"
+)
+WHOLE = (
+    f"The decree freed “persons sentenced for up to five years, {SENTENCE}.” So it was."
+)
+PART = f"It let go those “{SENTENCE} (Geldom).” Then the trains ran full."
+BARE = f"We copied this out: of all persons {SENTENCE} and of nobody else."
+
+
+@dataclass
+class Room(Shelf):
+    """A shelf whose posts are read by id, with what is known of its passages."""
+
+    def read(self, post_id: str) -> Reading:
+        path = self.folder / f"{post_id}.md"
+        if path not in self.posts:
+            raise UnknownPostError(post_id)
+        post, thread, _ = self.posts[path]
+        return Reading(post, thread, path)
+
+    def update(self, *, rebuild: bool = False) -> PassagesState:
+        return finish(update_passages(self, self.folder / "cache", rebuild=rebuild))
+
+    @property
+    def graph(self) -> PassageGraph:
+        return PassageGraph.open(self, self.folder / "cache")
+
+    def said(self, link: Link) -> tuple[str, str]:
+        """The words at both ends of a link."""
+        ends = []
+        for place in (link.source, link.target):
+            reading = self.read(place.post)
+            text = reading.post.body
+            if place.comment is not None:
+                thread = reading.thread
+                text = thread.rows[thread.index[place.comment]].comment.text
+            ends.append(text[place.start : place.end])
+        return ends[0], ends[1]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return Room(tmp_path)
+
+
+def post(name: str, body: str, date: str | None = None) -> Post:
+    return Post(name, f"Post {name}", body, author=f"author of {name}", date=date)
+
+
+def test_one_sentence_is_one_passage_from_every_end(room: Room) -> None:
+    room.put(post("whole", WHOLE))
+    room.put(post("part", PART))
+    room.put(post("bare", BARE))
+    room.update()
+    for name in ("whole", "part", "bare"):
+        others = {"whole", "part", "bare"} - {name}
+        links = (*room.graph.links_from(name), *room.graph.links_to(name))
+        ends = {place.post for one in links for place in (one.source, one.target)}
+        assert ends - {name} == others
+        for link in links:
+            assert all(text.endswith("incurable diseases") for text in room.said(link))
+            assert all(SENTENCE in text for text in room.said(link))
+
+
+def test_two_that_quote_one_sentence_share_it_and_neither_has_it_from_the_other(
+    room: Room,
+) -> None:
+    room.put(post("whole", WHOLE, "2014-03-03"))
+    room.put(post("part", PART, "2014-03-04"))
+    room.update()
+    (there,) = room.graph.links_from("whole")
+    (back,) = room.graph.links_from("part")
+    assert there.kind is back.kind is LinkKind.SHARED
+    assert there.turned() == back
+    assert room.graph.links_to("whole") == (back,)
+
+
+def test_a_later_post_with_marks_quotes_an_earlier_one_without(room: Room) -> None:
+    room.put(post("early", BARE, "2014"))
+    room.put(post("late", PART, "2015"))
+    room.update()
+    (link,) = room.graph.links_from("late")
+    assert (link.kind, link.target.post) == (LinkKind.QUOTED, "early")
+    assert room.graph.links_from("early") == ()
+
+
+BODY = (
+    "The winter of 1953 was long. Nobody in the barracks believed the radio, and the "
+    "guards pretended [they had heard nothing](https://a.example/b).\n\nIn *April* the "
+    "first lists were read out in the yard, name after name, until it was dark."
+)
+
+
+@pytest.mark.parametrize(
+    ("quoting", "quoted"),
+    [
+        ("You wrote “nobody in the barracks believed the radio”. Why?", None),
+        ("> Nobody in the barracks believed the radio\n\nWhy?", None),
+        ("“believed the radio” is the heart of it.", "believed the radio"),
+        (
+            "“The winter of 1953 … the guards pretended they had heard nothing”!",
+            "The winter of 1953 was long. Nobody in the barracks believed the radio, "
+            "and the guards pretended [they had heard nothing",
+        ),
+        (
+            "“In April [1953] the first lists were read out in the yard”, you say.",
+            "In *April* the first lists were read out in the yard",
+        ),
+        (
+            "“In April the first lists were read loud in the yard, name after name.”",
+            "In *April* the first lists were read out in the yard, name after name",
+        ),
+    ],
+)
+def test_a_comment_s_quotation_leads_to_the_passage(
+    room: Room, quoting: str, quoted: str | None
+) -> None:
+    room.put(post("a", BODY), Comment("c1", quoting, author="night_shift"))
+    room.update()
+    (link,) = room.graph.links_from("a", "c1")
+    assert link.kind is LinkKind.QUOTED
+    expected = quoted or "Nobody in the barracks believed the radio"
+    assert room.said(link)[1] == expected
+    assert room.graph.links_to("a") == (link,)
+
+
+@pytest.mark.parametrize(
+    "quoting",
+    [
+        "“the radio” was new.",
+        "“nobody in the camp believed the guards” is what I had thought.",
+        "He said “believed the guards”, not that.",
+    ],
+)
+def test_what_is_not_there_is_not_found(room: Room, quoting: str) -> None:
+    room.put(post("a", BODY), Comment("c1", quoting))
+    room.update()
+    assert room.graph.links_from("a", "c1") == ()
+
+
+def test_a_quotation_leads_to_the_comment_that_it_answers(room: Room) -> None:
+    said = "I do not think that the lists were complete."
+    room.put(
+        post("a", BODY),
+        Comment("c1", said, author="chalk"),
+        Comment("c2", f"Again: {said}"),
+        Comment("c3", "“the lists were complete” – were they?", parent="c1"),
+    )
+    room.update()
+    (link,) = room.graph.links_from("a", "c3")
+    assert (link.target.comment, room.said(link)[1]) == (
+        "c1",
+        "the lists were complete",
+    )
+
+
+def test_words_that_are_repeated_without_marks_are_found(room: Room) -> None:
+    room.put(
+        post("a", BODY),
+        Comment("c1", "So the first lists were read out in the yard, name after name."),
+    )
+    room.update()
+    (link,) = room.graph.links_from("a", "c1")
+    assert link.kind is LinkKind.REPEATED
+    assert room.said(link)[0] == (
+        "the first lists were read out in the yard, name after name"
+    )
+
+
+def test_the_uptake_of_a_post_says_who_took_what_and_what_they_answered(
+    room: Room,
+) -> None:
+    radio = "“Nobody in the barracks believed the radio”"
+    room.put(
+        post("a", BODY, "2014"),
+        Comment("c1", f"{radio}. But the cooks did.", author="night_shift"),
+        Comment("c2", f"My aunt told it so: {radio}", author="chalk", parent="c1"),
+        Comment("c3", "“until it was dark” moved me.", author="map_room"),
+    )
+    room.update()
+    uptake = room.graph.uptake_of("a")
+    assert [one.text for one in uptake.passages] == [
+        "Nobody in the barracks believed the radio",
+        "until it was dark",
+    ]
+    first, second = uptake.passages
+    assert [(t.author, t.link.source.comment, t.answer) for t in first.takings] == [
+        ("night_shift", "c1", "But the cooks did."),
+        ("chalk", "c2", "My aunt told it so:"),
+    ]
+    assert [t.answer for t in second.takings] == ["moved me."]
+
+
+def test_another_post_that_takes_a_passage_up_is_named(room: Room) -> None:
+    room.put(post("early", BARE, "2014"))
+    room.put(post("late", PART, "2015"))
+    room.update()
+    ((taking,),) = [one.takings for one in room.graph.uptake_of("early").passages]
+    assert (taking.title, taking.author, taking.date) == (
+        *("Post late", "author of late"),
+        "2015",
+    )
+    assert taking.answer == "Then the trains ran full."
+
+
+def test_what_changed_is_taken_in_and_what_is_gone_is_forgotten(room: Room) -> None:
+    room.put(post("whole", WHOLE))
+    room.put(post("other", "Nothing of that kind stands here."))
+    assert room.update().rebuilt
+    assert room.update() == PassagesState(2, 0)
+    room.put(post("part", PART), Comment("c1", "“the trains ran full” of whom?"))
+    state = room.update()
+    assert (state.rebuilt, state.changed, state.links) == (False, 1, 2)
+    assert len(room.graph.links_from("whole")) == 1
+    room.put(post("whole", "Another text now."))
+    room.update()
+    assert room.graph.links_from("part") == ()
+    room.put(post("whole", WHOLE))
+    room.update()
+    assert len(room.graph.links_from("part")) == 1
+    room.take("whole")
+    assert room.update().links == 1
+
+
+def test_a_run_that_is_closed_leaves_all_as_it_was(room: Room) -> None:
+    room.put(post("whole", WHOLE))
+    room.put(post("part", PART))
+    room.update()
+    before = room.graph.links_of("whole")
+    room.put(post("bare", BARE))
+    for rebuild in (False, True):
+        job = update_passages(room, room.folder / "cache", rebuild=rebuild)
+        next(job)
+        job.close()
+        assert room.graph.links_of("whole") == before
+    folder = passage_file_of(room, room.folder / "cache").parent
+    assert [path.name for path in folder.iterdir()] == ["passages.sqlite"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0xx"])
+def test_a_damaged_file_is_made_anew(room: Room, damage: bytes) -> None:
+    room.put(post("whole", WHOLE))
+    room.put(post("part", PART))
+    room.update()
+    passage_file_of(room, room.folder / "cache").write_bytes(damage)
+    assert room.graph.links_from("whole") == ()
+    assert room.update().rebuilt
+    assert len(room.graph.links_from("whole")) == 1
+
+
+def test_a_post_that_cannot_be_read_is_named_and_left_out(room: Room) -> None:
+    room.put(post("whole", WHOLE))
+    room.damaged.add(room.put(post("part", PART)))
+    state = room.update()
+    assert (state.texts, len(state.notes)) == (1, 1)
+    room.damaged.clear()
+    assert room.update().links == 1
+
+
+def test_a_cache_that_cannot_be_written_is_said(room: Room) -> None:
+    (room.folder / "cache").write_text("a file")
+    with pytest.raises(IndexUnavailableError, match="GULAGREADER_CACHE"):
+        room.update()
+
+
+def test_before_it_is_made_nothing_is_linked(room: Room) -> None:
+    room.put(post("whole", WHOLE))
+    assert not room.graph.exists
+    assert room.graph.uptake_of("whole").passages == ()
+
+
+WORDS = WHOLE.split()
+pieces = st.builds(
+    lambda first, size, marks: (
+        f"“{' '.join(WORDS[first : first + size])}”"
+        if marks
+        else " ".join(WORDS[first : first + size])
+    ),
+    st.integers(0, 20),
+    st.integers(3, 20),
+    st.booleans(),
+)
+bodies = st.lists(pieces, min_size=1, max_size=3).map("\n\n".join)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    states=st.lists(
+        st.dictionaries(
+            st.sampled_from(["a", "b", "c", "d"]), st.tuples(bodies, bodies), max_size=4
+        ),
+        min_size=2,
+        max_size=3,
+    ),
+)
+def test_taking_in_changes_comes_to_the_same_as_starting_anew(
+    tmp_path_factory: pytest.TempPathFactory,
+    states: list[dict[str, tuple[str, str]]],
+) -> None:
+    room = Room(tmp_path_factory.mktemp("room"))
+    for state in states:
+        for path in list(room.posts):
+            if path.stem not in state:
+                room.take(path.stem)
+        for name, (body, said) in state.items():
+            room.put(post(name, body, "2014"), Comment("c1", said))
+        room.update()
+    links = {name: set(room.graph.links_of(name)) for name in states[-1]}
+    room.update(rebuild=True)
+    assert links == {name: set(room.graph.links_of(name)) for name in states[-1]}

@@ -1,0 +1,133 @@
+"""Passages that two texts share, found by fingerprints and measured by alignment."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gulagreader.text.passage_matching import (
+    LEAST,
+    Match,
+    fingerprints,
+    matches,
+    numbered,
+)
+from gulagreader.text.shared_passages import corpus_of, printed, shared_passages
+
+_DECREE = (
+    "convicted of economic and military crimes of pregnant women of women with "
+    "children under ten and of persons with incurable diseases"
+)
+DECREE = _DECREE.split()
+
+
+def made_up(seed: int, count: int) -> list[str]:
+    chance = random.Random(seed)
+    return [f"w{seed}x{chance.randrange(10**6)}" for _ in range(count)]
+
+
+def shared(*texts: list[str]) -> list[tuple[int, int, list[Match]]]:
+    corpus = corpus_of([numbered(text) for text in texts])
+    return list(shared_passages(corpus, *printed(corpus)))
+
+
+def between(one: list[str], other: list[str]) -> list[tuple[list[str], list[str]]]:
+    """The words of each passage that two texts share, in both."""
+    found = shared(other, one)
+    return [
+        (one[m.start : m.end], other[m.other_start : m.other_end])
+        for _, _, each in found
+        for m in each
+    ]
+
+
+def test_a_passage_is_found_whole_wherever_it_stands() -> None:
+    one = made_up(1, 40) + DECREE + made_up(2, 9)
+    other = DECREE + made_up(3, 50)
+    assert between(one, other) == [(DECREE, DECREE)]
+    assert between(other, one) == [(DECREE, DECREE)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        [*DECREE[:9], "expecting", *DECREE[10:]],
+        DECREE[:9] + DECREE[11:],
+        [*DECREE[:9], "all", "those", *DECREE[9:]],
+        [*DECREE[:4], "x", *DECREE[5:13], "y", *DECREE[14:]],
+    ],
+)
+def test_a_passage_is_found_whole_although_words_differ(changed: list[str]) -> None:
+    one = made_up(1, 20) + changed + made_up(2, 20)
+    assert between(one, made_up(3, 5) + DECREE + made_up(4, 5)) == [(changed, DECREE)]
+
+
+def test_a_few_words_in_common_are_no_passage() -> None:
+    few = DECREE[: LEAST - 1]
+    assert between(made_up(1, 9) + few, few + made_up(2, 9)) == []
+
+
+def test_two_passages_of_one_text_are_two() -> None:
+    first, second = DECREE[:10], DECREE[10:]
+    one = made_up(1, 5) + second + made_up(2, 30) + first
+    other = first + made_up(3, 30) + second
+    assert between(one, other) == [(second, second), (first, first)]
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_so_many_words_in_a_row_are_always_found(data: st.DataObject) -> None:
+    few_words = st.sampled_from(["a", "b", "c", "d", "e", "f", "g"])
+    texts = st.lists(few_words, max_size=30)
+    passage = data.draw(st.lists(few_words, min_size=LEAST, max_size=20))
+    one = [*data.draw(texts), *passage, *data.draw(texts)]
+    other = [*data.draw(texts), *passage, *data.draw(texts)]
+    found = between(one, other)
+    assert found
+    assert all(mine and its for mine, its in found)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=40), max_size=5))
+def test_what_is_found_is_there(texts: list[list[str]]) -> None:
+    for later, earlier, found in shared(*texts):
+        assert later > earlier
+        for one in found:
+            assert 0 <= one.start < one.end <= len(texts[later])
+            assert 0 <= one.other_start < one.other_end <= len(texts[earlier])
+            assert texts[later][one.start] == texts[earlier][one.other_start]
+            assert texts[later][one.end - 1] == texts[earlier][one.other_end - 1]
+            assert 0 < one.score <= 1
+            assert one.turned().turned() == one
+
+
+def test_no_shingle_crosses_from_text_to_text() -> None:
+    corpus = corpus_of([numbered(DECREE[:4]), numbered(DECREE[4:8])])
+    assert len(printed(corpus)[0]) == 0
+    assert len(fingerprints(numbered(DECREE[:4]))[0]) == 0
+
+
+def test_very_many_equal_texts_are_each_linked_with_the_first() -> None:
+    found = shared(*[DECREE] * 300)
+    assert [(later, earlier) for later, earlier, _ in found] == [
+        (number, 0) for number in range(1, 300)
+    ]
+
+
+@pytest.mark.parametrize("period", [1, 2, 7])
+def test_a_text_of_one_word_is_gone_through_once(period: int) -> None:
+    long = [f"w{number % period}" for number in range(50_000)]
+    seen = 0
+
+    class Counted(list[int]):
+        def __getitem__(self, place):  # type: ignore[no-untyped-def]
+            nonlocal seen
+            seen += 1
+            return super().__getitem__(place)
+
+    numbers = Counted(numbered(long).tolist())
+    seeds = [(at, other) for at in range(20) for other in range(20)]
+    found = matches(numbers, numbers, seeds)
+    assert len(found) >= 1
+    assert seen < 100 * len(long)
