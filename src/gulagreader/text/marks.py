@@ -14,12 +14,11 @@ from gulagreader.text.words import normalise, word_spans
 Span = tuple[int, int]
 Found = tuple[str, int, int, bool]
 """A word with its start and end, and whether it follows the one before it."""
-_LETTER = "0-9A-Za-zА-Яа-яЁё"
-_ANY_LETTER = re.compile(f"[{_LETTER}]")
-_PLAIN = re.compile(rf"[\x00-\x7f{_LETTER}\u2013\u2014\u2018-\u201f\u2026\u00a0«»№]*")
-_APOSTROPHE = "['\u2019]"
-_WORD_START = rf"(?<![{_LETTER}])(?<![{_LETTER}]{_APOSTROPHE})"
-_REST = rf"(?:[{_LETTER}]|{_APOSTROPHE}(?=[{_LETTER}]))*"
+_SMALL = "0-9a-zа-яё"
+_ANY_LETTER = re.compile(f"[{_SMALL}]")
+_PLAIN = re.compile(r"[\x00-\x7fА-Яа-яЁё\u2013\u2014\u2018-\u201f\u2026\u00a0«»№]*")
+_INSIDE = re.compile(rf"(?<=[{_SMALL}]')")
+_REST = re.compile(rf"(?:[{_SMALL}]|'(?=[{_SMALL}]))*")
 
 
 def mark_spans(
@@ -57,29 +56,35 @@ def _sought_in(text: str, sought: frozenset[str]) -> Iterator[Found]:
     if not _PLAIN.fullmatch(text):
         yield from ((word, start, end, True) for word, start, end in word_spans(text))
         return
+    # Of a plain text every letter has one small letter, so places stay what they are.
+    small = text.lower().replace("\u2019", "'")
     before = 0
-    for found in _pattern(sought).finditer(text):
-        start, end = found.span()
-        follows = _ANY_LETTER.search(text, before, start) is None
-        yield normalise(found.group()), start, end, follows
+    for found in _pattern(sought).finditer(small):
+        start = found.start()
+        if start < before or _INSIDE.match(small, start):
+            continue
+        rest = _REST.match(small, found.end())
+        end = rest.end() if rest else found.end()
+        follows = _ANY_LETTER.search(small, before, start) is None
+        yield normalise(text[start:end]), start, end, follows
         before = end
 
 
 @lru_cache(maxsize=64)
 def _pattern(sought: frozenset[str]) -> re.Pattern[str]:
-    """A pattern for whole words that begin as one of the words sought.
+    """A pattern for what begins as one of the words sought, but for case.
 
     Every word of a plain text whose normal form is sought, or begins as asked, is
-    met; what else is met is told apart by its normal form.
+    met; what else is met is told apart by its normal form. It is kept small, because
+    a new one is needed for each key.
     """
     spelt = (_spelt(word.rstrip("*")) for word in sorted(sought))
-    pattern = rf"{_WORD_START}(?:{'|'.join(spelt)}){_REST}"
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(rf"(?<![{_SMALL}])(?:{'|'.join(spelt)})")
 
 
 def _spelt(word: str) -> str:
     letters = ("[её]" if letter == "е" else re.escape(letter) for letter in word)
-    return f"{_APOSTROPHE}?".join(letters)
+    return "'?".join(letters)
 
 
 def _marks_with_runs(
