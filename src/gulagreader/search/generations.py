@@ -23,6 +23,12 @@ from pathlib import Path
 from typing import IO
 
 from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.search.durable_files import (
+    link_or_copy,
+    replace_text,
+    write_text,
+    write_through,
+)
 from gulagreader.search.generation import (
     ENGINE,
     FILES,
@@ -162,14 +168,14 @@ class Generations:
         end, it leaves the generation before as the current one.
         """
         key = self._key()
-        _write(built / files_name(0), _rows(files))
+        write_text(built / files_name(0), _rows(files))
         yield from write_through(built)
         contents = dict(_contents(built, manifest, {}))
         manifest = replace(manifest, contents=contents)
-        _write(built / _MANIFEST, key.sealed(asdict(manifest)))
+        write_text(built / _MANIFEST, key.sealed(asdict(manifest)))
         folder = built.with_suffix("")
         built.rename(folder)
-        _replace(self.folder / _CURRENT, folder.name)
+        replace_text(self.folder / _CURRENT, folder.name)
         Generation(folder, manifest, key).mark_as_seen()
         self.sweep()
 
@@ -179,7 +185,7 @@ class Generations:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700)
         for path in generation.engine_folder.iterdir():
-            _link(path, folder / path.name)
+            link_or_copy(path, folder / path.name)
         return folder
 
     def commit(
@@ -192,12 +198,12 @@ class Generations:
         folder = generation.folder
         before = generation.manifest
         manifest = replace(manifest, revision=before.revision + 1)
-        _replace(folder / files_name(manifest.revision), _rows(files))
+        replace_text(folder / files_name(manifest.revision), _rows(files))
         for _ in write_through(_engine_after(generation)):
             pass
         contents = dict(_contents(folder, manifest, before.contents))
         manifest = replace(manifest, contents=contents)
-        _replace(folder / _MANIFEST, generation.key.sealed(asdict(manifest)))
+        replace_text(folder / _MANIFEST, generation.key.sealed(asdict(manifest)))
         changed = replace(generation, manifest=manifest)
         _tidy(changed)
         changed.mark_as_seen()
@@ -279,13 +285,6 @@ def _engine_after(generation: Generation) -> Path:
     return generation.folder / f"{ENGINE}{generation.manifest.revision + 1}"
 
 
-def _link(path: Path, to: Path) -> None:
-    try:
-        to.hardlink_to(path)
-    except OSError:  # the file system has no links
-        shutil.copyfile(path, to)
-
-
 def _rows(files: Mapping[str, IndexedFile]) -> str:
     rows = {name: [list(f.stamp), f.first, f.count] for name, f in files.items()}
     return json.dumps(rows)
@@ -302,37 +301,3 @@ def _own(folder: Path) -> bool:
     if mode & 0o077:
         folder.chmod(0o700)
     return bool(mode & 0o022)
-
-
-def write_through(folder: Path) -> Iterator[tuple[int, int]]:
-    """Have everything in a folder written to the disk; gives bytes done, and all."""
-    paths = [*folder.rglob("*"), folder]
-    sizes = [path.stat().st_size for path in paths]
-    done = 0
-    for path, size in zip(paths, sizes, strict=True):
-        yield done, sum(sizes)
-        _sync(path)
-        done += size
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a small file so that it is whole or as it was."""
-    aside = path.with_name(path.name + ".new")
-    _write(aside, text)
-    aside.replace(path)
-    _sync(path.parent)
