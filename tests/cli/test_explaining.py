@@ -90,6 +90,14 @@ def test_the_examples_have_the_keys_of_the_real_answers(
     assert _keys(example) == _keys(answer)
 
 
+def test_the_example_of_notes_has_the_keys_of_the_real_answer(ask: Ask) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    part = page.partition("\n## `gulagreader notes [QUERY] | ACTION ...`\n")[2]
+    example = json.loads(part.partition("```json\n")[2].partition("```")[0])
+    ask("notes", "add", "aa11", "--note", "x")
+    assert _keys(example) == _keys(ask("notes", "--json").json)
+
+
 def test_the_examples_of_show_have_the_keys_of_the_real_answers(ask: Ask) -> None:
     page = PAGE.read_text(encoding="utf-8").partition("\n## `gulagreader show ID`\n")[2]
     post, comment = (

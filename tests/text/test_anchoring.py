@@ -162,10 +162,11 @@ def test_words_are_found_by_a_person_who_types_them() -> None:
 
 WORDS = SAID.split(" ")
 texts = st.lists(st.sampled_from(WORDS), min_size=12, max_size=80).map(" ".join)
-pieces = st.lists(st.sampled_from([*WORDS, "\n\n", "ins"]), max_size=12).map(" ".join)
+inserted = ["new", "words", "“put”", "in", "\n\n", "Солженицын", "*x*", "—"]
+pieces = st.lists(st.sampled_from(inserted), max_size=12).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_any_edit_outside_keeps_the_anchor_exactly(data: st.DataObject) -> None:
     text = data.draw(texts)
@@ -190,7 +191,7 @@ def test_any_edit_outside_keeps_the_anchor_exactly(data: st.DataObject) -> None:
     assert anchor.change == "none"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_small_edit_inside_keeps_the_passage(data: st.DataObject) -> None:
     random_words = random.Random(data.draw(st.integers(0, 10**6)))
@@ -204,7 +205,7 @@ def test_a_small_edit_inside_keeps_the_passage(data: st.DataObject) -> None:
     at = data.draw(st.integers(first, last - 1))
     changed[at] = data.draw(
         st.sampled_from(
-            ["Changed", f"{changed[at][:3]}s{changed[at][3:]}", "a bit of it"]
+            ["Changed", f"{changed[at][:3]}X{changed[at][3:]}", "a bit of it"]
         )
     )
     edited = " ".join(["moved"] * data.draw(st.integers(0, 9)) + changed)

@@ -1,5 +1,7 @@
 """What a command works with: the library it was asked for, and what was read of it."""
 
+from typing import TYPE_CHECKING
+
 from gulagreader.cli.arguments import Request
 from gulagreader.cli.console import Console
 from gulagreader.services.reading import OpenLibrary
@@ -7,6 +9,9 @@ from gulagreader.services.remembering import Remembering
 from gulagreader.storage.folders import Folders, default_library, folders
 from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MemoryUnavailableError
+
+if TYPE_CHECKING:
+    from gulagreader.services.noting import NoteShelf
 
 
 class Desk:
@@ -18,6 +23,7 @@ class Desk:
         self.own = own
         """The user's folders."""
         self._memory: ReaderMemory | None = None
+        self._noted: ReaderMemory | None = None
 
     @classmethod
     def open(cls, request: Request, console: Console) -> "Desk":
@@ -60,8 +66,30 @@ class Desk:
             self.console.note(f"gulagreader: {error}")
             return None
 
+    def notes(self, reader: str = "") -> "NoteShelf":
+        """The reader's notes on the library; their memory is open until ``forget``.
+
+        ``reader`` is the name that signs new notes, from now on.
+
+        Raises:
+            MemoryUnavailableError: the memory cannot be used.
+        """
+        from gulagreader.services.noting import NoteShelf  # noqa: PLC0415 - start-up
+        from gulagreader.services.wiring import READER  # noqa: PLC0415 - start-up
+
+        if self._noted is None:
+            self._noted = ReaderMemory.open(self.own.memory)
+        memory, library, clock = self._noted, self.library, self.console.clock
+        if memory.notice:
+            self.console.note(memory.notice)
+        if reader:
+            memory.set_setting(READER, reader, clock())
+        name = memory.setting(READER) or ""
+        return NoteShelf(memory.notes(library.info.id), library, clock, reader=name)
+
     def forget(self) -> None:
         """Close the reader's memory."""
-        if self._memory is not None:
-            self._memory.close()
-            self._memory = None
+        for memory in (self._memory, self._noted):
+            if memory is not None:
+                memory.close()
+        self._memory = self._noted = None

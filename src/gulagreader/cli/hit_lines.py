@@ -72,8 +72,8 @@ def _block(
 
 def _head(hit: Hit, *, in_thread: bool) -> Pieces:
     identity = hit.post if hit.comment is None else f"{hit.post}#{hit.comment}"
-    nobody = "unknown" if hit.comment is not None else ""
-    quoted = "quotation" if hit.kind == "quotation" else ""
+    nobody = "unknown" if hit.comment is not None and hit.kind != "note" else ""
+    quoted = hit.kind if hit.kind in ("quotation", "note") else ""
     about = (quoted, hit.author or nobody, display_date(hit.date))
     before = "".join(f"{clean_line(part)} · " for part in about if part)
     if in_thread:

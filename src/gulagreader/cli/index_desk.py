@@ -146,4 +146,5 @@ class IndexDesk:
             index_folder_of(library, self._cache),
             states=self.desk.states(),
             quotations=quotation_index_folder_of(library, self._cache),
+            notes=self.desk.notes if self.desk.own.memory.exists() else None,
         )

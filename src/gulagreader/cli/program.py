@@ -27,6 +27,7 @@ _RUNS = {
     "search": "searching:run_search",
     "quotations": "quoting:run_quotations",
     "cite": "citing:run_cite",
+    "notes": "noting:run_notes",
     "export": "exporting:run_export",
     "check": "upkeep:run_check",
     "index": "upkeep:run_index",

@@ -96,6 +96,11 @@ class NoteShelf:
 
     # --- what there is
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is kept outlasts the program."""
+        return self._memory.lasts
+
     def notes(self) -> tuple[Note, ...]:
         """The reader's own notes, the oldest first; another tuple when they changed."""
         return self._now().own
