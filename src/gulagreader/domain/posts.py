@@ -66,10 +66,16 @@ class PostCard:
     date: str | None
     tags: tuple[str, ...]
     comments: int
-    path: Path
-    """The post's Markdown file."""
+    file: str
+    """Where the post's Markdown file is. There may be a hundred thousand, and paths
+    as objects are large and slow to make."""
     words: int = 0
     """Length of the body in words, for reading time."""
+
+    @property
+    def path(self) -> Path:
+        """The post's Markdown file."""
+        return Path(self.file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Opening a library and reading in it: cards, posts with their threads, places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,6 @@ class OpenLibrary:
         self._catalogue = catalogue
         self._indexed: tuple[PostCard, ...] | None = None
         self._by_id: dict[str, PostCard] = {}
-        self._by_path: dict[Path, PostCard] = {}
 
     @classmethod
     def open(cls, folder: Path, cache: Path) -> "OpenLibrary":
@@ -88,7 +87,17 @@ class OpenLibrary:
 
     def known_card(self, post_id: str) -> PostCard | None:
         """The card of a post by its whole id, as of the last ``refresh``."""
-        return self._known().get(post_id)
+        window = self._catalogue.window
+        if window is None:
+            return self._known().get(post_id)
+        number = window.number_of(post_id)
+        return None if number is None else window[number]
+
+    @property
+    def listed(self) -> Sequence[PostCard]:
+        """The cards for a list; of a large library read as they come into view."""
+        window = self._catalogue.window
+        return self.cards if window is None else window
 
     def card(self, post_id: str) -> PostCard:
         """The card of a post, by its id or a beginning that only one id has.
@@ -189,19 +198,20 @@ class OpenLibrary:
         stamps = self._stamps(path)
         read = self._library.read(path)
         post = read.post
-        self._known()
-        known = self._by_path.get(path)
-        owner = self._by_id.get(post.id)
-        if known is not None and owner is not None and owner.path != path:
+        if self._catalogue.window is not None:
+            return Reading(post, thread_of(read.comments), path, read.damages, stamps)
+        owner, file = self._known().get(post.id), str(path)
+        if owner is not None and owner.file != file:
             # Two files have this id; the catalogue gave the second its own.
-            post = replace(post, id=known.id)
+            known = next((card for card in self.cards if card.file == file), None)
+            post = post if known is None else replace(post, id=known.id)
         return Reading(post, thread_of(read.comments), path, read.damages, stamps)
 
     def _stamps(self, path: Path) -> tuple[Stamp | None, Stamp | None]:
         return stamp_of(path), stamp_of(comments_path_of(path))
 
     def _fitting(self, post_id: str) -> list[PostCard]:
-        exact = self._known().get(post_id)
+        exact = self.known_card(post_id)
         if exact is not None:
             return [exact]
         if not post_id:
@@ -212,6 +222,5 @@ class OpenLibrary:
         cards = self.cards
         if cards is not self._indexed:
             self._by_id = {card.id: card for card in cards}
-            self._by_path = {card.path: card for card in cards}
             self._indexed = cards
         return self._by_id

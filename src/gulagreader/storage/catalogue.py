@@ -8,16 +8,25 @@ anew without a word; where it cannot be kept, everything works without it.
 import json
 import os
 import sqlite3
+import threading
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from gulagreader.domain.errors import Damage, GulagreaderError
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.progress import Job, Progress
+from gulagreader.storage.catalogue_window import INDEXES, CardWindow
 from gulagreader.storage.fields import stable_id
-from gulagreader.storage.folder_scan import PostFile, Stamps, comments_path_of
+from gulagreader.storage.folder_scan import (
+    FolderScan,
+    PostFile,
+    Stamps,
+    comments_path_of,
+)
 from gulagreader.storage.folders import private_folder
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.survey import Cards, Survey, cards_of, survey
@@ -39,6 +48,9 @@ CREATE TABLE posts (
 ) WITHOUT ROWID
 """
 
+_MANY = 2_000
+"""Posts from which on the cards are read as they come into view."""
+
 CatalogueState = Cards
 
 
@@ -48,11 +60,17 @@ class Catalogue:
     def __init__(self, library: LibraryFolder, file: Path | None) -> None:
         self._library = library
         self._file = file
-        self._rows = {} if file is None else _load(file, library.path)
+        self._loaded: dict[str, Survey] | None = None
+        self._loading = threading.RLock()
+        self._window: CardWindow | None = None
         self._seen: Sequence[tuple[str, Stamps]] = ()
+        self._looked = 0
+        """Tells whether the files are as they were at the last refresh."""
         self._elsewhere = library.damages
         """What is wrong beside the posts, as of the last refresh."""
-        self._state = cards_of(self._rows.values(), library.damages)
+        self._made: CatalogueState | None = None
+        if file is not None and file.exists():
+            self._window = _open_window(file, library.path)
 
     @classmethod
     def open(cls, cache: Path, library: LibraryFolder) -> "Catalogue":
@@ -70,18 +88,42 @@ class Catalogue:
     @property
     def state(self) -> CatalogueState:
         """Cards and damages as of the last ``refresh``, of this run or another."""
-        return self._state
+        if self._made is None:
+            with self._loading:
+                if self._made is None:
+                    rows = self._rows.values()
+                    self._made = cards_of(rows, self._library.damages)
+        return self._made
+
+    @property
+    def _rows(self) -> dict[str, Survey]:
+        with self._loading:
+            if self._loaded is None:
+                file, folder = self._file, self._library.path
+                self._loaded = {} if file is None else _load(file, folder)
+            return self._loaded
+
+    @property
+    def window(self) -> CardWindow | None:
+        """The cards of a large library while they are not all read; else None."""
+        if self._made is None:
+            return self._window
+        self._window = None
+        return None
 
     def cards(self) -> tuple[PostCard, ...]:
         """The cards, newest first, undated last; no file is looked at."""
-        return self._state.cards
+        return self.state.cards
 
     def damages(self) -> tuple[Damage, ...]:
         """Every damaged or doubtful place, in the order of the paths."""
-        return self._state.damages
+        return self.state.damages
 
     def seen(self) -> Sequence[tuple[str, Stamps]]:
-        """The posts' files and their stamps as ``refresh`` saw them in this run."""
+        """The posts' files and their stamps as ``refresh`` saw them in this run.
+
+        Empty for a large library, too, where they would take too much memory.
+        """
         return self._seen
 
     def refresh(self) -> Job[CatalogueState]:
@@ -91,33 +133,90 @@ class Catalogue:
         """
         yield Progress("Looking at files", 0)
         scan = self._library.scan()
-        rows: dict[str, Survey] = {}
-        changed: list[PostFile] = []
-        for file in scan.files:
-            known = self._rows.get(file.relative)
-            if known is not None and known.stamps == file.stamps:
-                rows[file.relative] = known
-            else:
-                changed.append(file)
-        gone = self._rows.keys() - {file.relative for file in scan.files}
+        looked, damages = _hash_of(scan.files), (*self._library.damages, *scan.damages)
+        if self._made and looked == self._looked and damages == self._elsewhere:
+            return self._made
+        if self._file and self.window is not None and _is_as_saved(self._file, scan):
+            del scan
+            self._made = _state_of(self._file, self._library.path, damages)
+            self._looked, self._elsewhere = looked, damages
+            if self._made is not None:
+                return self._made
+            scan = self._library.scan()
+        rows, changed, gone = self._compared(scan)
         read: list[Survey] = []
         for number, file in enumerate(changed):
             if number % _STEP == 0:
                 yield Progress("Reading posts", number, len(changed))
             read.append(survey(self._library, file))
-        damages = (*self._library.damages, *scan.damages)
         if read:
             yield Progress("Reading posts", len(changed), len(changed))
             rows.update((one.relative, one) for one in read)
             rows = {file.relative: rows[file.relative] for file in scan.files}
         if read or gone or damages != self._elsewhere:
-            self._state = cards_of(rows.values(), damages)
-        self._rows = rows
-        self._seen = tuple((file.relative, file.stamps) for file in scan.files)
-        self._elsewhere = damages
+            self._made = cards_of(rows.values(), damages)
+        state = self.state
+        self._loaded = rows
+        self._looked, self._elsewhere = looked, damages
         if self._file is not None and (read or gone):
             _save(self._file, read, gone)
-        return self._state
+        if self._file is not None and len(rows) > _MANY:
+            # Half of what there is to remember; it can be read again where a file
+            # has changed.
+            self._loaded, self._seen = None, ()
+        else:
+            self._seen = tuple((file.relative, file.stamps) for file in scan.files)
+        return state
+
+    def _compared(
+        self, scan: FolderScan
+    ) -> tuple[dict[str, Survey], list[PostFile], set[str]]:
+        """What is still known of the files, which changed, and which are gone."""
+        known_rows = self._rows
+        rows: dict[str, Survey] = {}
+        changed: list[PostFile] = []
+        for file in scan.files:
+            known = known_rows.get(file.relative)
+            if known is not None and known.stamps == file.stamps:
+                rows[file.relative] = known
+            else:
+                changed.append(file)
+        return rows, changed, known_rows.keys() - {one.relative for one in scan.files}
+
+
+def _is_as_saved(file: Path, scan: FolderScan) -> bool:
+    """Whether a catalogue knows these files just as they are, looked at row by row."""
+    stamps = "SELECT relative, post_time, post_size, comments_time, comments_size"
+    try:
+        with closing(_connect(file)) as connection:
+            rows = connection.execute(f"{stamps} FROM posts")
+            found = {os.fsencode(one.relative): one.stamps for one in scan.files}
+            for relative, *times in rows:
+                post, beside = found.pop(relative, ((), None))
+                if [*post, *(beside or (None, None))] != times:
+                    return False
+            return not found
+    except sqlite3.Error:
+        return False
+
+
+def _state_of(
+    file: Path, folder: Path, damages: Sequence[Damage]
+) -> CatalogueState | None:
+    """Cards and damages of a catalogue, without keeping its rows; None if it fails."""
+    try:
+        with closing(_connect(file)) as connection:
+            rows = connection.execute("SELECT * FROM posts ORDER BY relative")
+            return cards_of((_survey_of(row, str(folder)) for row in rows), damages)
+    except (sqlite3.Error, ValueError, TypeError):
+        return None
+
+
+def _hash_of(files: Iterable[PostFile]) -> int:
+    found = 0
+    for file in files:
+        found = hash((found, file.relative, file.stamps))
+    return found
 
 
 def _connect(file: Path) -> sqlite3.Connection:
@@ -139,6 +238,20 @@ def _drop(file: Path) -> None:
             file.with_name(file.name + ending).unlink(missing_ok=True)
         except OSError:
             continue
+
+
+def _open_window(file: Path, folder: Path) -> CardWindow | None:
+    """The cards of a large catalogue, to be read in part; None for any other."""
+    try:
+        connection = sqlite3.connect(file, timeout=PATIENCE, check_same_thread=False)
+        if _is_ours(connection) and CardWindow.fits(connection):
+            window = CardWindow(connection, lambda row: _card_of(row, str(folder)))
+            if len(window) > _MANY and window[:1]:
+                return window
+        connection.close()
+    except (sqlite3.Error, ValueError, TypeError):
+        pass  # all of it is read, or made anew
+    return None
 
 
 def _load(file: Path, folder: Path) -> dict[str, Survey]:
@@ -178,6 +291,8 @@ def _save(file: Path, read: Iterable[Survey], gone: Iterable[str]) -> None:
                 "DELETE FROM posts WHERE relative = ?",
                 ((os.fsencode(relative),) for relative in gone),
             )
+            for index in INDEXES:
+                connection.execute(index)
             marks = ", ".join("?" * 14)
             connection.executemany(
                 f"INSERT OR REPLACE INTO posts VALUES ({marks})",  # noqa: S608 - marks only
@@ -217,23 +332,32 @@ def _row_of(one: Survey) -> tuple[_Value, ...]:
 def _survey_of(row: tuple[Any, ...], folder: str) -> Survey:
     """What a row says; a row of other types raises TypeError or ValueError."""
     raw, post_time, post_size, comments_time, comments_size, *values = row
-    identity, title, author, date, tags, comments, words, order, damages = values
+    identity, *_, order, damages = values
     relative = os.fsdecode(raw)
     beside = None if comments_time is None else (comments_time, comments_size)
-    card = None
-    if identity is not None:
-        card = PostCard(
-            identity,
-            title,
-            author,
-            date,
-            tuple(tags.split("\n")) if tags else (),
-            comments,
-            Path(f"{folder}/{relative}"),
-            words,
-        )
+    card = None if identity is None else _card_of(row, folder)
     found = _damages_of(damages, Path(f"{folder}/{relative}")) if damages else ()
     return Survey(relative, ((post_time, post_size), beside), card, order, found)
+
+
+def _card_of(row: tuple[Any, ...], folder: str) -> PostCard:
+    raw, _, _, _, _, identity, title, author, date, tags, comments, words, *_ = row
+    return PostCard(
+        identity,
+        title,
+        # The same few over and over: kept once.
+        None if author is None else intern(author),
+        None if date is None else intern(date),
+        _tags_of(tags) if tags else (),
+        comments,
+        f"{folder}/{os.fsdecode(raw)}",
+        words,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _tags_of(written: str) -> tuple[str, ...]:
+    return tuple(map(intern, written.split("\n")))
 
 
 def _damages_of(written: str, path: Path) -> tuple[Damage, ...]:

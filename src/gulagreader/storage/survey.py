@@ -41,7 +41,7 @@ def survey(library: LibraryFolder, file: PostFile) -> Survey:
         date=post.date,
         tags=post.tags,
         comments=len(read.comments),
-        path=path,
+        file=str(path),
         words=len(post.body.split()),
     )
     order = moment.start if moment else None

@@ -21,14 +21,15 @@ _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
-def skeleton(terminal: TextIO) -> Iterator[None]:
+def skeleton(terminal: TextIO, size: tuple[int, int] | None = None) -> Iterator[None]:
     """Show a frame while the block runs, and leave it to the screen that follows.
 
-    Where the block fails, or the program is told to end, the terminal is given back.
+    ``size`` are columns and lines, where they are not the terminal's own. Where the
+    block fails, or the program is told to end, the terminal is given back.
     """
     before = {number: signal.signal(number, _leave) for number in _ENDINGS}
     try:
-        _write(terminal, _SHOW + _picture(*_size_of(terminal)))
+        _write(terminal, _SHOW + _picture(*(size or _size_of(terminal))))
         yield
     except BaseException:
         _write(terminal, _TAKE_AWAY)
@@ -56,7 +57,7 @@ def _size_of(terminal: TextIO) -> tuple[int, int]:
 
 
 def _picture(columns: int, lines: int) -> str:
-    """A dim frame in ASCII-safe moves; nothing where there is no room for it."""
+    """A dim frame with the program's name; nothing where there is no room for it."""
     if columns < _SMALLEST[0] or lines < _SMALLEST[1]:
         return ""
     left = max(0, (columns - len(_WORDS)) // 2)

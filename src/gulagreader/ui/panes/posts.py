@@ -15,6 +15,7 @@ from textual.message import Message
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch
+from gulagreader.storage.catalogue_window import CardWindow
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
@@ -22,6 +23,21 @@ from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.paint import shortened
 
 _LINES_EACH = 2
+
+
+class _Numbers:
+    """The places of posts in a list, by their ids."""
+
+    def __init__(self, cards: Sequence[PostCard]) -> None:
+        self._places = {card.id: number for number, card in enumerate(cards)}
+
+    def number_of(self, post: str) -> int | None:
+        """The place of a post in the list."""
+        return self._places.get(post)
+
+    def how_many_of(self, posts: frozenset[str]) -> int:
+        """How many of some posts there are."""
+        return len(self._places.keys() & posts)
 
 
 class PostsPane(LinesView):
@@ -71,10 +87,9 @@ class PostsPane(LinesView):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
-        self.cards: tuple[PostCard, ...] = ()
+        self.cards: Sequence[PostCard] = ()
         self.searches: tuple[SavedSearch, ...] = ()
-        self._numbers: dict[str, int] = {}
-        """The place of each post in the list, by its id."""
+        self._numbers: _Numbers | CardWindow = _Numbers(())
         self._read: frozenset[str] = frozenset()
         self._starred: frozenset[str] = frozenset()
         self._open: str | None = None
@@ -94,13 +109,14 @@ class PostsPane(LinesView):
         under = self.under_cursor
         number, line = self.cursor, self._line_of(self.cursor) - self.top
         if cards is not self.cards:
-            self.cards = tuple(cards)
-            self._numbers = {card.id: n for n, card in enumerate(self.cards)}
+            self.cards = cards
+            self._numbers = cards if isinstance(cards, CardWindow) else _Numbers(cards)
         self._read, self._starred, self._open = read, starred, open_post
         kept = under.id if under is not None else open_post
         last = max(0, len(self.cards) - 1)
         if self.cursor >= 0:
-            self.cursor = self._numbers.get(kept or "", min(self.cursor, last))
+            at = self._numbers.number_of(kept) if kept else None
+            self.cursor = min(self.cursor, last) if at is None else at
         self._fit_height()
         if self.cursor != number:
             # The cursor stays on its screen line, so that the eye need not look for it.
@@ -145,8 +161,9 @@ class PostsPane(LinesView):
     def mark_open(self, post: str | None) -> None:
         """Show which post is open, with the cursor on it."""
         self._open = post
-        if post in self._numbers:
-            self._put_cursor(self._numbers[post])
+        at = self._numbers.number_of(post) if post else None
+        if at is not None:
+            self._put_cursor(at)
         self.repaint()
 
     @property
@@ -164,7 +181,8 @@ class PostsPane(LinesView):
     def step_from(self, post: str | None, step: int, *, unread: bool) -> str | None:
         """The id of the post before or after another in the list, if there is one."""
         beside = -1 if step > 0 else len(self.cards)
-        at = self._numbers.get(post or "", beside) + step
+        here = self._numbers.number_of(post) if post else None
+        at = (beside if here is None else here) + step
         while 0 <= at < len(self.cards):
             if not unread or self.cards[at].id not in self._read:
                 return self.cards[at].id
@@ -172,7 +190,7 @@ class PostsPane(LinesView):
         return None
 
     def _say_how_many(self) -> None:
-        unread = len(self._numbers.keys() - self._read)
+        unread = len(self.cards) - self._numbers.how_many_of(self._read)
         more = f", {unread} unread" if unread else ""
         only = f" with “{self.filter}”" if self.filter else ""
         self.border_title = Content(f"Posts {len(self.cards)}{only}{more}")

@@ -1,5 +1,6 @@
 """The reader: the list of posts, the open post and its thread."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -52,8 +53,8 @@ class ReaderScreen(OpenPostScreen):
         leading = Leading.POSTS
         if card is not None:
             leading = Leading.POST if first_post else self._left_in()
-        elif services.cards:
-            card = services.cards[0]
+        elif services.listed:
+            card = services.listed[0]
         self._first = card
         self.begin_with(leading, without_comments=card is None or not card.comments)
         self._filter = ""
@@ -84,7 +85,7 @@ class ReaderScreen(OpenPostScreen):
 
     def show_imported(self, path: Path) -> bool:
         """Open the post that an import has written; False where it is not known yet."""
-        found = [card.id for card in self._services.cards if card.path == path]
+        found = [card.id for card in self._services.cards if card.file == str(path)]
         return bool(found) and self._open(found[0])
 
     # Opening
@@ -95,7 +96,9 @@ class ReaderScreen(OpenPostScreen):
         The cursor goes to the ``first`` that is to be read, where none is open.
         """
         memory = self._services.memory
-        cards = self._cards.filtered(self._services.cards, self._filter)
+        cards: Sequence[PostCard] = self._services.listed
+        if self._filter:
+            cards = self._cards.filtered(self._services.cards, self._filter)
         self.posts.empty_text = "No post matches" if self._filter else "No posts yet"
         self.posts.show_cards(
             cards,
