@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from services.shelf import Shelf
 
-from gulagreader.domain.comments import Comment
-from gulagreader.domain.posts import LibraryInfo, Post
+from gulagreader.domain.comments import Comment, thread_of
+from gulagreader.domain.posts import LibraryInfo, Post, PostCard
 from gulagreader.domain.progress import finish
 from gulagreader.domain.queries import parse_query
 from gulagreader.domain.query_parts import Collection
 from gulagreader.search.plan import Plan, plan_of
 from gulagreader.services.finding import Finder
 from gulagreader.services.indexing import update_index, update_quotation_index
+from gulagreader.services.noting import NoteShelf
+from gulagreader.services.reading import Reading
+from gulagreader.storage.memory import ReaderMemory
 
 PAGE = (Path(__file__).parents[2] / "docs" / "search.md").read_text("utf-8")
 
@@ -139,6 +143,8 @@ FOUND = {
     "has:quotation": "p2",
     "has:reply": "p1 c1 p2 c4",
     "in:quotations accordance": "p2",
+    "in:notes accordance": "p2",
+    "has:note": "c4 p2",
     "thread:{novel kolkhoz}": P2,
     "thread:{(novel published)}": P2,
     "thread:{author:ann kolkhoz} in:comments": "c4 c5 c6",
@@ -162,6 +168,30 @@ class Visited:
         return frozenset({"p1", "p2"})
 
 
+class Noted:
+    """The second post, as notes are taken on it."""
+
+    info, folder = INFO, Path("nowhere")
+    cards = (PostCard("p2", "A novel", "Bert", "2013", (), 3, "nowhere/p2.md"),)
+
+    def read(self, post_id: str) -> Reading:
+        assert post_id == "p2"
+        post, *comments = SECOND
+        return Reading(post, thread_of(comments), self.cards[0].path)
+
+
+def noted(folder: Path) -> NoteShelf:
+    """Two notes on the second post."""
+    memory = ReaderMemory.open(folder / "memory.sqlite")
+    now = datetime(2026, 3, 5, tzinfo=UTC)
+    shelf = NoteShelf(memory.notes("docs"), Noted(), lambda: now)
+    reading = Noted().read("p2")
+    span = (reading.post.body.index("accordance"), reading.post.body.index(" with"))
+    shelf.add(reading.post, reading.thread, None, span)
+    shelf.add(reading.post, reading.thread, "c4", text="Which kolkhoz?")
+    return shelf
+
+
 @pytest.fixture(scope="module")
 def finder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
     folder = tmp_path_factory.mktemp("docs")
@@ -170,8 +200,13 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
     shelf.put(*SECOND)
     texts = finish(update_index(shelf, folder / "cache"))
     quotations = finish(update_quotation_index(shelf, folder / "cache"))
+    notes = noted(folder)
     finder = Finder.open(
-        INFO, texts.folder, states=Visited(), quotations=quotations.folder
+        INFO,
+        texts.folder,
+        states=Visited(),
+        quotations=quotations.folder,
+        notes=lambda: notes,
     )
     yield finder
     finder.close()
