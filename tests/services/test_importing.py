@@ -11,10 +11,10 @@ from gulagreader.domain.posts import Post
 from gulagreader.domain.progress import finish
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.importing import import_sources
-from gulagreader.storage import library_writer
+from gulagreader.storage import write_batch
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
 from gulagreader.storage.library_writer import LibraryWriter
-from gulagreader.storage.safe_write import write_file
+from gulagreader.storage.safe_write import put_in_place
 
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 LATER = datetime(2025, 1, 1, tzinfo=UTC)
@@ -400,11 +400,12 @@ def test_a_post_that_was_cut_off_before_its_comments_is_completed(
     source: Path, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def killed(self: LibraryWriter, post: Post, comments: tuple[Comment, ...]) -> None:
-        write(self, post, ())
+        assert comments
+        put(self, post, ())
         raise KeyboardInterrupt
 
-    write = LibraryWriter.write_post
-    monkeypatch.setattr(LibraryWriter, "write_post", killed)
+    put = LibraryWriter.put
+    monkeypatch.setattr(LibraryWriter, "put", killed)
     with pytest.raises(KeyboardInterrupt):
         take(source, into=library)
     monkeypatch.undo()
@@ -419,13 +420,13 @@ def test_a_post_that_was_cut_off_before_its_comments_is_completed(
 def test_comments_that_were_written_before_their_post_find_it_again(
     source: Path, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(path: Path, text: str) -> bool:
+    def killed(temporary: Path, path: Path) -> None:
         if path.suffix == ".md":
             raise KeyboardInterrupt
-        return write_file(path, text)
+        put_in_place(temporary, path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(library_writer, "write_file", killed)
+        patch.setattr(write_batch, "put_in_place", killed)
         with pytest.raises(KeyboardInterrupt):
             take(source, into=library)
     assert posts(library) == []

@@ -23,6 +23,7 @@ from gulagreader.services.thread_joining import Origins, joined, parted
 from gulagreader.storage.library_file import create_library
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
 from gulagreader.storage.survey import check
+from gulagreader.storage.write_batch import WriteBatch
 
 NOW = datetime(2024, 5, 6, tzinfo=UTC)
 Thing = ImportedPost | ImportedComments
@@ -301,12 +302,13 @@ def test_joining_that_was_killed_is_completed(
         post_id: str,
         origins: Mapping[str, Origins],
         digest: str | None,
+        batch: WriteBatch,
         *,
         unfinished: bool = False,
     ) -> None:
         if not unfinished:
             raise KeyboardInterrupt
-        write_joined(folder, post_id, origins, digest, unfinished=True)
+        write_joined(folder, post_id, origins, digest, batch, unfinished=True)
 
     take(library, post(*OWN))
     with monkeypatch.context() as patch:

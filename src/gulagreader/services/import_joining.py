@@ -78,8 +78,10 @@ class Joining:
             try:
                 self._put(place, group)
             except (LibraryError, DamagedFileError) as error:
+                self.taking.batch.drop(place)
                 why = f"its comments cannot be written: {error}"
                 self.taking.refuse(first.file, Refusal(None, why))
+        self.taking.commit()
         for holder in self._posts:
             self._move(holder)
 
@@ -127,14 +129,17 @@ class Joining:
         if taking.dry_run:
             return
         taking.library()
-        if self._path(post_id) is None:
+        path = self._path(post_id)
+        if path is None:
             if not any(comments.values()):
                 return
             self._hold(post_id, group)
+            path = self._path(post_id)
+        if path is None:
+            return  # it could not be written, which was told
         changed = self._add(post_id, comments)
-        path = self._path(post_id)
-        assert path is not None
         taking.report.note(path, changed=changed)
+        taking.expect(post_id, group[0].file, path)
 
     def _hold(self, post_id: str, group: Sequence[_Waiting]) -> None:
         """Make a post for comments whose post is nowhere."""
@@ -180,17 +185,20 @@ class Joining:
         same = thread.comments == old.comments
         if same and _plain(thread.origins) == _plain(known):
             return False
+        batch = self.taking.batch
+        batch.begin(post_id)
+        post, comments = old.post, old.comments
         if not same:
             if not by_hand:
                 write_joined(
-                    folder.path, post_id, thread.origins, None, unfinished=True
+                    folder.path, post_id, thread.origins, None, batch, unfinished=True
                 )
-            writer.write_post(old.post, thread.comments)
-        read = folder.read(path)
+            put = writer.put(old.post, thread.comments)
+            post, comments = put.post, put.comments
         digest = None
         if record is not None and not by_hand:
-            digest = digest_of(read.post, read.comments, record.fields)
-        write_joined(folder.path, post_id, thread.origins, digest)
+            digest = digest_of(post, comments, record.fields)
+        write_joined(folder.path, post_id, thread.origins, digest, batch)
         return not same
 
     def _move(self, holder: str) -> None:
@@ -225,6 +233,7 @@ class Joining:
         target = writer.path_of(place)
         if changed and target is not None:
             self.taking.report.note(target, changed=True)
+        self.taking.commit()
         remove_file(path)
         remove_file(comments_path_of(path))
         remove_record(folder.path, holder)

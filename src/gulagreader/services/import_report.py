@@ -54,6 +54,8 @@ class ImportReport:
     """What did not become text of the library, by sort."""
     warnings: list[Warned] = field(default_factory=list)
     guesses: list[Guessed] = field(default_factory=list)
+    _became: dict[Path, bool] = field(default_factory=dict, repr=False, compare=False)
+    """Whether a post's files changed: the lists are long in a large import."""
 
     def leave_out(self, things: Iterable[LeftOut]) -> None:
         """Count what was left out."""
@@ -61,8 +63,11 @@ class ImportReport:
             self.left_out[thing.what] = self.left_out.get(thing.what, 0) + thing.count
 
     def warn(self, file: Path, remarks: Iterable[Remark]) -> None:
-        """Note remarks on one source."""
-        self.warnings.extend(Warned(file, one.line, one.what) for one in remarks)
+        """Note remarks on one source, or on the file that a remark names itself."""
+        self.warnings.extend(
+            Warned(file if one.file is None else Path(one.file), one.line, one.what)
+            for one in remarks
+        )
 
     def guess(
         self, file: Path, post: str, guesses: Iterable[Guess], sha256: str = ""
@@ -70,14 +75,23 @@ class ImportReport:
         """Note guesses on one post, by its id."""
         self.guesses.extend(Guessed(file, post, one, sha256) for one in guesses)
 
+    def add(self, path: Path, *, changed: bool) -> None:
+        """Note a post that came in."""
+        (self.written if changed else self.unchanged).append(path)
+        self._became[path] = changed or self._became.get(path, False)
+
     def note(self, path: Path, *, changed: bool) -> None:
         """Note what became of a post's files; once written they stay so."""
-        if changed and path in self.unchanged:
-            self.unchanged.remove(path)
-        if changed and path not in self.written:
-            self.written.append(path)
-        if not changed and path not in self.written and path not in self.unchanged:
-            self.unchanged.append(path)
+        before = self._became.get(path)
+        if before is None or (changed and not before):
+            if before is not None and path in self.unchanged:
+                self.unchanged.remove(path)
+            self.add(path, changed=changed)
+
+    def forget(self, path: Path) -> None:
+        """Take back that a post's files were written."""
+        if self._became.pop(path, False):
+            self.written.remove(path)
 
     def as_json(self) -> dict[str, object]:
         """The report in the shape that ``gulagreader import --json`` prints."""

@@ -7,12 +7,11 @@ the same one; then the words decide whether it is the same post that has changed
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from gulagreader.domain.comments import Comment
-from gulagreader.domain.errors import DamagedFileError
 from gulagreader.importing.archive import ImportedPost, PostLink
 from gulagreader.services.import_ids import (
     COMMENTS_ON,
@@ -21,6 +20,7 @@ from gulagreader.services.import_ids import (
     with_known_ids,
 )
 from gulagreader.services.import_records import (
+    Record,
     digest_of,
     given_fields,
     read_record,
@@ -30,7 +30,7 @@ from gulagreader.services.import_records import (
 from gulagreader.services.post_links import LinkIndex, link_of
 from gulagreader.services.thread_joining import Origins, parted
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
-from gulagreader.storage.library_writer import LibraryWriter
+from gulagreader.storage.library_writer import KnownPost, LibraryWriter
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _RICHER = 1.1
@@ -67,6 +67,10 @@ class Spot:
     """Whether the post came before from a file of another name."""
     joined: Mapping[str, Origins] = field(default_factory=dict)
     """Which of its comments came from elsewhere."""
+    digest: str = ""
+    """Of what the source says."""
+    quotations: int | None = None
+    """How many it quotes, where an earlier import has counted them."""
 
     @property
     def own_comments(self) -> tuple[Comment, ...]:
@@ -101,30 +105,27 @@ class Shelf:
         if not spot.is_copy:
             self.seen.setdefault(spot.post_id, digest)
             self._met.setdefault(digest, spot.post_id)
-        return spot
+        return replace(spot, digest=digest)
 
     def links(self) -> LinkIndex:
         """The posts of the library and of this import by their addresses."""
         if self._links is None:
             self._links = LinkIndex()
-            folder = self.folder
-            for file in folder.post_files() if folder is not None else ():
-                self._note(file.path, self._links)
+            if self.folder is not None and self.writer is not None:
+                for post_id, known in self.writer.known().items():
+                    self._note(self.folder.path, post_id, known, self._links)
         return self._links
 
-    def _note(self, path: Path, links: LinkIndex) -> None:
-        assert self.folder is not None
-        try:
-            post = self.folder.read_post(path)
-        except DamagedFileError:
-            return
-        record = read_record(self.folder.path, post.id)
+    def _note(
+        self, library: Path, post_id: str, known: KnownPost, links: LinkIndex
+    ) -> None:
+        record = self._record(library, post_id)
         if record is not None and record.identity.startswith(COMMENTS_ON):
             return
-        url = (post.origin.url,) if post.origin is not None and post.origin.url else ()
+        url = (known.url,) if known.url else ()
         more = record.links if record is not None else ()
         guid = (record.identity or None) if record is not None else None
-        links.note(post.id, PostLink((*url, *more), guid, post.title))
+        links.note(post_id, PostLink((*url, *more), guid, known.title))
 
     def _from_elsewhere(self, post: ImportedPost, spot: Spot, digest: str) -> Spot:
         """Whether a post is one that came, or comes, from another sort of source.
@@ -134,8 +135,9 @@ class Shelf:
         """
         if spot.standing is Standing.NEW and post.identity_is_sure:
             known = self.links().by_address(link_of(post))
-            if known is not None and self._source_digest(known) == digest:
-                return Spot(known, Standing.UNCHANGED, self._path(known))
+            same = self._recorded_as(known, digest) if known is not None else None
+            if known is not None and same is not None:
+                return _unchanged(known, self._path(known), same)
         elif spot.standing is Standing.CHANGED:
             known = spot.post_id
         else:
@@ -159,16 +161,17 @@ class Shelf:
                 return Spot(post_id, Standing.REPEATED, self._path(post_id))
         unmet = [post_id for post_id in family if post_id not in self.seen]
         for post_id in unmet:
-            if self._source_digest(post_id) == digest:
-                return Spot(post_id, Standing.UNCHANGED, self._path(post_id))
+            same = self._recorded_as(post_id, digest)
+            if same is not None:
+                return _unchanged(post_id, self._path(post_id), same)
         for post_id in unmet:
             old = self._read(post_id)
             if old is None:
                 continue
             if post.identity_is_sure or are_alike(old.post, post):
                 return self._changed(post, post_id, old)
-        same = None if post.identity_is_sure else self._same_words(digest)
-        return same or Spot(free, Standing.NEW, beside=family[0] if family else None)
+        copy = None if post.identity_is_sure else self._same_words(digest)
+        return copy or Spot(free, Standing.NEW, beside=family[0] if family else None)
 
     def _by_library_id(self, post: ImportedPost, digest: str) -> Spot | None:
         """The place of a post that comes from a library of this program.
@@ -182,9 +185,11 @@ class Shelf:
         path = self._path(post_id)
         if path is None:
             return None if post_id in self.seen else Spot(post_id, Standing.NEW)
-        if self._source_digest(post_id) == digest or self.seen.get(post_id) == digest:
-            standing = Standing.REPEATED if post_id in self.seen else Standing.UNCHANGED
-            return Spot(post_id, standing, path)
+        same = self._recorded_as(post_id, digest)
+        if same is not None or self.seen.get(post_id) == digest:
+            if post_id in self.seen or same is None:
+                return Spot(post_id, Standing.REPEATED, path)
+            return _unchanged(post_id, path, same)
         old = self._read(post_id)
         if old is None or self.folder is None or post_id in self.seen:
             return None
@@ -249,11 +254,17 @@ class Shelf:
             return None
         return self.folder.read(path)
 
-    def _source_digest(self, post_id: str) -> str | None:
+    def _record(self, library: Path, post_id: str) -> Record | None:
+        if self.writer is not None:
+            self.writer.settle(post_id)
+        return read_record(library, post_id)
+
+    def _recorded_as(self, post_id: str, digest: str) -> Record | None:
+        """The record of a post, if its source said what this one says."""
         if self.folder is None:
             return None
-        record = read_record(self.folder.path, post_id)
-        return record.source_digest if record is not None else None
+        record = self._record(self.folder.path, post_id)
+        return record if record and record.source_digest == digest else None
 
     def _changed(self, post: ImportedPost, post_id: str, old: PostWithComments) -> Spot:
         path = self._path(post_id)
@@ -278,3 +289,7 @@ class Shelf:
         by_hand = by_hand or any(one.fatal for one in old.damages)
         standing = Standing.CHANGED_BY_HAND if by_hand else Standing.CHANGED
         return Spot(post_id, standing, path, old, joined=joined)
+
+
+def _unchanged(post_id: str, path: Path | None, record: Record) -> Spot:
+    return Spot(post_id, Standing.UNCHANGED, path, quotations=record.quotations)

@@ -1,10 +1,17 @@
-"""Taking posts into a library, one whole post after the other, and telling of it."""
+"""Taking posts into a library, one whole post after the other, and telling of it.
+
+Posts are written in batches, which begin with one post and grow: a small import is
+seen at once, and a large one waits for the disk once for many posts. A batch is
+written in the order in which its posts came, so that a run that is killed leaves the
+library as it was and the first of its posts.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import DamagedFileError, LibraryError
 from gulagreader.domain.posts import CitedSource, Post
 from gulagreader.domain.quotations import QuotationKind
@@ -20,9 +27,27 @@ from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.library_lock import LibraryLock
 from gulagreader.storage.library_writer import LibraryWriter
 from gulagreader.storage.safe_write import remove_leftovers
+from gulagreader.storage.write_batch import WriteBatch
 from gulagreader.text.quotations import find_quotations
 
+_MOST = 64
+"""Posts in the largest batch."""
+_LARGEST = 4_000_000
+"""Letters that end a batch: as much waits to be written again after a kill."""
 _QUOTED = {QuotationKind.QUOTATION, QuotationKind.SPEECH, QuotationKind.BLOCK}
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What the report has said of a post whose files are not in their places yet."""
+
+    file: Path
+    what: str
+    """What cannot be written when it fails."""
+    path: Path
+    posts: int = 0
+    comments: int = 0
+    quotations: int = 0
 
 
 @dataclass
@@ -40,10 +65,16 @@ class Taking:
     """The folders in which what killed imports left was removed."""
     spot: Spot | None = None
     """Where the post that came last belongs; None where it could not be taken."""
+    batch: WriteBatch = field(default_factory=WriteBatch)
+    _came: dict[str, _Came] = field(default_factory=dict)
+    """The posts of the batch."""
+    _most: int = 1
+    """How many posts end the batch."""
 
     def __post_init__(self) -> None:
-        writer = LibraryWriter(self.folder.path) if self.folder else None
-        self.shelf = Shelf(self.folder, writer)
+        folder = self.folder
+        writer = LibraryWriter(folder.path, self.batch) if folder else None
+        self.shelf = Shelf(folder, writer)
 
     def refuse(self, file: Path, refusal: Refusal) -> None:
         """Report a source, or a piece of one, that does not come in."""
@@ -63,7 +94,8 @@ class Taking:
         self.spot = None
         try:
             spot = self.shelf.spot_for(imported)
-            path = self._put(imported, spot)
+            quotations = self._quotations(imported, spot)
+            path = self._put(imported, spot, quotations)
         except (LibraryError, DamagedFileError) as error:
             why = f"“{imported.title}” cannot be written: {error}"
             self.refuse(file, Refusal(None, why))
@@ -77,9 +109,7 @@ class Taking:
             return None
         report.posts += spot.standing is not Standing.KNOWN
         report.comments += len(imported.comments)
-        report.quotations += quotations_in(
-            [imported.body, *(one.text for one in imported.comments)], imported.sources
-        )
+        report.quotations += quotations
         report.leave_out(imported.left_out)
         report.warn(file, (*imported.remarks, *_remarks_on(imported, spot)))
         sha256 = imported.origin.sha256
@@ -87,10 +117,63 @@ class Taking:
         if spot.standing is Standing.KNOWN:
             return spot.post_id
         fresh = spot.standing in (Standing.NEW, Standing.CHANGED)
-        (report.written if fresh else report.unchanged).append(path)
+        report.add(path, changed=fresh)
+        if fresh:
+            what = f"“{imported.title}” cannot be written"
+            comments = len(imported.comments)
+            came = _Came(file, what, path, 1, comments, quotations)
+            self._came[spot.post_id] = came
+            self.grow()
         return None
 
-    def _put(self, imported: ImportedPost, spot: Spot) -> Path:
+    def expect(self, post_id: str, file: Path, path: Path) -> None:
+        """Let the report say so if the comments of a post cannot be written after all.
+
+        Its files are staged already; ``file`` is where the comments came from.
+        """
+        self._came.setdefault(
+            post_id, _Came(file, "its comments cannot be written", path)
+        )
+        self.grow()
+
+    def grow(self) -> None:
+        """Write the batch if it has grown large."""
+        if self.batch.units >= self._most or self.batch.size >= _LARGEST:
+            self.commit()
+            self._most = min(_MOST, self._most * 2)
+
+    def commit(self) -> None:
+        """Write what waits, and take back what was said of what cannot be written."""
+        self.batch.commit()
+        report = self.report
+        for post_id, error in self.batch.failed.items():
+            came = self._came.pop(post_id, None)
+            if came is not None:
+                report.posts -= came.posts
+                report.comments -= came.comments
+                report.quotations -= came.quotations
+                report.forget(came.path)
+            file = came.file if came is not None else self.into
+            what = f"{came.what}: " if came is not None else ""
+            self.refuse(file, Refusal(None, f"{what}{error}"))
+        self.batch.failed.clear()
+        folder = self.folder
+        for post_id, came in self._came.items():
+            self._tidy(came.path)
+            if folder is not None:
+                self._tidy(record_path(folder.path, post_id))
+        self._came.clear()
+
+    def _quotations(self, imported: ImportedPost, spot: Spot) -> int:
+        """How many passages a post and its comments quote."""
+        if spot.standing is Standing.REPEATED:
+            return 0
+        if spot.quotations is not None:
+            return spot.quotations
+        texts = [imported.body, *(one.text for one in imported.comments)]
+        return quotations_in(texts, imported.sources)
+
+    def _put(self, imported: ImportedPost, spot: Spot, quotations: int) -> Path:
         """Write a post if it is to be written; give its file."""
         left = (
             *(Standing.UNCHANGED, Standing.REPEATED, Standing.CHANGED_BY_HAND),
@@ -109,7 +192,8 @@ class Taking:
                 # Its comments are no part of the source that takes its place.
                 others[before.kind] = spot.own_comments
                 comments = imported.comments
-        return self._write(imported, post, joined(comments, others, spot.joined), spot)
+        thread = joined(comments, others, spot.joined)
+        return self._write(imported, post, thread, spot, quotations)
 
     def _write(
         self,
@@ -117,27 +201,41 @@ class Taking:
         post: Post,
         thread: JoinedThread,
         spot: Spot,
+        quotations: int,
     ) -> Path:
         folder, writer = self.library()
-        if spot.standing is not Standing.UNRECORDED:
-            begin_record(folder.path, post.id)
-            writer.write_post(post, thread.comments)
-        path = writer.path_of(post.id)
-        assert path is not None  # it was just written, or read
-        read = folder.read(path)
-        # Only now: a record of a post that was never written would pass it off
-        # as unchanged.
-        write_record(
-            folder.path,
-            post.id,
-            imported,
-            (read.post, read.comments),
-            now=self.now,
-            joined=thread.origins,
-        )
-        if spot.standing is not Standing.UNRECORDED:
-            self._tidy(path)
-            self._tidy(record_path(folder.path, post.id))
+        batch = self.batch
+        writer.settle(post.id)
+        batch.begin(post.id)
+        try:
+            if spot.standing is Standing.UNRECORDED:
+                assert spot.path is not None
+                assert spot.old is not None  # it was read
+                path = spot.path
+                written: tuple[Post, Sequence[Comment]] = (
+                    spot.old.post,
+                    spot.old.comments,
+                )
+            else:
+                begin_record(folder.path, post.id, batch)
+                put = writer.put(post, thread.comments)
+                path, written = put.path, (put.post, put.comments)
+            # Only now: a record of a post that was never written would pass it off
+            # as unchanged.
+            write_record(
+                folder.path,
+                post.id,
+                imported,
+                written,
+                batch,
+                source_digest=spot.digest,
+                quotations=quotations,
+                now=self.now,
+                joined=thread.origins,
+            )
+        except LibraryError:
+            batch.drop(post.id)
+            raise
         return path
 
     def _tidy(self, written: Path) -> None:
@@ -164,7 +262,7 @@ class Taking:
             create_library(self.into, name)
             self.folder = LibraryFolder.open(self.into)
             self.shelf.folder = self.folder
-            self.shelf.writer = LibraryWriter(self.folder.path)
+            self.shelf.writer = LibraryWriter(self.folder.path, self.batch)
         return self.folder, self.shelf.writer
 
 

@@ -105,9 +105,13 @@ def import_sources(
         tell_idle_decisions(taking.report, given, paths)
         if given and not dry_run and taking.folder is not None:
             keep_decisions(taking.folder.path, given)
+        taking.commit()
         yield reading.progress("done")
     finally:
-        taking.lock.give_back()
+        try:
+            taking.commit()
+        finally:
+            taking.lock.give_back()
     return taking.report
 
 
@@ -303,6 +307,7 @@ class _Reading:
     def _take(self, found: Found, at: SourceFile | SourceFolder) -> str | None:
         """Take in one thing; give the title of what came in."""
         taking = self.taking
+        found = _located(found, at)
         if isinstance(found, ImportedPost | ImportedComments):
             own = found.origin.file if isinstance(at, SourceFolder) else None
             file = _place(at, own)
@@ -313,15 +318,31 @@ class _Reading:
                 return found.title
             self.joining.wait(file, found)
             return found.post.title or ""
-        file = _place(at, getattr(found, "file", None))
         if isinstance(found, Remark):
-            taking.report.warn(file, [found])
+            taking.report.warn(at.path, [found])
         elif isinstance(found, LeftOut):
             taking.report.leave_out([found])
         else:
-            taking.refuse(file, found)
+            taking.refuse(_place(at, found.file), found)
         return None
 
 
 def _place(at: SourceFile | SourceFolder, name: str | None) -> Path:
     return at.path / name if name is not None else at.path
+
+
+def _located(found: Found, at: SourceFile | SourceFolder) -> Found:
+    """Let remarks name their files by where these are, and not in their folder."""
+    if isinstance(found, Remark):
+        return _remark_at(found, at)
+    if not isinstance(found, ImportedPost | ImportedComments) or all(
+        one.file is None for one in found.remarks
+    ):
+        return found
+    return replace(found, remarks=tuple(_remark_at(one, at) for one in found.remarks))
+
+
+def _remark_at(remark: Remark, at: SourceFile | SourceFolder) -> Remark:
+    if remark.file is None:
+        return remark
+    return replace(remark, file=str(_place(at, remark.file)))

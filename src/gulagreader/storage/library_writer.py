@@ -61,9 +61,13 @@ class LibraryWriter:
         known = self.known().get(post_id)
         if known is None:
             return None
+        self.settle(post_id)
+        return known.path if known.path.is_file() else None
+
+    def settle(self, post_id: str) -> None:
+        """Let the disk have what is staged of a post, so that it can be read."""
         if self._batch is not None and self._batch.holds(post_id):
             self._batch.commit()
-        return known.path if known.path.is_file() else None
 
     def known(self) -> Mapping[str, KnownPost]:
         """Every post that can be read, by its id."""
@@ -86,7 +90,7 @@ class LibraryWriter:
             LibraryError: a file cannot be written or would be too large to read,
                 or the comments file there is damaged and must be repaired first.
         """
-        old_path = self.path_of(post.id)
+        old_path = self._old_path(post.id)
         if self._batch is not None:
             self._batch.begin(post.id)
         path = old_path or self._new_path(post, comments)
@@ -109,6 +113,18 @@ class LibraryWriter:
         if not comments and self._remove_file(beside):
             changed.append(beside)
         return WrittenPost(path, as_read, thread, tuple(changed))
+
+    def _old_path(self, post_id: str) -> Path | None:
+        """The file of a post, which may be read then."""
+        known = self.known().get(post_id)
+        if known is None:
+            return None
+        batch = self._batch
+        if batch is not None and (
+            batch.has_file(known.path) or batch.has_file(comments_path_of(known.path))
+        ):
+            batch.commit()
+        return known.path if known.path.is_file() else None
 
     def _remember(self, post_id: str, known: KnownPost) -> None:
         self.known()

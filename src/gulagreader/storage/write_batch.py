@@ -60,6 +60,10 @@ class WriteBatch:
         """Whether files of a unit are staged, so that the disk has not the newest."""
         return unit in self._units
 
+    def has_file(self, path: Path) -> bool:
+        """Whether a file is staged."""
+        return path in self._paths
+
     def begin(self, unit: str) -> None:
         """Let the files that follow belong to a unit: when one fails, the rest go."""
         self._unit = unit
