@@ -9,7 +9,13 @@ from importing.page_themes import FORM, SHARING, twenty
 from importing.same_blog import BLOG, SITE, SaidPost, expected, told
 
 from gulagreader.domain.errors import SourceError
-from gulagreader.importing.archive import UNAPPROVED, ImportedPost, LeftOut, counted
+from gulagreader.importing.archive import (
+    UNAPPROVED,
+    ImportedPost,
+    LeftOut,
+    Remark,
+    counted,
+)
 from gulagreader.importing.folders import folder_on_disk
 from gulagreader.importing.formats.saved_page import IMPORTER
 from gulagreader.importing.importer import importer_for, importers
@@ -163,6 +169,10 @@ def test_fewer_comments_than_announced_are_missed_aloud() -> None:
         ("3 de marzo de 2014 a las 17:04", "2014-03-03T17:04"),
         ("3 марта 2014 в 17:04", "2014-03-03T17:04"),
         ("3/4/2014", None),
+        ("2014年3月3日 5:04 PM", "2014-03-03T17:04"),
+        ("2014年3月3日 下午5:04", "2014-03-03T17:04"),
+        ("2014년 3월 3일 오전 5:04", "2014-03-03T05:04"),
+        ("3月 3, 2014", "2014-03-03"),
         ("5 years ago", None),
     ],
 )
@@ -440,3 +450,52 @@ def test_form_and_share_buttons_alone_are_no_post() -> None:
     page = f"<!doctype html><html><body>{FORM}{SHARING}</body></html>"
     with pytest.raises(SourceError):
         read(page)
+
+
+BUILT = """<!DOCTYPE html><html><head><title>{title} – The Thaw</title>
+<meta name="generator" content="WordPress 5.9.11"></head><body class="{classes}">
+<div class="b-hero"><h1>{title}</h1></div>
+<div class="b-blog-meta"><span>by <a href="https://thaw.example.org/author/vera">Vera
+</a></span> <a href="03.html">2014年3月3日</a></div>
+<div class="inner builder-post-{part}"><p>{words}</p></div></body></html>"""
+
+
+def test_a_page_of_a_builder_of_pages_is_read_however_short_its_text() -> None:
+    post = read(
+        BUILT.format(
+            title="Notice", classes="single single-post", part="content", words="Short."
+        )
+    )
+    assert (post.title, post.body) == ("Notice", "Short.")
+    assert (post.author, post.date) == ("Vera", "2014-03-03")
+
+
+def test_the_archive_of_a_day_gives_no_post_and_says_so(tmp_path: Path) -> None:
+    long = "He came home in the spring of that year. " * 20
+    (tmp_path / "01.html").write_text(
+        BUILT.format(
+            title="3 March", classes="archive date", part="excerpt", words=long
+        )
+    )
+    (tmp_path / "home.html").write_text(
+        BUILT.format(
+            title="Home", classes="single single-post", part="content", words=long
+        )
+    )
+    folder, _ = folder_on_disk(tmp_path)
+    found = list(IMPORTER.read_folder(folder))
+    assert [one.title for one in found if isinstance(one, ImportedPost)] == ["Home"]
+    assert LeftOut("pages that only list posts") in found
+
+
+def test_a_post_without_words_is_missed_by_the_name_of_its_file(tmp_path: Path) -> None:
+    for name, words in (("a.html", "Words."), ("b.html", "")):
+        page = BUILT.format(
+            title=name, classes="single single-post", part="content", words=words
+        )
+        (tmp_path / name).write_text(page)
+    folder, _ = folder_on_disk(tmp_path)
+    found = list(IMPORTER.read_folder(folder))
+    (missed,) = [one for one in found if isinstance(one, Remark)]
+    assert missed.file == "b.html"
+    assert "no text was found" in missed.what

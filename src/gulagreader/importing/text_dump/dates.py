@@ -1,4 +1,4 @@
-"""Dates as blog pages print them, in five languages, to ISO 8601.
+"""Dates as blog pages print them, in five languages and by signs, to ISO 8601.
 
 Only what is certain is read: a day that could be a month (3/4/2014) is not, and
 its words are kept as they stand.
@@ -40,7 +40,13 @@ _FORMS = (
     re.compile(r"(?P<name>[^\W\d]+)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.\s?(?P<y>\d{4})"),
     re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})"),
+    re.compile(
+        r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"
+    ),
+    re.compile(r"(?P<m>\d{1,2})月 (?P<d>\d{1,2}), (?P<y>\d{4})"),
 )
+_HALVES = re.compile(r"(?P<am>上午|午前|오전)|(?:下午|午後|오후)")
+"""Which half of the day it is, where that is said before the hour."""
 _TIME = re.compile(
     r"(?<![\d:.])(?P<h>\d{1,2})(?:[:.h](?P<min>\d\d))(?::\d\d)?(?!\d)"
     r"\s*(?P<half>[ap]\.?m\b)?",
@@ -88,8 +94,11 @@ def _time(rest: str) -> str:
     if found is None:
         return ""
     hour, minute = int(found["h"]), int(found["min"])
-    if found["half"]:
+    half = (found["half"] or "")[:1]
+    if not half and (said := _HALVES.search(rest[: found.start()])) is not None:
+        half = "a" if said["am"] else "p"
+    if half:
         if not 1 <= hour <= 12:
             return ""
-        hour = hour % 12 + (12 if found["half"][0] == "p" else 0)
+        hour = hour % 12 + (12 if half == "p" else 0)
     return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""

@@ -56,6 +56,8 @@ _AUTHORS = (
     ".post-author",
     ".author",
     ".byline",
+    "[class*='post-meta'] a[href*='/author/']",
+    "[class*='blog-meta'] a[href*='/author/']",
 )
 _DATED = (
     "time.published[datetime]",
@@ -82,6 +84,8 @@ _DATE_WORDS = (
     ".meta",
     ".byline",
     "small",
+    "[class*='post-meta']",
+    "[class*='blog-meta']",
 )
 _BY = re.compile(
     r"^(?:post author\b\s*)?(?:posted|written|published|veröffentlicht"
@@ -92,7 +96,8 @@ _BY = re.compile(
 _CUT = re.compile(
     r"(?:\[(?:…|\.\.\.)\]|…|\.\.\.|continue reading.{0,80})\s*$", re.IGNORECASE
 )
-_MORE = ".more-link, .read-more, .jump-link, .readmore, .continue-reading"
+_MORE = """.more-link, .read-more, .jump-link, .readmore, .continue-reading,
+    [class*='post-excerpt'], [class*='entry-excerpt']"""
 _NO_TAGS = frozenset(
     ("uncategorized", "allgemein", "sin categoría", "non classé", "без рубрики")
 )

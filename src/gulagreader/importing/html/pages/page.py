@@ -49,6 +49,7 @@ _HTML = re.compile(
 _SINGLE = frozenset(
     "single single-post page item item-view attachment singular postid".split()  # noqa: SIM905
 )
+_POSTS = frozenset(("single", "single-post"))
 _LIST_WORDS = re.compile(
     r"(?:(?:monthly |yearly |daily |category |tag |author )?archives?\b(?: for|:)"
     r"|archives? (?:for|of|by) |(?:posts|entries) (?:tagged|by|from)\b|category: |tag: "
@@ -119,6 +120,7 @@ def read_page(html: str, base: str = "", place: str = "") -> ReadPage:
     not_in = page.thread.nodes
     places = places_of_posts(tree, not_in)
     classes = _body_classes(tree)
+    page.says_post = not _POSTS.isdisjoint(classes)
     page.is_list = _is_list(tree, places, bool(page.thread.comments), classes)
     if page.system and not page.thread.comments:
         page.is_list |= lists_posts(metadata.canonical or base or place)
@@ -173,7 +175,8 @@ def _is_list(
     if commented or not _SINGLE.isdisjoint(classes):
         return False
     if not _LISTS.isdisjoint(classes):
-        return bool(places)
+        # WordPress says «archive» and of what; «blog» alone any page may say.
+        return bool(places) or ("archive" in classes and len(_LISTS & classes) > 1)
     if _says_list(tree, places):
         return True
     if len(places) < 2:

@@ -47,6 +47,8 @@ class ReadPage:
     entries: list[Entry] = field(default_factory=list)
     thread: Thread = field(default_factory=Thread)
     is_list: bool = False
+    says_post: bool = False
+    """Whether the page itself says that it shows one post."""
     lang: str | None = None
     links: tuple[str, ...] = ()
     guesses: list[Guess] = field(default_factory=list)

@@ -35,6 +35,8 @@ _CONTENTS = (
     ".entry",
     ".content",
 )
+_BUILT = "[class*='post-content'], [class*='post_content'], [class*='entry-content']"
+"""What the builders of pages call a post's words, with their own name before it."""
 _HEADINGS = """h1 > a[rel~=bookmark], h2 > a[rel~=bookmark], h3 > a[rel~=bookmark],
     h1[id^='post-'], h2[id^='post-'], h3[id^='post-']"""
 _AROUND = """.widget:not(.Blog), .sidebar, #sidebar, #sidebar1, nav, footer, #footer,
@@ -76,8 +78,18 @@ def places_of_posts(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
     found = _around_headings(tree, not_in)
     if found:
         return found
-    content = first_of(tree.body, _CONTENTS[:-2], not_in)
+    content = first_of(tree.body, _CONTENTS[:-2], not_in) or _built(tree, not_in)
     return [Place(tree.body, content)] if content is not None else []
+
+
+def _built(tree: LexborHTMLParser, not_in: Ids) -> LexborNode | None:
+    """The words of a post on a page of a builder; None where there are several."""
+    outer: list[LexborNode] = []
+    for node in _elements(tree, _BUILT, not_in):
+        taken = {one.mem_id for one in outer}
+        if node.tag != "body" and not is_inside(node, taken):
+            outer.append(node)
+    return outer[0] if len(outer) == 1 else None
 
 
 def _around_headings(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:

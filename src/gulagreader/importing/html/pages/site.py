@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from gulagreader.importing.archive import Found, ImportedPost, LeftOut
+from gulagreader.importing.archive import Found, ImportedPost, LeftOut, Remark
 from gulagreader.importing.html.pages.addresses import address_key, place_in_folder
 from gulagreader.importing.html.pages.page import address_of, read_page
 from gulagreader.importing.html.pages.page_parts import ReadPage
@@ -65,6 +65,8 @@ class Site:
         key = self._keys.get(name)
         if key is None or read.is_list:
             self._keep_listed(read, file)
+            if not read.entries:
+                yield LeftOut("pages that only list posts")
         if key is not None:
             group = self._groups[key]
             if not read.is_list:
@@ -90,6 +92,9 @@ class Site:
         found = list(post_of([page for _, page, _ in ranked], file))
         if not found:
             yield LeftOut("pages without the text of a post")
+            if ranked[0][1].says_post:
+                what = "is the page of a post, and no text was found in it"
+                yield Remark(None, what, file.name)
         for one in found:
             if isinstance(one, ImportedPost) and one.origin.url:
                 self._given.add(address_key(one.origin.url))
