@@ -4,6 +4,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Footer
 
+_LOOKS = 5
+"""How often the places of the keys are waited for, a picture each."""
+
 
 class WholeFooter(Footer):
     """Shows as many keys as there is room for, each whole."""
@@ -17,7 +20,12 @@ class WholeFooter(Footer):
         """Look again which keys fit."""
         self.call_after_refresh(self._hide_what_is_cut)
 
-    def _hide_what_is_cut(self) -> None:
-        for key in self.query("FooterKey"):
+    def _hide_what_is_cut(self, looks: int = _LOOKS) -> None:
+        keys = self.query("FooterKey")
+        if looks and not all(key.region.width for key in keys):
+            # Made while another screen stood here, they have no places yet.
+            self.call_after_refresh(self._hide_what_is_cut, looks - 1)
+            return
+        for key in keys:
             # Hidden by sight alone, so that its place stays known.
             key.visible = key.region.right <= self.region.right
