@@ -1,8 +1,10 @@
 """Mark what a search found, in the post and in the comment it led to."""
 
+from collections.abc import Sequence
+
 from gulagreader.domain.hits import Hit
 from gulagreader.domain.session import Marks
-from gulagreader.text.blocks import Stretch
+from gulagreader.text.blocks import Block, Stretch, stretches
 from gulagreader.text.marks import mark_spans
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.thread import ThreadPane
@@ -35,6 +37,18 @@ def show_marks(
         for start, end in mark_spans(block.text, marks.words, marks.phrases):
             found.setdefault(number, []).append((start, end, _LOOK))
     thread.overlay({row: found})
-    first = min(found, default=0)
-    thread.land_on(hit.comment, first, found[first][0][0] if found else 0)
+    at = _first_place(hit, thread.blocks(row), found)
+    thread.land_on(hit.comment, *at)
     return None
+
+
+def _first_place(
+    hit: Hit, blocks: Sequence[Block], found: BlockOverlays
+) -> tuple[int, int]:
+    """Where a comment is read from: its quotation that was found, or its first mark."""
+    if hit.span is not None:
+        quoted = stretches(blocks, *hit.span)
+        if quoted:
+            return quoted[0].block, quoted[0].start
+    first = min(found, default=0)
+    return first, found[first][0][0] if found else 0

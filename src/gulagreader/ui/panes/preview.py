@@ -1,10 +1,12 @@
 """The preview of a hit in its chain of replies, or why it was found."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from gulagreader.domain.hits import Answer, Explanation, Hit
 from gulagreader.services.quoting import QuotedReading
-from gulagreader.text.blocks import Block, BlockKind, Stretch
+from gulagreader.text.blocks import Block, BlockKind, Stretch, stretches
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.marks import mark_spans
 from gulagreader.ui.explaining import explanation_blocks
@@ -50,8 +52,25 @@ class PreviewPane(PageView):
         if hit.span is not None and hit.comment is None:
             line = self.page.line_at_source(hit.span[0])
             self.go_to(line - self.text_height // 3)
+        elif quoted := _quotation(reading, hit, blocks):
+            self.show_stretch(quoted)
         elif marks:
             self.show_stretch(marks[0][0])
+
+
+def _quotation(
+    reading: QuotedReading, hit: Hit, blocks: Sequence[Block]
+) -> Stretch | None:
+    """Where the quotation that was found in a comment begins in a preview's blocks."""
+    row = reading.thread.index.get(hit.comment or "")
+    if hit.span is None or row is None:
+        return None
+    own = parse_blocks(reading.thread.rows[row].comment.text)
+    found = stretches(own, *hit.span)
+    if not found:
+        return None
+    first = found[0]
+    return Stretch(len(blocks) - len(own) + first.block, first.start, first.end)
 
 
 def _chain(reading: QuotedReading, hit: Hit) -> tuple[Block, ...]:
