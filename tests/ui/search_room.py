@@ -4,7 +4,7 @@ from textual.pilot import Pilot
 from ui.reading_room import type_text, until
 
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.panes.hit_rows import ChoiceRow, HitRow, ThreadRow
+from gulagreader.ui.panes.hit_rows import ChoiceRow, HitRow, ThreadRow, WordsRow
 
 
 async def ask(app: Gulagreader, pilot: Pilot[None], text: str) -> None:
@@ -30,10 +30,15 @@ async def counted(app: Gulagreader, pilot: Pilot[None], text: str) -> None:
 
 
 def shown_rows(app: Gulagreader) -> list[str]:
-    """The rows of the hits, each as the part that tells it from the others."""
-    told = []
+    """The rows of the hits, each as the part that tells it from the others.
+
+    What is said to somebody who has typed nothing yet is left out.
+    """
+    told: list[str] = []
     for row in app.search.hits.rows:
         match row:
+            case WordsRow("What can be asked"):
+                return told[:-1]
             case HitRow(hit):
                 told.append(f"  {hit.post[:1]}#{hit.comment}")
             case ThreadRow(thread, folded):

@@ -16,6 +16,7 @@ from gulagreader.ui.narrowing import (
     holds,
     thread_clause,
     toggled,
+    with_whole_word,
     years_clause,
 )
 from gulagreader.ui.panes.hit_rows import ChoiceRow, WordsRow, answer_rows
@@ -29,6 +30,20 @@ _NAMES = st.text(
 _YEARS = st.dictionaries(
     st.integers(1, 9999).map(str), st.integers(1, 10**6), min_size=1, max_size=40
 )
+
+
+def test_only_a_plain_last_word_is_asked_for_as_a_whole() -> None:
+    asked = {
+        query: with_whole_word(query, finished(query) or query)
+        for query in ("a khru", "khru ", '"a khru', "author:khru", "")
+    }
+    assert asked == {
+        "a khru": "a khru* OR khru",
+        "khru ": "khru ",
+        '"a khru': '"a khru*',
+        "author:khru": "author:khru*",
+        "": "",
+    }
 
 
 @given(name=_NAMES, query=st.sampled_from(["", "camp", "a OR b", '"open phra', "(x"]))

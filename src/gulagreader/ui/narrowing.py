@@ -10,6 +10,7 @@ from gulagreader.domain.queries import parse_query
 
 _SIGNS = re.compile(r'["“”„‟«»〝〞＂*]')
 """What would end a phrase, or make its last word the beginning of one."""
+_QUOTATION_MARK = re.compile('["“”„‟«»〝〞＂]')
 _YEARS = re.compile(r"(?<!\S)date:\d{1,4}(?:\.\.\d{1,4})?(?!\S)\s*")
 
 
@@ -57,6 +58,18 @@ def finished(query: str) -> str | None:
     candidates = (query, f"{query}*", f'{query}*"', f'{query}"')
     same = (text for text in candidates if _meaning(text, typing=False) == meant)
     return next(same, None)
+
+
+def with_whole_word(query: str, finished_query: str) -> str:
+    """A finished query that asks for its last word as a beginning and as a whole.
+
+    Only whole words are spelt in another alphabet: beginnings have no spelling there.
+    """
+    last = query.rsplit(maxsplit=1)[-1] if query.split() else ""
+    in_phrase = len(_QUOTATION_MARK.findall(query)) % 2
+    if finished_query == f"{query}*" and last.isalpha() and not in_phrase:
+        return f"{finished_query} OR {last}"
+    return finished_query
 
 
 def _meaning(query: str, *, typing: bool) -> str:

@@ -44,6 +44,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
         _LINE,
         True,
     ),
+    _c("app.show_keys", "f1", "Help", "Show every key", _LINE, True),
     _c("screen.move(1)", "down,ctrl+n", "Next hit", "The hit below", _LINE),
     _c(
         "screen.move(-1)",
@@ -79,6 +80,13 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
     ),
     _c("screen.save", "ctrl+s", "Save", "Save the query under a name", _LINE),
     _c(
+        "screen.transliterate",
+        "ctrl+l",
+        "Alphabets",
+        "Find words in the other alphabet, too, or no more",
+        _LINE,
+    ),
+    _c(
         "screen.recall(1)",
         "ctrl+up,alt+up",
         "Query before",
@@ -95,11 +103,13 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
     _c(
         "screen.open_hit",
         "enter",
-        "Go there",
+        "Open",
         "Go to the post or comment found",
         _HITS,
         True,
     ),
+    # Second, so that it is seen on a narrow screen, too.
+    _c("app.show_keys", "question_mark", "Help", "Show every key", _HITS, True),
     _c(
         "screen.explain",
         "x,ctrl+y",
@@ -124,7 +134,28 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
         _HITS,
         True,
     ),
-    _c("screen.save", "S,ctrl+s", "Save", "Save the query under a name", _HITS, True),
+    _c("screen.save", "S,ctrl+s", "Save", "Save the query under a name", _HITS),
+    _c(
+        "screen.transliterate",
+        "L,ctrl+l",
+        "Alphabets",
+        "Find words in the other alphabet, too, or no more",
+        _HITS,
+    ),
+    _c(
+        "screen.drop_search",
+        "D,delete",
+        "Remove",
+        "Remove the saved search",
+        _HITS,
+    ),
+    _c(
+        "screen.keep_search",
+        "U",
+        "Bring back",
+        "Bring back the search removed last",
+        _HITS,
+    ),
     _c(
         "screen.to_line",
         "s,slash",
@@ -204,7 +235,6 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
         "Back to reading; the hits are kept",
         _HITS,
     ),
-    _c("app.show_keys", "question_mark", "Help", "Show every key", _HITS),
     _c(
         "screen.narrow",
         "enter,space",
@@ -213,6 +243,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
         _COUNTS,
         True,
     ),
+    _c("app.show_keys", "question_mark", "Help", "Show every key", _COUNTS, True),
     _c("screen.move(1)", "j,down,ctrl+n", "Next", "The count below", _COUNTS),
     _c("screen.move(-1)", "k,up,ctrl+o", "Previous", "The count above", _COUNTS),
     _c(
@@ -249,7 +280,6 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
         True,
     ),
     _c("screen.leave", "q", "Back", "Back to the hits", _COUNTS),
-    _c("app.show_keys", "question_mark", "Help", "Show every key", _COUNTS),
     _c(
         "screen.narrow",
         "enter,space",
@@ -258,6 +288,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
         _YEARS,
         True,
     ),
+    _c("app.show_keys", "question_mark", "Help", "Show every key", _YEARS, True),
     _c(
         "screen.step_year(1)",
         "l,right",
@@ -278,5 +309,4 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
     _c("screen.edge(1)", "G,end", "Last", "The last year", _YEARS),
     _c("screen.to_line", "s,slash", "Line", "Go to the line and type over it", _YEARS),
     _c("screen.leave", "q", "Back", "Back to the hits", _YEARS),
-    _c("app.show_keys", "question_mark", "Help", "Show every key", _YEARS),
 )

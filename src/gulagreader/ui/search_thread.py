@@ -8,6 +8,7 @@ an answer nobody waits for any more is thrown away.
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from gulagreader.domain.errors import GulagreaderError
@@ -27,6 +28,8 @@ class Question:
     sort: Sort = "relevance"
     grouped: bool = False
     """Whether the hits are gathered by thread."""
+    transliterate: bool = False
+    """Whether words are looked for in the other alphabet, too."""
     wording: str | None = None
     """The query written out, where that is not the text in the line."""
 
@@ -37,6 +40,7 @@ class Why:
 
     wording: str
     hit: Hit
+    transliterate: bool = False
 
 
 class SearchThread:
@@ -48,11 +52,16 @@ class SearchThread:
         answered: Callable[[Question, Answer], None],
         explained: Callable[[Why, Explanation], None],
         failed: Callable[[str], None],
+        stumbled: Callable[[str], None],
     ) -> None:
-        """Take how to open the finder and whom to tell (called in this thread)."""
+        """Take how to open the finder and whom to tell (called in this thread).
+
+        ``failed`` is told that there is no index that can be asked, ``stumbled``
+        that a question met a fault of the program, which no new index would mend.
+        """
         self._open_finder = open_finder
         self._answered, self._explained = answered, explained
-        self._failed = failed
+        self._failed, self._stumbled = failed, stumbled
         self._changed = threading.Condition()
         self._question: Question | None = None
         self._why: Why | None = None
@@ -126,14 +135,17 @@ class SearchThread:
                 if question is not None:
                     self._answer(finder, question)
                 if why is not None:
-                    self._explained(why, finder.explain(why.wording, why.hit))
+                    self._explain(finder, why)
             except GulagreaderError as error:
-                if finder is not None:
-                    finder.close()
+                _close(finder)
                 finder = None
                 self._failed(str(error))
-        if finder is not None:
-            finder.close()
+            # The thread goes on: without it no question would ever be answered again.
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+                _close(finder)
+                finder = None
+                self._stumbled(f"{type(error).__name__}: {error}")
+        _close(finder)
 
     def _answer(self, finder: Finder, question: Question) -> None:
         answer = finder.answer(
@@ -143,6 +155,20 @@ class SearchThread:
             sort=question.sort,
             cancel=self._given_up,
             grouped=question.grouped,
+            transliterate=question.transliterate,
         )
         if not self._given_up():
             self._answered(question, replace(answer, query=question.text))
+
+    def _explain(self, finder: Finder, why: Why) -> None:
+        explanation = finder.explain(
+            why.wording, why.hit, transliterate=why.transliterate
+        )
+        self._explained(why, explanation)
+
+
+def _close(finder: Finder | None) -> None:
+    """Give back what a finder holds, as far as it can be given back."""
+    if finder is not None:
+        with suppress(Exception):
+            finder.close()

@@ -89,7 +89,9 @@ def _in_thread(answer: Answer, thread: HitThread) -> Iterator[ResultRow]:
 
 
 def _nothing_found(answer: Answer) -> Iterator[ResultRow]:
-    yield WordsRow("Nothing found", heading=True)
+    understood = answer.tried or answer.notes or answer.suggestions
+    words = "Nothing found" if understood else "Nothing to look for yet"
+    yield WordsRow(words, heading=True)
     for tried in answer.tried:
         yield WordsRow(f"Looked for {tried}")
     if answer.suggestions:
@@ -98,8 +100,26 @@ def _nothing_found(answer: Answer) -> Iterator[ResultRow]:
         yield from map(ChoiceRow, answer.suggestions)
 
 
+_EXAMPLES = (
+    ("gulag amnesty", "both words, in any order"),
+    ("“cult of personality”", "these words in a row"),
+    ("amnest*", "words that begin so"),
+    ("camp OR colony", "one of the two, or both"),
+    ("freed -stalin", "the first without the second"),
+    ("author:reader", "texts by this author; so title: and tag:"),
+    ("date:1953..1956", "from these years"),
+    ("in:comments in:posts", "only one kind of text"),
+    ("in:quotations novel", "what is quoted"),
+    ("is:unread has:reply", "only those; so is:starred"),
+)
+_EXAMPLE_CELLS = 24
+
+
 def first_rows(saved: Sequence[SavedSearch], past: Sequence[str]) -> list[ResultRow]:
-    """What is offered while nothing is asked: saved searches and past queries."""
+    """What is offered while nothing is asked: saved searches and past queries.
+
+    Below them stands how a query may look.
+    """
     rows: list[ResultRow] = []
     if saved:
         rows.append(WordsRow("Saved searches", heading=True))
@@ -108,6 +128,11 @@ def first_rows(saved: Sequence[SavedSearch], past: Sequence[str]) -> list[Result
         rows.extend([WordsRow("")] if rows else [])
         rows.append(WordsRow("Asked before", heading=True))
         rows.extend(map(ChoiceRow, past))
+    rows.extend([WordsRow("")] if rows else [])
+    rows.append(WordsRow("What can be asked", heading=True))
+    rows.extend(
+        WordsRow(f"  {query:<{_EXAMPLE_CELLS}}{words}") for query, words in _EXAMPLES
+    )
     return rows
 
 

@@ -69,10 +69,11 @@ class HitsPane(RowsView[ResultRow]):
         self.answer = answer
         self._show(answer_rows(answer, self._folded), kept, top)
 
-    def offer(self, rows: Sequence[ResultRow]) -> None:
-        """Show what can be asked while nothing is."""
+    def offer(self, rows: Sequence[ResultRow], cursor: int = 0) -> None:
+        """Show what can be asked while nothing is, the cursor on or near a row."""
         self.answer = NO_ANSWER
-        self._show(rows, (), 0)
+        self.show_rows(rows, cursor)
+        self.cursor_moved()
 
     def _show(self, rows: Sequence[ResultRow], kept: tuple[str, ...], top: int) -> None:
         places = [place_of(row) for row in rows] if kept else []
@@ -234,14 +235,17 @@ class HitsPane(RowsView[ResultRow]):
         ]
 
 
-def hits_title(answer: Answer, *, newest_first: bool) -> str:
+def hits_title(
+    answer: Answer, *, newest_first: bool, transliterated: bool = False
+) -> str:
     """How many hits, in which order, how fast; a bounded answer says "at least"."""
     if not answer.query.strip():
         return "Search"
     took = f"{answer.took_ms:.0f} ms"
     at_least = "" if answer.exact else "at least "
+    alphabets = ", both alphabets" if transliterated else ""
     if not answer.hits:
-        return f"Hits: none · {took}" if answer.exact else "Hits"
+        return f"Hits: none{alphabets} · {took}" if answer.exact else "Hits"
     order = "newest first" if newest_first else "best first"
     threads = ", by thread" if answer.threads else ""
-    return f"Hits: {at_least}{answer.total}, {order}{threads} · {took}"
+    return f"Hits: {at_least}{answer.total}, {order}{threads}{alphabets} · {took}"

@@ -13,7 +13,7 @@ from gulagreader.domain.hits import Answer, Hit, HitThread
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch, SearchOrder
 from gulagreader.services.wiring import Services
-from gulagreader.ui.narrowing import finished, toggled
+from gulagreader.ui.narrowing import finished, toggled, with_whole_word
 from gulagreader.ui.panes.counts import CountsPane
 from gulagreader.ui.panes.hit_rows import ChoiceRow, ResultRow, ThreadRow, first_rows
 from gulagreader.ui.panes.hits import HitsPane, hits_title
@@ -49,6 +49,8 @@ class SearchScreen(PreviewingSearch):
         super().__init__(services)
         self._sort: SearchOrder = "relevance"
         self._grouped = False
+        self._transliterate = False
+        self._dropped: SavedSearch | None = None
         self._progress = ""
         self._wait: Timer | None = None
         self._rest: Timer | None = None
@@ -121,9 +123,18 @@ class SearchScreen(PreviewingSearch):
         if not text.strip():
             self._begin_anew()
             return
-        question = Question(text, True, _HITS_SHOWN, self._sort, self._grouped)
+        question = Question(
+            text,
+            True,
+            _HITS_SHOWN,
+            self._sort,
+            self._grouped,
+            self._transliterate,
+        )
         if complete:
             wording = finished(text) or text
+            if self._transliterate:
+                wording = with_whole_word(text, wording)
             question = replace(question, typing=False, wording=wording)
         self._put(question)
 
@@ -132,13 +143,13 @@ class SearchScreen(PreviewingSearch):
         self._asked = question
         self._search.ask(question)
 
-    def _begin_anew(self) -> None:
-        """Ask nothing, and offer what was asked before."""
+    def _begin_anew(self, cursor: int = 0) -> None:
+        """Ask nothing, and offer what was asked before, the cursor on a row of it."""
         self._stop_waiting()
         self._asked = self._shown = None
         memory = self._services.memory
         past = memory.past_queries()[:_PAST_OFFERED]
-        self.hits.offer(first_rows(memory.saved_searches(), past))
+        self.hits.offer(first_rows(memory.saved_searches(), past), cursor)
         self._say_how_many()
         self.counts.clear()
         self.years.show_years({})
@@ -150,9 +161,7 @@ class SearchScreen(PreviewingSearch):
         if question != self._asked or self.is_leaving:
             return
         kept = self._shown is not None and self._shown.text == question.text
-        same_order = self._shown is not None and (
-            (self._shown.sort, self._shown.grouped) == (question.sort, question.grouped)
-        )
+        same_order = self._shown is not None and _same_way(self._shown, question)
         self._shown = question
         self.hits.show_answer(answer, keep=kept and same_order)
         self._say_how_many()
@@ -160,6 +169,9 @@ class SearchScreen(PreviewingSearch):
         self._show_counts(answer)
         if self._to_hits_when_answered and self.hits.at_hand is not None:
             self.give_keys(self.hits)
+        elif self.focused is self.hits and self.hits.at_hand is None:
+            # They came here before the answer did, which leaves nothing to choose.
+            self.give_keys(self.line)
         self._to_hits_when_answered = False
         if self._go_when_answered and answer.hits:
             self._follow(answer.hits[0])
@@ -171,7 +183,11 @@ class SearchScreen(PreviewingSearch):
 
     def _say_how_many(self) -> None:
         newest_first = self._shown is not None and self._shown.sort == "date"
-        title = hits_title(self.answer, newest_first=newest_first)
+        title = hits_title(
+            self.answer,
+            newest_first=newest_first,
+            transliterated=self._shown is not None and self._shown.transliterate,
+        )
         self.hits.say(title, self._progress)
 
     def _show_counts(self, answer: Answer) -> None:
@@ -207,6 +223,20 @@ class SearchScreen(PreviewingSearch):
             self.say(message.reason)
             self.post_message(self.IndexWanted())
 
+    @on(PreviewingSearch.Stumbled)
+    def _show_fault(self, message: PreviewingSearch.Stumbled) -> None:
+        # No new index is asked for: it would be asked the same, again and again.
+        if not self.is_leaving:
+            self.say(
+                "The search met a fault of the program and gave no answer; another "
+                f"query may do ({message.fault})"
+            )
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what stands in the line is not answered yet."""
+        return bool(self.line.value.strip()) and self.answer.query != self.line.value
+
     # Commands
 
     def action_sort(self) -> None:
@@ -218,6 +248,15 @@ class SearchScreen(PreviewingSearch):
         """Gather the hits by thread, or not."""
         self._grouped = not self._grouped
         self._ask(complete=True)
+
+    def action_transliterate(self) -> None:
+        """Look for words in the other alphabet, too, or no more."""
+        self._transliterate = not self._transliterate
+        if self.line.value.strip():
+            self._ask(complete=True)
+        else:
+            how = "in the other alphabet, too" if self._transliterate else "as typed"
+            self.say(f"Words are looked for {how}")
 
     def action_open_hit(self) -> None:
         """Go to what is under the cursor, once all that was typed is in the line."""
@@ -233,8 +272,7 @@ class SearchScreen(PreviewingSearch):
         where it is bounded, complete it first.
         """
         row = self.hits.at_hand
-        late = self.line.value.strip() and self.answer.query != self.line.value
-        if late:
+        if self.awaits_answer:
             self._go_when_answered = True
             self._ask(complete=True)
         elif not self.answer.exact:
@@ -311,6 +349,36 @@ class SearchScreen(PreviewingSearch):
 
         self.app.push_screen(NameScreen("Save as", query), save)
 
+    def action_drop_search(self) -> None:
+        """Remove the saved search under the cursor."""
+        row = self.hits.at_hand
+        name = row.name if isinstance(row, ChoiceRow) else ""
+        saved = self._services.memory.saved_searches()
+        search = next((one for one in saved if name and one.name == name), None)
+        if search is None:
+            self.say("Only a saved search can be removed: empty the line to see them")
+            return
+        self._services.memory.drop_search(name)
+        self._dropped = search
+        self._offer_changed(f"Removed “{name}”; U brings it back")
+
+    def action_keep_search(self) -> None:
+        """Bring back the saved search removed last."""
+        search, self._dropped = self._dropped, None
+        if search is None:
+            self.say("No saved search was removed here")
+            return
+        self._services.memory.save_search(search.name, search.query, search.sort)
+        self._offer_changed(f"“{search.name}” is back")
+
+    def _offer_changed(self, words: str) -> None:
+        """Offer what can be asked as it is now, and say what happened to it."""
+        if not self.line.value.strip():
+            self._begin_anew(self.hits.cursor)
+            if self.hits.at_hand is None:
+                self.give_keys(self.line)
+        self.say(words)
+
     def action_leave(self) -> None:
         """Close one thing: the explanation, the counts; at last the search."""
         if self._explaining:
@@ -320,6 +388,15 @@ class SearchScreen(PreviewingSearch):
         else:
             self._go_when_answered = False
             self.dismiss(None)
+
+
+def _same_way(one: Question, other: Question) -> bool:
+    """Whether two questions sort, gather and spell their hits alike."""
+    return (one.sort, one.grouped, one.transliterate) == (
+        other.sort,
+        other.grouped,
+        other.transliterate,
+    )
 
 
 def _post_of(thread: HitThread) -> Hit:

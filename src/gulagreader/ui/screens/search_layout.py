@@ -105,10 +105,17 @@ class SearchLayout(Screen[None]):
         """Show the counts while they have the keys."""
         self.set_class(self.focused is self.counts, "-counting")
 
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what stands in the line is not answered yet."""
+        return False
+
     def _parts(self) -> list[Widget]:
         """The parts that the keys can go to as things are."""
         parts: list[Widget] = [self.line]
-        if self.hits.at_hand is not None:
+        # Who types and goes on at once would else find the letters meant for the
+        # hits in the line.
+        if self.hits.at_hand is not None or self.awaits_answer:
             parts.append(self.hits)
         if self.counts.at_hand is not None:
             parts.append(self.counts)

@@ -50,6 +50,12 @@ class PreviewingSearch(SearchLayout):
 
         reason: str
 
+    @dataclass
+    class Stumbled(Message):
+        """A question met a fault of the program."""
+
+        fault: str
+
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
@@ -63,6 +69,7 @@ class PreviewingSearch(SearchLayout):
             lambda question, answer: self._tell(self.Answered(question, answer)),
             lambda why, explanation: self._tell(self.Explained(why, explanation)),
             lambda reason: self._tell(self.Failed(reason)),
+            lambda fault: self._tell(self.Stumbled(fault)),
         )
 
     def _tell(self, message: Message) -> None:
@@ -95,7 +102,7 @@ class PreviewingSearch(SearchLayout):
         elif self._explaining and shown is not None:
             self._previewed = ()
             wording = shown.wording or finished(shown.text) or shown.text
-            self._why = Why(wording, hit)
+            self._why = Why(wording, hit, shown.transliterate)
             self._search.explain(self._why)
         elif self._previewed != self._preview_of(hit):
             # A long thread takes its time to be read; the keys need not wait for it.
