@@ -138,7 +138,7 @@ def _say_total(answer: Answer, wanted: Wanted, console: Console) -> None:
         return
     found = f"{answer.total} found" if answer.exact else f"{answer.total} or more found"
     units, shown = answer.total, len(answer.hits)
-    if answer.threads:
+    if wanted.grouped:
         posts = len(answer.facets.post) if answer.facets else 0
         found += f" in {posts} posts" if posts != 1 else " in 1 post"
         units, shown = posts, len(answer.threads)
