@@ -136,6 +136,8 @@ def test_gathered_hits_stand_under_their_post(ask: Ask) -> None:
     assert first.startswith("  ")
     assert "\n  night_shift · 4 March 2014 · aa11#c2\n" in reply.out
     assert "2 found in 1 post." in reply.err
+    beyond = ask("search", "mercy OR stalin", "--group", "--offset", "1")
+    assert "2 found in 1 post, none from place 2 on." in beyond.err
 
 
 def test_only_the_number_is_printed_where_that_is_asked(ask: Ask) -> None:
