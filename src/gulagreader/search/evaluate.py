@@ -5,7 +5,9 @@ words of a plan. A word with its other forms counts as one word that stands wher
 one of them does, the other forms for half; so does a prefix with all its words for
 whole. A run, or words near one another, score as their words do; a run's last word
 that may go on, and prefixes within ``near``, score nothing. Filters and exclusions
-score nothing.
+score nothing. While typing, a prefix that begins very many words is looked for in the
+texts that the other words leave, if these are few, and scores nothing either: what is
+found is the same then, its order may change with Enter.
 """
 
 import math
