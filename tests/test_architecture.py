@@ -32,17 +32,30 @@ def test_a_core_package_needs_no_toolkit(package: str) -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_screen_starts_without_whoosh_and_without_a_markdown_widget() -> None:
+def test_the_first_picture_imports_nothing_that_only_later_work_needs() -> None:
     code = (
-        "import sys, gulagreader.ui.start\n"
-        "print([m for m in ('whoosh', 'textual.widgets._markdown', 'yaml')"
-        " if m in sys.modules])"
+        "import sys, gulagreader.ui.start, gulagreader.ui.app\n"
+        "late = ('whoosh', 'numpy', 'Stemmer', 'markdown_it', 'selectolax',"
+        " 'textual.widgets._markdown', 'gulagreader.text.quotations',"
+        " 'gulagreader.services.indexing', 'gulagreader.services.importing',"
+        " 'gulagreader.ui.upkeep', 'gulagreader.ui.screens.search')\n"
+        "print([m for m in late if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
-    assert "whoosh" not in done.stdout
-    assert "_markdown" not in done.stdout
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_first_lines_on_the_terminal_wait_for_no_toolkit() -> None:
+    code = (
+        "import sys, gulagreader.cli.opening, gulagreader.ui.start\n"
+        "print([m for m in ('textual', 'rich', 'yaml', 'sqlite3') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_packages_export_nothing() -> None:
