@@ -32,7 +32,7 @@ class LayerFiles:
 
     def read(self, layers: Sequence[Layer], now: datetime) -> tuple[LaidOver, ...]:
         """The files with their notes; the same tuple as long as nothing changed."""
-        found = tuple(self._one(layer, now) for layer in layers)
+        found = tuple(self.look(layer, now) for layer in layers)
         same = len(found) == len(self._all) and all(
             one is other for one, other in zip(found, self._all, strict=False)
         )
@@ -40,7 +40,8 @@ class LayerFiles:
             self._all = found
         return self._all
 
-    def _one(self, layer: Layer, now: datetime) -> LaidOver:
+    def look(self, layer: Layer, now: datetime) -> LaidOver:
+        """Read one file, unless it is as it was when it was read last."""
         path = Path(layer.path)
         stamp = stamp_of(path)
         before = self._read.get(layer.path)

@@ -46,22 +46,18 @@ class NotePile:
         self.notes = notes
         self._title_of = title_of
         self._rows = [_row(note) for note, _ in notes]
-        self._with: dict[str, list[int]] = defaultdict(list)
-        counts: Counter[str] = Counter()
+        self._with: dict[str, dict[int, int]] = defaultdict(dict)
         for number, row in enumerate(self._rows):
-            counts.update(row)
-            for word in dict.fromkeys(row):
-                self._with[word].append(number)
-        counts.pop(_BETWEEN, None)
+            for word, count in Counter(row).items():
+                self._with[word][number] = count
         self._with.pop(_BETWEEN, None)
-        self._sorted = sorted(counts)
-        self._counts = counts
+        self._sorted = sorted(self._with)
 
     # --- its words, for the forms that do for a word
 
     def complete(self, prefix: str, limit: int) -> Sequence[str]:
         """Words that begin so, the most frequent first."""
-        found = sorted(self._beginning(prefix), key=lambda word: -self._counts[word])
+        found = sorted(self._beginning(prefix), key=lambda word: -len(self._with[word]))
         return found[:limit]
 
     def near(self, word: str, limit: int) -> Sequence[str]:
@@ -123,8 +119,8 @@ class NotePile:
     def _counted(self, weights: Mapping[str, float]) -> Found:
         counts: dict[int, float] = defaultdict(float)
         for word, weight in weights.items():
-            for number in self._with.get(word, ()):
-                counts[number] += weight * self._rows[number].count(word)
+            for number, count in self._with.get(word, {}).items():
+                counts[number] += weight * count
         return self._scored(counts)
 
     def _scored(self, counts: Mapping[int, float]) -> Found:

@@ -239,8 +239,9 @@ class NoteShelf:
         """
         note = self.note(note_id)
         with self._lock:
+            known = self._now()
             self._memory.remove([note.id], self._clock())
-            self._version = None
+            self._take_over((one for one in known.own if one.id != note.id), known)
         return note
 
     def restore(self, note_id: str) -> Note:
@@ -259,8 +260,9 @@ class NoteShelf:
             )
             raise NoteError(f"{count}: “{clean_line(note_id)[:80]}”.")
         with self._lock:
+            known = self._now()
             self._memory.restore([found[0].id])
-            self._version = None
+            self._take_over((*known.own, found[0]), known)
         return found[0]
 
     def put(self, notes: Iterable[Note]) -> None:
@@ -269,8 +271,15 @@ class NoteShelf:
 
     def _keep(self, notes: Sequence[Note]) -> None:
         with self._lock:
+            known = self._now()
             self._memory.put(notes)
-            self._version = None
+            own = {note.id: note for note in (*known.own, *notes)}
+            self._take_over(own.values(), known)
+
+    def _take_over(self, own: Iterable[Note], known: _State) -> None:
+        """Go on with notes that were just written, without reading all again."""
+        ordered = tuple(sorted(own, key=lambda note: (note.created, note.id)))
+        self._state = _state(ordered, known.layers, known)
 
     # --- other readers' files
 
@@ -289,7 +298,8 @@ class NoteShelf:
         if path != path.encode("utf-8", "replace").decode():
             raise NoteError("The name of the file is no text; give it another.")
         layer = Layer(path, clean_line(name), _colour(colour))
-        laid = LayerFiles().read([layer], self._clock())[0]
+        with self._lock:
+            laid = self._files.look(layer, self._clock())
         if laid.problem:
             raise NoteError(laid.problem)
         if not layer.name:
