@@ -16,7 +16,7 @@ machine's own byte order: the cache is not carried between machines.
 import json
 import mmap
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -175,16 +175,6 @@ class Documents:
         # np.unique would import a twentieth of a second of other things.
         rows = sorted(set(self._langs.tolist()) - {NONE})
         return tuple(self.names[row][1] for row in rows)
-
-    @cached_property
-    def post_numbers(self) -> Mapping[str, int]:
-        """The number in ``posts`` of each post's id, the latest where ids repeat."""
-        rows = enumerate(self.names)
-        return {row[1]: at for at, row in rows if row[0] == "post"}
-
-    def lengths(self) -> Numbers:
-        """The words of each document, with the breaks between them."""
-        return np.diff(self.tokens_at)
 
     def words_of(self, number: int) -> tuple[list[str], list[str]]:
         """The normalised words of a document: of a post's title, and of the text."""

@@ -127,8 +127,6 @@ Plan = (
 )
 Numbering = Callable[[Is | Has], Plan]
 """Says which documents the reader's memory or another index knows to be so."""
-Filter = Name | Kind | Dated
-"""These find documents and say nothing on how well they fit."""
 
 
 def alias_groups(aliases: Iterable[Iterable[str]]) -> Groups:
