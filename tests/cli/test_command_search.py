@@ -54,7 +54,17 @@ def test_a_query_may_begin_with_a_dash(ask: Ask, words: tuple[str, ...]) -> None
 def test_nothing_found_gives_one_and_says_so(ask: Ask) -> None:
     reply = ask("search", "nowhere")
     assert (reply.status, reply.out) == (1, "")
-    assert "Nothing found" in reply.err
+    assert "Nothing found.\nLooked for: nowhere." in reply.err
+
+
+@pytest.mark.parametrize("query", ["", "((("])
+def test_a_query_of_nothing_is_told_from_one_that_finds_nothing(
+    ask: Ask, query: str
+) -> None:
+    reply = ask("search", query)
+    assert (reply.status, reply.out) == (1, "")
+    assert "nothing to look for" in reply.err
+    assert "Nothing found" not in reply.err
 
 
 def test_a_misspelt_word_gets_a_suggestion(ask: Ask) -> None:

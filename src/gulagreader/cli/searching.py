@@ -155,8 +155,11 @@ def _say_total(answer: Answer, wanted: Wanted, console: Console) -> None:
 
 
 def _say_nothing(answer: Answer, console: Console) -> None:
+    if not (answer.tried or answer.notes or answer.suggestions):
+        console.note("The query has nothing to look for: no word and no filter.")
+        return
     console.note("Nothing found.")
     if answer.tried:
-        console.note(f"Looked for as well: {', '.join(answer.tried)}.")
+        console.note(f"Looked for: {', '.join(answer.tried)}.")
     if answer.suggestions:
         console.note(f"Did you mean: {', '.join(answer.suggestions)}?")
