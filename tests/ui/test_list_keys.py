@@ -3,7 +3,14 @@
 from pathlib import Path
 
 import pytest
-from ui.reading_room import make_library, reader_on, reading, screen_text, type_text
+from ui.reading_room import (
+    make_library,
+    reader_on,
+    reading,
+    screen_text,
+    type_text,
+    until,
+)
 
 from gulagreader.domain.session import Leading
 
@@ -129,3 +136,13 @@ async def test_reading_marks_and_the_open_post_come_back(
         assert again.reader.session.post == "2" * 16
         assert again.reader.session.leading is Leading.POST
         assert "2 unread" in screen_text(again)
+
+
+async def test_the_footer_says_where_q_quits(tmp_path: Path) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(80, 24)) as pilot:
+        await until(pilot, lambda: "q Quit" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "q Back" in screen_text(app))
+        await pilot.press("q", "q")
+        await until(pilot, lambda: not app.is_running)

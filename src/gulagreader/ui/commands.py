@@ -102,6 +102,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("edge(-1)", "g,home", "First", "The first post", _LIST),
     _c("edge(1)", "G,end", "Last", "The last post", _LIST),
     _c("open", "enter,l,right", "Open", "Open the post", _LIST, True),
+    _c("leave", "q", "Quit", "Quit", _LIST, True),
     _c("drop_search", "D,delete", "Remove", "Remove the saved search", _LIST),
     _c("keep_search", "U", "Bring back", "Bring back the search removed last", _LIST),
     _c("scroll(1)", "j,down", "Down", "A line, or a comment, down", _TEXT),

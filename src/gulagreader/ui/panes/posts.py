@@ -312,6 +312,10 @@ class PostsPane(LinesView):
         elif search is not None:
             self.post_message(self.SearchOpened(search))
 
+    async def action_leave(self) -> None:
+        """Quit: the list is what all else goes back to."""
+        await self.app.run_action("leave", self.screen)
+
     def action_drop_search(self) -> None:
         """Remove the saved search under the cursor."""
         search = self.search_under_cursor
