@@ -60,11 +60,11 @@ def test_an_attack_library_reaches_no_terminal(tmp_path: Path) -> None:
         screen.press("\x1b")
         screen.until(lambda: "Keys" not in screen.screen)
         screen.press("s")
-        screen.shows("Hits")
+        screen.shows("Search")
         screen.press("zebra")
         screen.shows("Hits: 2")
         screen.press("\x1b")
-        screen.until(lambda: "Hits" not in screen.screen)
+        screen.until(lambda: "Hits: " not in screen.screen)
         screen.press("Q")
         assert screen.ended() == 0
     assert_harmless(screen.written)
