@@ -17,7 +17,8 @@ from gulagreader.services.note_exchange import (
     read_notes,
     w3c_lines,
 )
-from gulagreader.services.noting import NotedLibrary, NoteShelf
+from gulagreader.services.note_placing import NotedLibrary
+from gulagreader.services.noting import NoteShelf
 from gulagreader.services.post_links import normal_link
 from gulagreader.services.reading import Reading
 

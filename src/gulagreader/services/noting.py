@@ -3,72 +3,31 @@
 May be used from several threads.
 """
 
-import threading
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 from uuid import uuid4
 
 from gulagreader.domain.comments import Thread
-from gulagreader.domain.errors import DamagedFileError, GulagreaderError
+from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.notes import COLOURS, Layer, Note, PlacedNote, Selector
-from gulagreader.domain.posts import LibraryInfo, Post, PostCard
+from gulagreader.domain.posts import Post, PostCard
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.services.note_layers import LaidOver, LayerFiles
-from gulagreader.services.note_places import (
-    NO_POST,
-    UNREADABLE,
-    NoteOf,
-    PostNotes,
-    place_notes,
-    unplaced,
-)
+from gulagreader.services.known_notes import KnownNotes
+from gulagreader.services.note_layers import LaidOver
+from gulagreader.services.note_places import NO_POST, NoteOf, PostNotes, place_notes
+from gulagreader.services.note_placing import Noted, NotedLibrary, NotePlacing
 from gulagreader.services.note_values import MOST_TEXT, tags_of
-from gulagreader.services.reading import Reading
-from gulagreader.storage.folder_scan import comments_path_of, stamp_of
 from gulagreader.storage.note_memory import NoteMemory, RemovedNote
 from gulagreader.text.anchoring import find_passages, select
 from gulagreader.text.clean import clean, clean_line
 
-Noted = Mapping[str, frozenset[str | None]]
-"""The posts with a note: the ids of the comments that have one, and None where the
-post itself has."""
 _STEP = 50
 
 
 class NoteError(GulagreaderError):
     """A note cannot be taken or changed as it was asked."""
-
-
-class NotedLibrary(Protocol):
-    """What notes need of a library (``reading.OpenLibrary`` has it)."""
-
-    @property
-    def info(self) -> LibraryInfo:
-        """What it says of itself."""
-
-    @property
-    def folder(self) -> Path:
-        """Where it is."""
-
-    @property
-    def cards(self) -> Sequence[PostCard]:
-        """A card for each post; another object when they changed."""
-
-    def read(self, post_id: str, /) -> Reading:
-        """Read a post with its comments."""
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """All notes as they were at one time."""
-
-    own: tuple[Note, ...]
-    layers: tuple[LaidOver, ...]
-    by_post: Mapping[str, tuple[NoteOf, ...]]
 
 
 class NoteShelf:
@@ -86,13 +45,8 @@ class NoteShelf:
         """Take the notes that ``memory`` keeps; ``reader`` signs the new ones."""
         self._memory, self._library, self._clock = memory, library, clock
         self._reader, self._new_id = clean_line(reader), new_id
-        self._lock = threading.RLock()
-        self._files = LayerFiles()
-        self._state: _State | None = None
-        self._version: int | None = None
-        self._placed: dict[str, tuple[object, object, PostNotes]] = {}
-        self._cards: tuple[object, Mapping[str, PostCard]] = (None, {})
-        self._noted: tuple[object, object, Noted] | None = None
+        self._known = KnownNotes(memory, clock)
+        self._placing = NotePlacing(library)
 
     # --- what there is
 
@@ -103,15 +57,17 @@ class NoteShelf:
 
     def notes(self) -> tuple[Note, ...]:
         """The reader's own notes, the oldest first; another tuple when they changed."""
-        return self._now().own
+        return self._known.now().own
 
     def every(self) -> tuple[NoteOf, ...]:
         """The reader's own notes and those laid over, each with its file's layer."""
-        return tuple(one for given in self._now().by_post.values() for one in given)
+        return tuple(
+            one for given in self._known.now().by_post.values() for one in given
+        )
 
     def state(self) -> object:
         """Another object when, and only when, a note or a layer changed."""
-        return self._now()
+        return self._known.now()
 
     def note(self, note_id: str) -> Note:
         """One of the reader's own notes, by its id or a beginning only one has.
@@ -178,7 +134,7 @@ class NoteShelf:
             _source(post, thread, comment)
             if not note.text and not note.tags:
                 raise NoteError("A note on a whole text needs words or a tag.")
-        self._keep([note])
+        self._known.put([note])
         return note
 
     def change(
@@ -227,7 +183,7 @@ class NoteShelf:
         if new == old:
             return old
         new = replace(new, modified=max(self._clock(), old.modified))
-        self._keep([new])
+        self._known.put([new])
         return new
 
     def remove(self, note_id: str) -> Note:
@@ -238,10 +194,7 @@ class NoteShelf:
             MemoryUnavailableError: the memory cannot be written.
         """
         note = self.note(note_id)
-        with self._lock:
-            known = self._now()
-            self._memory.remove([note.id], self._clock())
-            self._take_over((one for one in known.own if one.id != note.id), known)
+        self._known.remove(note)
         return note
 
     def restore(self, note_id: str) -> Note:
@@ -259,33 +212,18 @@ class NoteShelf:
                 else ("No note that was removed in the last thirty days has this id")
             )
             raise NoteError(f"{count}: “{clean_line(note_id)[:80]}”.")
-        with self._lock:
-            known = self._now()
-            self._memory.restore([found[0].id])
-            self._take_over((*known.own, found[0]), known)
+        self._known.restore(found[0])
         return found[0]
 
     def put(self, notes: Iterable[Note]) -> None:
         """Keep notes as they are, in place of others with their ids."""
-        self._keep(list(notes))
-
-    def _keep(self, notes: Sequence[Note]) -> None:
-        with self._lock:
-            known = self._now()
-            self._memory.put(notes)
-            own = {note.id: note for note in (*known.own, *notes)}
-            self._take_over(own.values(), known)
-
-    def _take_over(self, own: Iterable[Note], known: _State) -> None:
-        """Go on with notes that were just written, without reading all again."""
-        ordered = tuple(sorted(own, key=lambda note: (note.created, note.id)))
-        self._state = _state(ordered, known.layers, known)
+        self._known.put(list(notes))
 
     # --- other readers' files
 
     def layers(self) -> tuple[LaidOver, ...]:
         """The files laid over the library, with what is wrong with them."""
-        return self._now().layers
+        return self._known.now().layers
 
     def lay_over(self, file: Path, colour: str, name: str = "") -> LaidOver:
         """Lay another reader's file over the library, or change its colour.
@@ -298,57 +236,32 @@ class NoteShelf:
         if path != path.encode("utf-8", "replace").decode():
             raise NoteError("The name of the file is no text; give it another.")
         layer = Layer(path, clean_line(name), _colour(colour))
-        with self._lock:
-            laid = self._files.look(layer, self._clock())
+        laid = self._known.look(layer)
         if laid.problem:
             raise NoteError(laid.problem)
         if not layer.name:
             authors = {note.author for note in laid.notes}
             only = next(iter(authors)) if len(authors) == 1 else ""
             layer = replace(layer, name=only or clean_line(file.stem))
-        with self._lock:
-            self._memory.lay(layer, self._clock())
-            self._version = None
+        self._known.lay(layer)
         return replace(laid, layer=layer)
 
     def lift(self, file: Path) -> bool:
         """Take a file off the library; whether it was laid over it."""
         path = str(file.expanduser().absolute())
         known = any(laid.layer.path == path for laid in self.layers())
-        with self._lock:
-            self._memory.lift(path)
-            self._version = None
+        self._known.lift(path)
         return known
 
     # --- where they stand
 
     def of_texts(self, post: Post, thread: Thread) -> PostNotes:
         """The notes on a post that is open, placed in its texts as they are."""
-        return place_notes(self._now().by_post.get(post.id, ()), post, thread)
+        return place_notes(self._known.now().by_post.get(post.id, ()), post, thread)
 
     def of_post(self, post: str) -> PostNotes:
         """The notes on a post by its id, read from its files where they changed."""
-        given = self._now().by_post.get(post, ())
-        card = self.card(post)
-        if not given:
-            return PostNotes()
-        if card is None:
-            return unplaced(given, NO_POST)
-        stamps = stamp_of(card.path), stamp_of(comments_path_of(card.path))
-        with self._lock:
-            kept = self._placed.get(post)
-        if kept is not None and kept[0] == stamps and kept[1] is given:
-            return kept[2]
-        try:
-            reading = self._library.read(post)
-            found = place_notes(given, reading.post, reading.thread)
-        except DamagedFileError:
-            found = unplaced(given, UNREADABLE, card.title)
-        except GulagreaderError:
-            found = unplaced(given, NO_POST)
-        with self._lock:
-            self._placed[post] = stamps, given, found
-        return found
+        return self._placing.of_post(post, self._known.now().by_post.get(post, ()))
 
     def placed(self, note: Note, layer: Layer | None = None) -> PlacedNote:
         """One note with its place."""
@@ -361,11 +274,11 @@ class NoteShelf:
     def everywhere(self) -> Job[tuple[PlacedNote, ...]]:
         """All notes with their places, newest first; reads the posts they are on."""
         found: list[PlacedNote] = []
-        posts = list(self._now().by_post)
-        for number, post in enumerate(posts):
+        posts = self._known.now().by_post
+        for number, (post, given) in enumerate(posts.items()):
             if number % _STEP == 0:
                 yield Progress("Placing notes", number, len(posts))
-            there = self.of_post(post)
+            there = self._placing.of_post(post, given)
             found += (*there.placed, *there.unplaced)
         found.sort(key=lambda one: (one.note.created, one.note.id), reverse=True)
         return tuple(found)
@@ -375,64 +288,16 @@ class NoteShelf:
 
         Another object when, and only when, notes or the library changed.
         """
-        state, cards = self._now(), self._library.cards
-        kept = self._noted
-        if kept is not None and kept[0] is state and kept[1] is cards:
-            return kept[2]
-        found = {
-            post: frozenset(one.comment for one in self.of_post(post).placed)
-            for post in state.by_post
-        }
-        noted: Noted = {post: there for post, there in found.items() if there}
-        if kept is not None and kept[2] == noted:
-            noted = kept[2]
-        self._noted = state, cards, noted
-        return noted
+        return self._placing.noted(self._known.now())
 
     def card(self, post: str) -> PostCard | None:
         """The card of a post; None where the library has no such post."""
-        cards = self._library.cards
-        if self._cards[0] is not cards:
-            self._cards = cards, {card.id: card for card in cards}
-        return self._cards[1].get(post)
+        return self._placing.card(post)
 
     @property
     def library(self) -> NotedLibrary:
         """The library."""
         return self._library
-
-    def _now(self) -> _State:
-        """All notes as they are; the same object as long as nothing changed."""
-        with self._lock:
-            version, known = self._memory.version(), self._state
-            layers = self._files.read(self._memory.layers(), self._clock())
-            if known is not None and version == self._version:
-                own = known.own
-            else:
-                own = self._memory.notes()
-            self._version = version
-            if known is None or own != known.own or layers is not known.layers:
-                self._state = _state(own, layers, known)
-            assert self._state is not None
-            return self._state
-
-
-def _state(
-    own: tuple[Note, ...], layers: tuple[LaidOver, ...], known: _State | None
-) -> _State:
-    """Notes by their posts; those of a post where nothing changed stay the object."""
-    found: dict[str, list[NoteOf]] = defaultdict(list)
-    for note in own:
-        found[note.post].append((note, None))
-    for laid in layers:
-        for note in laid.notes:
-            found[note.post].append((note, laid.layer))
-    before = {} if known is None else known.by_post
-    by_post = {}
-    for post, given in found.items():
-        now = tuple(given)
-        by_post[post] = before[post] if before.get(post) == now else now
-    return _State(own, layers, by_post)
 
 
 def _fitting(notes: Iterable[Note], note_id: str) -> list[Note]:
