@@ -37,6 +37,16 @@ async def test_the_counter_says_which_match_of_how_many(reader: Reader) -> None:
     assert app.reader.status.words == "4 of 5"
 
 
+async def test_where_only_filters_were_asked_for_no_match_is_counted(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await _land(app, pilot, "is:unread")
+    assert app.reader.status.words == ""
+    await pilot.press("n")
+    assert "Nothing to find" in app.reader.status.words
+
+
 async def test_n_goes_through_all_words_of_the_query(reader: Reader) -> None:
     app, pilot = reader
     await _land(app, pilot, "in:comments bread disagree")

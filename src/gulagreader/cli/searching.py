@@ -10,6 +10,7 @@ from gulagreader.cli.index_desk import IndexDesk, asks_for_quotations
 from gulagreader.cli.shapes import answer_shape
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.hits import Answer, Explanation
+from gulagreader.domain.queries import parse_query
 from gulagreader.services.finding import Finder, Sort
 
 _LIMIT = 20
@@ -155,7 +156,8 @@ def _say_total(answer: Answer, wanted: Wanted, console: Console) -> None:
 
 
 def _say_nothing(answer: Answer, console: Console) -> None:
-    if not (answer.tried or answer.notes or answer.suggestions):
+    query = parse_query(answer.query, typing=False)
+    if query.part is None and query.collection == "texts" and not answer.notes:
         console.note("The query has nothing to look for: no word and no filter.")
         return
     console.note("Nothing found.")

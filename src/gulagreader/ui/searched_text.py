@@ -65,7 +65,12 @@ class SearchedText:
     def find_marks(
         self, words: Sequence[str], phrases: Sequence[Sequence[str]]
     ) -> "Finding":
-        """Find what a search had found: its words and runs of words."""
+        """Find what a search had found: its words and runs of words.
+
+        A search for filters alone had none, and nothing is to be counted then.
+        """
+        if not words and not phrases:
+            return NOTHING_SOUGHT
         starts, ends = array("q"), array("q")
         for start, end in iterate_marks(self._text, words, phrases):
             # Words in a row that are of two blocks are no run.

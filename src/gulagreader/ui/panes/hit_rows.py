@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from gulagreader.domain.hits import Answer, Hit, HitThread
+from gulagreader.domain.queries import parse_query
 from gulagreader.domain.searches import SavedSearch, SearchOrder
 from gulagreader.ui.narrowing import holds, thread_clause, toggled
 
@@ -89,9 +90,11 @@ def _in_thread(answer: Answer, thread: HitThread) -> Iterator[ResultRow]:
 
 
 def _nothing_found(answer: Answer) -> Iterator[ResultRow]:
-    understood = answer.tried or answer.notes or answer.suggestions
-    words = "Nothing found" if understood else "Nothing to look for yet"
-    yield WordsRow(words, heading=True)
+    query = parse_query(answer.query, typing=True)
+    if query.part is None and query.collection == "texts" and not answer.notes:
+        yield WordsRow("Nothing to look for yet", heading=True)
+        return
+    yield WordsRow("Nothing found", heading=True)
     for tried in answer.tried:
         yield WordsRow(f"Looked for {tried}")
     if answer.suggestions:
