@@ -41,8 +41,10 @@ _WORDPRESS = re.compile(
     r"""|comment-list|hentry|type-post)\b""",
     re.IGNORECASE,
 )
+# Possessive: a comment that could also end at a later --> would be tried with each, and
+# an export of WordPress begins with a dozen comments.
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*+(?:<\?xml[^>]*\?>\s*+)?+(?><!--.*?-->\s*+)*+"
     r"(?:<!doctype\s+html|<html\b|<head\b|<body\b)",
     re.IGNORECASE | re.DOTALL,
 )
