@@ -5,7 +5,7 @@ Markup is covered by a filler of the same length, code and addresses by another.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 HIDDEN = "\x00"
 """Covers markup; what stands left and right of it are neighbours."""
@@ -26,23 +26,31 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]\x00]+")
 _BACKTICKS = re.compile("`+")
 
 
+def covered(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:
+    """Put a filler over spans of a text, which come in order and do not overlap."""
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        parts += (text[at:start], filler * (end - start))
+        at = end
+    parts.append(text[at:])
+    return "".join(parts) if at else text
+
+
 def without_inline_markup(masked: str) -> str:
     """Cover code spans, tags, addresses, escapes and emphasis."""
-    chars = list(masked)
-    for start, end in _code_spans(masked):
-        chars[start:end] = CODE * (end - start)
-    for start, end in _comments(masked):
-        chars[start:end] = HIDDEN * (end - start)
-    left = "".join(chars)
-    for found in _INLINE.finditer(left):
+    comments = _comments(masked)
+    left = covered(masked, _code_spans(masked), CODE)
+    left = covered(left, comments, HIDDEN)
+    left = covered(left, _inline(left), HIDDEN)
+    addresses = (found.span() for found in _ADDRESS.finditer(left))
+    return covered(left, addresses, CODE)
+
+
+def _inline(text: str) -> Iterator[tuple[int, int]]:
+    for found in _INLINE.finditer(text):
         start, end = found.span()
-        if left[start] == "\\":
-            end = start + 1
-        chars[start:end] = HIDDEN * (end - start)
-    left = "".join(chars)
-    for found in _ADDRESS.finditer(left):
-        chars[found.start() : found.end()] = CODE * (found.end() - found.start())
-    return "".join(chars)
+        yield start, start + 1 if text[start] == "\\" else end
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:

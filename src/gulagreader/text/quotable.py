@@ -69,7 +69,7 @@ def quotable(source: str, *, markdown: bool) -> Quotable:
         return Quotable(source, source, tuple(_plain_paragraphs(source)))
     scan = _Scan(source)
     scan.run()
-    masked = without_inline_markup("".join(scan.masked))
+    masked = without_inline_markup(scan.masked())
     return Quotable(source, masked, tuple(scan.paragraphs), tuple(scan.closed()))
 
 
@@ -112,7 +112,8 @@ class _Scan:
     """Goes through the lines of a Markdown source once."""
 
     source: str
-    masked: list[str] = field(init=False)
+    covers: list[tuple[int, int, str]] = field(default_factory=list)
+    """What is covered, from where to where and with what, in order."""
     paragraphs: list[Paragraph] = field(default_factory=list)
     open_blocks: list[_OpenBlock] = field(default_factory=list)
     blocks: list[_OpenBlock] = field(default_factory=list)
@@ -123,9 +124,6 @@ class _Scan:
     in_list: bool = False
     fence: str | None = None
 
-    def __post_init__(self) -> None:
-        self.masked = list(self.source)
-
     def run(self) -> None:
         for found in _LINE.finditer(self.source):
             start, end = found.span(1)
@@ -133,6 +131,16 @@ class _Scan:
                 self._line(start, end)
         self._end_paragraph()
         self._leave_blocks(0)
+
+    def masked(self) -> str:
+        """The source with what was found so covered."""
+        parts: list[str] = []
+        at = 0
+        for start, end, filler in self.covers:
+            parts += (self.source[at:start], filler * (end - start))
+            at = end
+        parts.append(self.source[at:])
+        return "".join(parts)
 
     def closed(self) -> Iterator[BlockQuote]:
         for block in self.blocks:
@@ -247,7 +255,7 @@ class _Scan:
         self.item = False
 
     def _cover(self, start: int, end: int, filler: str) -> None:
-        self.masked[start:end] = filler * (end - start)
+        self.covers.append((start, end, filler))
 
 
 def _starts_block(line: str) -> bool:

@@ -18,8 +18,12 @@ from gulagreader.text.open_quotations import Marked
 from gulagreader.text.quotable import BlockQuote, Quotable, quotable
 from gulagreader.text.quotation_kinds import Passage, kind_of
 from gulagreader.text.quotation_marks import marked
+from gulagreader.text.quotation_signs import DOUBLE
 from gulagreader.text.quotation_speakers import Around, signature, speaker_of
 
+_MAY_QUOTE = re.compile(rf"[{DOUBLE}‘‚>]|(?<![^\W_])'")
+"""What no quotation is without: a mark that opens one (behind a letter a straight
+single mark is an apostrophe), or the sign of a block quote."""
 _BEFORE = 160
 _AFTER = 100
 _INNER = 1000
@@ -43,6 +47,8 @@ def find_quotations(
     ``sources`` is the list that citations are linked to. Any input has an
     answer; the time is linear in its length.
     """
+    if _MAY_QUOTE.search(source) is None:
+        return ()
     text = quotable(source, markdown=markdown)
     return _quotations(text, Citations(text, sources))
 
