@@ -17,6 +17,7 @@ from gulagreader.ui.commands import (
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.screens.import_review import ImportReviewScreen
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.screens.search import SearchScreen
 from tools.keys import PAGE, keys_page
@@ -27,6 +28,7 @@ _WIDGETS: dict[Where, tuple[type, ...]] = {
     Where.TEXT: (PostPane, ThreadPane),
     Where.THREAD: (ThreadPane,),
     **dict.fromkeys(SEARCH_PLACES, (SearchScreen,)),
+    **dict.fromkeys((Where.REVIEW, Where.GUESSES), (ImportReviewScreen,)),
 }
 
 

@@ -95,28 +95,38 @@ class ImportReview:
     """Guesses that are there because of decisions, by the source's sha256."""
     _contexts: dict[str, Contexts] = field(default_factory=dict)
     _now: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _questions: dict[tuple[str, int], Sequence[Question]] = field(default_factory=dict)
+    """What was asked last of each post, until something is decided about it."""
 
-    def questions(self, post: LookedPost) -> list[Question]:
+    def questions(self, post: LookedPost) -> Sequence[Question]:
         """The guesses of a post, with what they are taken for."""
-        came_up = self._came_up.get(post.sha256, ())
-        contexts = {**self._contexts.get(post.sha256, {}), **post.contexts}
-        return [
-            Question(
-                (key := (post.sha256, guess.line, guess.what)),
-                guess,
-                self.takes.get(key, AS_GUESSED),
-                contexts.get(guess.line, ()) if guess.line is not None else (),
-                came_up=number >= len(post.guesses),
-            )
-            for number, guess in enumerate((*post.guesses, *came_up))
-        ]
+        place = post.sha256, post.ordinal
+        known = self._questions.get(place)
+        if known is None:
+            known = self._questions[place] = list(self._asked(post))
+        return known
 
-    def take(self, question: Question, take: str) -> None:
-        """Take a guess for something."""
+    def _asked(self, post: LookedPost) -> Iterator[Question]:
+        contexts = {**self._contexts.get(post.sha256, {}), **post.contexts}
+        came_up = self._came_up.get(post.sha256, ())
+        for number, guess in enumerate((*post.guesses, *came_up)):
+            key = (post.sha256, guess.line, guess.what)
+            context = contexts.get(guess.line, ()) if guess.line is not None else ()
+            take = self.takes.get(key, AS_GUESSED)
+            yield Question(key, guess, take, context, number >= len(post.guesses))
+
+    def _ask_again(self, sha256: str) -> None:
+        for place in [place for place in self._questions if place[0] == sha256]:
+            del self._questions[place]
+
+    def take(self, question: Question, take: str) -> Question:
+        """Take a guess for something; give it as it is taken now."""
         if take == AS_GUESSED:
             self.takes.pop(question.key, None)
         else:
             self.takes[question.key] = take
+        self._ask_again(question.key[0])
+        return replace(question, take=take)
 
     def decisions(self, post: LookedPost) -> tuple[Decision, ...]:
         """What is decided about the source of a post."""
@@ -146,6 +156,7 @@ class ImportReview:
         self._came_up[post.sha256] = came_up
         if any(guess.choices for guess in post.guesses):
             self._now[post.sha256] = version.post.title, len(version.thread.rows)
+        self._ask_again(post.sha256)
         return before != (came_up, self.now(post))
 
     def now(self, post: LookedPost) -> tuple[str, int]:

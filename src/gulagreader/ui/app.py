@@ -6,7 +6,7 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -36,7 +36,9 @@ from gulagreader.ui.themes import (
 
 if TYPE_CHECKING:
     # None of it is needed for the first picture; imported, it would come late.
+    from gulagreader.services.import_deciding import ImportReview
     from gulagreader.ui.palette import Offer
+    from gulagreader.ui.screens.import_review import ImportReviewScreen
     from gulagreader.ui.screens.search import SearchScreen
     from gulagreader.ui.upkeep import Upkeep
 
@@ -87,6 +89,7 @@ class Gulagreader(App[None]):
         self._first_post = post
         self._search: SearchScreen | None = None
         self._upkeep: Upkeep | None = None
+        self._looking: ImportReviewScreen | None = None
         self.register_theme(LAMP)
         self.register_theme(PAPER)
         self.theme = self._theme()
@@ -254,6 +257,9 @@ class Gulagreader(App[None]):
             others = (where for where in SEARCH_PLACES if where not in here)
             self.push_screen(PageScreen("Keys", key_blocks((*here, *others))))
             return
+        if self.screen is self._looking:
+            self.push_screen(PageScreen("Keys", key_blocks(self._looking.places)))
+            return
         focused = self.focused
         first: tuple[Where, ...] = (Where.TEXT,)
         if isinstance(focused, PostsPane):
@@ -331,6 +337,7 @@ class Gulagreader(App[None]):
         from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
 
         yield Offer("Import files into this library", "Add posts", self._ask_import)
+        yield Offer("Look at files before importing", "Add posts", self._ask_look)
         yield Offer("Open another library", "A folder", self._ask_library)
         for path, name in self._services.memory.recent_libraries():
             if path != self._services.folder:
@@ -351,16 +358,61 @@ class Gulagreader(App[None]):
     def _ask_import(self) -> None:
         from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
 
-        def check(path: Path) -> str | None:
-            return None if path.exists() else f"{path} does not exist"
-
-        self.push_screen(
-            PathScreen("Import which file or folder?", check), self._import
+        screen = PathScreen(
+            "Import which file or folder?", _exists, "looks at it first", self._look
         )
+        self.push_screen(screen, self._import)
 
     def _import(self, path: Path | None) -> None:
         if path is not None:
             self.upkeep.import_sources(path)
+
+    def _ask_look(self) -> None:
+        from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
+
+        self.push_screen(
+            PathScreen("Look at which file or folder?", _exists), self._look
+        )
+
+    def _look(self, path: Path | None) -> None:
+        if path is not None:
+            self._look_at((path,))
+
+    def _look_at(
+        self, paths: Sequence[Path], before: "ImportReview | None" = None
+    ) -> None:
+        from gulagreader.ui.screens.import_review import ImportReviewScreen  # noqa: PLC0415 - start-up
+
+        takes = before.takes if before is not None else {}
+        self._looking = ImportReviewScreen(self._services, paths, takes)
+        self.push_screen(self._looking, self._looked)
+
+    def _looked(self, _: None) -> None:
+        left = self._looking.review if self._looking is not None else None
+        again = "; R goes back to what you decided" if left and left.takes else ""
+        self.reader.status.say(f"Nothing was imported{again}")
+
+    def action_review_import(self) -> None:
+        """Look at the guesses of the last import, or at other files."""
+        left = self._looking.review if self._looking is not None else None
+        if left is not None and left.takes and not left.done:
+            # What was decided there is not lost with a key.
+            self._look_at(left.look.paths, left)
+        elif self.upkeep.guessed_about:
+            self._look_at(self.upkeep.guessed_about)
+        else:
+            self._ask_look()
+
+    async def on_import_review_screen_import_wanted(
+        self, message: "ImportReviewScreen.ImportWanted"
+    ) -> None:
+        """Import what was looked at, unless an import is at work."""
+        if self.screen is not message.screen:
+            return  # left meanwhile
+        if self.upkeep.import_reviewed(message.review):
+            await self.pop_screen()
+        else:
+            message.screen.say("An import is at work; wait until it is done")
 
     def _ask_library(self) -> None:
         from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
@@ -391,6 +443,7 @@ class Gulagreader(App[None]):
         # The search or a page may stand over the reader; all of it goes.
         while self.screen is not self.reader:
             await self.pop_screen()
+        self._looking = None
         search, before = self._search, self._services
         self._services = services
         await self.switch_screen(self.get_default_screen())
@@ -399,6 +452,11 @@ class Gulagreader(App[None]):
             await search.remove()
         before.close()
         self.call_after_refresh(self._go_on)
+
+
+def _exists(path: Path) -> str | None:
+    """What is wrong with a path that is to be imported."""
+    return None if path.exists() else f"{path} does not exist"
 
 
 def _run_in_terminal(command: list[str]) -> int | OSError:

@@ -18,6 +18,8 @@ class Where(StrEnum):
     HITS = "In the search, in the hits"
     COUNTS = "In the search, in the counts of authors, posts and years"
     YEARS = "In the search, in the line of years"
+    REVIEW = "In the look before an import"
+    GUESSES = "In the look before an import, in the guesses"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from gulagreader.ui.command import Command, Where, display_of, with_twins
 from gulagreader.ui.command import command_of as _c
+from gulagreader.ui.review_commands import REVIEW_COMMANDS
 from gulagreader.ui.search_commands import SEARCH_COMMANDS, SEARCH_PLACES
 
 __all__ = [
@@ -79,6 +80,13 @@ COMMANDS: tuple[Command, ...] = (
     _c("app.show_hits", "4", "Hits", "Go to the search and its hits", _ANY),
     _c("zen", "z", "Zen", "Show only this pane, or all of them again", _ANY),
     _c("app.show_damage", "exclamation_mark", "Damage", "List what is damaged", _ANY),
+    _c(
+        "app.review_import",
+        "R",
+        "Guesses",
+        "Decide about the guesses of an import, or look at files before importing",
+        _ANY,
+    ),
     _c("app.edit", "e", "Edit", "Open the post's file in your editor", _ANY),
     _c("app.browse", "o", "Browser", "Open the post's address in the browser", _ANY),
     _c("copy_selection", "ctrl+c", "Copy", "Copy the selected text", _ANY),
@@ -159,6 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("fold_all", "minus", "Fold all", "Fold the whole thread", _THREAD, True),
     _c("unfold_all", "equals_sign", "Unfold all", "Unfold the whole thread", _THREAD),
     *SEARCH_COMMANDS,
+    *REVIEW_COMMANDS,
 )
 
 

@@ -37,6 +37,9 @@ class CommandsProvider(Provider):
     def _places(self) -> tuple[Where, ...]:
         if isinstance(self.screen, SearchScreen):
             return (*self.screen.places, Where.SEARCH)
+        if self.screen.has_class("-looking"):
+            # Known by its class, so that it need not be imported to be asked for.
+            return tuple(getattr(self.screen, "places", ()))
         if isinstance(self.focused, PostsPane):
             return (Where.ANYWHERE, Where.LIST)
         if isinstance(self.focused, ThreadPane):

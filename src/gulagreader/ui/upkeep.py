@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
@@ -13,6 +14,10 @@ from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, is_running, 
 from gulagreader.ui.panes.status import StatusLine, in_words
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.screens.search import SearchScreen
+
+if TYPE_CHECKING:
+    # Nothing of it is needed before somebody imports.
+    from gulagreader.services.import_deciding import ImportReview
 
 _WATCH_SECONDS = 1.5
 """How often the open post's two files are looked at."""
@@ -40,6 +45,10 @@ class Upkeep(Widget):
         self._to_show: Path | None = None
         self._tried: Stamps = (None, None)
         self._noted = ""
+        self.guessed_about: tuple[Path, ...] = ()
+        """The sources of the last import, where guesses were made in them."""
+        self._importing: tuple[Path, ...] = ()
+        self._reviewed: ImportReview | None = None
         self._looked_through = False
         self._quotations_behind = True
 
@@ -89,7 +98,16 @@ class Upkeep(Widget):
         if is_running(self, _IMPORT):
             self._reader.status.say("An import is at work; wait until it is done")
         else:
+            self._importing, self._reviewed = (path,), None
             run_job(self, _IMPORT, lambda: self._services.import_sources((path,)))
+
+    def import_reviewed(self, review: "ImportReview") -> bool:
+        """Import what was decided about; False while another import is at work."""
+        if is_running(self, _IMPORT):
+            return False
+        self._importing, self._reviewed = review.look.paths, review
+        run_job(self, _IMPORT, lambda: self._services.import_reviewed(review))
+        return True
 
     def _watch_open_post(self) -> None:
         reading = self._reader.reading
@@ -120,7 +138,10 @@ class Upkeep(Widget):
         if self._is_leaving:
             return
         self._reader.status.show_progress(message.job, None)
-        self._reader.status.say(message.reason, problem=True)
+        decided = self._reviewed is not None and self._reviewed.takes
+        back = message.job == _IMPORT and decided
+        again = " R goes back to what you decided." if back else ""
+        self._reader.status.say(f"{message.reason}{again}", problem=True)
         if message.job == _INDEX:
             self._search.show_progress("")
 
@@ -148,6 +169,7 @@ class Upkeep(Widget):
             self._index_quotations()
         elif message.job == _IMPORT and isinstance(message.outcome, ImportReport):
             self._reader.status.say(imported_in_words(message.outcome))
+            self.guessed_about = self._importing if message.outcome.guesses else ()
             written = message.outcome.written
             self._to_show = written[0] if written else None
             self.refresh_library()
@@ -170,5 +192,10 @@ def imported_in_words(report: ImportReport) -> str:
         first = report.refused[0]
         words.insert(0, f"Refused: {first.file.name}: {first.why}")
     if report.guesses:
-        words.append(f"{len(report.guesses)} guesses, kept with their reasons")
+        many = len(report.guesses)
+        from gulagreader.services.import_review import unsure_guesses  # noqa: PLC0415 - start-up
+
+        unsure = unsure_guesses(report)
+        doubt = f", {unsure} of them unsure" if unsure else ""
+        words.append(f"{many} guess{'es' * (many != 1)}{doubt}; R shows them")
     return ", ".join(words)

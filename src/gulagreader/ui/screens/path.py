@@ -18,12 +18,25 @@ from gulagreader.text.clean import clean, clean_line
 class PathScreen(ModalScreen[Path | None]):
     """Asks for a path and checks it before it is taken."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Close")]
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Close"),
+        Binding("ctrl+l", "do_other", "Look first", priority=True),
+    ]
 
-    def __init__(self, question: str, check: Callable[[Path], str | None]) -> None:
-        """Take the question and a check that gives what is wrong with a path."""
+    def __init__(
+        self,
+        question: str,
+        check: Callable[[Path], str | None],
+        other: str = "",
+        do_other: Callable[[Path], None] | None = None,
+    ) -> None:
+        """Take the question and a check that gives what is wrong with a path.
+
+        ``other`` is what Ctrl+l does in place of Enter, and ``do_other`` does it.
+        """
         super().__init__()
         self._question, self._check = question, check
+        self._other, self._do_other = other, do_other
 
     def compose(self) -> ComposeResult:
         """The question, the input, and what is wrong with it."""
@@ -33,22 +46,39 @@ class PathScreen(ModalScreen[Path | None]):
                 placeholder="a path; → completes it", suggester=_PathSuggester()
             )
             yield Static("", classes="problem", markup=False)
+            if self._do_other is not None:
+                yield Static(f"Ctrl+l {self._other}", classes="other", markup=False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if not event.value.strip():
+        path = self._path(event.value)
+        if path is not None:
+            self.dismiss(path)
+
+    def action_do_other(self) -> None:
+        """Do the other thing with the path."""
+        if self._do_other is None:
             return
-        path = Path(event.value.strip())
+        path = self._path(self.query_one(Input).value)
+        if path is not None:
+            self.dismiss(None)
+            self._do_other(path)
+
+    def _path(self, typed: str) -> Path | None:
+        """The path that was typed; None, with the reason shown, where it is wrong."""
+        if not typed.strip():
+            return None
+        path = Path(typed.strip())
         try:
             path = path.expanduser()
             problem = self._check(path)
         except (OSError, RuntimeError, ValueError) as error:
             problem = str(error)
         if problem is None:
-            self.dismiss(path)
-        else:
-            self.query_one(".problem", Static).update(Content(clean_line(problem)))
+            return path
+        self.query_one(".problem", Static).update(Content(clean_line(problem)))
+        return None
 
 
 class _PathSuggester(Suggester):
