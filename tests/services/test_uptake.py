@@ -247,6 +247,17 @@ def test_what_changed_is_taken_in_and_what_is_gone_is_forgotten(room: Room) -> N
     assert room.update().links == 1
 
 
+def test_what_very_many_share_outlives_a_change_of_one(room: Room) -> None:
+    for number in range(40):
+        room.put(post(f"p{number:02}", BARE, f"{2000 + number}"))
+    assert room.update().links == 39
+    room.put(post("p39", f"{BARE} And once more.", "2039"))
+    assert room.update().links == 39
+    room.take("p00")
+    room.update()
+    assert all(room.graph.links_from(f"p{number:02}") for number in range(1, 40))
+
+
 def test_a_run_that_is_closed_leaves_all_as_it_was(room: Room) -> None:
     room.put(post("whole", WHOLE))
     room.put(post("part", PART))

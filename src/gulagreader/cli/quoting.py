@@ -8,6 +8,7 @@ from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.matching import Subject, askable, fits
 from gulagreader.cli.quoted_shapes import bare_quotation_shape, standing_shape
+from gulagreader.cli.taken_up import run_uptake
 from gulagreader.domain.errors import DamagedFileError, SourceError
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.domain.queries import parse_query
@@ -28,6 +29,8 @@ _MARKDOWN = (".md", ".markdown")
 
 def run_quotations(request: Request, console: Console) -> int:
     """Print the quotations of a library or a text; 1 where there are none."""
+    if request.has("--uptake"):
+        return run_uptake(request, console)
     if request.has("--text"):
         return _of_text(request, console)
     desk = Desk.open(request, console)

@@ -123,6 +123,7 @@ VERBS: tuple[Verb, ...] = (
         "list what is quoted, where, from whom, and who repeats it",
         (
             Option("--text", "the quotations of any text file; - is the input", "FILE"),
+            Option("--uptake", "what was taken up of a post or comment, by whom", "ID"),
             _JSON,
             _PLAIN,
         ),

@@ -179,16 +179,24 @@ class PassageFile:
         self._db.execute("DELETE FROM texts WHERE name = ?", (raw,))
         self._db.execute("DELETE FROM posts WHERE name = ?", (raw,))
 
-    def linked_with(self, name: str) -> set[str]:
-        """The other posts' files whose texts have links with a post's."""
+    def linked_with(self, name: str) -> set[int]:
+        """The texts of other posts that have links with a post's texts."""
         rows = self._db.execute(
-            "SELECT DISTINCT b.name FROM texts a"
+            "SELECT DISTINCT b.number FROM texts a"
             " JOIN links ON links.source = a.number OR links.target = a.number"
             " JOIN texts b ON b.number IN (links.source, links.target)"
             " WHERE a.name = ?1 AND b.name <> ?1",
             (_kept(name),),
         )
-        return {_shown(found) for (found,) in rows}
+        return {number for (number,) in rows}
+
+    def neighbours(self, number: int) -> set[int]:
+        """The texts that a text has links with."""
+        rows = self._db.execute(
+            "SELECT source + target - ?1 FROM links WHERE source = ?1 OR target = ?1",
+            (number,),
+        )
+        return {other for (other,) in rows}
 
     def with_prints(self, hashes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """Where fingerprints stand: hash, text and word, in the order of texts."""

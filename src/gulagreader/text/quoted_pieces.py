@@ -23,7 +23,7 @@ _ENOUGH = 0.75
 _GAP = 400
 """How many words a writer leaves out at most between two pieces."""
 _BREAK = re.compile(r"\[[^\]\n]{0,200}\]|…|\.\s?\.\s?\.|\(\s*…\s*\)")
-_MOST_PLACES = 24
+_MOST_PLACES = 12
 """Places in one text where a quotation is tried."""
 
 

@@ -24,6 +24,8 @@ _NEAREST = 300
 """Places above a comment, nearest first, that are looked at for one quotation."""
 _MOST_ABOVE = 100
 """Comments above in the same branch that come before all others."""
+_MOST_TRIED = 20
+"""Texts above, nearest first, in which one quotation is tried, beside the post."""
 _Seed = tuple[int, ...]
 _Wanted = tuple[Quotation, tuple[tuple[int, ...], ...], list[tuple[int, _Seed]]]
 
@@ -134,7 +136,9 @@ def _best(
     """The text that a quotation fits best; of equals the one nearest above."""
     best: tuple[int, Found] | None = None
     worth = (0.0, False)
-    for text in sorted(near, key=lambda one: (order.get(one, len(order)), -one)):
+    ranked = sorted(near, key=lambda one: (order.get(one, len(order)), -one))
+    chosen = ranked[:_MOST_TRIED]
+    for text in chosen if 0 in chosen or 0 not in near else (*chosen, 0):
         if text not in words:
             words[text] = texts[text].numbers.tolist()
         found = find_pieces(pieces, words[text], near[text])

@@ -39,7 +39,7 @@ _STEP = 20
 _FEW = 50
 """Changed posts that are always taken in one by one."""
 _NEIGHBOURS = 200
-"""Posts that are looked at again because a post they share passages with changed."""
+"""Texts that are looked at again because one that they share passages with changed."""
 _WORN = 0.5
 """The share of texts that are gone at which the file is made anew."""
 _KEPT = 64
@@ -208,24 +208,42 @@ class _Run:
         gone: Iterable[str],
     ) -> Job[bool]:
         known = kept.stamps()
-        beside: set[str] = set()
+        bereft: set[int] = set()
         for name in (*(changed & known.keys()), *gone):
-            beside |= kept.linked_with(name)
-        again = sorted(changed | (beside & files.keys()))
-        if len(beside) > _NEIGHBOURS:
+            bereft |= kept.linked_with(name)
+        if len(bereft) > _NEIGHBOURS:
             return False
         taken = []
-        for done, name in enumerate(again):
-            yield Progress("Reading for passages", done, len(again))
+        for done, name in enumerate(sorted(changed)):
+            yield Progress("Reading for passages", done, len(changed))
             one = self._take(files[name])
             if one is not None:
                 taken.append(one)
         with kept.changing():
-            for name in (*again, *gone):
+            for name in (*changed, *gone):
                 kept.remove_post(name)
             for one in taken:
                 self._add(kept, one)
+            for number in sorted(bereft):
+                self._link_again(kept, number)
         return True
+
+    def _link_again(self, kept: PassageFile, number: int) -> None:
+        """Link a text that lost a link: one that stood for many others may be gone."""
+        row = kept.text(number)
+        owner = None if row is None else self._take_again(row.name)
+        if row is None or owner is None:
+            return
+        words = np.frombuffer(row.words, "<u4")
+        for text in owner.texts:
+            if text.comment == row.comment and np.array_equal(text.numbers, words):
+                side = _Side(number, text, owner)
+                known = {number, *kept.neighbours(number)}
+                for other, seeds in _candidates(kept, _prints_of(text)).items():
+                    found = None if other in known else kept.text(other)
+                    if found is not None and found.name != row.name:
+                        kept.add_links(self._compared(kept, side, other, seeds, {}))
+                return
 
     def _add(self, kept: PassageFile, one: _Taken) -> None:
         """Add a post that is not in the file, and its links with those that are."""
