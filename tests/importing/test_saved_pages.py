@@ -433,12 +433,25 @@ def test_a_page_that_lies_about_its_encoding_is_read_as_what_it_is() -> None:
         twenty(POST)[:-400],
         twenty(POST).replace("<div", "<div" + ' title="' + "x" * 1_000_000 + '"', 3),
         page_of("", body="<p>words</p>" + "<div>" * 300_000),
+        page_of("", body=f"{'<div>' * 150_000}words{'</div>' * 150_000}"),
+        page_of("", body=f"<p>{'&lt;' * 100_000}</p>"),
         page_of("<li id='comment-1' class='comment depth-99999999'>" * 500),
         page_of("".join(f"<ol><li id='comment-{n}'>x" for n in range(600))),
         twenty(POST).replace("<p>", "<p>\x00"),
         page_of("<li class=comment>" * 500),
     ],
-    ids=["cut", "short", "long", "deep", "same", "nested", "zeros", "no-ids"],
+    ids=[
+        "cut",
+        "short",
+        "long",
+        "deep",
+        "deep-closed",
+        "brackets",
+        "same",
+        "nested",
+        "zeros",
+        "no-ids",
+    ],
 )
 def test_hostile_pages_are_read_in_reasonable_time(html: str) -> None:
     post = read(html)

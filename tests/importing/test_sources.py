@@ -41,6 +41,13 @@ def test_russian_in_one_byte_a_letter_is_read_and_told_of(encoding: str) -> None
     assert encoding in decoded.remarks[0].what
 
 
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r"])
+def test_a_little_russian_in_much_markup_is_read_as_russian(encoding: str) -> None:
+    text = f"{'<wp:comment_approved>1</wp:comment_approved>' * 50}Оттепель пришла"
+
+    assert decode(text.encode(encoding)).text == text
+
+
 def test_western_text_is_read_as_cp1252_and_told_of() -> None:
     decoded = decode(b"one\nStalin\x92s \x93caf\xe9\x94")
 

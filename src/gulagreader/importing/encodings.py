@@ -28,6 +28,7 @@ REPLACED = "\N{REPLACEMENT CHARACTER}"
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LETTERS = re.compile(rb"[A-Za-z\xc0-\xff]")
+_WORDS = re.compile(rb"[\xc0-\xff]{4,}")
 
 
 class UndecodableError(SourceLineError):
@@ -184,11 +185,14 @@ def _by_appearance(data: bytes, first_bad: int) -> Decoded:
 def _single_byte(data: bytes) -> str:
     """Tell Russian single-byte text from Western by how many letters are high.
 
-    In cp1252 letters above 0x7F are a few in a hundred; in Russian text nearly
-    all are. KOI8-R has its small letters where windows-1251 has its capitals.
+    In cp1252 letters above 0x7F are a few in a hundred and stand alone; in Russian
+    text nearly all are, or where it is in markup, they stand in whole words. KOI8-R
+    has its small letters where windows-1251 has its capitals.
     """
     high = len(re.findall(rb"[\xc0-\xff]", data))
-    if high * 2 < len(_LETTERS.findall(data)) or len(_HIGH.findall(data)) > high * 1.2:
+    in_words = sum(map(len, _WORDS.findall(data)))
+    is_western = high * 2 < len(_LETTERS.findall(data)) and in_words * 2 < high
+    if is_western or len(_HIGH.findall(data)) > high * 1.2:
         return "cp1252"
     small = len(re.findall(rb"[\xe0-\xff]", data))
     return "windows-1251" if small * 2 >= high else "koi8-r"

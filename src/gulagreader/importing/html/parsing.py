@@ -68,8 +68,8 @@ def _tamed(html: str) -> tuple[str, int]:
     """Take out what nests too deep, and the attributes of a tag of thousands."""
     if len(html) > _LONGEST_TAG:
         html = _LONG_TAG.sub(_bare_if_overloaded, html)
-    if html.count("<") - html.count("</") * 2 < _DEEPEST_FORMATTING:
-        return html, 0
+    if html.count("<") - html.count("</") < _DEEPEST_FORMATTING:
+        return html, 0  # as deep as that only where nothing is closed
     depth = formatting = taken_out = 0
     opened: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
