@@ -83,6 +83,23 @@ async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
         yield app, pilot
 
 
+async def test_a_missing_index_is_said_to_be_on_its_way(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("s")
+    await until(pilot, lambda: app.screen is app.search)
+    app.search.post_message(app.search.Failed("There is none"))
+    await until(pilot, lambda: "There is none" in screen_text(app))
+    assert "is answered then" in screen_text(app)
+
+
+async def test_a_fault_is_told_on_the_screen(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("s")
+    await until(pilot, lambda: app.screen is app.search)
+    app.search.post_message(app.search.Stumbled("ZeroDivisionError: in the scores"))
+    await until(pilot, lambda: "fault of the program" in screen_text(app))
+
+
 async def test_tab_before_the_answer_waits_for_it_in_the_hits(reader: Reader) -> None:
     app, pilot = reader
     await pilot.press("s", *"bread", "tab", "j")

@@ -29,6 +29,7 @@ _REST_SECONDS = 0.25
 _HITS_SHOWN = 50
 _MORE_HITS = 200
 _PAST_OFFERED = 20
+_BEING_MADE = "The index is being made; what is in the line is answered then"
 
 
 class SearchScreen(PreviewingSearch):
@@ -220,7 +221,8 @@ class SearchScreen(PreviewingSearch):
     @on(PreviewingSearch.Failed)
     def _show_failure(self, message: PreviewingSearch.Failed) -> None:
         if not self.is_leaving:
-            self.say(message.reason)
+            # First what comes next: the reason tells what to do on a command line.
+            self.say(f"{_BEING_MADE} ({message.reason})")
             self.post_message(self.IndexWanted())
 
     @on(PreviewingSearch.Stumbled)
