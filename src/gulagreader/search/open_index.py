@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.search.damage import is_no_damage
 from gulagreader.search.documents import Documents
 from gulagreader.search.engine import Engine
 from gulagreader.search.engines import engine_named
@@ -70,6 +71,10 @@ def open_current(folder: Path, library: str) -> OpenIndex:
         except Exception as error:
             if generations.current() != generation:
                 continue  # it was replaced while it was opened
+            if is_no_damage(error):
+                raise IndexUnavailableError(
+                    f"The search index cannot be read: {error}"
+                ) from error
             drop_damaged(folder)
             raise IndexUnavailableError(
                 "The search index is damaged and was dropped; build it again with: "

@@ -30,6 +30,8 @@ from gulagreader.search.whoosh_reading import Segments
 
 _KEPT = 4_000_000
 """Postings that are kept in memory, at 12 bytes each."""
+_ENTRY = 200
+"""What an entry costs besides, so that words that find nothing do not pile up."""
 _FILTERS_KEPT = 32
 _MOST_LISTS = 250
 """Of more words than so many the texts are gone through, not the posting lists."""
@@ -119,10 +121,10 @@ class Lists:
 
     def _keep(self, key: object, found: Scored) -> None:
         self._cache[key] = found
-        self._room -= len(found[0])
+        self._room -= len(found[0]) + _ENTRY
         while self._room < 0 and len(self._cache) > 1:
             _, dropped = self._cache.popitem(last=False)
-            self._room += len(dropped[0])
+            self._room += len(dropped[0]) + _ENTRY
 
     def frequency(self, word: str) -> int:
         """In about how many documents a word stands."""

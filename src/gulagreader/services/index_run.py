@@ -1,6 +1,5 @@
 """One run that brings an index up to date: what changed is taken in, or all is read."""
 
-import errno
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from gulagreader.domain.errors import DamagedFileError, IndexUnavailableError
 from gulagreader.domain.progress import Job
+from gulagreader.search.damage import is_no_damage
 from gulagreader.search.document_writer import DocumentWriter
 from gulagreader.search.documents import Document, Documents
 from gulagreader.search.engines import engine_for, engine_named, offer
@@ -25,13 +25,6 @@ _SOON_REBUILT = 20_000
 """Documents that are indexed anew within a few seconds, so that nobody need ask."""
 _FAR_TOO_MANY = 4
 """How far a larger index may go beyond the bounds before it is built anew unasked."""
-_NO_DAMAGE = frozenset(
-    {
-        *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES),
-        *(errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, None),
-    }
-)
-"""What keeps any index from being written; other failures mean a damaged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +251,7 @@ class IndexRun:
         except Exception as error:
             # Damage shows as any exception, and a missing file as an OSError. One of
             # numpy has no number: it could not write all that it was given.
-            if isinstance(error, OSError) and error.errno in _NO_DAMAGE:
+            if is_no_damage(error, writing=True):
                 raise
             self._say_damaged()
             return None

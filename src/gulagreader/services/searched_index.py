@@ -15,6 +15,7 @@ from gulagreader.search.counting import (
     author_labels,
     flagged,
 )
+from gulagreader.search.damage import is_no_damage
 from gulagreader.search.documents import Document, Documents
 from gulagreader.search.engine import Cancel, CancelledError, Found, Question, never
 from gulagreader.search.generation import Generation
@@ -73,6 +74,10 @@ class SearchedIndex:
         except (CancelledError, MemoryError):
             raise
         except Exception as error:
+            if is_no_damage(error):
+                raise IndexUnavailableError(
+                    f"The search index cannot be read: {error}"
+                ) from error
             if self.is_current:
                 drop_damaged(self.folder)
             raise IndexUnavailableError(

@@ -54,7 +54,7 @@ def iterate_marks(
 def _sought_in(text: str, sought: frozenset[str]) -> Iterator[Found]:
     """At least the words that are sought, in order."""
     if not _PLAIN.fullmatch(text):
-        yield from ((word, start, end, True) for word, start, end in word_spans(text))
+        yield from _sought_word_by_word(text, sought)
         return
     # Of a plain text every letter has one small letter, so places stay what they are.
     small = text.lower().replace("\u2019", "'")
@@ -68,6 +68,15 @@ def _sought_in(text: str, sought: frozenset[str]) -> Iterator[Found]:
         follows = _ANY_LETTER.search(small, before, start) is None
         yield normalise(text[start:end]), start, end, follows
         before = end
+
+
+def _sought_word_by_word(text: str, sought: frozenset[str]) -> Iterator[Found]:
+    exact, prefixes = _matcher(sorted(sought))
+    before = -1
+    for at, (word, start, end) in enumerate(word_spans(text)):
+        if word in exact or word.startswith(prefixes):
+            yield word, start, end, before == at - 1
+            before = at
 
 
 @lru_cache(maxsize=64)
