@@ -19,7 +19,8 @@ def test_both_posts_that_quote_a_sentence_know_of_each_other(ask: Ask) -> None:
     )
     (took,) = ask("quotations", "--uptake", "ab22", "--json").json["took"]
     assert took["from"] == {
-        "post": "aa11", "comment": None,
+        "post": "aa11",
+        "comment": None,
         **{key: passage[key] for key in ("start", "end")},
     }
 

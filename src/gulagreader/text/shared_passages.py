@@ -123,6 +123,29 @@ def shared_passages(
             yield one, another, found
 
 
+def is_worth_a_look(
+    text: Sequence[int], other: Sequence[int], seeds: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether two texts may share a passage: the rule of ``shared_passages`` for two."""
+    return len(seeds) >= _SEEDS or any(
+        _run(text, other, at, there) >= LEAST for at, there in seeds
+    )
+
+
+def _run(text: Sequence[int], other: Sequence[int], at: int, there: int) -> int:
+    """As ``_runs``, of one pair."""
+    run = SHINGLE
+    for begin, step in ((SHINGLE, 1), (-1, -1)):
+        for distance in range(LEAST - SHINGLE + 1):
+            offset = begin + distance * step
+            here, beside = at + offset, there + offset
+            inside = 0 <= here < len(text) and 0 <= beside < len(other)
+            if not inside or text[here] != other[beside]:
+                break
+            run += 1
+    return run
+
+
 def _pairs(prints: Prints) -> tuple[Places, Places]:
     """Pairs of places in the sorted fingerprints that have the same one."""
     count = len(prints)

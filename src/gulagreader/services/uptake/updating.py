@@ -30,6 +30,7 @@ from gulagreader.text.passage_matching import (
 from gulagreader.text.shared_passages import (
     MOST_PAIRED,
     corpus_of,
+    is_worth_a_look,
     printed,
     shared_passages,
 )
@@ -270,12 +271,17 @@ class _Run:
     ) -> list[LinkRow]:
         here = side.text.numbers.tolist()
         if other in own:
-            found = matches(here, own[other].numbers.tolist(), seeds)
+            words = own[other].numbers.tolist()
+            if not is_worth_a_look(here, words, seeds):
+                return []
+            found = matches(here, words, seeds)
             return _rows(side, _Side(other, own[other], side.owner), found)
         row = kept.text(other)
         if row is None:
             return []
         words = np.frombuffer(row.words, "<u4").tolist()
+        if not is_worth_a_look(here, words, seeds):
+            return []
         if side.owner.order < (row.date, row.name):
             turned = sorted((there, at) for at, there in seeds)
             found = [one.turned() for one in matches(words, here, turned)]
