@@ -8,11 +8,12 @@ that, nothing has changed; stopped during it, the first of the files are new and
 others old, as if they had been written one after the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from gulagreader.domain.errors import LibraryError
 from gulagreader.storage.safe_write import (
@@ -23,6 +24,8 @@ from gulagreader.storage.safe_write import (
     sync_folder,
 )
 
+_One = TypeVar("_One")
+_Answer = TypeVar("_Answer")
 _AT_ONCE = 4
 """Files that are put onto the disk at the same time: the disk joins their work."""
 
@@ -122,21 +125,31 @@ class WriteBatch:
         finally:
             self.failed.update(failed)
             _discard(steps[done:])
-        for folder in dict.fromkeys(step.path.parent for step in steps if step.durable):
-            with suppress(OSError):
-                sync_folder(folder)
+        folders = dict.fromkeys(step.path.parent for step in steps if step.durable)
+        _at_once(_sync_folder, folders)
 
 
 def _put_onto_disk(steps: Iterable[_Step], failed: dict[str, LibraryError]) -> None:
     durable = [step for step in steps if step.durable and step.temporary is not None]
-    if len(durable) < _AT_ONCE:
-        errors = [_synced(step) for step in durable]
-    else:
-        with ThreadPoolExecutor(_AT_ONCE) as threads:
-            errors = list(threads.map(_synced, durable))
+    errors = _at_once(_synced, durable)
     for step, error in zip(durable, errors, strict=True):
         if error is not None:
             failed.setdefault(step.unit, error)
+
+
+def _at_once(
+    work: Callable[[_One], _Answer], things: Collection[_One]
+) -> list[_Answer]:
+    """Let several threads wait for the disk, where that is worth it."""
+    if len(things) < _AT_ONCE:
+        return [work(one) for one in things]
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        return list(threads.map(work, things))
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):
+        sync_folder(folder)
 
 
 def _synced(step: _Step) -> LibraryError | None:
