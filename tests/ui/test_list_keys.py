@@ -146,3 +146,12 @@ async def test_the_footer_says_where_q_quits(tmp_path: Path) -> None:
         await until(pilot, lambda: "q Back" in screen_text(app))
         await pilot.press("q", "q")
         await until(pilot, lambda: not app.is_running)
+
+
+async def test_the_footer_writes_keys_alike_while_something_is_sought(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(80, 24)) as pilot:
+        await pilot.press("slash")
+        await until(pilot, lambda: "Esc Close  ↓ Next match" in screen_text(app))

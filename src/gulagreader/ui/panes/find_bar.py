@@ -15,8 +15,9 @@ class FindBar(Horizontal):
     """A prompt, what is typed, and how many there are."""
 
     BINDINGS = [
-        Binding("escape", "give_up", "Close", show=True),
-        Binding("down,ctrl+n", "next(1)", "Next match", show=True),
+        # Written as all other keys of the footer are.
+        Binding("escape", "give_up", "Close", key_display="Esc"),
+        Binding("down,ctrl+n", "next(1)", "Next match", key_display="↓"),
         Binding("up", "next(-1)", "Previous match", show=False),
     ]
 
