@@ -12,7 +12,14 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import screen, search_files, search_lag, search_speed, text
+from benchmarks import (
+    import_speed,
+    screen,
+    search_files,
+    search_lag,
+    search_speed,
+    text,
+)
 
 
 def main() -> None:
@@ -21,12 +28,12 @@ def main() -> None:
     parser.add_argument(
         "parts",
         nargs="*",
-        help="text, search, screen; all if none; or million",
+        help="text, search, import, screen; all if none; or million",
     )
     parser.add_argument("--large", action="store_true", help="five times as much")
     parser.add_argument("--keep", type=Path, help="a folder to keep the indexes in")
     asked = parser.parse_args()
-    parts = asked.parts or ["text", "search", "screen"]
+    parts = asked.parts or ["text", "search", "import", "screen"]
     begun = time.perf_counter()
     print(
         f"{os.cpu_count()} cores, Python {platform.python_version()}, Textual"
@@ -39,6 +46,8 @@ def main() -> None:
         search_speed.run(size, keep=asked.keep)
         search_lag.run(size, keep=asked.keep)
         search_files.run(size * 3 // 20, size)
+    if "import" in parts:
+        import_speed.run(150 if asked.large else 10)
     if "million" in parts:
         search_speed.run(1_000_000, keep=asked.keep)
     if "screen" in parts:
