@@ -125,7 +125,7 @@ async def test_each_guess_is_shown_with_reason_confidence_and_lines(
         assert "▶   5  Anna at the stove" in text
         assert "    3  The stove of the barracks" in text
         assert "   10  1. I like how you wrote" in text
-        assert "1 post · 3 comments · 3 guesses, 1 unsure · 0 decided" in text
+        assert "0 decided of 3 guesses (1 unsure) · 1 post · 3 comments" in text
 
 
 async def test_the_least_sure_guess_is_first_and_d_restores_the_order(
@@ -178,6 +178,56 @@ async def test_enter_and_space_go_through_the_choices_and_the_post_follows(
         assert takes(screen.review) == {}
         await pilot.press("enter", "u")
         assert takes(screen.review) == {}
+
+
+async def test_two_clicks_decide_and_one_on_a_post_folds_it(
+    app: Gulagreader, sources: Path
+) -> None:
+    async with reading(app, size=(160, 50)) as pilot:
+        screen = await look(pilot, app, sources / "winter.txt")
+        await pilot.click("#guesses", offset=(10, 3), times=2)
+        await until(pilot, lambda: takes(screen.review) == {"heading": "caption"})
+        await pilot.click("#guesses", offset=(10, 1))
+        await until(pilot, lambda: listed(screen.guesses) == [])
+
+
+async def test_what_a_decision_brings_is_listed_and_leaves_with_it(
+    app: Gulagreader, sources: Path
+) -> None:
+    (sources / "winter.txt").write_text(
+        SURE.replace("A winter\n", f"A winter\n\n{LONG} {LONG}\n")
+    )
+    async with reading(app, size=(160, 50)) as pilot:
+        screen = await look(pilot, app, sources / "winter.txt")
+        before = listed(screen.guesses)
+        await go_to(pilot, screen, "title")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(listed(screen.guesses)) == len(before) + 1)
+        assert "came up by what you decided" in screen_text(app)
+        row = screen.guesses.rows[0]
+        assert isinstance(row, PostRow)
+        assert row.title == "winter"
+        question = screen.guesses.question_at_hand
+        assert question is not None
+        assert question.guess.what == "title"
+        await pilot.press("enter")
+        await until(pilot, lambda: listed(screen.guesses) == before)
+
+
+async def test_names_and_lines_that_hold_markup_are_shown_as_they_stand(
+    app: Gulagreader, sources: Path
+) -> None:
+    text = SURE.replace("Anna at the stove", "[/b] Anna \x1b]0;x\x07 at [red]")
+    (sources / "winter.txt").write_text(text.replace("A winter", "A [/winter]"))
+    (sources / "[bold].txt").write_bytes(b"\x00")
+    async with reading(app, size=(160, 50)) as pilot:
+        await look(pilot, app, sources)
+        text = screen_text(app)
+        assert "A [/winter]" in text
+        assert "[/b] Anna" in text
+        assert "\x1b" not in text
+        await pilot.press("G")
+        assert "[bold].txt" in screen_text(app)
 
 
 async def test_keys_of_a_russian_layout_do_the_same(
@@ -283,7 +333,7 @@ async def test_refused_sources_are_listed_with_the_reason(
 ) -> None:
     async with reading(app, size=(160, 50)) as pilot:
         await look(pilot, app, sources)
-        assert "1 refused · 2 posts" in screen_text(app)
+        assert " · 1 refused · 2 posts" in screen_text(app)
         await pilot.press("G")
         text = screen_text(app)
         assert "Refused, and does not come in" in text
@@ -491,7 +541,7 @@ async def test_a_long_list_of_guesses_is_gone_through_to_its_end(
         assert len(listed(screen.guesses)) == 10 * 51
         lines = screen.guesses.virtual_size.height
         await pilot.press("enter", "G", "k", "enter")
-        await until(pilot, lambda: "2 decided" in screen_text(app))
+        await until(pilot, lambda: "2 decided of" in screen_text(app))
         assert "heading  [caption]  paragraph" in screen_text(app)
         assert screen.guesses.virtual_size.height == lines
         await until(pilot, lambda: "Heading number 49" in screen_text(app))

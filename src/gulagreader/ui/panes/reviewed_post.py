@@ -57,7 +57,8 @@ class ReviewedPost(PostPane):
         """Show a sentence."""
         self._words = _AS_IT_WOULD_BE
         self.show_nothing("")
-        self.show_blocks([Block(BlockKind.PARAGRAPH, words, 0, 0)] if words else [])
+        said = Block(BlockKind.PARAGRAPH, clean_line(words), 0, 0)
+        self.show_blocks([said] if words else [])
 
     def show_line(self, line: str) -> None:
         """Mark a line of the source where the post has it, and bring it into view."""

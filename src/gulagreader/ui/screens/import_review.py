@@ -172,16 +172,16 @@ class ImportReviewScreen(Screen[None]):
         guesses = [one.guess for one in review.guesses()]
         unsure = sum(one.confidence <= UNSURE for one in guesses)
         words = [
+            f"{_many(len(guesses), 'guess', 'guesses')} ({unsure} unsure)",
             _many(len(review.look.posts), "post"),
             _many(self._comments(review), "comment"),
-            f"{_many(len(guesses), 'guess', 'guesses')}, {unsure} unsure",
         ]
         if report.refused:
-            words.insert(0, f"{len(report.refused)} refused")
+            words.insert(1, f"{len(report.refused)} refused")
         self._counts = " · ".join(words)
 
     def _tell(self, review: ImportReview) -> None:
-        self.say(f"{self._counts} · {len(review.takes)} decided")
+        self.say(f"{len(review.takes)} decided of {self._counts}")
 
     def _comments(self, review: ImportReview) -> int:
         """How many comments would come in, those without a post among them."""
@@ -207,7 +207,7 @@ class ImportReviewScreen(Screen[None]):
             row = self.guesses.at_hand
             self._shown = ()
             words = f"{row.file}: {row.words}" if isinstance(row, NoteRow) else ""
-            self.preview.show_words(clean_line(words))
+            self.preview.show_words(words)
         elif self._of_source:
             if self._shown == ("source", post):
                 self._show_place()
