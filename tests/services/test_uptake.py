@@ -87,6 +87,15 @@ def test_one_sentence_is_one_passage_from_every_end(room: Room) -> None:
             assert all(SENTENCE in text for text in room.said(link))
 
 
+def test_a_word_before_the_marks_is_no_part_of_the_passage(room: Room) -> None:
+    room.put(post("inside", f"It freed “all those {SENTENCE}.” So it was."))
+    room.put(post("before", f"At last all those “{SENTENCE}”: nobody else."))
+    room.update()
+    for name in ("inside", "before"):
+        (link,) = room.graph.links_from(name)
+        assert room.said(link) == (SENTENCE, SENTENCE)
+
+
 def test_two_that_quote_one_sentence_share_it_and_neither_has_it_from_the_other(
     room: Room,
 ) -> None:

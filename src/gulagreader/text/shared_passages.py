@@ -126,7 +126,7 @@ def shared_passages(
 def is_worth_a_look(
     text: Sequence[int], other: Sequence[int], seeds: Sequence[tuple[int, int]]
 ) -> bool:
-    """Whether two texts may share a passage: the rule of ``shared_passages`` for two."""
+    """Whether two texts may share a passage: the rule of ``shared_passages``."""
     return len(seeds) >= _SEEDS or any(
         _run(text, other, at, there) >= LEAST for at, there in seeds
     )

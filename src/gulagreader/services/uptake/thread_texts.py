@@ -45,6 +45,19 @@ class Text:
         )
         return inside * 10 >= (end - start) * 6
 
+    def outside(self, first: int, end: int) -> tuple[int, int]:
+        """How many words of a passage stand before and after the marks around it.
+
+        Both 0 where most of it is not in the marks of one quotation.
+        """
+        start, stop = self.span(first, end)
+        for low, high in self.marked:
+            if (min(stop, high) - max(start, low)) * 10 >= (stop - start) * 6:
+                before = int(np.searchsorted(self.starts[first:end], low))
+                after = int(np.searchsorted(self.ends[first:end], high, "right"))
+                return before, end - first - after
+        return 0, 0
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadTexts:

@@ -6,7 +6,7 @@ compares them at once; what changes later is compared by way of the file.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -43,6 +43,8 @@ _NEIGHBOURS = 200
 """Texts that are looked at again because one that they share passages with changed."""
 _WORN = 0.5
 """The share of texts that are gone at which the file is made anew."""
+_SMALL_WORDS = 6
+"""Words that two texts share beside the marks of a passage, at most."""
 _KEPT = 64
 """Posts kept in memory that share passages with changed ones."""
 
@@ -363,7 +365,7 @@ def _rows(later: _Side, earlier: _Side, found: Sequence[Match]) -> list[LinkRow]
         later, earlier = earlier, later
         found = [one.turned() for one in found]
     rows = []
-    for one in found:
+    for one in (_inside_marks(one, later.text, earlier.text) for one in found):
         start, end = later.text.span(one.start, one.end)
         other = earlier.text.span(one.other_start, one.other_end)
         if thread and later.was_led(start, end, earlier.text):
@@ -377,6 +379,41 @@ def _rows(later: _Side, earlier: _Side, found: Sequence[Match]) -> list[LinkRow]
             LinkRow(later.number, start, end, earlier.number, *other, kind, score)
         )
     return rows
+
+
+def _inside_marks(one: Match, text: Text, other: Text) -> Match:
+    """Cut off what stands outside the marks of either text: a word before them.
+
+    Two writers put the same small word before a sentence that they both quote.
+    """
+    ends = zip(
+        text.outside(one.start, one.end),
+        other.outside(one.other_start, one.other_end),
+        strict=True,
+    )
+    before, after = (max(pair) for pair in ends)
+    cut = replace(
+        one,
+        start=one.start + before,
+        end=one.end - after,
+        other_start=one.other_start + before,
+        other_end=one.other_end - after,
+        same=one.same - before - after,
+    )
+    if not (before or after) or before + after > _SMALL_WORDS:
+        return one
+    fits = (
+        np.array_equal(
+            text.numbers[one.start : cut.start],
+            other.numbers[one.other_start : cut.other_start],
+        )
+        and np.array_equal(
+            text.numbers[cut.end : one.end],
+            other.numbers[cut.other_end : one.other_end],
+        )
+        and cut.same > _SMALL_WORDS
+    )
+    return cut if fits else one
 
 
 def _prints_of(text: Text) -> dict[int, list[int]]:
