@@ -297,3 +297,23 @@ def test_a_disk_of_zeros_is_no_text(export: Path, library: Path) -> None:
     assert time.monotonic() - began < 60
     (refused,) = report.refused
     assert "that no text has" in refused.why
+
+
+def test_threads_that_are_no_trees_come_whole_and_are_told_of(
+    export: Path, library: Path
+) -> None:
+    said = [
+        comment(1, parent="1"),
+        comment(2, parent="3"),
+        comment(3, parent="2"),
+        comment(4, parent="999"),
+        comment(5, parent="4"),
+    ]
+    export.write_text(wxr(item(7, "Text.", *said)))
+    report = take(export, library)
+    assert report.comments == 5
+    assert [warning.what for warning in report.warnings] == [
+        "1 comments answer a comment that is not here; shown at the top level",
+        "2 comments answer themselves, by themselves or in a ring;"
+        " shown at the top level",
+    ]
