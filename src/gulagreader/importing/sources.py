@@ -146,6 +146,8 @@ class SourceFile:
         """
         if isinstance(self.content, bytes):
             return self.content
+        if (self.size or 0) > SIZE_LIMIT:
+            raise _too_large(self.size or 0, SIZE_LIMIT)
         with self.stored.open() as stream:
             try:
                 data = stream.read(SIZE_LIMIT + 1)
