@@ -19,7 +19,7 @@ from gulagreader.importing.archive import (
 from gulagreader.importing.folders import folder_on_disk
 from gulagreader.importing.formats.saved_page import IMPORTER
 from gulagreader.importing.importer import importer_for, importers
-from gulagreader.importing.sources import SourceFile
+from gulagreader.importing.sources import SourceFile, open_source
 from gulagreader.text.markdown import plain_text
 
 Theme = Callable[[SaidPost], str]
@@ -512,3 +512,16 @@ def test_a_post_without_words_is_missed_by_the_name_of_its_file(tmp_path: Path) 
     (missed,) = [one for one in found if isinstance(one, Remark)]
     assert missed.file == "b.html"
     assert "no text was found" in missed.what
+
+
+def test_a_page_that_was_exported_here_is_refused_and_not_taken_for_one_post(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "blog.html"
+    page.write_text(
+        '<!DOCTYPE html><html><head><meta name="generator" content="GulagReader" />'
+        "<title>Blog</title></head><body><article><h2>One</h2><p>Text.</p></article>"
+        "</body></html>"
+    )
+    with pytest.raises(SourceError, match="markdown or wxr"):
+        list(IMPORTER.read(open_source(page)))

@@ -16,6 +16,7 @@ from gulagreader.importing.html.pages.page_source import PageSource, page_source
 from gulagreader.importing.html.pages.site import CUT, Site
 from gulagreader.importing.sources import SourceFile
 
+_OUR_OWN = '<meta name="generator" content="GulagReader"'
 _PAGE_NAME = re.compile(
     r"\.(?:x?html?|php|aspx?)(?:\?.*|@.*|\.\d+)?$|^[^.]+$|\?", re.IGNORECASE
 )
@@ -50,6 +51,11 @@ class SavedPageImporter:
             SourceError: it cannot be decoded, or there is no text in it.
         """
         page_text = page_source(source.data, encoding=source.encoding)
+        if _OUR_OWN in page_text.html[:4000]:
+            raise SourceError(
+                "is a page that gulagreader export wrote to be read and printed; import"
+                " the library itself, or its export as markdown or wxr"
+            )
         page = read_page(page_text.html, page_text.saved_from)
         page.remarks[:0] = page_text.remarks
         page.left_out += page_text.left_out
