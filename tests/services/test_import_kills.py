@@ -15,15 +15,24 @@ from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.survey import check
 
 NOW = datetime(2024, 5, 6, tzinfo=UTC)
-POSTS = 5
+POSTS = 6
 STEP = 7
 """Only every seventh moment is tried: there are some ninety, all alike."""
 OPERATIONS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.chmod"})
 
 
+def comments_of(number: int, words: str) -> list[str]:
+    """Every second post has two comments."""
+    return [f"{words} 1", f"{words} 2"] if number % 2 else []
+
+
 def blog(words: str) -> str:
-    comments = [comment(n, f"{words} {n}") for n in (1, 2)]
-    return wxr(*(item(n, f"{words} {n}.", *comments) for n in range(1, POSTS + 1)))
+    items = []
+    for number in range(1, POSTS + 1):
+        texts = comments_of(number, words)
+        comments = [comment(at, text) for at, text in enumerate(texts, 1)]
+        items.append(item(number, f"{words} {number}.", *comments))
+    return wxr(*items)
 
 
 def killed_at(moment: int, export: Path, library: Path) -> bool:
@@ -67,7 +76,7 @@ def words_of(library: Path) -> dict[str, tuple[str, list[str], int]]:
 
 def expected(words: str) -> dict[str, tuple[str, list[str], int]]:
     return {
-        f"Post {n}": (f"{words} {n}.", [f"{words} 1", f"{words} 2"], 0)
+        f"Post {n}": (f"{words} {n}.", comments_of(n, words), 0)
         for n in range(1, POSTS + 1)
     }
 

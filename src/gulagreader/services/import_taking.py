@@ -217,7 +217,9 @@ class Taking:
                     spot.old.comments,
                 )
             else:
-                begin_record(folder.path, post.id, batch)
+                if thread.comments or spot.standing is not Standing.NEW:
+                    # A new post without comments is one file: there or not.
+                    begin_record(folder.path, post.id, batch)
                 put = writer.put(post, thread.comments)
                 path, written = put.path, (put.post, put.comments)
             # Only now: a record of a post that was never written would pass it off
