@@ -1,5 +1,6 @@
 """Which passages were taken up where, as a reader is told, from both ends."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -280,6 +281,18 @@ def test_a_run_that_is_closed_leaves_all_as_it_was(room: Room) -> None:
         assert room.graph.links_of("whole") == before
     folder = passage_file_of(room, room.folder / "cache").parent
     assert [path.name for path in folder.iterdir()] == ["passages.sqlite"]
+
+
+def test_what_a_killed_run_left_is_removed_an_hour_later(room: Room) -> None:
+    room.put(post("whole", WHOLE))
+    room.update()
+    folder = passage_file_of(room, room.folder / "cache").parent
+    old, new = (folder / f".passages.sqlite.{name}.tmp" for name in ("old", "new"))
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    room.update(rebuild=True)
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0xx"])

@@ -9,7 +9,7 @@ until the file is made anew.
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ _APPLICATION = 0x47554C50
 _VERSION = 1
 """To be raised whenever a row, or how texts are compared, changes its meaning."""
 _PATIENCE = 5.0
+_LEFT_BEHIND = 3600.0
+"""Age in seconds from which a file that is being made is nobody's any more."""
 _AT_ONCE = 400
 """Values in one question."""
 _SCHEMA = f"""
@@ -108,6 +110,7 @@ class PassageFile:
                 connection.execute("COMMIT")
                 connection.executescript(_INDEXES)
             aside.replace(path)
+            _remove_leftovers(path)
         finally:
             aside.unlink(missing_ok=True)
             aside.with_name(f"{aside.name}-journal").unlink(missing_ok=True)
@@ -241,6 +244,15 @@ class PassageFile:
             )
             for row in rows
         ]
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what killed runs left, an hour older than the file just made."""
+    now = path.stat().st_mtime
+    for left in path.parent.glob(f".{path.name}.*.tmp*"):
+        with suppress(OSError):
+            if now - left.stat().st_mtime > _LEFT_BEHIND:
+                left.unlink()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
