@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,29 @@ def test_a_batch_that_is_stopped_leaves_the_first_files_new_and_the_rest_old(
         **dict.fromkeys(new, "new"),
         **dict.fromkeys(old, "old"),
     }
+
+
+def test_a_program_that_ends_still_writes_what_is_staged(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "from gulagreader.storage.write_batch import WriteBatch\n"
+        "def staged():\n"
+        "    batch = WriteBatch()\n"
+        "    for name in 'abcdefgh':\n"
+        "        batch.write(Path(sys.argv[1]) / name, name)\n"
+        "    try:\n"
+        "        yield\n"
+        "    finally:\n"
+        "        batch.commit()\n"
+        "job = staged()\n"
+        "next(job)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert files(tmp_path) == {name: name for name in "abcdefgh"}

@@ -141,10 +141,11 @@ def _at_once(
     work: Callable[[_One], _Answer], things: Collection[_One]
 ) -> list[_Answer]:
     """Let several threads wait for the disk, where that is worth it."""
-    if len(things) < _AT_ONCE:
-        return [work(one) for one in things]
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        return list(threads.map(work, things))
+    if len(things) >= _AT_ONCE:
+        # A program that is about to end begins no threads any more.
+        with suppress(RuntimeError), ThreadPoolExecutor(_AT_ONCE) as threads:
+            return list(threads.map(work, things))
+    return [work(one) for one in things]
 
 
 def _sync_folder(folder: Path) -> None:
