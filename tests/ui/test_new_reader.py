@@ -129,11 +129,11 @@ async def test_the_footer_keeps_its_words_whole_at_eighty_columns(
 ) -> None:
     app = reader_on(make_library(tmp_path / "library"), tmp_path)
     async with reading(app, size=(80, 24)) as pilot:
-        for pane in "123":
+        for pane, leave in (("1", "q Quit"), ("2", "q Back"), ("3", "q Back")):
             await pilot.press(pane)
             footer = screen_text(app).splitlines()[-1]
             assert "? Help" in footer
-            assert footer.endswith("q Back")
+            assert leave in footer
 
 
 async def test_an_imported_post_is_shown(tmp_path: Path) -> None:
