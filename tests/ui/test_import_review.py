@@ -438,6 +438,10 @@ async def test_a_source_that_changed_meanwhile_is_not_imported_and_said(
         await until(pilot, lambda: "has changed since" in app.reader.status.words)
         assert "R goes back to what you decided" in app.reader.status.words
         assert len(app.reader.posts.cards) == 3
+        await pilot.press("R")
+        again = await looked(pilot, app)
+        assert takes(again.review) == {}
+        assert "1 decision fell away: a source has changed" in screen_text(app)
 
 
 async def test_posts_are_folded_and_gone_through(

@@ -150,9 +150,14 @@ class ImportReviewScreen(Screen[None]):
     @on(JobEnded)
     def _ended(self, message: JobEnded[object]) -> None:
         if isinstance(message.outcome, ImportLook) and self.query("#guesses"):
-            self.review = ImportReview(message.outcome, dict(self._before))
+            there = {post.sha256 for post in message.outcome.posts}
+            takes = {key: take for key, take in self._before.items() if key[0] in there}
+            self.review = ImportReview(message.outcome, takes)
             self._count(self.review)
             self._show(keep=False)
+            gone = len(self._before) - len(takes)
+            if gone:
+                self.say(f"{_many(gone, 'decision')} fell away: a source has changed")
 
     def _show(self, *, keep: bool = True) -> None:
         """Show the guesses as they are decided, and how many there are."""
