@@ -175,6 +175,8 @@ class ImportedPost:
     library_id: str | None = None
     """The id that the post had in a library of this program, from which it was
     exported or copied. It is kept where it is free."""
+    library_lang: str | None = None
+    """The language of that library, which is the post's where ``lang`` is None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ from gulagreader.services.import_threads import thread_remarks
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
 
+_FIRST_LANG = "en"
+"""The language of a library that an import makes."""
 _DEEPEST = 2
 """How many archives may be inside each other."""
 
@@ -309,6 +311,8 @@ class _Reading:
         """Take in one thing; give the title of what came in."""
         taking = self.taking
         found = _located(found, at)
+        if isinstance(found, ImportedPost):
+            found = self._in_its_language(found)
         if isinstance(found, ImportedPost | ImportedComments):
             own = found.origin.file if isinstance(at, SourceFolder) else None
             file = _place(at, own)
@@ -327,6 +331,14 @@ class _Reading:
         else:
             taking.refuse(_place(at, found.file), found)
         return None
+
+    def _in_its_language(self, post: ImportedPost) -> ImportedPost:
+        """A post from a library of another language says its own."""
+        folder = self.taking.folder
+        here = folder.info.lang if folder is not None else _FIRST_LANG
+        if post.lang or not post.library_lang or post.library_lang == here:
+            return post
+        return replace(post, lang=post.library_lang)
 
 
 def _place(at: SourceFile | SourceFolder, name: str | None) -> Path:

@@ -20,6 +20,7 @@ from gulagreader.importing.archive import (
     SourceLineError,
 )
 from gulagreader.importing.folders import SourceFolder
+from gulagreader.importing.front_matter.decoding import yaml_fields
 from gulagreader.importing.front_matter.fields import Fields
 from gulagreader.importing.front_matter.parting import part
 from gulagreader.importing.sources import SourceFile
@@ -54,6 +55,7 @@ class LibraryImporter:
         """Yield the posts of a library, each with its thread and its id."""
         posts = [name for name in folder.under("posts") if name.endswith(".md")]
         threads = {name for name in folder.under("posts") if name.endswith(_COMMENTS)}
+        lang = _language(folder)
         for name in posts:
             beside = f"{name.removesuffix('.md')}{_COMMENTS}"
             comments: tuple[Comment, ...] = ()
@@ -64,14 +66,18 @@ class LibraryImporter:
                 except SourceError as error:
                     yield _refused(error, beside)
             try:
-                yield self._post(folder.open(name), name, comments)
+                yield self._post(folder.open(name), name, comments, lang)
             except SourceError as error:
                 yield _refused(error, name)
         for name in sorted(threads):
             yield Refusal(None, "holds comments, and no post lies beside it", name)
 
     def _post(
-        self, source: SourceFile, name: str, comments: tuple[Comment, ...]
+        self,
+        source: SourceFile,
+        name: str,
+        comments: tuple[Comment, ...],
+        lang: str | None,
     ) -> ImportedPost:
         decoded = source.text()
         parted = part(decoded.text)
@@ -101,7 +107,19 @@ class LibraryImporter:
             left_out=(*decoded.left_out, *fields.rest()),
             links=(origin.url,) if origin.url else (),
             library_id=post_id,
+            library_lang=lang,
         )
+
+
+def _language(folder: SourceFolder) -> str | None:
+    """What ``library.yaml`` says; None where it is missing or damaged."""
+    try:
+        text = folder.open(_SETTINGS).text().text
+        found = yaml_fields(text, 1)
+    except SourceError:
+        return None
+    lang = found.values.get("lang") if found is not None else None
+    return clean_line(lang) or None if isinstance(lang, str) else None
 
 
 def _refused(error: SourceError, name: str) -> Refusal:

@@ -118,16 +118,15 @@ class _Site:
         own = own_of(item)
         terms = terms_of(item)
         author, dropped = self.authors.of(item)
-        # A library's own language need not stand on each of its posts.
         lang = own.lang or terms.lang or (None if own.library_id else self.lang)
         stored = stored_body(item, own_sources=bool(own.sources))
         body = body_markdown(
             stored.text,
             base=addresses.link,
             footnotes=stored.footnotes,
-            lang=lang or "",
+            lang=lang or self.lang or "",
         )
-        thread = thread_in(item, addresses.link, lang or "")
+        thread = thread_in(item, addresses.link, lang or self.lang or "")
         remarks = (*stored.remarks, *body.remarks)
         return ImportedPost(
             self._identity(addresses.identity or heading.title, number),
@@ -154,6 +153,7 @@ class _Site:
             ),
             links=addresses.links,
             library_id=own.library_id,
+            library_lang=self.lang if own.library_id else None,
         )
 
     def _identity(self, wanted: str, number: str) -> str:
