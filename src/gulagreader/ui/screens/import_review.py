@@ -6,13 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.importing.archive import Decision
@@ -33,15 +29,13 @@ from gulagreader.services.import_look import (
 from gulagreader.services.import_review import NOTHING_TAKEN, UNSURE, GuessKey
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import Block
-from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, run_job
 from gulagreader.ui.panes.guess_rows import GuessFilter, NoteRow, PostRow, RowOrder
 from gulagreader.ui.panes.guesses import GuessesPane
-from gulagreader.ui.panes.reviewed_post import ReviewedPost, comment_blocks
+from gulagreader.ui.panes.reviewed_post import comment_blocks
 from gulagreader.ui.panes.status import in_words
+from gulagreader.ui.screens.import_review_layout import ReviewLayout
 from gulagreader.ui.screens.name import NameScreen
-from gulagreader.ui.whole_footer import WholeFooter
 
 _PREVIEW_SECONDS = 0.06
 _LOOK = "look"
@@ -49,13 +43,8 @@ Takes = Mapping[GuessKey, str]
 _Decisions = tuple[Decision, ...]
 
 
-class ImportReviewScreen(Screen[None]):
+class ImportReviewScreen(ReviewLayout):
     """Shows what importing would bring; nothing is written before it is asked for."""
-
-    BINDINGS = bindings(Where.REVIEW)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (130, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
-    AUTO_FOCUS = "#guesses"
 
     @dataclass
     class ImportWanted(Message):
@@ -100,41 +89,12 @@ class ImportReviewScreen(Screen[None]):
         self._counts = ""
         self._wait: Timer | None = None
 
-    def compose(self) -> ComposeResult:
-        """What is found, the guesses, the post as it would be, the keys."""
-        yield Static("", id="told", markup=False)
-        with Container(id="reviewed"):
-            yield GuessesPane(id="guesses")
-            yield ReviewedPost(id="reviewed-post")
-        yield WholeFooter(show_command_palette=False)
-
-    @property
-    def guesses(self) -> GuessesPane:
-        """The guesses."""
-        return self.query_one("#guesses", GuessesPane)
-
-    @property
-    def preview(self) -> ReviewedPost:
-        """The post as it would be."""
-        return self.query_one("#reviewed-post", ReviewedPost)
-
-    @property
-    def places(self) -> tuple[Where, ...]:
-        """Where the keys go, as places of commands."""
-        part = Where.TEXT if self.focused is self.preview else Where.GUESSES
-        return part, Where.REVIEW
-
     def on_mount(self) -> None:
         """Look at the sources."""
         self.preview.show_words("")
         self.say("Looking at the sources …")
         paths = self._paths
         run_job(self, _LOOK, lambda: self._services.look_at_sources(paths))
-
-    def say(self, words: str) -> None:
-        """Say something above the guesses."""
-        if told := self.query("#told"):
-            told.only_one(Static).update(Content(clean_line(words)))
 
     # The look
 
@@ -389,31 +349,6 @@ class ImportReviewScreen(Screen[None]):
         if folded and self.guesses.question_at_hand is not None:
             self.guesses.step_post(-1)
         self._show()
-
-    # Moves
-
-    def action_move(self, step: int) -> None:
-        """Move to another guess."""
-        self.guesses.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page, or by a part of it."""
-        self.guesses.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Move to the first or the last."""
-        self.guesses.edge(direction)
-
-    def action_step_sibling(self, direction: int) -> None:
-        """Go to the next post, or to the one before."""
-        self.guesses.step_post(direction)
-
-    def action_next_part(self, step: int) -> None:
-        """Let the keys go to the guesses or to the post."""
-        there = self.guesses if self.focused is self.preview else self.preview
-        # Shown first: what is hidden cannot take the keys.
-        self.set_class(there is self.preview, "-previewing")
-        self.set_focus(there, scroll_visible=False)
 
     # The end
 
