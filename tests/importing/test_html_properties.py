@@ -4,12 +4,12 @@ from html import escape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import MARKUP, WORDS
 
 from gulagreader.importing.html.markdown import markdown_of
 from gulagreader.text.blocks import Role
 from gulagreader.text.clean import clean
 from gulagreader.text.markdown import parse_blocks, plain_text
-from strategies import MARKUP, WORDS
 
 BLOCK_TAGS = ("p", "div", "blockquote", "h2", "section", "center", "address")
 INLINE_TAGS = ("b", "i", "em", "strong", "span", "a", "del", "code", "u", "abbr")
