@@ -50,11 +50,11 @@ def test_an_attack_library_reaches_no_terminal(tmp_path: Path) -> None:
         screen.shows("Body A")
         for keys in ("\r", "3", "j", "\r", "\r", "/"):
             screen.press(keys)
-        screen.shows("esc Close")
+        screen.shows("Esc Close")
         screen.press("zebra")
         screen.shows("1/2")
         screen.press("\r")
-        screen.until(lambda: "esc Close" not in screen.screen)
+        screen.until(lambda: "Esc Close" not in screen.screen)
         screen.press("?")
         screen.shows("Keys")
         screen.press("\x1b")

@@ -154,11 +154,9 @@ def test_past_queries_pass_over_what_stands_in_the_line() -> None:
 def test_a_bounded_answer_says_that_there_are_more() -> None:
     hit = Hit("post", "p", "Title", None, None, None, 0, (), "", (), score=1.0)
     bounded = Answer("camp", (hit,), total=60, exact=False, took_ms=2.6)
-    assert hits_title(bounded, newest_first=False) == (
-        "Hits: at least 60, best first · 3 ms"
-    )
-    complete = Answer("camp", (hit,), total=61, took_ms=0.2)
-    assert hits_title(complete, newest_first=True) == "Hits: 61, newest first · 0 ms"
+    assert hits_title(bounded, newest_first=False) == "Hits: at least 60, best first"
+    slow = Answer("camp", (hit,), total=61, took_ms=1234)
+    assert hits_title(slow, newest_first=True) == "Hits: 61, newest first · 1.2 s"
     assert hits_title(Answer(""), newest_first=False) == "Search"
 
 

@@ -235,17 +235,24 @@ class HitsPane(RowsView[ResultRow]):
         ]
 
 
+_WAITED_FOR_MS = 1000
+
+
 def hits_title(
     answer: Answer, *, newest_first: bool, transliterated: bool = False
 ) -> str:
-    """How many hits, in which order, how fast; a bounded answer says "at least"."""
+    """How many hits, in which order; a bounded answer says "at least".
+
+    How long it took is said only of an answer that was waited for.
+    """
     if not answer.query.strip():
         return "Search"
-    took = f"{answer.took_ms:.0f} ms"
+    waited = answer.took_ms >= _WAITED_FOR_MS
+    took = f" · {answer.took_ms / 1000:.1f} s" if waited else ""
     at_least = "" if answer.exact else "at least "
     alphabets = ", both alphabets" if transliterated else ""
     if not answer.hits:
-        return f"Hits: none{alphabets} · {took}" if answer.exact else "Hits"
+        return f"Hits: none{alphabets}{took}" if answer.exact else "Hits"
     order = "newest first" if newest_first else "best first"
     threads = ", by thread" if answer.threads else ""
-    return f"Hits: {at_least}{answer.total}, {order}{threads}{alphabets} · {took}"
+    return f"Hits: {at_least}{answer.total}, {order}{threads}{alphabets}{took}"
