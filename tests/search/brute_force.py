@@ -250,11 +250,3 @@ class BruteForce:
         order = sorted(scores, key=place)
         first = order[: question.limit]
         return Found(first, [scores[n] for n in first], len(order), True, order)
-
-    def complete(self, prefix: str, limit: int) -> Sequence[str]:
-        known = self._known(prefix)
-        often = {w: sum(w in c for c in self._counts.values()) for w in known}
-        return sorted(known, key=lambda word: (-often[word], word))[:limit]
-
-    def near(self, word: str, limit: int) -> Sequence[str]:
-        return []

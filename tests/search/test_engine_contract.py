@@ -119,11 +119,6 @@ def test_a_cancelled_question_is_not_answered(engine: Engine) -> None:
         engine.search(Question(plan("camp* -the")), lambda: True)
 
 
-def test_words_are_completed_the_most_frequent_first(engine: Engine) -> None:
-    assert list(engine.complete("camp", 5)) == ["camp", "camps"]
-    assert list(engine.complete("zebra", 5)) == []
-
-
 @pytest.mark.parametrize("kind", ENGINES, ids=lambda engine: engine.__name__)
 def test_names_that_no_file_can_hold_do_no_harm(
     kind: type[Engine], tmp_path: Path

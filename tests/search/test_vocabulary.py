@@ -45,6 +45,7 @@ def test_a_prefix_is_expanded_to_every_word(vocabulary: Vocabulary) -> None:
 
 def test_completions_are_the_most_frequent(vocabulary: Vocabulary) -> None:
     assert list(vocabulary.complete("ca", 3)) == ["camp", "camps", "cap"]
+    assert list(vocabulary.complete("zebra", 5)) == []
 
 
 def test_near_words_are_one_letter_away(vocabulary: Vocabulary) -> None:

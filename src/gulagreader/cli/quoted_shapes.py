@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gulagreader.cli.shapes import Shape
 from gulagreader.domain.comments import Row, Thread
-from gulagreader.domain.quotations import Citation, Quotation
+from gulagreader.exporting.json_lines import quotation_shape
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.repeats import Standing
 from gulagreader.text.clean import clean_line
@@ -81,38 +81,6 @@ def beginning(text: str) -> str:
     if len(line) <= _BEGINNING:
         return line
     return line[:_BEGINNING].rsplit(" ", 1)[0] + " …"
-
-
-def quotation_shape(quotation: Quotation, comment: str | None) -> Shape:
-    """A quotation of a post (``comment`` None) or of one of its comments."""
-    return {"comment": comment, **bare_quotation_shape(quotation)}
-
-
-def bare_quotation_shape(quotation: Quotation) -> Shape:
-    """A quotation of any text."""
-    return {
-        "text": quotation.text,
-        "kind": quotation.kind.value,
-        "level": quotation.level,
-        "start": quotation.start,
-        "end": quotation.end,
-        "citation": citation_shape(quotation.citation),
-        "speaker": quotation.speaker,
-    }
-
-
-def citation_shape(citation: Citation | None) -> Shape | None:
-    """A citation, or null."""
-    if citation is None:
-        return None
-    return {
-        "text": citation.text,
-        "start": citation.start,
-        "end": citation.end,
-        "source": citation.source,
-        "source_text": citation.source_text,
-        "probable": citation.probable,
-    }
 
 
 def standing_shape(standing: Standing, also_in: Sequence[Standing]) -> Shape:

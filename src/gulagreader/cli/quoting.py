@@ -7,13 +7,14 @@ from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.matching import Subject, askable, fits
-from gulagreader.cli.quoted_shapes import bare_quotation_shape, standing_shape
+from gulagreader.cli.quoted_shapes import standing_shape
 from gulagreader.cli.taken_up import run_uptake
 from gulagreader.domain.errors import DamagedFileError, SourceError
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.domain.queries import parse_query
 from gulagreader.domain.query_parts import Part
 from gulagreader.domain.quotations import Quotation
+from gulagreader.exporting.json_lines import bare_quotation_shape
 from gulagreader.importing.encodings import decode
 from gulagreader.importing.sources import SIZE_LIMIT
 from gulagreader.services.quoting import QuotedReading

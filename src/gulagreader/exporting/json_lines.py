@@ -36,7 +36,7 @@ def post_shape(exported: ExportedPost) -> _Shape:
             {"key": one.key, "text": one.text, "url": one.url} for one in post.sources
         ],
         "quotations": [
-            _quotation(one, place)
+            quotation_shape(one, place)
             for place, text in texts
             for one in find_quotations(text, sources=post.sources)
         ],
@@ -58,9 +58,14 @@ def _comment(thread: Thread, row: Row) -> _Shape:
     }
 
 
-def _quotation(quotation: Quotation, comment: str | None) -> _Shape:
+def quotation_shape(quotation: Quotation, comment: str | None) -> _Shape:
+    """A quotation of a post (``comment`` None) or of one of its comments."""
+    return {"comment": comment, **bare_quotation_shape(quotation)}
+
+
+def bare_quotation_shape(quotation: Quotation) -> _Shape:
+    """A quotation of any text."""
     return {
-        "comment": comment,
         "text": quotation.text,
         "kind": quotation.kind.value,
         "level": quotation.level,

@@ -90,12 +90,6 @@ class Engine(Protocol):
     def search(self, question: Question, cancel: Cancel = never) -> Found:
         """Answer a question; raises CancelledError when ``cancel`` turns true."""
 
-    def complete(self, prefix: str, limit: int) -> Sequence[str]:
-        """Words that begin so, the most frequent first."""
-
-    def near(self, word: str, limit: int) -> Sequence[str]:
-        """Words of a similar spelling, the most frequent first."""
-
     def frequency(self, words: Sequence[str]) -> int:
         """How many documents have at least one of the words."""
 

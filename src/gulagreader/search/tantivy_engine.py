@@ -196,14 +196,6 @@ class TantivyEngine:
             case _:
                 raise _NotSaidError
 
-    def complete(self, prefix: str, limit: int) -> Sequence[str]:
-        """Words that begin so, the most frequent first."""
-        return self._documents.vocabulary.complete(prefix, limit)
-
-    def near(self, word: str, limit: int) -> Sequence[str]:
-        """Words of a similar spelling, the most frequent first."""
-        return self._documents.vocabulary.near(word, limit)
-
     def close(self) -> None:
         """Give back the files; tantivy closes its own."""
 

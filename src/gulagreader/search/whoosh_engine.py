@@ -43,7 +43,6 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, documents: Documents) -> None:
         self._folder = folder
-        self._documents = documents
         self._lists = Lists(folder, documents)
 
     @classmethod
@@ -76,7 +75,6 @@ class WhooshEngine:
             for _ in _write(whoosh_index, documents, numbers, gone.tolist(), merged):
                 pass
         self.close()
-        self._documents = documents
         self._lists = Lists(self._folder, documents)
 
     def _taken_in(self, gone: Numbers, added: Numbers) -> tuple[list[Any], Numbers]:
@@ -131,14 +129,6 @@ class WhooshEngine:
             exact=evaluation.exact,
             everything=() if question.bounded else lists.refs[found[0]],
         )
-
-    def complete(self, prefix: str, limit: int) -> Sequence[str]:
-        """Words that begin so, the most frequent first."""
-        return self._documents.vocabulary.complete(prefix, limit)
-
-    def near(self, word: str, limit: int) -> Sequence[str]:
-        """Words of a similar spelling, the most frequent first."""
-        return self._documents.vocabulary.near(word, limit)
 
     def close(self) -> None:
         """Give back the files."""

@@ -127,12 +127,12 @@ class SearchedIndex:
     def complete(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Words that begin so, the most frequent first."""
         with self.reading():
-            return tuple(self._index.engine.complete(prefix, limit))
+            return tuple(self.documents.vocabulary.complete(prefix, limit))
 
     def near(self, word: str, limit: int) -> tuple[str, ...]:
         """Words of a similar spelling, the most frequent first."""
         with self.reading():
-            return tuple(self._index.engine.near(word, limit))
+            return tuple(self.documents.vocabulary.near(word, limit))
 
     def frequency(self, asked: Sequence[str]) -> int:
         """How many documents have any of the words."""
