@@ -1,0 +1,26 @@
+"""The commands of the thread."""
+
+from gulagreader.ui.command import Command, Where
+from gulagreader.ui.command import command_of as _c
+
+_THREAD = Where.THREAD
+
+THREAD_COMMANDS: tuple[Command, ...] = (
+    _c("toggle_fold", "enter", "Fold", "Fold or unfold the comment", _THREAD, True),
+    _c("fold", "h,left", "Fold", "Fold the comment; again, go to its parent", _THREAD),
+    _c("unfold", "l,right", "Unfold", "Unfold the comment", _THREAD),
+    _c("parent", "p", "Parent", "Go to the comment it answers", _THREAD, True),
+    _c("root", "P", "Root", "Go to the start of the branch", _THREAD),
+    _c(
+        "fold_more", "less_than_sign", "Fold a level", "Hide the deepest level", _THREAD
+    ),
+    _c(
+        "fold_less",
+        "greater_than_sign",
+        "Unfold a level",
+        "Show one level more",
+        _THREAD,
+    ),
+    _c("fold_all", "minus", "Fold all", "Fold the whole thread", _THREAD, True),
+    _c("unfold_all", "equals_sign", "Unfold all", "Unfold the whole thread", _THREAD),
+)
