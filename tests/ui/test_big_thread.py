@@ -102,7 +102,7 @@ async def test_a_letter_found_everywhere_marks_only_what_is_painted(
     await pilot.pause()
     desk = app.reader._desk
     assert len(desk.finding) > COMMENTS
-    assert 0 < len(app.reader.thread_pane._laid_known) < IN_VIEW
+    assert 0 < len(app.reader.thread_pane.over_text._known) < IN_VIEW
 
 
 async def test_the_way_through_the_matches_goes_round_the_whole_thread(

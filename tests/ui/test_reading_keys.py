@@ -163,10 +163,11 @@ async def test_the_palette_runs_a_command(reader: Reader) -> None:
 
 async def test_quotations_and_citations_stand_out(reader: Reader) -> None:
     app, _ = reader
+    pane = app.reader.post_pane
     looks = {
         look
-        for blocks in app.reader.post_pane._quoted.values()
-        for _, _, look in blocks
+        for number in range(len(pane.blocks))
+        for _, _, look in pane.over_text.over(number)
     }
     assert looks == {"text--byline", "text--quotation", "text--citation"}
 

@@ -3,10 +3,9 @@
 import asyncio
 import gc
 import os
-import shlex
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual import events, on, work
-from textual.app import App, SuspendNotSupported
 from textual.command import Provider
 from textual.widgets import Input
 
@@ -22,6 +20,7 @@ from gulagreader.domain.errors import GulagreaderError
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean, clean_line
 from gulagreader.ui.commands import NOT_WHILE_TYPING, SEARCH_PLACES, Where
+from gulagreader.ui.import_errands import ImportErrands
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.reader import ReaderScreen
@@ -36,9 +35,7 @@ from gulagreader.ui.themes import (
 
 if TYPE_CHECKING:
     # None of it is needed for the first picture; imported, it would come late.
-    from gulagreader.services.import_deciding import ImportReview
     from gulagreader.ui.palette import Offer
-    from gulagreader.ui.screens.import_review import ImportReviewScreen
     from gulagreader.ui.screens.search import SearchScreen
     from gulagreader.ui.upkeep import Upkeep
 
@@ -58,7 +55,7 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class Gulagreader(App[None]):
+class Gulagreader(ImportErrands):
     """The reader, on one library at a time."""
 
     CSS_PATH = "reader.tcss"
@@ -89,7 +86,6 @@ class Gulagreader(App[None]):
         self._first_post = post
         self._search: SearchScreen | None = None
         self._upkeep: Upkeep | None = None
-        self._looking: ImportReviewScreen | None = None
         self.register_theme(LAMP)
         self.register_theme(PAPER)
         self.theme = self._theme()
@@ -286,49 +282,25 @@ class Gulagreader(App[None]):
 
     def action_browse(self) -> None:
         """Open the post's address in the browser."""
-        import webbrowser  # noqa: PLC0415 - start-up
+        from gulagreader.ui.editor import browse  # noqa: PLC0415 - start-up
 
         reading = self.reader.reading
-        url = reading.post.origin.url if reading and reading.post.origin else ""
-        if url.startswith(("http://", "https://")):
-            if webbrowser.open(url):
-                self.reader.status.say(f"Opened {url}")
-            else:
-                words = f"No browser could be started for {url}"
-                self.reader.status.say(words, problem=True)
-        else:
-            self.reader.status.say("The post has no address to open")
+        origin = reading.post.origin if reading is not None else None
+        words, problem = browse(origin.url if origin else None, "post")
+        self.reader.status.say(words, problem=problem)
 
     def action_edit(self) -> None:
         """Open the post's file in the editor and take in what was changed."""
         reading = self.reader.reading
         if reading is None:
             return
-        problem = self._run_editor(reading.path)
+        from gulagreader.ui.editor import edit  # noqa: PLC0415 - start-up
+
+        problem = edit(self, self._editor, reading.path)
         if problem:
             self.reader.status.say(problem, problem=True)
         self.reader.read_again()
         self.upkeep.refresh_library()
-
-    def _run_editor(self, path: Path) -> str | None:
-        """Leave the screen to the editor; say what went wrong, if anything."""
-        if not self._editor:
-            return f"Set $EDITOR to edit. The file is {path}"
-        try:
-            command = [*shlex.split(self._editor), str(path)]
-        except ValueError as error:
-            return f"{self._editor} could not be understood: {error}"
-        try:
-            # An error must not leave the block: the terminal is taken back at its end.
-            with self.suspend():
-                status = _run_in_terminal(command)
-        except SuspendNotSupported:
-            return f"This terminal cannot be left. The file is {path}"
-        if isinstance(status, OSError):
-            return f"{self._editor} could not be started: {status}"
-        if status:
-            return f"{self._editor} ended with {status}"
-        return None
 
     # Libraries
 
@@ -354,65 +326,6 @@ class Gulagreader(App[None]):
     def _take_theme(self, theme: str) -> None:
         self.theme = theme
         self._services.memory.keep_setting("theme", theme)
-
-    def _ask_import(self) -> None:
-        from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
-
-        screen = PathScreen(
-            "Import which file or folder?", _exists, "looks at it first", self._look
-        )
-        self.push_screen(screen, self._import)
-
-    def _import(self, path: Path | None) -> None:
-        if path is not None:
-            self.upkeep.import_sources(path)
-
-    def _ask_look(self) -> None:
-        from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
-
-        self.push_screen(
-            PathScreen("Look at which file or folder?", _exists), self._look
-        )
-
-    def _look(self, path: Path | None) -> None:
-        if path is not None:
-            self._look_at((path,))
-
-    def _look_at(
-        self, paths: Sequence[Path], before: "ImportReview | None" = None
-    ) -> None:
-        from gulagreader.ui.screens.import_review import ImportReviewScreen  # noqa: PLC0415 - start-up
-
-        takes = before.takes if before is not None else {}
-        self._looking = ImportReviewScreen(self._services, paths, takes)
-        self.push_screen(self._looking, self._looked)
-
-    def _looked(self, _: None) -> None:
-        left = self._looking.review if self._looking is not None else None
-        again = "; R goes back to what you decided" if left and left.takes else ""
-        self.reader.status.say(f"Nothing was imported{again}")
-
-    def action_review_import(self) -> None:
-        """Look at the guesses of the last import, or at other files."""
-        left = self._looking.review if self._looking is not None else None
-        if left is not None and left.takes and not left.done:
-            # What was decided there is not lost with a key.
-            self._look_at(left.look.paths, left)
-        elif self.upkeep.guessed_about:
-            self._look_at(self.upkeep.guessed_about)
-        else:
-            self._ask_look()
-
-    async def on_import_review_screen_import_wanted(
-        self, message: "ImportReviewScreen.ImportWanted"
-    ) -> None:
-        """Import what was looked at, unless an import is at work."""
-        if self.screen is not message.screen:
-            return  # left meanwhile
-        if self.upkeep.import_reviewed(message.review):
-            await self.pop_screen()
-        else:
-            message.screen.say("An import is at work; wait until it is done")
 
     def _ask_library(self) -> None:
         from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
@@ -452,18 +365,3 @@ class Gulagreader(App[None]):
             await search.remove()
         before.close()
         self.call_after_refresh(self._go_on)
-
-
-def _exists(path: Path) -> str | None:
-    """What is wrong with a path that is to be imported."""
-    return None if path.exists() else f"{path} does not exist"
-
-
-def _run_in_terminal(command: list[str]) -> int | OSError:
-    """Run a program in the terminal; its status, or why it did not start."""
-    import subprocess  # noqa: PLC0415 - start-up
-
-    try:
-        return subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own
-    except OSError as error:
-        return error

@@ -6,9 +6,10 @@ from gulagreader.domain.hits import Hit
 from gulagreader.domain.session import Marks
 from gulagreader.text.blocks import Block, Stretch, stretches
 from gulagreader.text.marks import mark_spans
+from gulagreader.ui.layers import BlockOverlays
+from gulagreader.ui.paint import Overlay
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.quoted import BlockOverlays
 
 _LOOK = "text--match"
 
@@ -32,7 +33,7 @@ def show_marks(
     row = thread.thread.index.get(hit.comment)
     if row is None:
         return f"Comment {hit.comment} is not here any more"
-    found: BlockOverlays = {}
+    found: dict[int, list[Overlay]] = {}
     for number, block in enumerate(thread.blocks(row)):
         for start, end in mark_spans(block.text, marks.words, marks.phrases):
             found.setdefault(number, []).append((start, end, _LOOK))

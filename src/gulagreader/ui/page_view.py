@@ -1,7 +1,7 @@
 """A view of one text laid out as a page: the post, a preview, the help."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -11,6 +11,7 @@ from gulagreader.text.blocks import Block, BlockKind, Stretch
 from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Page
 from gulagreader.text.page import lay_out_page
+from gulagreader.ui.layers import BlockOverlays, Layer, PageLayers
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.paint import (
     TEXT_LOOKS,
@@ -34,7 +35,7 @@ class PageView(LinesView):
         self._measure = measure
         self._blocks: tuple[Block, ...] = ()
         self._page = Page((), (), (), 1)
-        self._overlays: dict[int, list[Overlay]] = {}
+        self.over_text = PageLayers()
         self._laid_out_for = 0
 
     @property
@@ -50,7 +51,7 @@ class PageView(LinesView):
     def show_blocks(self, blocks: Sequence[Block], line: int = 0) -> None:
         """Show other blocks from a line on; overlays are forgotten."""
         self._blocks = tuple(blocks)
-        self._overlays = {}
+        self.over_text.clear()
         self._lay_out()
         self.go_to(line)
 
@@ -61,9 +62,13 @@ class PageView(LinesView):
             found[stretch.block].append((stretch.start, stretch.end, look))
         self.lay_over(found)
 
-    def lay_over(self, overlays: Mapping[int, list[Overlay]]) -> None:
-        """Lay looks over blocks, by their numbers, in place of those laid before."""
-        self._overlays = dict(overlays)
+    def lay_over(self, overlays: BlockOverlays) -> None:
+        """Mark what is sought, by the numbers of blocks, in place of that before."""
+        self.lay(Layer.FOUND, overlays)
+
+    def lay(self, layer: Layer, overlays: BlockOverlays) -> None:
+        """Lay looks over blocks in place of those that the layer had."""
+        self.over_text.lay(layer, overlays)
         self.repaint()
 
     @property
@@ -125,7 +130,7 @@ class PageView(LinesView):
         block = self._blocks[line.block]
         overlays = [
             *self.overlays_of(line.block),
-            *self._overlays.get(line.block, ()),
+            *self.over_text.over(line.block),
             *self.selection_overlay(line.block, len(block.text)),
         ]
         room = self._page.width

@@ -5,17 +5,15 @@ from collections.abc import Callable, Iterable, Sequence
 from gulagreader.domain.quotations import Citation, Quotation, QuotationKind
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.text.blocks import Block, stretches
+from gulagreader.ui.layers import BlockOverlays, RowOverlays
 from gulagreader.ui.paint import QUOTATION_LOOKS, Overlay
-
-BlockOverlays = dict[int, list[Overlay]]
-"""For the number of a block the looks laid over it."""
 
 
 def quoted_overlays(
     blocks: Sequence[Block],
     quotations: Iterable[Quotation],
     citations: Iterable[Citation],
-) -> BlockOverlays:
+) -> dict[int, list[Overlay]]:
     """Lay each quotation's look over its words, and citations over that.
 
     A block quote needs no look: it is laid out as one.
@@ -27,7 +25,7 @@ def quoted_overlays(
         for start, end in quotation.spans or ((quotation.start, quotation.end),)
     ]
     places.extend((cited.start, cited.end, "text--citation") for cited in citations)
-    found: BlockOverlays = {}
+    found: dict[int, list[Overlay]] = {}
     for start, end, look in places:
         for part in stretches(blocks, start, end):
             overlay = (part.start, part.end, look)
@@ -37,7 +35,7 @@ def quoted_overlays(
 
 def quoted_in_comments(
     reading: QuotedReading, blocks_of: Callable[[int], Sequence[Block]]
-) -> Callable[[int], BlockOverlays]:
+) -> RowOverlays:
     """The overlays of the comment in a row, found when it is first painted."""
     known: dict[int, BlockOverlays] = {}
 

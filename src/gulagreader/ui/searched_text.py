@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from gulagreader.text.blocks import Block, Stretch
 from gulagreader.text.find import find_pattern
 from gulagreader.text.marks import iterate_marks
-from gulagreader.ui.quoted import BlockOverlays
+from gulagreader.ui.layers import BlockOverlays
+from gulagreader.ui.paint import Overlay
 
 _BETWEEN = "\0"
 """Stands between blocks: no cleaned text has it, and no pattern matches it."""
@@ -158,7 +159,7 @@ class Finding:
 
     def overlays(self, row: int | None) -> BlockOverlays:
         """The looks of the matches in the post or in a comment, by block."""
-        found: BlockOverlays = {}
+        found: dict[int, list[Overlay]] = {}
         if not self.starts:
             return found
         start, end = self.text.extent(row)

@@ -1,6 +1,6 @@
 """The view of a thread: laid out as far as it is in view, painted line by line."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -14,11 +14,11 @@ from gulagreader.domain.folding import NOTHING_FOLDED, Folded
 from gulagreader.text.blocks import Block
 from gulagreader.text.cells import cell_len
 from gulagreader.text.thread_page import Part, ThreadPage
+from gulagreader.ui.layers import BlockOverlays, Layer, RowOverlays, ThreadLayers
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.page_view import MEASURE
 from gulagreader.ui.paint import (
     TEXT_LOOKS,
-    Overlay,
     offset_at,
     paint_line,
     shortened,
@@ -54,9 +54,7 @@ class ThreadView(LinesView):
         self._teachers: frozenset[str] = frozenset()
         self._post_author: str | None = None
         self._page = ThreadPage(Thread(), 1)
-        self._quoted: Callable[[int], dict[int, list[Overlay]]] = lambda _row: {}
-        self._laid: Callable[[int], dict[int, list[Overlay]]] = lambda _row: {}
-        self._laid_known: dict[int, dict[int, list[Overlay]]] = {}
+        self.over_text = ThreadLayers()
         self._settling = False
         self._floor = 0
         self._laid_out_for = 0
@@ -76,13 +74,13 @@ class ThreadView(LinesView):
         focused: str | None = None,
         post_author: str | None = None,
         teachers: frozenset[str] = frozenset(),
-        quoted: Callable[[int], dict[int, list[Overlay]]] | None = None,
+        quoted: RowOverlays | None = None,
     ) -> None:
         """Show another thread, folded as it was left, at the comment left at."""
         self._thread = thread
         self._teachers, self._post_author = teachers, post_author
-        self._quoted = quoted or (lambda _row: {})
-        self._laid, self._laid_known = (lambda _row: {}), {}
+        self.over_text.clear()
+        self.over_text.lay(Layer.QUOTED, quoted)
         self.focused_row = thread.index.get(focused, 0) if focused else 0
         self._floor = 0
         self._lay_out(folded)
@@ -98,10 +96,9 @@ class ThreadView(LinesView):
         """What is shown."""
         return self._thread
 
-    def show_quoted(self, quoted: Callable[[int], dict[int, list[Overlay]]]) -> None:
+    def show_quoted(self, quoted: RowOverlays) -> None:
         """Lay the looks of quotations over the comments, row by row."""
-        self._quoted = quoted
-        self.repaint()
+        self.lay(Layer.QUOTED, quoted)
 
     @property
     def folded(self) -> Folded:
@@ -118,20 +115,29 @@ class ThreadView(LinesView):
         """The text of a comment."""
         return self._page.blocks(row)
 
-    def overlay(self, overlays: dict[int, dict[int, list[Overlay]]]) -> None:
-        """Lay looks over comments: by row, then by block."""
+    def overlay(self, overlays: Mapping[int, BlockOverlays]) -> None:
+        """Mark what is sought in comments: by row, then by block."""
         self.overlay_with(lambda row: overlays.get(row, {}))
 
     def overlay_with(
         self,
-        overlays: Callable[[int], dict[int, list[Overlay]]],
+        overlays: RowOverlays,
         rows: Iterable[int] | None = None,
     ) -> None:
-        """Lay looks over comments, asked for a row when it is painted.
+        """Mark what is sought in comments, asked for a row when it is painted."""
+        self.lay(Layer.FOUND, overlays, rows)
+
+    def lay(
+        self,
+        layer: Layer,
+        overlays: RowOverlays | None,
+        rows: Iterable[int] | None = None,
+    ) -> None:
+        """Lay looks over comments in place of those that the layer had.
 
         Where only some ``rows`` look different from before, only these are drawn.
         """
-        self._laid, self._laid_known = overlays, {}
+        self.over_text.lay(layer, overlays)
         if rows is None:
             self.repaint()
         else:
@@ -144,12 +150,6 @@ class ThreadView(LinesView):
         if shown:
             at = shown[folding.nearest_visible(shown, row)]
             self.repaint_lines(self._page.top_of(at), self._page.height_of(at))
-
-    def _laid_over(self, row: int) -> dict[int, list[Overlay]]:
-        known = self._laid_known.get(row)
-        if known is None:
-            known = self._laid_known[row] = self._laid(row)
-        return known
 
     # Layout
 
@@ -387,8 +387,7 @@ class ThreadView(LinesView):
         unit = row * _UNITS_EACH + number
         overlays = [
             *span_overlays(block),
-            *self._quoted(row).get(number, ()),
-            *self._laid_over(row).get(number, ()),
+            *self.over_text.over(row, number),
             *self.selection_overlay(unit, len(block.text)),
         ]
         if place.line is None:

@@ -10,9 +10,9 @@ from gulagreader.domain.quotations import Citation, Quotation
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.layers import Layer
 from gulagreader.ui.page_view import PageView
-from gulagreader.ui.paint import Overlay
-from gulagreader.ui.quoted import BlockOverlays, quoted_overlays
+from gulagreader.ui.quoted import quoted_overlays
 
 _BYLINE = 1
 """Number of the block that names author and date."""
@@ -25,7 +25,6 @@ class PostPane(PageView):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
-        self._quoted: BlockOverlays = {}
         self._title = ""
 
     def show_post(
@@ -48,14 +47,13 @@ class PostPane(PageView):
         self, quotations: Sequence[Quotation], citations: Sequence[Citation]
     ) -> None:
         """Mark what the post quotes and cites."""
-        self._quoted = quoted_overlays(self.blocks, quotations, citations)
+        quoted = quoted_overlays(self.blocks, quotations, citations)
         byline = self.blocks[_BYLINE].text
-        self._quoted[_BYLINE] = [(0, len(byline), "text--byline")]
-        self.repaint()
+        quoted[_BYLINE] = [(0, len(byline), "text--byline")]
+        self.lay(Layer.QUOTED, quoted)
 
     def show_nothing(self, words: str) -> None:
         """Show a sentence in place of a post."""
-        self._quoted = {}
         self.show_blocks(parse_blocks(words))
         self._title = ""
         self._say_title()
@@ -77,10 +75,6 @@ class PostPane(PageView):
     def source_offset(self) -> int:
         """The place in the post's body at the top of the window."""
         return self.page.source_of(self.top) if self.top else 0
-
-    def overlays_of(self, number: int) -> list[Overlay]:
-        """Links and emphasis, then quotations and citations over them."""
-        return [*super().overlays_of(number), *self._quoted.get(number, ())]
 
 
 def _head(post: Post) -> tuple[Block, ...]:

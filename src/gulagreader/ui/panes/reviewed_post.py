@@ -35,13 +35,13 @@ class ReviewedPost(PostPane):
         top = self.top
         self.show_post(version.post, version.quotations, version.citations)
         self.show_blocks((*self.blocks, *comments), top)
+        self.show_quoted(version.quotations, version.citations)
         self.show_line(line)
         self._say_title()
 
     def show_source(self, lines: Sequence[str], number: int | None) -> None:
         """Show the lines of a source, with the one of a guess marked."""
         self._words = "The lines of the source (t: the post again)"
-        self._quoted = {}
         blocks = [
             Block(BlockKind.PARAGRAPH, f"{n:>5}  {words}", 0, 0, tight=True)
             for n, words in enumerate(lines, 1)

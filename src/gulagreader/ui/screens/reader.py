@@ -1,49 +1,33 @@
 """The reader: the list of posts, the open post and its thread."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input
 
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.places import Place
-from gulagreader.domain.posts import PostCard
-from gulagreader.domain.searches import SavedSearch
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
-from gulagreader.ui.filtering import CardFilter
 from gulagreader.ui.panes.find_bar import FindBar
-from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.screens.open_post import OpenPostScreen
+from gulagreader.ui.screens.listed_posts import ListedPostsScreen
 
 if TYPE_CHECKING:
     # The list is on the screen before anybody searches.
     from gulagreader.domain.hits import Answer, Hit
 
 _KEEP_SECONDS = 1.0
-_AHEAD_SECONDS = 0.15
 _COUNTED_AT_ONCE = 2000
 """Comments of a thread up to which landing on a hit counts the matches at once."""
 
 
-class ReaderScreen(OpenPostScreen):
+class ReaderScreen(ListedPostsScreen):
     """Shows a library. Panes report up by messages; the session binds them."""
 
     BINDINGS = bindings(Where.ANYWHERE)
-
-    @dataclass
-    class SearchWanted(Message):
-        """The reader wants to search the library, or to ask a saved search."""
-
-        search: SavedSearch | None = None
 
     def __init__(self, services: Services, first_post: str | None = None) -> None:
         """Take the library's services and the post to begin with, if any is named."""
@@ -57,12 +41,7 @@ class ReaderScreen(OpenPostScreen):
             card = services.listed[0]
         self._first = card
         self.begin_with(leading, without_comments=card is None or not card.comments)
-        self._filter = ""
-        self._cards = CardFilter()
-        self._came_from_hits = False
-        self._ahead: Timer | None = None
         self._told: tuple[Damage, ...] = ()
-        self._dropped: SavedSearch | None = None
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
@@ -90,24 +69,6 @@ class ReaderScreen(OpenPostScreen):
 
     # Opening
 
-    def take_in_cards(self, first: PostCard | None = None) -> None:
-        """Show the library's cards as they are now, filtered as they were.
-
-        The cursor goes to the ``first`` that is to be read, where none is open.
-        """
-        memory = self._services.memory
-        cards: Sequence[PostCard] = self._services.listed
-        if self._filter:
-            cards = self._cards.filtered(self._services.cards, self._filter)
-        self.posts.empty_text = "No post matches" if self._filter else "No posts yet"
-        self.posts.show_cards(
-            cards,
-            memory.read_posts(),
-            memory.starred(),
-            first.id if first is not None else self.session.post,
-        )
-        self.posts.show_searches(() if self._filter else memory.saved_searches())
-
     def library_refreshed(self) -> None:
         """Take in the catalogue after the files were looked at."""
         self.take_in_cards()
@@ -119,66 +80,6 @@ class ReaderScreen(OpenPostScreen):
             self.status.say(f"{many}; ! lists them. {first}", problem=True)
         if self._reading is None and self._services.cards:
             self._open(self._services.cards[0].id)
-
-    def _mark_read(self, post: str) -> None:
-        if post not in self._services.memory.read_posts():
-            self._services.memory.mark_read(post)
-            self.take_in_cards()
-
-    @on(PostsPane.Opened)
-    def _opened(self, message: PostsPane.Opened) -> None:
-        self._go_to_post(message.post)
-
-    # Saved searches
-
-    def on_screen_resume(self) -> None:
-        """Take in what was saved in the search."""
-        if not self._filter:
-            self.posts.show_searches(self._services.memory.saved_searches())
-
-    @on(PostsPane.SearchOpened)
-    def _search_opened(self, message: PostsPane.SearchOpened) -> None:
-        self.post_message(self.SearchWanted(message.search))
-
-    @on(PostsPane.SearchDropped)
-    def _search_dropped(self, message: PostsPane.SearchDropped) -> None:
-        self._dropped = message.search
-        self._services.memory.drop_search(message.search.name)
-        self.take_in_cards()
-        self.status.say(f"Removed “{message.search.name}”; U brings it back")
-
-    @on(PostsPane.SearchWantedBack)
-    def _search_wanted_back(self) -> None:
-        search, self._dropped = self._dropped, None
-        if search is None:
-            self.status.say("No saved search was removed")
-            return
-        self._services.memory.save_search(search.name, search.query, search.sort)
-        self.take_in_cards()
-        self.status.say(f"“{search.name}” is back")
-
-    @on(PostsPane.Moved)
-    def _moved(self, message: PostsPane.Moved) -> None:
-        """Read the post under the cursor ahead, once the cursor rests."""
-        if self._ahead is not None:
-            self._ahead.stop()
-        post = message.post
-        self._ahead = self.set_timer(_AHEAD_SECONDS, lambda: self._read_ahead(post))
-
-    def _read_ahead(self, post: str) -> None:
-        read = partial(self._services.read_ahead, post)
-        self.run_worker(read, group="ahead", thread=True, exclusive=True)
-
-    def _go_to_post(self, post: str) -> None:
-        if post != self.session.post:
-            origin = self.here()
-            if not self._open(post):
-                return
-            self.session = self.session.jumped(origin)
-            self._came_from_hits = False
-        self._mark_read(post)
-        if self.session.leading is Leading.POSTS:
-            self.lead(Leading.POST)
 
     @on(ThreadPane.SiblingWanted)
     def _sibling_wanted(self, message: ThreadPane.SiblingWanted) -> None:
@@ -240,58 +141,6 @@ class ReaderScreen(OpenPostScreen):
         self.session = self.session.with_history(history)
         self._return_to(place)
 
-    # Posts
-
-    def action_step_post(self, step: int) -> None:
-        """Open the next post of the list, or the one before."""
-        self._step(step, unread=False, none="This is the last post of the list")
-
-    def action_step_unread(self, step: int) -> None:
-        """Open the next post not read yet."""
-        self._step(step, unread=True, none="No unread post further on")
-
-    def _step(self, step: int, *, unread: bool, none: str) -> None:
-        post = self.posts.step_from(self.session.post, step, unread=unread)
-        if post is None:
-            self.status.say(none if step > 0 else none.replace("last", "first"))
-        else:
-            self._go_to_post(post)
-
-    def action_step_sibling(self, step: int) -> None:
-        """In a post, its siblings are the posts before and after."""
-        self.action_step_post(step)
-
-    def _chosen_post(self) -> str | None:
-        card = self.posts.under_cursor
-        if self.session.leading is not Leading.POSTS:
-            return self.session.post
-        if self.posts.search_under_cursor is not None:
-            self.status.say("This is a saved search; D removes it")
-            return None
-        return card.id if card is not None else self.session.post
-
-    def action_toggle_read(self) -> None:
-        """Mark the post as not read, or as read."""
-        post = self._chosen_post()
-        if post is None:
-            return
-        memory = self._services.memory
-        if post in memory.read_posts():
-            memory.mark_unread(post)
-            self.status.say("Marked as not read; u marks it as read")
-        else:
-            memory.mark_read(post)
-            self.status.say("Marked as read; u marks it as not read")
-        self.take_in_cards()
-
-    def action_toggle_star(self) -> None:
-        """Star the post, or take its star away."""
-        post = self._chosen_post()
-        if post is not None:
-            memory = self._services.memory
-            memory.set_star(post, starred=post not in memory.starred())
-            self.take_in_cards()
-
     def action_close_layer(self) -> None:
         """Close one thing: a selection, the marks, the filter, zen; never quit."""
         open_bars = [bar for bar in self.query(FindBar) if bar.display]
@@ -315,18 +164,12 @@ class ReaderScreen(OpenPostScreen):
             return False
         return super().check_action(action, parameters)
 
-    # Find and filter
+    # Find
 
     def action_find(self) -> None:
         """Find in the open post and its thread."""
         if self._reading is not None:
             self.query_one("#find", FindBar).open()
-
-    def action_filter(self) -> None:
-        """Filter the list."""
-        if self.session.leading is not Leading.POSTS:
-            self.lead(Leading.POSTS)
-        self.query_one("#filter", FindBar).open()
 
     @on(FindBar.Typed)
     def _typed(self, message: FindBar.Typed) -> None:
@@ -373,14 +216,6 @@ class ReaderScreen(OpenPostScreen):
         marks = self.session.marks
         in_thread = self._in_thread and comment is not None
         self._desk.seek_marks(marks.words, marks.phrases, in_thread=in_thread)
-
-    def _apply_filter(self, typed: str) -> None:
-        self._filter = self.posts.filter = typed.strip()
-        self.take_in_cards()
-        count = len(self.posts.cards)
-        self.query_one("#filter", FindBar).say(
-            f"{count} post{'s' * (count != 1)}" if self._filter else ""
-        )
 
 
 _NOTHING_HERE = """\
