@@ -159,6 +159,19 @@ class Finder:
         self._texts.close()
         self._quotations.close()
 
+    @property
+    def texts(self) -> SearchedIndex:
+        """The index of posts and comments; after a change another one."""
+        return self._texts
+
+    def asked(self, query: Query, *, transliterate: bool = False) -> Asked:
+        """What a query asks of which index, for what is more than hits.
+
+        Raises:
+            IndexUnavailableError: the index is damaged; as for ``open``.
+        """
+        return self._asked(query, transliterate=transliterate)
+
     def _asked(self, query: Query, *, transliterate: bool) -> Asked:
         """Find out where an answer is looked for."""
         if query.collection == "notes":

@@ -1,0 +1,66 @@
+"""Where the lines of a concordance stand in the sources of posts and comments.
+
+An index holds texts without markup; a reader and other programs count in the source.
+Both have the same words, so that the number of a word leads from the one to the other.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from gulagreader.domain.concordance import KeywordLine
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.services.reading import Reading
+from gulagreader.text.placed_words import PlacedWords, placed_words
+from gulagreader.text.words import words
+
+Read = Callable[[str], Reading]
+"""Reads a post by its id; GulagreaderError where it cannot be."""
+Span = tuple[int, int]
+_KEPT = 16
+
+
+def placed(
+    lines: Iterable[KeywordLine], read: Read
+) -> Iterator[tuple[KeywordLine, Span | None]]:
+    """Each line with the place of its keyword in the source.
+
+    Code points of the post's body or the comment's text, end exclusive. None where the
+    text is not there any more, or has changed since it was indexed.
+    """
+    readings: dict[str, Reading | None] = {}
+    texts: dict[tuple[str, str | None], tuple[str, PlacedWords] | None] = {}
+    for line in lines:
+        if line.post not in readings:
+            if len(readings) >= _KEPT:
+                readings.clear()
+                texts.clear()
+            try:
+                readings[line.post] = read(line.post)
+            except GulagreaderError:
+                readings[line.post] = None
+        key = line.post, line.comment
+        if key not in texts:
+            source = _source(readings[line.post], line.comment)
+            texts[key] = None if source is None else (source, placed_words(source))
+        known = texts[key]
+        yield line, None if known is None else _span(line, known[1])
+
+
+def _source(reading: Reading | None, comment: str | None) -> str | None:
+    if reading is None:
+        return None
+    if comment is None:
+        return reading.post.body
+    row = reading.thread.index.get(comment)
+    return None if row is None else reading.thread.rows[row].comment.text
+
+
+def _span(line: KeywordLine, source: PlacedWords) -> Span | None:
+    first = line.word
+    if line.span is not None:
+        first += sum(start < line.span[0] for start in source.starts)
+    last = first + line.words - 1
+    if last >= len(source):
+        return None
+    if list(source.words[first : last + 1]) != words(line.keyword):
+        return None
+    return source.starts[first], source.ends[last]
