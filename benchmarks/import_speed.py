@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.library_maker import Prose, thread
 from benchmarks.measuring import heading, row
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
@@ -61,6 +60,12 @@ _NOW = datetime(2024, 5, 6, tzinfo=UTC)
 
 def _items() -> Iterator[tuple[str, str, str]]:
     """Title, text and comments of items, over and over."""
+    # Only where one is written: it brings numpy, which no import needs.
+    from benchmarks.library_maker import (  # noqa: PLC0415 - its memory is not measured
+        Prose,
+        thread,
+    )
+
     prose = Prose()
     chance = random.Random(1)
     made = []

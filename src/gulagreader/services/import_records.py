@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote, unquote
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import LibraryError
@@ -30,6 +31,9 @@ Joined = Mapping[str, Origins]
 RECORDS_FOLDER = "imports"
 _OPTIONAL = ("author", "date", "tags", "lang", "sources")
 _LARGEST = 32 * 1024 * 1024
+_LONGEST_NAME = 200
+_OTHER_FILES = frozenset(("decisions", "review"))
+"""What else lies in the folder of the records, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,18 @@ class Record:
 
 def record_path(library: Path, post_id: str) -> Path:
     """Where the record of a post is."""
-    return library / RECORDS_FOLDER / f"{post_id}.json"
+    return library / RECORDS_FOLDER / f"{_name_of(post_id)}.json"
+
+
+def can_be_recorded(post_id: str) -> bool:
+    """Whether an id that a library was given can name a file."""
+    return len(_name_of(post_id)) <= _LONGEST_NAME
+
+
+def _name_of(post_id: str) -> str:
+    """An id as a file's name: what is no letter, digit or hyphen is percent-encoded."""
+    name = quote(post_id, safe="", errors="replace")
+    return f"%{ord(name[0]):x}{name[1:]}" if name in _OTHER_FILES else name
 
 
 def read_record(library: Path, post_id: str) -> Record | None:
@@ -112,9 +127,10 @@ def recorded_ids(library: Path) -> dict[str, str]:
     """The ids of all imported posts, by the digest of what their source said."""
     found: dict[str, str] = {}
     for path in sorted((library / RECORDS_FOLDER).glob("*.json")):
-        record = read_record(library, path.stem)
+        post_id = unquote(path.stem)
+        record = read_record(library, post_id)
         if record is not None and not record.unfinished:
-            found.setdefault(record.source_digest, path.stem)
+            found.setdefault(record.source_digest, post_id)
     return found
 
 
@@ -267,7 +283,11 @@ def write_record(
         "importer": imported.origin.importer,
         "imported": now.isoformat(timespec="seconds"),
         "source_digest": source_digest,
-        "written_digest": digest_of(*written, fields),
+        "written_digest": (
+            source_digest
+            if _says_the_same(imported, written, fields)
+            else digest_of(*written, fields)
+        ),
         "fields": list(fields),
         "quotations": quotations,
         "joined": _joined_as_json(joined),
@@ -279,3 +299,18 @@ def write_record(
         ],
     }
     _write(library, post_id, record, batch)
+
+
+def _says_the_same(
+    imported: ImportedPost,
+    written: tuple[Post, Sequence[Comment]],
+    fields: Sequence[str],
+) -> bool:
+    """Whether what was written is what came, so that both have one digest."""
+    post, comments = written
+    return (
+        post.title == imported.title
+        and post.body.strip() == imported.body.strip()
+        and all(getattr(post, name) == getattr(imported, name) for name in fields)
+        and tuple(comments) == imported.comments
+    )

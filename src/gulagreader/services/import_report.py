@@ -1,8 +1,9 @@
 """What an import says of itself, for a person and as JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import overload
 
 from gulagreader.importing.archive import Guess, LeftOut, Remark
 
@@ -37,6 +38,50 @@ class Guessed:
     """Of the source, by which a decision about the guess finds it again."""
 
 
+class PathList(Sequence[Path]):
+    """Paths in the order in which they came, kept as strings.
+
+    A path takes five times the memory of its string, and a large import has tens of
+    thousands of them.
+    """
+
+    __slots__ = ("_paths",)
+
+    def __init__(self) -> None:
+        self._paths: list[str] = []
+
+    def append(self, path: Path) -> None:
+        """Add a path at the end."""
+        self._paths.append(str(path))
+
+    def discard(self, path: Path) -> None:
+        """Take a path out where it is in."""
+        if str(path) in self._paths:
+            self._paths.remove(str(path))
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    @overload
+    def __getitem__(self, place: int) -> Path: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Path]: ...
+
+    def __getitem__(self, place: int | slice) -> Path | list[Path]:
+        if isinstance(place, slice):
+            return [Path(one) for one in self._paths[place]]
+        return Path(self._paths[place])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # it changes
+
+    def __repr__(self) -> str:
+        return repr(list(self))
+
+
 @dataclass
 class ImportReport:
     """What came in, what did not, and what had to be decided."""
@@ -46,15 +91,15 @@ class ImportReport:
     comments: int = 0
     quotations: int = 0
     """Passages quoted in them; titles, terms and scare quotes are not counted."""
-    written: list[Path] = field(default_factory=list)
+    written: PathList = field(default_factory=PathList)
     """Files of the posts that are new or have changed (would be, in a dry run)."""
-    unchanged: list[Path] = field(default_factory=list)
+    unchanged: PathList = field(default_factory=PathList)
     refused: list[Refused] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     """What did not become text of the library, by sort."""
     warnings: list[Warned] = field(default_factory=list)
     guesses: list[Guessed] = field(default_factory=list)
-    _became: dict[Path, bool] = field(default_factory=dict, repr=False, compare=False)
+    _became: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     """Whether a post's files changed: the lists are long in a large import."""
 
     def leave_out(self, things: Iterable[LeftOut]) -> None:
@@ -78,20 +123,21 @@ class ImportReport:
     def add(self, path: Path, *, changed: bool) -> None:
         """Note a post that came in."""
         (self.written if changed else self.unchanged).append(path)
-        self._became[path] = changed or self._became.get(path, False)
+        key = str(path)
+        self._became[key] = changed or self._became.get(key, False)
 
     def note(self, path: Path, *, changed: bool) -> None:
         """Note what became of a post's files; once written they stay so."""
-        before = self._became.get(path)
+        before = self._became.get(str(path))
         if before is None or (changed and not before):
-            if before is not None and path in self.unchanged:
-                self.unchanged.remove(path)
+            if before is not None:
+                self.unchanged.discard(path)
             self.add(path, changed=changed)
 
     def forget(self, path: Path) -> None:
         """Take back that a post's files were written."""
-        if self._became.pop(path, False):
-            self.written.remove(path)
+        if self._became.pop(str(path), False):
+            self.written.discard(path)
 
     def as_json(self) -> dict[str, object]:
         """The report in the shape that ``gulagreader import --json`` prints."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from gulagreader.importing.archive import ImportedPost, PostLink
@@ -15,6 +16,7 @@ _PAGE_OF_COMMENTS = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def normal_link(address: str) -> str:
     """What two addresses of one post have in common; empty where it is none.
 
@@ -84,27 +86,48 @@ def link_of(post: ImportedPost) -> PostLink:
     return PostLink(links, guid, post.title)
 
 
+_SEVERAL = ""
+"""Stands in the place of a post's id where several posts have a title."""
+
+
 @dataclass
 class LinkIndex:
-    """The posts of a library and of an import, by their addresses and titles."""
+    """The posts of a library and of an import, by their addresses and titles.
 
-    _by_key: dict[str, str] = field(default_factory=dict)
-    _by_title: dict[str, set[str]] = field(default_factory=dict)
-    _by_path: dict[str, dict[str, bool]] = field(default_factory=dict)
-    """The posts of each path, and whether the site of each is known."""
+    Of addresses and titles only Python's hash is kept, in 64 bits: a library may have
+    a hundred thousand, and that two of them share one is not to be expected in the
+    life of the earth.
+    """
+
+    _by_key: dict[int, str] = field(default_factory=dict)
+    _by_title: dict[int, str] = field(default_factory=dict)
+    _by_path: dict[int, str] = field(default_factory=dict)
+    """The post of each path that one post has, whose site is known."""
+    _doubtful: dict[int, dict[str, bool]] = field(default_factory=dict)
+    """The posts of every other path, and whether the site of each is known."""
 
     def note(self, post_id: str, link: PostLink) -> None:
         """Remember a post; the first that has an address keeps it."""
         for key in keys_of(link):
-            self._by_key.setdefault(key, post_id)
+            self._by_key.setdefault(hash(key), post_id)
         for address in link.links:
             path, has_site = path_of(address)
             if path:
-                posts = self._by_path.setdefault(path, {})
-                posts[post_id] = posts.get(post_id, True) and has_site
+                self._note_path(hash(path), post_id, has_site=has_site)
         title = normal_title(link.title or "")
-        if title:
-            self._by_title.setdefault(title, set()).add(post_id)
+        if title and self._by_title.setdefault(hash(title), post_id) != post_id:
+            self._by_title[hash(title)] = _SEVERAL
+
+    def _note_path(self, path: int, post_id: str, *, has_site: bool) -> None:
+        if path not in self._doubtful:
+            only = self._by_path.get(path, post_id)
+            if has_site and only == post_id:
+                self._by_path[path] = post_id
+                return
+            known = self._by_path.pop(path, None)
+            self._doubtful[path] = {} if known is None else {known: True}
+        posts = self._doubtful[path]
+        posts[post_id] = posts.get(post_id, True) and has_site
 
     def by_address(self, link: PostLink) -> str | None:
         """The post that has one of the addresses or the guid."""
@@ -118,17 +141,20 @@ class LinkIndex:
         found = self.by_address(link) or self._by_paths(link)
         if found is not None:
             return found
-        same = self._by_title.get(normal_title(link.title or ""), set())
-        return next(iter(same)) if len(same) == 1 else None
+        return self._by_title.get(hash(normal_title(link.title or ""))) or None
 
     def _by_paths(self, link: PostLink) -> str | None:
         for address in link.links:
             path, has_site = path_of(address)
-            posts = self._by_path.get(path, {})
+            posts = self._doubtful.get(hash(path))
+            if posts is None:
+                only = self._by_path.get(hash(path))
+                posts = {} if only is None else {only: True}
             fitting = [one for one, sited in posts.items() if not (sited and has_site)]
             if len(fitting) == 1:
                 return fitting[0]
         return None
 
     def _first(self, keys: Iterable[str]) -> str | None:
-        return next((self._by_key[key] for key in keys if key in self._by_key), None)
+        found = (self._by_key.get(hash(key)) for key in keys)
+        return next((one for one in found if one is not None), None)

@@ -89,6 +89,8 @@ def joined(
     ``known`` is what an earlier joining found; comments that are not given again
     and were the same as others stay so.
     """
+    if not others:
+        return JoinedThread(tuple(own), {})
     thread = _Joining(own)
     origins: dict[str, Origins] = {}
     for kind in sorted(others):

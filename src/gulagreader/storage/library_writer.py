@@ -38,9 +38,15 @@ class WrittenPost:
 class KnownPost:
     """Where a post lies, and what it may be known by beside its id."""
 
-    path: Path
+    file: str
+    """Its path; a ``Path`` takes five times the memory, and there may be many."""
     title: str = ""
     url: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return Path(self.file)
 
 
 class LibraryWriter:
@@ -238,7 +244,7 @@ class LibraryWriter:
 
 def _known(path: Path, post: Post) -> KnownPost:
     url = post.origin.url if post.origin is not None else ""
-    return KnownPost(path, post.title, url)
+    return KnownPost(str(path), post.title, url)
 
 
 def _names_of(name: str) -> set[str]:

@@ -6,7 +6,7 @@ its largest item.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gulagreader.domain.errors import SourceError
 from gulagreader.domain.posts import Origin
@@ -16,6 +16,8 @@ from gulagreader.importing.archive import (
     LeftOut,
     Remark,
 )
+from gulagreader.importing.html.markdown import HtmlText
+from gulagreader.importing.own_exports.values import own_library
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.wordpress.dates import wordpress_date
 from gulagreader.importing.wordpress.items import (
@@ -26,6 +28,12 @@ from gulagreader.importing.wordpress.items import (
     stored_body,
     terms_of,
     why_not,
+)
+from gulagreader.importing.wordpress.own import (
+    OwnItem,
+    carried_by,
+    own_item,
+    shown_words,
 )
 from gulagreader.importing.wordpress.stored import body_markdown
 from gulagreader.importing.wordpress.thread import thread_in
@@ -85,7 +93,8 @@ class _Site:
     lang: str | None = None
     address: str = ""
     items: int = 0
-    identities: set[str] = field(default_factory=set)
+    identities: set[int] = field(default_factory=set)
+    """Their hashes, of 64 bits: an export may have a hundred thousand items."""
 
     def read(self, element: XmlElement) -> Iterator[Found]:
         """Take one element of the export; yield what it gives."""
@@ -95,6 +104,9 @@ class _Site:
             self.items += 1
             dropped = why_not(element, self.source.options)
             comments = sum(1 for _ in element.children("wp:comment"))
+            about = own_library(carried_by(element, "library").shape)
+            if about is not None:
+                yield about
             if dropped is None:
                 yield self._post(element)
             else:
@@ -114,30 +126,38 @@ class _Site:
     def _post(self, item: XmlElement) -> ImportedPost:
         addresses = addresses_of(item, self.address)
         number = clean_line(item.words("wp:post_id"))
-        heading = named(item, number)
-        own = own_of(item)
+        own = own_item(item)
+        older = own_of(item)
         terms = terms_of(item)
         author, dropped = self.authors.of(item)
-        lang = own.lang or terms.lang or (None if own.library_id else self.lang)
-        stored = stored_body(item, own_sources=bool(own.sources))
-        body = body_markdown(
-            stored.text,
-            base=addresses.link,
-            footnotes=stored.footnotes,
-            lang=lang or self.lang or "",
+        is_ours = own is not None or older.library_id is not None
+        lang = older.lang or terms.lang or (None if is_ours else self.lang)
+        heading = named(item, number)
+        stored = stored_body(
+            item, own_sources=bool(older.sources) or (own is not None and own.cites)
         )
+        markdown = own.markdown if own is not None else None
+        if markdown is not None:
+            body = HtmlText(markdown)
+        else:
+            body = body_markdown(
+                stored.text,
+                base=addresses.link,
+                footnotes=stored.footnotes,
+                lang=lang or self.lang or "",
+            )
         thread = thread_in(item, addresses.link, lang or self.lang or "")
         remarks = (*stored.remarks, *body.remarks)
-        return ImportedPost(
+        post = ImportedPost(
             self._identity(addresses.identity or heading.title, number),
             heading.title,
             body.markdown,
             self._origin(addresses.link),
             author,
-            own.date or self._date(item),
+            older.date or self._date(item),
             tuple(terms.tags),
             lang,
-            own.sources,
+            older.sources,
             thread.comments,
             guesses=heading.guesses,
             remarks=(
@@ -152,16 +172,50 @@ class _Site:
                 *thread.left_out,
             ),
             links=addresses.links,
-            library_id=own.library_id,
-            library_lang=self.lang if own.library_id else None,
+            library_id=older.library_id,
+            library_lang=self.lang if is_ours else None,
+        )
+        return post if own is None else self._as_it_was(post, item, own)
+
+    def _as_it_was(
+        self, post: ImportedPost, item: XmlElement, own: OwnItem
+    ) -> ImportedPost:
+        """A post of a library with what WordPress shows of it unchanged."""
+        was, holds = own.post, own.carried.holds
+        login = item.words("dc:creator")
+        shown = shown_words(self.authors.shown.get(login, login))
+        tags = sorted(
+            shown_words(term.text)
+            for term in item.children("category")
+            if term.attributes.get("domain") == "post_tag"
+        )
+        same: dict[str, object] = {}
+        if holds("title", shown_words(item.words("title"))):
+            same |= {"title": was.title, "guesses": ()}
+        if holds("author", shown):
+            same["author"] = was.author
+        if holds("date", item.words("wp:post_date")):
+            same["date"] = was.date
+        if holds("tags", *tags):
+            same["tags"] = was.tags
+        if own.cites:
+            same["sources"] = was.sources
+        return replace(
+            post,
+            **same,  # type: ignore[arg-type]  # names of ImportedPost's own fields
+            lang=was.lang,
+            origin=was.origin or post.origin,
+            written_by_hand=was.origin is None,
+            extra=was.extra,
+            library_id=was.id,
         )
 
     def _identity(self, wanted: str, number: str) -> str:
         """What the item is known by; sites that were merged repeat their guids."""
         identity = wanted
-        if identity in self.identities:
+        if hash(identity) in self.identities:
             identity = f"{wanted}\n{number}"
-        self.identities.add(identity)
+        self.identities.add(hash(identity))
         return identity
 
     def _date(self, item: XmlElement) -> str | None:

@@ -33,6 +33,8 @@ _SPECIAL = re.compile(
     r"|~(?=~|$)|(?<=~)~|(?<!.)~"
     r"|!(?=$)"
 )
+_SPECIAL_BEGINS = re.compile(r"[\\`*_\]\[<&~!]")
+"""A set of characters is searched for ten times as fast as the whole pattern."""
 _SPECIAL_IN_LINK = re.compile(rf"{_SPECIAL.pattern}|[\[\]]")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _LEADING = re.compile(
@@ -290,6 +292,9 @@ def _escaped(run: Run, *, first: bool, last: bool) -> str:
 
 
 def _marked(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[str]:
+    if _SPECIAL_BEGINS.search(text, start, end) is None:
+        yield text[start:end]
+        return
     at = start
     for found in pattern.finditer(text, start, end):
         place = found.start()

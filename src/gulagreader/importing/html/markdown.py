@@ -4,6 +4,7 @@ What comes out is judged by what the reader shows of it: the same words in the s
 order, and nothing that was not meant as markup acts as such.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -19,6 +20,12 @@ from gulagreader.importing.html.quoting import repeated_pull_quotes
 
 Skips = Collection[int]
 """Nodes to pass over, by their ``mem_id``."""
+
+
+_PARAGRAPHS = re.compile(
+    r"(?:<p>[^<&\0\r\ud800-\udfff]*+(?:<br />[^<&\0\r\ud800-\udfff]*+)*+</p>\n?)++"
+)
+"""What most comments are: paragraphs and line breaks, and no other markup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ def markdown_of(html: str, *, base: str = "", lang: str = "") -> HtmlText:
     they are text. ``lang`` is the language of the quotation marks that ``<q>``
     stands for, where the page does not say it. Never fails.
     """
+    if _PARAGRAPHS.fullmatch(html) is not None:
+        return _of_paragraphs(html)
     page = parse(html)
     body = page.tree.body
     if body is None:
@@ -54,6 +63,19 @@ def markdown_of(html: str, *, base: str = "", lang: str = "") -> HtmlText:
     )
 
 
+def _of_paragraphs(html: str) -> HtmlText:
+    """Read bare paragraphs as a walk through their tree would, without a tree."""
+    converter = Converter(handler_of, _resolver(""), "", set())
+    for paragraph in html.split("</p>"):
+        first, *others = paragraph.lstrip().removeprefix("<p>").split("<br />")
+        converter.say(first)
+        for line in others:
+            converter.line_break()
+            converter.say(line)
+        converter.block_break()
+    return _text_of(converter)
+
+
 def markdown_of_nodes(
     nodes: Sequence[LexborNode], *, base: str = "", lang: str = "", skips: Skips = ()
 ) -> HtmlText:
@@ -68,9 +90,12 @@ def markdown_of_nodes(
         converter.left_out["pull quotes"] += len(repeated)
     for node in nodes:
         converter.walk(node)
-    text = converter.finished()
+    return _text_of(converter)
+
+
+def _text_of(converter: Converter) -> HtmlText:
     return HtmlText(
-        text,
+        converter.finished(),
         tuple(converter.pictures),
         tuple(LeftOut(what, count) for what, count in converter.left_out.items()),
         tuple(converter.remarks()),

@@ -70,7 +70,11 @@ class XmlElement:
 
     def child(self, name: str) -> "XmlElement | None":
         """The first element of a name directly in it."""
-        return next(self.children(name), None)
+        # Asked for a dozen times for each comment of an export: no generator here.
+        for one in self.content:
+            if one.__class__ is XmlElement and one.name == name:
+                return one
+        return None
 
     def words(self, name: str) -> str:
         """The text of the first element of a name, stripped; empty without one."""

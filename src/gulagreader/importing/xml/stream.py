@@ -243,7 +243,8 @@ class _Handler:
         path = self._path
         if len(path) >= self._limits.depth:
             raise self._beyond(f"elements are nested more than {len(path)} deep")
-        self._declare(given)
+        if given:
+            self._declare(given)
         scope = self._scopes[-1]
         if raw not in scope.names and ":" in raw:
             prefix = raw.partition(":")[0]
@@ -254,7 +255,7 @@ class _Handler:
         path.append(name)
         if not self._open and name not in self._wanted:
             return
-        attributes = {
+        attributes = given and {
             scope.attribute(key): value
             for key, value in given.items()
             if not key.startswith("xmlns")
