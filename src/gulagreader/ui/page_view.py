@@ -135,7 +135,11 @@ class PageView(LinesView):
         ]
         room = self._page.width
         painted = paint_line(block, line, overlays, self.style_of, line.block, room)
-        return [Segment(" " * self.margin, self.style_of(())), *painted]
+        return [*self.margin_segments(y), *painted]
+
+    def margin_segments(self, y: int) -> Sequence[Segment]:
+        """Paint what stands left of line ``y``: exactly :attr:`margin` cells."""
+        return [Segment(" " * self.margin, self.style_of(()))]
 
     def overlays_of(self, number: int) -> list[Overlay]:
         """The looks that a block has of itself."""
