@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from gulagreader.exporting.carrying import as_attribute, as_json, library_fields
 from gulagreader.exporting.contents import Contents, Entry, Posts, matched
 from gulagreader.exporting.marked_text import escaped, language, post_anchor
 from gulagreader.exporting.page_style import PAGE_STYLE
-from gulagreader.exporting.post_html import PostPage, date_html
+from gulagreader.exporting.post_html import MISSING, OWN_LIBRARY, PostPage, date_html
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Nothing is loaded or run, whatever a text may have brought along."""
 
 
@@ -18,12 +19,12 @@ def web_page(contents: Contents, posts: Posts) -> Iterator[str]:
     yield (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8" />\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}" />\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />\n'
         '<meta name="referrer" content="no-referrer" />\n'
         '<meta name="generator" content="GulagReader" />\n'
         f"<title>{name}</title>\n<style>\n{PAGE_STYLE}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#posts">To the posts</a>\n'
-        f"<header>\n<h1>{name}</h1>\n<p>{_counted(contents)}</p>\n</header>\n"
+        f"<header{_about(contents)}>\n<h1>{name}</h1>\n<p>{_counted(contents)}</p>\n</header>\n"
     )
     yield from _table(contents)
     yield '<main id="posts">\n'
@@ -33,9 +34,14 @@ def web_page(contents: Contents, posts: Posts) -> Iterator[str]:
     yield "</main>\n</body>\n</html>\n"
 
 
+def _about(contents: Contents) -> str:
+    return as_attribute(OWN_LIBRARY, as_json(library_fields(contents.info)))
+
+
 def _missing(entry: Entry) -> Iterator[str]:
     yield (
-        f'<article class="post" id="{post_anchor(entry.id)}">\n'
+        f'<article class="post" id="{post_anchor(entry.id)}"'
+        f"{as_attribute(MISSING, entry.id)}>\n"
         f"<h2>{escaped(entry.title)}</h2>\n<p>This post could not be read.</p>\n"
         "</article>\n"
     )

@@ -14,6 +14,7 @@ from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MemoryUnavailableError
 
 if TYPE_CHECKING:
+    from gulagreader.storage.dossier_memory import DossierMemory
     from gulagreader.storage.note_memory import NoteMemory
 
 Clock = Callable[[], datetime]
@@ -45,6 +46,10 @@ class Remembering:
     def notes(self) -> "NoteMemory":
         """The highlights and notes on this library."""
         return self._memory.notes(self._id)
+
+    def dossiers(self) -> "DossierMemory":
+        """What was gathered in this library."""
+        return self._memory.dossiers(self._id)
 
     @property
     def notice(self) -> str | None:

@@ -21,6 +21,7 @@ from gulagreader.storage.memory import ReaderMemory
 
 if TYPE_CHECKING:
     # The list and the post are on the screen before anybody searches or imports.
+    from gulagreader.services.dossier import DossierShelf
     from gulagreader.services.finding import Finder
     from gulagreader.services.import_deciding import ImportReview
     from gulagreader.services.import_look import ImportLook
@@ -55,6 +56,7 @@ class Services:
         self._keeping = threading.Lock()
         self._visited = False
         self._notes: NoteShelf | None = None
+        self._dossiers: DossierShelf | None = None
 
     @classmethod
     def open(cls, folder: Path, own: Folders, clock: Clock) -> "Services":
@@ -151,6 +153,18 @@ class Services:
                     memory.notes(), self._library, self._clock, reader=name
                 )
             return self._notes
+
+    @property
+    def dossiers(self) -> "DossierShelf":
+        """What the reader gathers in the library."""
+        from gulagreader.services.dossier import DossierShelf  # noqa: PLC0415 - start-up
+
+        if self._dossiers is None:
+            memory, library = self.memory.dossiers(), self._library
+            self._dossiers = DossierShelf(
+                memory, library, self._clock, lambda: self.notes
+            )
+        return self._dossiers
 
     def open_finder(self) -> "Finder":
         """Open the search; to be used from one thread only.

@@ -22,6 +22,7 @@ from gulagreader.storage.memory_tables import MemoryTables, written
 from gulagreader.storage.search_memory import SearchMemory
 
 if TYPE_CHECKING:
+    from gulagreader.storage.dossier_memory import DossierMemory
     from gulagreader.storage.note_memory import NoteMemory
 
 _RECENT = 20
@@ -82,6 +83,12 @@ class ReaderMemory:
 
         return NoteMemory(self._tables, library_id)
 
+    def dossiers(self, library_id: str) -> "DossierMemory":
+        """What was gathered in one library."""
+        from gulagreader.storage.dossier_memory import DossierMemory  # noqa: PLC0415 - start-up
+
+        return DossierMemory(self._tables, library_id)
+
     def remember_library(self, path: Path, name: str, when: datetime) -> None:
         """Put a library in front of the recent ones; the 20 latest are kept."""
         with self._tables.change() as connection:
@@ -140,6 +147,10 @@ class ReaderMemory:
             " UNION ALL SELECT library, kind, name, value, at FROM kept"
             " UNION ALL SELECT library, 'note', id, value, created FROM annotations"
             " WHERE removed IS NULL"
+            " UNION ALL SELECT e.library, 'dossier entry', d.name || '/' || e.id,"
+            " e.value, d.created FROM dossier_entries e JOIN dossiers d"
+            " ON d.library = e.library AND d.id = e.dossier"
+            " WHERE e.removed IS NULL AND d.dropped IS NULL"
             " ORDER BY library, kind, name"
         ):
             of_kind = libraries.setdefault(library, {}).setdefault(kind, {})

@@ -51,7 +51,25 @@ def _keep_notes(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_begin, _keep_by_library, _keep_notes)
+def _keep_dossiers(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE dossiers (library TEXT NOT NULL, id TEXT NOT NULL,"
+        " name TEXT NOT NULL, created TEXT NOT NULL, dropped TEXT,"
+        " PRIMARY KEY (library, id))"
+    )
+    connection.execute(
+        "CREATE TABLE dossier_entries (library TEXT NOT NULL, dossier TEXT NOT NULL,"
+        " id TEXT NOT NULL, place INTEGER NOT NULL, turn INTEGER NOT NULL,"
+        " value TEXT NOT NULL, removed TEXT, PRIMARY KEY (library, dossier, id))"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _begin,
+    _keep_by_library,
+    _keep_notes,
+    _keep_dossiers,
+)
 """The step from each version of the tables to the next; the first makes them."""
 
 
