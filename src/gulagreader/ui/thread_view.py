@@ -25,7 +25,7 @@ from gulagreader.ui.paint import (
     span_overlays,
 )
 
-_UNITS_EACH = 1 << 12
+UNITS_EACH = 1 << 12
 """Blocks a comment may have before two comments' selections could meet."""
 _DEPTH_COLOURS = 6
 _FIRST_WORDS = 200
@@ -265,7 +265,7 @@ class ThreadView(LinesView):
 
     def unit_text(self, unit: int) -> str | None:
         """The text of a block of a comment."""
-        row, block = divmod(unit, _UNITS_EACH)
+        row, block = divmod(unit, UNITS_EACH)
         if not 0 <= row < len(self._thread.rows):
             return None
         blocks = self._page.blocks(row)
@@ -276,7 +276,7 @@ class ThreadView(LinesView):
         if not self._thread.rows or number >= self._page.height:
             return None
         place = self._page.at(number)
-        first = place.row * _UNITS_EACH
+        first = place.row * UNITS_EACH
         blocks = self._page.blocks(place.row)
         if place.part is Part.HEAD or not blocks:
             return Offset(-1, first)
@@ -292,10 +292,10 @@ class ThreadView(LinesView):
         if self.unit_text(unit + 1) is not None:
             return unit + 1
         shown = self._page.shown
-        at = folding.nearest_visible(shown, unit // _UNITS_EACH) + 1
+        at = folding.nearest_visible(shown, unit // UNITS_EACH) + 1
         while at < len(shown):
-            if self.unit_text(shown[at] * _UNITS_EACH) is not None:
-                return shown[at] * _UNITS_EACH
+            if self.unit_text(shown[at] * UNITS_EACH) is not None:
+                return shown[at] * UNITS_EACH
             at += 1
         return None
 
@@ -384,7 +384,7 @@ class ThreadView(LinesView):
     def _text(self, row: int, number: int, y: int) -> list[Segment]:
         place = self._page.at(y)
         block = self._page.blocks(row)[number]
-        unit = row * _UNITS_EACH + number
+        unit = row * UNITS_EACH + number
         overlays = [
             *span_overlays(block),
             *self.over_text.over(row, number),
