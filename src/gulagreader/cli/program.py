@@ -28,6 +28,8 @@ _RUNS = {
     "quotations": "quoting:run_quotations",
     "cite": "citing:run_cite",
     "notes": "noting:run_notes",
+    "people": "people:run_people",
+    "concordance": "concordance:run_concordance",
     "export": "exporting:run_export",
     "check": "upkeep:run_check",
     "index": "upkeep:run_index",

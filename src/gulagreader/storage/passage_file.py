@@ -223,6 +223,16 @@ class PassageFile:
             return None
         return TextRow(row[0], _shown(row[1]), *row[2:])
 
+    def ends(self) -> Iterator[tuple[str, str | None, str, str | None, LinkKind]]:
+        """The two ends of every link, without places: post and comment of each."""
+        rows = self._db.execute(
+            "SELECT a.post, a.comment, b.post, b.comment, kind FROM links"
+            " JOIN texts a ON a.number = links.source"
+            " JOIN texts b ON b.number = links.target"
+        )
+        for row in rows:
+            yield *row[:4], LinkKind(row[4])
+
     def links(self, post: str, *, incoming: bool) -> list[Link]:
         """The links from the texts of a post, or to them."""
         own = "target" if incoming else "source"

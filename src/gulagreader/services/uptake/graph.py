@@ -49,6 +49,23 @@ class PassageGraph:
         """Whether it was ever made."""
         return self._path.is_file()
 
+    @property
+    def stamp(self) -> tuple[int, int] | None:
+        """Changes when the links change; None where there are none yet."""
+        try:
+            facts = self._path.stat()
+        except OSError:
+            return None
+        return facts.st_mtime_ns, facts.st_size
+
+    def ends(self) -> list[tuple[str, str | None, str, str | None, LinkKind]]:
+        """Post and comment of both ends of every link of the library."""
+        try:
+            with PassageFile.open(self._path) as kept:
+                return [] if kept is None else list(kept.ends())
+        except sqlite3.Error:
+            return []
+
     def links_of(self, post: str) -> tuple[Link, ...]:
         """All links of a post and its comments, from and to them, each as it is."""
         found = dict.fromkeys((*self._asked(post, False), *self._asked(post, True)))
