@@ -50,12 +50,18 @@ def test_ids_or_a_query_choose_the_posts(
     assert [json.loads(line)["id"] for line in lines] == ids
 
 
-def test_each_line_has_the_shape_of_show(ask: Ask, tmp_path: Path) -> None:
+def test_each_line_has_what_show_says_and_more(ask: Ask, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     ask("export", "--to", str(target))
     lines = target.read_text(encoding="utf-8").splitlines()
     posts = [json.loads(line) for line in lines]
-    assert posts == [ask("show", one["id"], "--json").json for one in posts]
+    assert posts
+    for post in posts:
+        shown = ask("show", post["id"], "--json").json
+        threads = shown.pop("comments"), post["comments"]
+        assert {key: post[key] for key in shown} == shown
+        for comment, more in zip(*threads, strict=True):
+            assert {key: more[key] for key in comment} == comment
 
 
 def test_a_query_that_fits_nothing_writes_nothing_and_gives_one(

@@ -5,6 +5,8 @@ import xml.etree.ElementTree as ET
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
+from urllib.parse import unquote
 
 from exporting.made_up_posts import ATTACK, DISCUSSION, NASTY, contents_of
 from hypothesis import given, settings
@@ -33,6 +35,12 @@ def _meta(element: ET.Element, what: str) -> dict[str, str]:
         one.findtext(f"{_WP}meta_key") or "": one.findtext(f"{_WP}meta_value") or ""
         for one in element.findall(f"{_WP}{what}meta")
     }
+
+
+def _carried(element: ET.Element, what: str, key: str = "") -> dict[str, Any]:
+    stored = _meta(element, what)[f"_gulagreader_{key or what}"]
+    found: dict[str, Any] = json.loads(unquote(stored))
+    return found
 
 
 class _Words(HTMLParser):
@@ -77,9 +85,23 @@ def test_the_content_is_html_and_the_sources_stand_under_it() -> None:
     assert "<li>Anne Applebaum, Gulag (2003)</li>" in sources
     item = _channel(DISCUSSION).find("item")
     assert item is not None
-    meta = _meta(item, "post")
-    assert meta["_gulagreader_id"] == "aa11"
-    assert json.loads(meta["_gulagreader_sources"])[0][0] == "applebaum"
+    carried = _carried(item, "post")
+    assert carried["id"] == "aa11"
+    assert carried["sources"][0]["key"] == "applebaum"
+    assert carried["markdown"] == DISCUSSION.post.body
+
+
+def test_only_the_first_item_says_what_the_library_is() -> None:
+    first, second = _channel(DISCUSSION, ATTACK).findall("item")
+    assert _carried(first, "post", "library")["teachers"] == ["corridor_notes"]
+    assert "_gulagreader_library" not in _meta(second, "post")
+
+
+def test_what_is_carried_has_no_sign_that_wordpress_takes_away() -> None:
+    for item in _channel(ATTACK, DISCUSSION).findall("item"):
+        for value in _meta(item, "post").values():
+            assert "\\" not in value
+            assert max(value) <= "\ufffd"
 
 
 def test_comments_keep_their_numbers_parents_kinds_and_dates() -> None:
@@ -98,8 +120,8 @@ def test_comments_keep_their_numbers_parents_kinds_and_dates() -> None:
         ("4", "2", "", "comment", "1"),
     ]
     assert found[0].findtext(f"{_WP}comment_date") == "2014-03-03 18:10:00"
-    assert _meta(found[1], "comment")["_gulagreader_date"] == "2014-03-04"
-    assert _meta(found[3], "comment")["_gulagreader_parent"] == "c2"
+    assert _carried(found[1], "comment")["date"] == "2014-03-04"
+    assert _carried(found[3], "comment")["parent"] == "c2"
 
 
 def test_an_attack_stays_text() -> None:
@@ -145,8 +167,7 @@ def test_a_reply_has_a_higher_number_than_what_it_answers(given: list[Comment]) 
 def test_comments_stand_in_the_order_of_their_file(given: list[Comment]) -> None:
     found = _channel(ExportedPost(Post("p", "t", "b"), tuple(given)))
     ids = [
-        _meta(one, "comment")["_gulagreader_id"]
-        for one in found.findall(f"item/{_WP}comment")
+        _carried(one, "comment")["id"] for one in found.findall(f"item/{_WP}comment")
     ]
     assert ids == [one.id for one in given]
 

@@ -199,12 +199,18 @@ def test_a_library_of_another_language_keeps_it_on_its_way(
     (posts / "a.md").write_text("---\nid: 00000000000000aa\ntitle: A\n---\nText.\n")
     _export(_open(posts.parent, tmp_path), tmp_path / out, form)
 
-    finish(import_sources([tmp_path / out], tmp_path / "back", now=_NOW))
+    finish(import_sources([tmp_path / out], tmp_path / "new", now=_NOW))
+    new = _open(tmp_path / "new", tmp_path)
+    assert new.info.lang == "ru"
+    assert new.read("00000000000000aa").post.lang is None
 
-    back = _open(tmp_path / "back", tmp_path).read("00000000000000aa")
-    assert back.post.lang == "ru"
+    empty_library(tmp_path / "english")
+    report = finish(import_sources([tmp_path / out], tmp_path / "english", now=_NOW))
+    assert "the language ru" in report.warnings[0].what
+    english = _open(tmp_path / "english", tmp_path)
+    assert english.read("00000000000000aa").post.lang == "ru"
     again = finish(import_sources([tmp_path / out], posts.parent, now=_NOW))
-    assert again.written == []
+    assert list(again.written) == []
 
 
 def _shape(text: str) -> list[tuple[object, ...]]:
@@ -441,8 +447,17 @@ def test_a_choice_has_the_pseudonyms_of_the_whole(
     one = tuple(card for card in library.cards if card.id == "00000000000000aa")
     _export(library, tmp_path / "all.jsonl", "jsonl", anonymise=True)
     _export(library, tmp_path / "one.jsonl", "jsonl", anonymise=True, posts=one)
-    whole = (tmp_path / "all.jsonl").read_text(encoding="utf-8")
-    assert (tmp_path / "one.jsonl").read_text(encoding="utf-8") in whole
+    whole = {post["id"]: post for post in _posts_in(tmp_path / "all.jsonl")}
+    (alone,) = _posts_in(tmp_path / "one.jsonl")
+    assert alone == whole["00000000000000aa"]
+
+
+def _posts_in(path: Path) -> list[dict[str, object]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    posts = [json.loads(line) for line in lines]
+    for post in posts:
+        post.pop("library", None)
+    return posts
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -13,10 +13,11 @@ from typing import IO
 from uuid import NAMESPACE_URL, uuid5
 
 from gulagreader.domain.dates import parse_date
+from gulagreader.exporting.carrying import as_attribute, as_json, library_fields
 from gulagreader.exporting.contents import Contents, Entry, ExportedPost, Posts, matched
 from gulagreader.exporting.marked_text import escaped, language
 from gulagreader.exporting.page_style import BOOK_STYLE
-from gulagreader.exporting.post_html import PostPage
+from gulagreader.exporting.post_html import MISSING, OWN_LIBRARY, PostPage
 
 _CONTAINER = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -180,8 +181,9 @@ class _Book:
     def title_page(self) -> str:
         posts, comments = len(self.contents.entries), self.contents.comments
         name = self.contents.info.name
+        about = as_attribute(OWN_LIBRARY, as_json(library_fields(self.contents.info)))
         body = (
-            f'<section epub:type="titlepage">\n<h1>{escaped(name)}</h1>\n'
+            f'<section epub:type="titlepage"{about}>\n<h1>{escaped(name)}</h1>\n'
             f"<p>Posts: {posts}. Comments: {comments}.</p>\n</section>\n"
         )
         return self._page(name, self.lang, body)
@@ -195,7 +197,10 @@ class _Book:
 
     def missing(self, entry: Entry) -> str:
         title = _titled(entry)
-        body = f"<h1>{title}</h1>\n<p>This post could not be read.</p>\n"
+        body = (
+            f"<section{as_attribute(MISSING, entry.id)}>\n<h1>{title}</h1>\n"
+            "<p>This post could not be read.</p>\n</section>\n"
+        )
         return self._page(entry.title, self.lang, body)
 
     def _page(self, title: str, lang: str, body: str) -> str:

@@ -1,28 +1,34 @@
 """A library as JSON Lines: a post with its thread on each line.
 
-The shape is that of ``gulagreader show POST --json`` (``docs/command-line.md``).
+The shape is that of ``gulagreader show POST --json`` (``docs/command-line.md``). The
+first line also says what the library is.
 """
 
-import json
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from gulagreader.domain.comments import Row, Thread
 from gulagreader.domain.quotations import Citation, Quotation
+from gulagreader.exporting.carrying import as_json, library_fields, source_shapes
 from gulagreader.exporting.contents import Contents, ExportedPost, Posts
 from gulagreader.text.quotations import find_quotations
 
 _Shape = dict[str, object]
 
 
-def json_lines(_: Contents, posts: Posts) -> Iterator[str]:
+def json_lines(contents: Contents, posts: Posts) -> Iterator[str]:
     """Write a line for each post (https://jsonlines.org)."""
-    for post in posts:
-        yield json.dumps(post_shape(post), ensure_ascii=False) + "\n"
+    for number, post in enumerate(posts):
+        shape = post_shape(post)
+        if not number:
+            shape["library"] = library_fields(contents.info)
+        yield as_json(shape) + "\n"
 
 
 def post_shape(exported: ExportedPost) -> _Shape:
     """A post with its thread and its quotations."""
     post, thread = exported.post, exported.thread
+    places = {one.id: place for place, one in enumerate(exported.comments, 1)}
     texts: list[tuple[str | None, str]] = [(None, post.body)]
     texts += [(row.comment.id, row.comment.text) for row in thread.rows]
     return {
@@ -31,29 +37,36 @@ def post_shape(exported: ExportedPost) -> _Shape:
         "author": post.author,
         "date": post.date,
         "tags": list(post.tags),
+        "lang": post.lang,
+        "origin": asdict(post.origin) if post.origin is not None else None,
+        "extra": dict(post.extra),
         "body": post.body,
-        "sources": [
-            {"key": one.key, "text": one.text, "url": one.url} for one in post.sources
-        ],
+        "sources": source_shapes(post),
         "quotations": [
             quotation_shape(one, place)
             for place, text in texts
             for one in find_quotations(text, sources=post.sources)
         ],
-        "comments": [_comment(thread, row) for row in thread.rows],
+        "comments": [
+            _comment(thread, row, places[row.comment.id]) for row in thread.rows
+        ],
     }
 
 
-def _comment(thread: Thread, row: Row) -> _Shape:
+def _comment(thread: Thread, row: Row, place: int) -> _Shape:
     comment = row.comment
     parent = None if row.parent is None else thread.rows[row.parent].comment.id
     return {
         "id": comment.id,
         "parent": parent,
+        "answers": comment.parent,
+        "place": place,
         "depth": row.depth,
         "author": comment.author,
         "date": comment.date,
         "kind": comment.kind,
+        "url": comment.url,
+        "extra": dict(comment.extra),
         "text": comment.text,
     }
 

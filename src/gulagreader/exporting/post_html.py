@@ -1,11 +1,23 @@
-"""A post with its sources and its thread as HTML, for a page and for a book."""
+"""A post with its sources and its thread as HTML, for a page and for a book.
 
-from collections.abc import Collection, Iterator
+Each ``<article>`` carries in ``data-`` attributes what the library says of its post or
+comment, and each text its Markdown where the HTML does not say it, so that the page
+can be imported again (``importing/own_exports/articles.py``).
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from gulagreader.domain.comments import Row, Thread
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.posts import CitedSource, Post
+from gulagreader.exporting.carrying import (
+    as_attribute,
+    as_json,
+    comment_fields,
+    post_fields,
+    text_attributes,
+)
 from gulagreader.exporting.contents import ExportedPost
 from gulagreader.exporting.html_of import Manner, html_of
 from gulagreader.exporting.marked_text import (
@@ -18,6 +30,12 @@ from gulagreader.exporting.marked_text import (
 from gulagreader.exporting.moments import machine_date
 from gulagreader.text.quotations import find_quotations
 
+OWN = "data-gulagreader"
+"""The attribute that says what the library knows of a post or a comment."""
+OWN_LIBRARY = "data-gulagreader-library"
+"""The same of the library."""
+MISSING = "data-gulagreader-missing"
+"""Marks the place of a post that could not be read; says its id."""
 DEEPEST = 6
 """How many levels replies are moved in; deeper ones stand below one another."""
 
@@ -40,7 +58,8 @@ class PostPage:
         name = post_anchor(post.id)
         yield (
             f'<article class="post" id="{name}"{self._lang_of(post)} dir="auto"'
-            f' aria-labelledby="{name}-title">\n'
+            f' aria-labelledby="{name}-title"'
+            f"{as_attribute(OWN, as_json(post_fields(post)))}>\n"
         )
         yield from self._head(post, name)
         quotations = find_quotations(post.body, sources=post.sources)
@@ -50,10 +69,12 @@ class PostPage:
             quotations=quotations,
             anchor=name,
         )
-        yield f'<div class="text">\n{body}\n</div>\n'
+        carried = text_attributes(post.body, body)
+        yield f'<div class="text"{carried}>\n{body}\n</div>\n'
         if post.sources:
             yield from self._sources(post.sources)
-        yield from self._thread(post, exported.thread)
+        places = {one.id: place for place, one in enumerate(exported.comments, 1)}
+        yield from self._thread(post, exported.thread, places)
         yield "</article>\n"
 
     def lang_of(self, post: Post) -> str:
@@ -97,7 +118,9 @@ class PostPage:
             yield f"<li>{shown}</li>\n"
         yield "</ul>\n</section>\n"
 
-    def _thread(self, post: Post, thread: Thread) -> Iterator[str]:
+    def _thread(
+        self, post: Post, thread: Thread, places: Mapping[str, int]
+    ) -> Iterator[str]:
         if not thread.rows:
             return
         level = self.top + 1
@@ -114,10 +137,10 @@ class PostPage:
                 yield "</li>\n" if at <= depth else '\n<ol class="thread">\n'
                 yield "</ol>\n</li>\n" * (depth - at)
             depth = at
-            yield f"<li>{self._comment(post, thread, row)}"
+            yield f"<li>{self._comment(post, thread, row, places[row.comment.id])}"
         yield "</li>\n" + "</ol>\n</li>\n" * depth + "</ol>\n</section>\n"
 
-    def _comment(self, post: Post, thread: Thread, row: Row) -> str:
+    def _comment(self, post: Post, thread: Thread, row: Row, place: int) -> str:
         comment = row.comment
         name = comment_anchor(post.id, comment.id)
         level = self.top + 2
@@ -138,10 +161,13 @@ class PostPage:
             quotations=find_quotations(comment.text, sources=post.sources),
             anchor=name,
         )
+        carried = as_attribute(OWN, as_json(comment_fields(comment, place)))
+        sealed = text_attributes(comment.text, text)
         return (
-            f'<article class="comment" id="{name}" dir="auto">\n'
+            f'<article class="comment" id="{name}" dir="auto"{carried}>\n'
             f'<header><h{level}>{author}</h{level}> <span class="about">'
-            f'{" · ".join(about)}</span></header>\n<div class="text">\n{text}\n'
+            f"{' · '.join(about)}</span></header>\n"
+            f'<div class="text"{sealed}>\n{text}\n'
             "</div>\n</article>"
         )
 

@@ -1,16 +1,25 @@
 """A library as a WordPress export (WXR 1.2), which WordPress's importer takes.
 
-What WordPress has no place for stands in ``wp:postmeta`` and ``wp:commentmeta``
-under keys that begin with ``_gulagreader_``: the ids of the library, dates as it has
-them, the language, what a post cites. So it can be read back as it was.
+What a post and a comment are in the library stands beside what WordPress shows, in
+``wp:postmeta`` and ``wp:commentmeta`` under keys that begin with ``_gulagreader_``,
+each value with a seal of what WordPress shows of it. So it can be read back as it
+was, and what somebody has changed in WordPress is read as it is there.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from html import unescape
 from urllib.parse import quote
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import Post
+from gulagreader.exporting.carrying import (
+    Shape,
+    as_meta,
+    comment_fields,
+    library_fields,
+    post_fields,
+    text_fields,
+)
 from gulagreader.exporting.contents import Contents, ExportedPost, Posts
 from gulagreader.exporting.html_of import Manner, html_of
 from gulagreader.exporting.marked_text import (
@@ -22,6 +31,8 @@ from gulagreader.exporting.marked_text import (
 )
 from gulagreader.exporting.moments import BlogDates, blog_dates
 from gulagreader.exporting.wxr_names import Logins, numbered_comments, plain_slug
+from gulagreader.text.clean import clean_line
+from gulagreader.text.markup_seals import seal_of_markup, seal_of_words
 
 _MANNER = Manner(pictures=True, strict=False, brackets=True)
 _NAMESPACES = (
@@ -82,13 +93,15 @@ def _item(
     published = f"<pubDate>{dates.published}</pubDate>\n" if dates.published else ""
     link = post.origin.url if post.origin else ""
     login = logins.of(post.author) if post.author else ""
+    body = html_of(post.body, _MANNER, anchor=post_anchor(post.id))
+    cited = _cited(post)
     guid = f"gulagreader:{contents.info.id}/{post.id}"
     yield (
         f"<item>\n<title>{_kept(post.title)}</title>\n<link>{escaped(link)}</link>\n"
         f"{published}<dc:creator>{cdata(login)}</dc:creator>\n"
         f'<guid isPermaLink="false">{escaped(guid)}</guid>\n'
         "<description></description>\n"
-        f"<content:encoded>{cdata(_content(post))}</content:encoded>\n"
+        f"<content:encoded>{cdata(body + cited)}</content:encoded>\n"
         f"<excerpt:encoded>{cdata('')}</excerpt:encoded>\n"
         f"<wp:post_id>{number}</wp:post_id>\n"
         f"{_dated('post', dates)}"
@@ -104,27 +117,35 @@ def _item(
             f'<category domain="post_tag" nicename="{escaped(_nicename(tag))}">'
             f"{_kept(tag)}</category>\n"
         )
-    yield from _meta("post", _post_meta(post))
+    if number == 1:
+        # The first post's, because WordPress gives back nothing of the whole's.
+        yield _meta("post", "library", library_fields(contents.info))
+    seen: Shape = {
+        "title": seal_of_words(_shown(post.title)),
+        "author": seal_of_words(_shown(post.author or "")),
+        "date": seal_of_words(dates.local),
+        "tags": seal_of_words(*sorted(map(_shown, post.tags))),
+        "sources": seal_of_markup(cited),
+    }
+    carried = {**post_fields(post), **text_fields(post.body, body), "seen": seen}
+    yield _meta("post", "post", carried)
     numbers = numbered_comments(exported.comments, exported.thread)
-    for comment in exported.comments:
+    for place, comment in enumerate(exported.comments, 1):
         anchor = comment_anchor(post.id, comment.id)
         text = html_of(comment.text, _MANNER, anchor=anchor)
-        yield from _comment(comment, text, *numbers[comment.id])
+        yield from _comment(comment, place, text, *numbers[comment.id])
     yield "</item>\n"
 
 
-def _content(post: Post) -> str:
-    body = html_of(post.body, _MANNER, anchor=post_anchor(post.id))
+def _cited(post: Post) -> str:
+    """What a post cites as the end of its content."""
     if not post.sources:
-        return body
+        return ""
     items = "\n".join(
         f"<li>{_escaped(one.text or one.key)}{_address(one.url)}</li>"
         for one in post.sources
     )
-    return (
-        f"{body}\n\n{SOURCES_BEGIN}\n<h2>Sources</h2>\n<ul>\n{items}\n</ul>\n"
-        f"{SOURCES_END}"
-    )
+    return f"\n\n{SOURCES_BEGIN}\n<h2>Sources</h2>\n<ul>\n{items}\n</ul>\n{SOURCES_END}"
 
 
 def _address(url: str | None) -> str:
@@ -134,6 +155,11 @@ def _address(url: str | None) -> str:
 def _kept(text: str) -> str:
     """Words as WordPress keeps them: it shows titles and names without escaping."""
     return cdata(escaped(text))
+
+
+def _shown(text: str) -> str:
+    """Words as they can be read again from XML."""
+    return clean_line(unescape(escaped(text)))
 
 
 def _escaped(text: str) -> str:
@@ -147,18 +173,9 @@ def _dated(what: str, dates: BlogDates) -> str:
     )
 
 
-def _post_meta(post: Post) -> Iterator[tuple[str, str]]:
-    yield "id", post.id
-    if post.date:
-        yield "date", post.date
-    if post.lang:
-        yield "lang", post.lang
-    if post.sources:
-        sources = [[one.key, one.text, one.url] for one in post.sources]
-        yield "sources", json.dumps(sources, ensure_ascii=False)
-
-
-def _comment(comment: Comment, text: str, number: int, parent: int) -> Iterator[str]:
+def _comment(
+    comment: Comment, place: int, text: str, number: int, parent: int
+) -> Iterator[str]:
     dates = blog_dates(comment.date)
     homepage = str(comment.extra.get("author_url", ""))
     yield (
@@ -175,18 +192,26 @@ def _comment(comment: Comment, text: str, number: int, parent: int) -> Iterator[
         f"<wp:comment_parent>{parent}</wp:comment_parent>\n"
         "<wp:comment_user_id>0</wp:comment_user_id>\n"
     )
-    given = (comment.id, comment.parent, comment.date, comment.url)
-    kept = zip(("id", "parent", "date", "url"), given, strict=True)
-    yield from _meta("comment", ((key, value) for key, value in kept if value))
+    seen: Shape = {
+        "author": seal_of_words(_shown(comment.author or "")),
+        "date": seal_of_words(dates.local),
+        "kind": seal_of_words(comment.kind),
+        "homepage": seal_of_words(_shown(homepage)),
+    }
+    carried = {
+        **comment_fields(comment, place),
+        **text_fields(comment.text, text),
+        "seen": seen,
+    }
+    yield _meta("comment", "comment", carried)
     yield "</wp:comment>\n"
 
 
-def _meta(what: str, values: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for key, value in values:
-        yield (
-            f"<wp:{what}meta><wp:meta_key>_gulagreader_{key}</wp:meta_key>"
-            f"<wp:meta_value>{cdata(value)}</wp:meta_value></wp:{what}meta>\n"
-        )
+def _meta(what: str, key: str, shape: Shape) -> str:
+    return (
+        f"<wp:{what}meta><wp:meta_key>_gulagreader_{key}</wp:meta_key>"
+        f"<wp:meta_value>{cdata(as_meta(shape))}</wp:meta_value></wp:{what}meta>\n"
+    )
 
 
 def _nicename(tag: str) -> str:

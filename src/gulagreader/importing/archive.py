@@ -22,7 +22,7 @@ from types import MappingProxyType
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import SourceError
-from gulagreader.domain.posts import CitedSource, Origin
+from gulagreader.domain.posts import NOTHING_ELSE, CitedSource, Origin
 
 EMAILS = "e-mail addresses"
 ADDRESSES = "IP addresses"
@@ -177,6 +177,13 @@ class ImportedPost:
     exported or copied. It is kept where it is free."""
     library_lang: str | None = None
     """The language of that library, which is the post's where ``lang`` is None."""
+    extra: Mapping[str, object] = field(
+        default_factory=lambda: NOTHING_ELSE, compare=False
+    )
+    """Fields that only a library of this program has for the post."""
+    written_by_hand: bool = False
+    """Whether the library that the post comes from names no origin for it: then this
+    one names none either, and ``origin`` only says where it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,21 @@ class ImportedComments:
     left_out: tuple[LeftOut, ...] = ()
 
 
-Found = ImportedPost | ImportedComments | Remark | LeftOut | Refusal
+@dataclass(frozen=True, slots=True)
+class ImportedLibrary:
+    """What a library of this program says of itself.
+
+    It comes before the posts. A library that an import makes takes it over; one that
+    is there keeps what it says, and the report tells what was not taken.
+    """
+
+    name: str
+    lang: str | None = None
+    aliases: tuple[tuple[str, ...], ...] = ()
+    teachers: tuple[str, ...] = ()
+
+
+Found = ImportedPost | ImportedComments | ImportedLibrary | Remark | LeftOut | Refusal
 """What reading a source yields, one after the other."""
 
 

@@ -33,8 +33,9 @@ def post_from(imported: ImportedPost, post_id: str, old: Post | None) -> Post:
         imported.date,
         imported.tags,
         imported.lang,
-        imported.origin,
+        None if imported.written_by_hand else imported.origin,
         imported.sources,
+        imported.extra,
     )
     if old is None:
         return new

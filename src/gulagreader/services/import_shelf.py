@@ -5,7 +5,6 @@ again. Where only a file's name and a title make the identity, two posts can hav
 the same one; then the words decide whether it is the same post that has changed.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -21,6 +20,7 @@ from gulagreader.services.import_ids import (
 )
 from gulagreader.services.import_records import (
     Record,
+    can_be_recorded,
     digest_of,
     given_fields,
     read_record,
@@ -32,7 +32,6 @@ from gulagreader.services.thread_joining import Origins, parted
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
 from gulagreader.storage.library_writer import KnownPost, LibraryWriter
 
-_ID = re.compile(r"[0-9a-f]{16}")
 _RICHER = 1.1
 """How many times the words of a post another source must have to take its place."""
 
@@ -180,7 +179,7 @@ class Shelf:
         file proves nothing, and a post that is there is not written over for it.
         """
         post_id = post.library_id
-        if post_id is None or not _ID.fullmatch(post_id):
+        if not post_id or not can_be_recorded(post_id):
             return None
         path = self._path(post_id)
         if path is None:

@@ -13,9 +13,15 @@ from pathlib import Path
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import DamagedFileError, LibraryError
-from gulagreader.domain.posts import CitedSource, Post
+from gulagreader.domain.posts import CitedSource, LibraryInfo, Post
 from gulagreader.domain.quotations import QuotationKind
-from gulagreader.importing.archive import ImportedPost, LeftOut, Refusal, Remark
+from gulagreader.importing.archive import (
+    ImportedLibrary,
+    ImportedPost,
+    LeftOut,
+    Refusal,
+    Remark,
+)
 from gulagreader.services.import_ids import post_from, with_known_ids
 from gulagreader.services.import_records import begin_record, record_path, write_record
 from gulagreader.services.import_report import ImportReport, Refused
@@ -30,6 +36,8 @@ from gulagreader.storage.safe_write import remove_leftovers
 from gulagreader.storage.write_batch import WriteBatch
 from gulagreader.text.quotations import find_quotations
 
+_FIRST_LANG = "en"
+"""The language of a library that an import makes."""
 _MOST = 64
 """Posts in the largest batch."""
 _LARGEST = 4_000_000
@@ -66,6 +74,8 @@ class Taking:
     spot: Spot | None = None
     """Where the post that came last belongs; None where it could not be taken."""
     batch: WriteBatch = field(default_factory=WriteBatch)
+    about: ImportedLibrary | None = None
+    """What the library that is not made yet will say of itself."""
     _came: dict[str, _Came] = field(default_factory=dict)
     """The posts of the batch."""
     _most: int = 1
@@ -75,6 +85,23 @@ class Taking:
         folder = self.folder
         writer = LibraryWriter(folder.path, self.batch) if folder else None
         self.shelf = Shelf(folder, writer)
+
+    @property
+    def lang(self) -> str:
+        """The language of the library that is there, or will be made."""
+        if self.folder is not None:
+            return self.folder.info.lang
+        return (self.about.lang if self.about else None) or _FIRST_LANG
+
+    def describe(self, file: Path, about: ImportedLibrary) -> None:
+        """Let a new library say what its source says; one that is there stays so."""
+        if self.folder is None and self.about is None:
+            self.about = about
+            return
+        known = self.folder.info if self.folder is not None else self.about
+        what = _not_taken(known, about) if known is not None else ""
+        if what:
+            self.report.warn(file, [Remark(None, what)])
 
     def refuse(self, file: Path, refusal: Refusal) -> None:
         """Report a source, or a piece of one, that does not come in."""
@@ -261,11 +288,39 @@ class Taking:
                     "that you can write."
                 ) from None
             self.lock.take(self.into)
-            create_library(self.into, name)
+            about = self.about or ImportedLibrary(name)
+            create_library(
+                self.into,
+                about.name,
+                lang=about.lang or _FIRST_LANG,
+                aliases=about.aliases,
+                teachers=about.teachers,
+            )
             self.folder = LibraryFolder.open(self.into)
             self.shelf.folder = self.folder
             self.shelf.writer = LibraryWriter(self.folder.path, self.batch)
         return self.folder, self.shelf.writer
+
+
+def _not_taken(known: LibraryInfo | ImportedLibrary, about: ImportedLibrary) -> str:
+    """What another library says of itself that this one does not; empty if nothing."""
+    parts = []
+    if about.name != known.name:
+        parts.append(f"the name “{about.name}”")
+    if about.lang and about.lang != known.lang:
+        parts.append(f"the language {about.lang}, which its posts say now")
+    groups = [", ".join(one) for one in about.aliases if one not in known.aliases]
+    if groups:
+        parts.append(f"the aliases {'; '.join(groups)}")
+    teachers = [one for one in about.teachers if one not in known.teachers]
+    if teachers:
+        parts.append(f"the teachers {', '.join(teachers)}")
+    if not parts:
+        return ""
+    return (
+        f"says of itself what was not taken: {'; '.join(parts)}. Write into"
+        " library.yaml what should hold here, too"
+    )
 
 
 def _remarks_on(imported: ImportedPost, spot: Spot) -> list[Remark]:

@@ -16,6 +16,7 @@ from gulagreader.importing.archive import (
     AS_USUAL,
     Found,
     ImportedComments,
+    ImportedLibrary,
     ImportedPost,
     ImportOptions,
     LeftOut,
@@ -56,8 +57,6 @@ from gulagreader.services.import_threads import thread_remarks
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
 
-_FIRST_LANG = "en"
-"""The language of a library that an import makes."""
 _DEEPEST = 2
 """How many archives may be inside each other."""
 
@@ -326,6 +325,8 @@ class _Reading:
             return found.post.title or ""
         if isinstance(found, Remark):
             taking.report.warn(at.path, [found])
+        elif isinstance(found, ImportedLibrary):
+            taking.describe(at.path, found)
         elif isinstance(found, LeftOut):
             taking.report.leave_out([found])
         else:
@@ -334,8 +335,7 @@ class _Reading:
 
     def _in_its_language(self, post: ImportedPost) -> ImportedPost:
         """A post from a library of another language says its own."""
-        folder = self.taking.folder
-        here = folder.info.lang if folder is not None else _FIRST_LANG
+        here = self.taking.lang
         if post.lang or not post.library_lang or post.library_lang == here:
             return post
         return replace(post, lang=post.library_lang)

@@ -1,4 +1,8 @@
-"""EPUB books: each chapter a post, in the order of the book."""
+"""EPUB books: each chapter a post, in the order of the book.
+
+A book that ``gulagreader export`` has written gives its posts with their threads as
+the library had them (``importing/own_exports/articles.py``).
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +19,8 @@ from gulagreader.importing.archive import (
 from gulagreader.importing.epub.book import CONTAINER, Book, book_in, is_locked
 from gulagreader.importing.epub.chapters import Chapter, Chapters
 from gulagreader.importing.folders import SourceFolder, folder_in_zip, is_zip
+from gulagreader.importing.html.pages.page_source import page_source
+from gulagreader.importing.own_exports.articles import OWN, OwnArticles
 from gulagreader.importing.sources import SourceFile
 from gulagreader.text.clean import clean_line
 
@@ -39,8 +45,8 @@ class EpubImporter:
         """
         folder, remarks = folder_in_zip(source)
         yield from remarks
-        for found in self._chapters(folder, source.name):
-            if isinstance(found, ImportedPost):
+        for found in self._chapters(folder, source.name, source.sha256):
+            if isinstance(found, ImportedPost) and found.library_id is None:
                 origin = replace(found.origin, sha256=source.sha256)
                 yield replace(found, origin=origin)
             elif isinstance(found, Refusal | Remark):
@@ -58,16 +64,24 @@ class EpubImporter:
         Raises:
             SourceError: it does not say in which order it is read.
         """
-        yield from self._chapters(folder, None)
+        yield from self._chapters(folder, None, "")
 
-    def _chapters(self, folder: SourceFolder, file: str | None) -> Iterator[Found]:
+    def _chapters(
+        self, folder: SourceFolder, file: str | None, sha256: str
+    ) -> Iterator[Found]:
         if is_locked(folder):
             raise SourceError("is locked by a shop (DRM) and cannot be read")
         book = book_in(folder)
         chapters = Chapters(folder, book)
         count = 0
+        own = OwnArticles(self._origin(file or folder.name, sha256))
         for number, name in enumerate(_reading_order(book), start=1):
             try:
+                ours = _own(own, folder, name)
+                if ours is not None:
+                    count += sum(isinstance(one, ImportedPost) for one in ours)
+                    yield from ours
+                    continue
                 chapter = None if chapters.is_used_up(name) else chapters.read(name)
             except SourceError as error:
                 yield Refusal(None, str(error), name)
@@ -75,19 +89,23 @@ class EpubImporter:
             if chapter is None:
                 continue
             count += 1
-            sha256 = folder.open(name).sha256 if file is None else ""
-            yield self._post(book, chapter, number, file or name, sha256)
+            of_page = folder.open(name).sha256 if file is None else ""
+            yield self._post(book, chapter, number, file or name, of_page)
         if not count:
             raise SourceError("holds no chapter with a text")
-        if chapters.around:
+        if chapters.around and own.lang is None:
             yield LeftOut("pages around the chapters of a book", chapters.around)
+
+    def _origin(self, file: str, sha256: str) -> Origin:
+        importer = f"{self.name}/{self.version}"
+        return Origin(self.name, clean_line(file), sha256, importer)
 
     def _post(
         self, book: Book, chapter: Chapter, number: int, file: str, sha256: str
     ) -> ImportedPost:
         title = chapter.title or f"{book.title or 'Untitled'}, {number}"
-        name = clean_line(file)
-        origin = Origin(self.name, name, sha256, f"{self.name}/{self.version}")
+        origin = self._origin(file, sha256)
+        name = origin.file
         identity = f"{book.identifier or book.title or name}\n{chapter.name}"
         tags = tuple(dict.fromkeys((*filter(None, (book.title,)), *book.subjects)))
         return ImportedPost(
@@ -103,6 +121,14 @@ class EpubImporter:
             remarks=chapter.text.remarks,
             left_out=chapter.text.left_out,
         )
+
+
+def _own(own: OwnArticles, folder: SourceFolder, name: str) -> list[Found] | None:
+    """What a page of this program's own book gives; None for other pages."""
+    data = folder.open(name).data
+    if OWN.encode() not in data:
+        return None
+    return list(own.read(page_source(data).html))
 
 
 def _reading_order(book: Book) -> Iterator[str]:

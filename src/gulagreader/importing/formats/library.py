@@ -1,37 +1,34 @@
 """A library of this program: its posts and threads with their ids.
 
-The files are those of ``docs/library-format.md``. What a person added to a post that
-the format does not know is told of and not carried over; of a comment it is.
+The files are those of ``docs/library-format.md``, read as the reader reads them
+(``own_exports/library_files``). Keys that this version does not know come along.
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from typing import cast, get_args
+from dataclasses import replace
 
-from gulagreader.domain.comments import Comment, CommentKind
-from gulagreader.domain.dates import parse_date
+from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import SourceError
-from gulagreader.domain.posts import CitedSource, Origin
+from gulagreader.domain.posts import Origin
 from gulagreader.importing.archive import (
     Found,
+    ImportedLibrary,
     ImportedPost,
     Refusal,
     Remark,
-    SourceLineError,
 )
 from gulagreader.importing.folders import SourceFolder
-from gulagreader.importing.front_matter.decoding import yaml_fields
-from gulagreader.importing.front_matter.fields import Fields
-from gulagreader.importing.front_matter.parting import part
-from gulagreader.importing.sources import SourceFile
-from gulagreader.text.clean import clean, clean_line
-from gulagreader.text.yaml_events import read_yaml
-from gulagreader.text.yaml_values import YamlError, YamlMapping, YamlSequence
+from gulagreader.importing.own_exports.library_files import (
+    about_library,
+    comments_in,
+    post_in,
+    stable_id,
+)
+from gulagreader.importing.own_exports.private import without_private
+from gulagreader.text.clean import clean_line
 
 _SETTINGS = "library.yaml"
 _COMMENTS = ".comments.yaml"
-_KINDS = frozenset(get_args(CommentKind))
-_OF_COMMENT = frozenset({"id", "parent", "author", "date", "kind", "url", "text"})
 
 
 class LibraryImporter:
@@ -52,171 +49,95 @@ class LibraryImporter:
         return 0.9 if any(name.endswith(_COMMENTS) for name in posts) else 0.0
 
     def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
-        """Yield the posts of a library, each with its thread and its id."""
+        """Yield the library and its posts, each with its thread and its id."""
         posts = [name for name in folder.under("posts") if name.endswith(".md")]
         threads = {name for name in folder.under("posts") if name.endswith(_COMMENTS)}
-        lang = _language(folder)
+        lang: str | None = None
+        for about in _about(folder):
+            lang = about.lang if isinstance(about, ImportedLibrary) else lang
+            yield about
+        taken: set[str] = set()
         for name in posts:
             beside = f"{name.removesuffix('.md')}{_COMMENTS}"
             comments: tuple[Comment, ...] = ()
+            remarks: tuple[Remark, ...] = ()
             if beside in threads:
                 threads.discard(beside)
                 try:
-                    comments = _comments(folder.open(beside))
+                    text = folder.open(beside).text()
+                    comments, remarks = comments_in(text.text)
                 except SourceError as error:
                     yield _refused(error, beside)
+                remarks = tuple(replace(one, file=beside) for one in remarks)
             try:
-                yield self._post(folder.open(name), name, comments, lang)
+                post = self._post(folder, name, comments, lang, taken)
             except SourceError as error:
                 yield _refused(error, name)
+            else:
+                yield replace(post, remarks=(*post.remarks, *remarks))
         for name in sorted(threads):
             yield Refusal(None, "holds comments, and no post lies beside it", name)
 
     def _post(
         self,
-        source: SourceFile,
+        folder: SourceFolder,
         name: str,
         comments: tuple[Comment, ...],
         lang: str | None,
+        taken: set[str],
     ) -> ImportedPost:
+        source = folder.open(name)
         decoded = source.text()
-        parted = part(decoded.text)
-        fields = Fields(parted.fields.values, parted.fields.lines)
-        title = fields.words("title") or PurePosixPath(name).stem.replace("-", " ")
-        post_id = fields.words("id")
+        read = post_in(decoded.text, name)
+        post = read.post
+        post_id = post.id
+        while post_id in taken:
+            # The reader shows the second post of an id so, too.
+            post_id = (
+                stable_id(name, post_id) if post_id != post.id else stable_id(name)
+            )
+        taken.add(post_id)
         importer = f"{self.name}/{self.version}"
         own = Origin(self.name, clean_line(name), source.sha256, importer)
-        origin = _origin(fields, own)
-        author = fields.words("author")
-        date, remarks = _date(fields)
-        body = parted.body.removeprefix("\n").removesuffix("\n")
-        identity = f"library\n{post_id}" if post_id else f"{clean_line(name)}\n{title}"
-        return ImportedPost(
-            origin.url or identity,
-            title,
-            body,
+        origin = post.origin or own
+        imported = ImportedPost(
+            origin.url or f"library\n{post_id}",
+            post.title,
+            post.body,
             origin,
-            author,
-            date,
-            fields.list_of_words("tags"),
-            fields.words("lang"),
-            _sources(fields.take("sources")),
+            post.author,
+            post.date,
+            post.tags,
+            post.lang,
+            post.sources,
             comments,
-            identity_is_sure=bool(origin.url or post_id),
-            remarks=(*decoded.remarks, *parted.fields.remarks, *remarks),
-            left_out=(*decoded.left_out, *fields.rest()),
+            remarks=(*decoded.remarks, *read.remarks),
+            left_out=decoded.left_out,
             links=(origin.url,) if origin.url else (),
             library_id=post_id,
             library_lang=lang,
+            extra=post.extra,
+            written_by_hand=post.origin is None,
         )
+        return without_private(imported)
 
 
-def _language(folder: SourceFolder) -> str | None:
-    """What ``library.yaml`` says; None where it is missing or damaged."""
+def _about(folder: SourceFolder) -> Iterator[ImportedLibrary | Remark | Refusal]:
+    """What ``library.yaml`` says; nothing where there is none."""
+    if _SETTINGS not in folder:
+        return
     try:
-        text = folder.open(_SETTINGS).text().text
-        found = yaml_fields(text, 1)
-    except SourceError:
-        return None
-    lang = found.values.get("lang") if found is not None else None
-    return clean_line(lang) or None if isinstance(lang, str) else None
+        about, remarks = about_library(folder.open(_SETTINGS).text().text)
+    except SourceError as error:
+        yield _refused(error, _SETTINGS)
+        return
+    yield from (replace(one, file=_SETTINGS) for one in remarks)
+    if about is not None:
+        yield replace(about, name=about.name or clean_line(folder.name) or "Library")
 
 
 def _refused(error: SourceError, name: str) -> Refusal:
     return Refusal(getattr(error, "line", None), str(error), name)
-
-
-def _date(fields: Fields) -> tuple[str | None, tuple[Remark, ...]]:
-    written = fields.words("date")
-    if written is None or parse_date(written) is not None:
-        return written, ()
-    what = f"the date “{written[:60]}” is not understood"
-    return None, (Remark(fields.line_of("date"), what),)
-
-
-def _origin(fields: Fields, own: Origin) -> Origin:
-    """Where the post came from first, which stays what it was."""
-    given = fields.take("source")
-    if not isinstance(given, dict):
-        return own
-    words = {key: clean_line(str(value)) for key, value in given.items()}
-    if not words.get("kind"):
-        return own
-    return Origin(
-        words["kind"],
-        words.get("file", ""),
-        words.get("sha256", ""),
-        words.get("importer", ""),
-        words.get("url", ""),
-    )
-
-
-def _sources(given: object) -> tuple[CitedSource, ...]:
-    sources = []
-    for one in given if isinstance(given, list) else []:
-        fields = Fields(one if isinstance(one, dict) else {"text": str(one)})
-        key, text, url = (fields.words(name) for name in ("key", "text", "url"))
-        sources.append(CitedSource(key or "", text or "", url))
-    return tuple(sources)
-
-
-def _comments(source: SourceFile) -> tuple[Comment, ...]:
-    """The comments of a file, with their ids.
-
-    Raises:
-        SourceError: it cannot be read, or is no list.
-    """
-    try:
-        value = read_yaml(source.text().text)
-    except YamlError as error:
-        raise SourceLineError(error.line, error.reason) from None
-    if value == "":
-        return ()
-    if not isinstance(value, YamlSequence):
-        raise SourceLineError(1, "is no list of comments")
-    comments: list[Comment] = []
-    taken: set[str] = set()
-    for position, (one, line) in enumerate(
-        zip(value, value.lines, strict=True), start=1
-    ):
-        if not isinstance(one, YamlMapping):
-            raise SourceLineError(line, "a comment has no fields")
-        comment = _comment(one, f"c{position}")
-        name, number = comment.id, 2
-        while name in taken:
-            name, number = f"{comment.id}-{number}", number + 1
-        taken.add(name)
-        comments.append(comment if name == comment.id else _comment(one, name, name))
-    return tuple(comments)
-
-
-def _comment(given: YamlMapping, otherwise: str, name: str = "") -> Comment:
-    fields = Fields({key: one for key, one in given.items() if key in _OF_COMMENT})
-    kind = fields.words("kind") or "comment"
-    written = fields.words("date")
-    extra = {
-        clean_line(key): _plain(one)
-        for key, one in given.items()
-        if key not in _OF_COMMENT
-    }
-    return Comment(
-        name or fields.words("id") or otherwise,
-        fields.text("text"),
-        fields.words("parent"),
-        fields.words("author"),
-        written if parse_date(written) is not None else None,
-        cast("CommentKind", kind) if kind in _KINDS else "comment",
-        extra,
-        fields.words("url"),
-    )
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, dict):
-        return {clean_line(str(key)): _plain(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return clean(value) if isinstance(value, str) else str(value)
 
 
 IMPORTER = LibraryImporter()

@@ -17,6 +17,7 @@ from gulagreader.importing.archive import (
     Remark,
 )
 from gulagreader.importing.html.markdown import HtmlText
+from gulagreader.importing.own_exports.private import without_private
 from gulagreader.importing.own_exports.values import own_library
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.wordpress.dates import wordpress_date
@@ -91,6 +92,8 @@ class _Site:
     source: SourceFile
     authors: Authors = field(default_factory=Authors)
     lang: str | None = None
+    library_lang: str | None = None
+    """Of the library of this program that it was exported from."""
     address: str = ""
     items: int = 0
     identities: set[int] = field(default_factory=set)
@@ -106,6 +109,7 @@ class _Site:
             comments = sum(1 for _ in element.children("wp:comment"))
             about = own_library(carried_by(element, "library").shape)
             if about is not None:
+                self.library_lang = about.lang
                 yield about
             if dropped is None:
                 yield self._post(element)
@@ -173,7 +177,7 @@ class _Site:
             ),
             links=addresses.links,
             library_id=older.library_id,
-            library_lang=self.lang if is_ours else None,
+            library_lang=(self.library_lang or self.lang) if is_ours else None,
         )
         return post if own is None else self._as_it_was(post, item, own)
 
@@ -200,7 +204,7 @@ class _Site:
             same["tags"] = was.tags
         if own.cites:
             same["sources"] = was.sources
-        return replace(
+        was_so = replace(
             post,
             **same,  # type: ignore[arg-type]  # names of ImportedPost's own fields
             lang=was.lang,
@@ -209,6 +213,7 @@ class _Site:
             extra=was.extra,
             library_id=was.id,
         )
+        return without_private(was_so)
 
     def _identity(self, wanted: str, number: str) -> str:
         """What the item is known by; sites that were merged repeat their guids."""

@@ -36,8 +36,7 @@ _DRAFTS = frozenset(("draft", "pending", "auto-draft", "future"))
 _TERMS = frozenset(("", "category", "post_tag", "tag"))
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LANG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
-_OWN_SOURCES = re.compile(r"<!-- gulagreader:sources -->.*\Z", re.DOTALL)
-_LIBRARY_ID = re.compile(r"[0-9a-f]{16}")
+_OWN_SOURCES = re.compile(r"\s*<!-- gulagreader:sources -->.*\Z", re.DOTALL)
 
 
 def why_not(item: XmlElement, options: ImportOptions) -> LeftOut | None:
@@ -74,12 +73,16 @@ class Authors:
     """The people of an export, by their logins."""
 
     names: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    """What WordPress shows for a login, whatever of it is a name."""
 
     def take(self, element: XmlElement) -> Iterator[LeftOut]:
         """Note one author; yields what is not kept of them."""
         if element.words("wp:author_email"):
             yield LeftOut("e-mail addresses")
-        person = name_of(unescape(element.words("wp:author_display_name")))
+        shown = element.words("wp:author_display_name")
+        self.shown[element.words("wp:author_login")] = shown
+        person = name_of(unescape(shown))
         yield from person.left_out
         if person.name is not None:
             self.names[element.words("wp:author_login")] = person.name
@@ -213,7 +216,7 @@ def own_of(item: XmlElement) -> Own:
     found = own_meta(item)
     given = found.get("id", "")
     return Own(
-        given if _LIBRARY_ID.fullmatch(given) else None,
+        given or None,
         found.get("date"),
         found.get("lang"),
         _sources(found.get("sources", "")),
