@@ -31,7 +31,7 @@ def dossier_markdown(written: WrittenDossier) -> str:
         parts.append(f"[^{number}]: {_reference(note)}")
     if written.entries:
         parts.append(f"## {literal(written.list_heading)}")
-        parts += [f"- {_reference(entry)}" for entry in written.entries]
+        parts.append("\n".join(f"- {_reference(one)}" for one in written.entries))
     return "\n\n".join(parts) + "\n"
 
 
@@ -49,7 +49,8 @@ def dossier_pandoc(written: WrittenDossier, references: str) -> str:
     if not written.works:
         del head["bibliography"], head["reference-section-title"]
     # JSON is YAML, too, and nothing in it can end the line.
-    lines = [f"{name}: {json.dumps(value)}" for name, value in head.items()]
+    values = {name: json.dumps(one, ensure_ascii=False) for name, one in head.items()}
+    lines = [f"{name}: {value}" for name, value in values.items()]
     parts = ["\n".join(["---", *lines, "---"])]
     for part in written.parts:
         mark = f" {_cited(part.cited, keys)}" if part.number and part.cited else ""

@@ -268,10 +268,23 @@ def _footnotes(cited: Sequence[Cited], style: ReferenceStyle) -> tuple[Reference
             notes.append(full)
             continue
         short = reference(replace(one, paragraph=None), style).in_text
-        words = full.in_text.removeprefix("(").removesuffix(")").rstrip(".")
+        words = full.in_text.removeprefix("(").removesuffix(")")
         if len(meant[short]) > 1:
-            words += f", id {one.id}"
-        # A full stop stands inside the closing mark, as Chicago has it.
-        inside = words.endswith("”") and full.in_text.endswith(".”")
-        notes.append(Reference(((words if inside else f"{words}.", False),)))
+            words = _with_id(words, one.id, style)
+        notes.append(Reference(((_stopped(words), False),)))
     return tuple(notes)
+
+
+def _stopped(words: str) -> str:
+    """Words with a full stop, inside a closing mark as Americans have it."""
+    if words.endswith("”"):
+        return words if words[-2:-1] in ".?!…" else f"{words[:-1]}.”"
+    return words if words.endswith(".") else f"{words}."
+
+
+def _with_id(words: str, identity: str, style: ReferenceStyle) -> str:
+    if words.endswith(".”"):
+        return f"{words[:-2]},” id {identity}"
+    # In Chicago's notes the full stop ends the note, in others it may end “n.d.”
+    ended = style is ReferenceStyle.CHICAGO
+    return f"{words.removesuffix('.') if ended else words}, id {identity}"

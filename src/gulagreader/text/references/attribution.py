@@ -10,9 +10,10 @@ def attribution(cited: Cited) -> str:
     """Plain words, such as ``anna, comment on chalk, “Errata”, 4 March 2014``."""
     title = quoted(clean_line(cited.title))
     on = f"{clean_line(cited.author)}, " if cited.author else ""
+    kind = "comment" if cited.signed else "unsigned comment"
     parts = [
         clean_line(cited.signed or ""),
-        f"comment on {on}{title}" if cited.comment else title,
+        f"{kind} on {on}{title}" if cited.comment else title,
         display_date(cited.dated),
     ]
     said = ", ".join(part for part in parts if part)
