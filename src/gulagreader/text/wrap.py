@@ -5,7 +5,8 @@ one cell wide, the place that no longer fits is arithmetic; elsewhere it is foun
 sums of the widths. The rules for where a line may end are the same for both:
 
 - at spaces, which then belong to no line, but not before a dash or closing
-  punctuation that stands alone (``— «» !``) nor after a lone opening one;
+  punctuation that stands alone (``— «» !``) nor after a lone opening one, and not
+  between what belongs together (``№ 27``, ``А. С.``: :mod:`gulagreader.text.binding`);
 - after a hyphen between letters and after a dash between words;
 - between East Asian characters, but not before their closing punctuation;
 - and a word longer than the line is cut between what is shown as one character.
@@ -16,21 +17,27 @@ from bisect import bisect_right
 from itertools import accumulate
 from unicodedata import combining
 
+from gulagreader.text.binding import (
+    CLINGING,
+    CLOSING,
+    DOUBT_AFTER,
+    DOUBT_BEFORE,
+    EAST_ASIAN_CLOSING,
+    OPENING,
+    is_bound,
+)
 from gulagreader.text.cells import all_single, char_widths
 
-_CLOSING = frozenset("!?:;,.…»”’)]}›%")
-_CLINGING = _CLOSING | frozenset("—–-−")
-_OPENING = frozenset("«“„‘‚‹([{¿¡")
-_DOUBT_AFTER = _CLINGING | {" "}
-_DOUBT_BEFORE = _OPENING | {" "}
 _DASHES = "—–-‐"
 _EAST_ASIAN = re.compile(
     "[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
-_NOT_FIRST = _CLOSING | frozenset(
-    "、。，．・：；？！ー）］｝」』】〕〉》〗〙々ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ％”’"
+_NOT_FIRST = (
+    CLOSING
+    | EAST_ASIAN_CLOSING
+    | frozenset("ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥—")
 )
-_NOT_LAST = _OPENING | frozenset("（［｛「『【〔〈《〖〘“‘")
+_NOT_LAST = OPENING | frozenset("（［｛「『【〔〈《〖〘“‘")
 
 Extent = tuple[int, int]
 
@@ -74,19 +81,29 @@ def _wrap_single(text: str, start: int, end: int, width: int) -> list[Extent]:
     lines: list[Extent] = []
     add = lines.append
     rfind = text.rfind
+    hyphens, dashes, ranges = "-" in text, "—" in text, "–" in text
     while end - start > width:
         limit = start + width
-        # What is true of most lines is tried first: the last space that fits,
-        # with a word before it and a word after it, and no dash in the part of
-        # the next word that would still fit.
+        # What is true of most lines is tried first: the last space that fits, with
+        # words on both sides that may be parted, and no dash in the part of the next
+        # word that would still fit.
         space = rfind(" ", start, limit + 1)
         if (
             space > start
-            and text[space + 1] not in _DOUBT_AFTER
-            and text[space - 1] not in _DOUBT_BEFORE
-            and rfind("-", space, limit) < 0
-            and rfind("—", space, limit) < 0
-            and rfind("–", space, limit) < 0
+            and not (hyphens and rfind("-", space, limit) >= 0)
+            and not (dashes and rfind("—", space, limit) >= 0)
+            and not (ranges and rfind("–", space, limit) >= 0)
+            and (
+                (
+                    text[space + 1] not in DOUBT_AFTER
+                    and text[space - 1] not in DOUBT_BEFORE
+                    and text[space - 2] != " "
+                )
+                or (
+                    text[space + 1] != " " != text[space - 1]
+                    and not is_bound(text, space, space + 1, start, end)
+                )
+            )
         ):
             add((start, space))
             start = space + 1
@@ -143,7 +160,7 @@ def _break(text: str, start: int, limit: int, end: int, *, wide: bool) -> Extent
                 after = place
                 while after < end and text[after] == " ":
                     after += 1
-                if not _clings(text, first, after, start, end):
+                if not is_bound(text, first, after, start, end):
                     return first, after
                 second_best = second_best or (first, after)
             place = first
@@ -156,21 +173,9 @@ def _break(text: str, start: int, limit: int, end: int, *, wide: bool) -> Extent
     # A word that is cut keeps its closing marks with its last letter.
     word_end = text.find(" ", limit, end)
     rest = text[limit : end if word_end < 0 else word_end][:8]
-    if _CLOSING.issuperset(rest) and place - 1 > start:
+    if CLOSING.issuperset(rest) and place - 1 > start:
         place -= 1
     return place, place
-
-
-def _clings(text: str, before: int, after: int, start: int, end: int) -> bool:
-    """Whether a lone mark at a space belongs to the word on the other side."""
-    if text[before - 1] in _OPENING and (
-        before - 1 == start or text[before - 2] == " "
-    ):
-        return True
-    place = after
-    while place < end and text[place] in _CLINGING:
-        place += 1
-    return place > after and (place == end or text[place] == " ")
 
 
 def _parts(text: str, place: int, start: int, *, wide: bool) -> bool:
@@ -187,7 +192,7 @@ def _parts(text: str, place: int, start: int, *, wide: bool) -> bool:
         return bool(letters) and not _in_address(text, place)
     if before.isdigit() and first.isdigit():
         return False
-    return before != " " and first not in _CLINGING
+    return before != " " and first not in CLINGING
 
 
 def _in_address(text: str, place: int) -> bool:
