@@ -28,6 +28,7 @@ _WIDGETS: dict[Where, tuple[type, ...]] = {
     Where.TEXT: (PostPane, ThreadPane),
     Where.THREAD: (ThreadPane,),
     **dict.fromkeys(SEARCH_PLACES, (SearchScreen,)),
+    Where.SELECTING: (ReaderScreen,),
     **dict.fromkeys((Where.REVIEW, Where.GUESSES), (ImportReviewScreen,)),
 }
 
@@ -39,6 +40,8 @@ def test_each_command_is_carried_out_where_it_works(command: Command) -> None:
     widgets: tuple[type, ...] = _WIDGETS[command.where]
     if owner == "app":
         widgets = (Gulagreader,)
+    elif owner == "screen" and command.where in {Where.TEXT, Where.THREAD}:
+        widgets = (ReaderScreen,)
     for widget in widgets:
         # Where the post has no siblings of its own the screen steps in.
         places = (widget, ReaderScreen) if widget is PostPane else (widget,)

@@ -13,6 +13,7 @@ class Where(StrEnum):
     LIST = "In the list of posts"
     TEXT = "In the post and in the thread"
     THREAD = "In the thread"
+    SELECTING = "While a passage is selected by keys"
     SEARCH = "In the search"
     LINE = "In the search, in the line that is typed in"
     HITS = "In the search, in the hits"

@@ -48,6 +48,7 @@ class CommandsProvider(Provider):
 
     async def _run(self, command: Command) -> None:
         on_pane = command.where in {Where.LIST, Where.TEXT, Where.THREAD}
+        on_pane = on_pane and not command.name.startswith("screen.")
         namespace = self.focused if on_pane and self.focused else self.screen
         # While it is carried out the palette may still be the screen.
         await self.app.run_action(command.name.removeprefix("screen."), namespace)

@@ -13,6 +13,7 @@ from gulagreader.domain.dates import display_date
 from gulagreader.domain.folding import NOTHING_FOLDED, Folded
 from gulagreader.text.blocks import Block
 from gulagreader.text.cells import cell_len
+from gulagreader.text.lines import Page
 from gulagreader.text.thread_page import Part, ThreadPage
 from gulagreader.ui.layers import BlockOverlays, Layer, RowOverlays, ThreadLayers
 from gulagreader.ui.lines_view import LinesView
@@ -114,6 +115,19 @@ class ThreadView(LinesView):
     def blocks(self, row: int) -> tuple[Block, ...]:
         """The text of a comment."""
         return self._page.blocks(row)
+
+    def page_of(self, row: int) -> Page:
+        """The text of a comment as it is laid out now."""
+        return self._page.page(row)
+
+    def bring_place_into_view(self, row: int, block: int, offset: int) -> None:
+        """Scroll as little as shows a place of a comment that is not hidden."""
+        self._settle_here()
+        y = self._page.top_of(row) + 1 + self.page_of(row).line_of(block, offset)
+        if y < self.top:
+            self._scroll_settled(y)
+        elif y >= self.top + self.text_height:
+            self._scroll_settled(y - self.text_height + 1)
 
     def overlay(self, overlays: Mapping[int, BlockOverlays]) -> None:
         """Mark what is sought in comments: by row, then by block."""
