@@ -44,12 +44,16 @@ class Room(Shelf):
         post, thread, _ = self.posts[path]
         return Reading(post, thread, path)
 
+    @property
+    def cache(self) -> Path:
+        return self.folder.parent / "cache"
+
     def update(self, *, rebuild: bool = False) -> PassagesState:
-        return finish(update_passages(self, self.folder / "cache", rebuild=rebuild))
+        return finish(update_passages(self, self.cache, rebuild=rebuild))
 
     @property
     def graph(self) -> PassageGraph:
-        return PassageGraph.open(self, self.folder / "cache")
+        return PassageGraph.open(self, self.cache)
 
     def said(self, link: Link) -> tuple[str, str]:
         """The words at both ends of a link."""
@@ -66,7 +70,7 @@ class Room(Shelf):
 
 @pytest.fixture
 def room(tmp_path: Path) -> Room:
-    return Room(tmp_path)
+    return Room(tmp_path / "library")
 
 
 def post(name: str, body: str, date: str | None = None) -> Post:
@@ -275,18 +279,18 @@ def test_a_run_that_is_closed_leaves_all_as_it_was(room: Room) -> None:
     before = room.graph.links_of("whole")
     room.put(post("bare", BARE))
     for rebuild in (False, True):
-        job = update_passages(room, room.folder / "cache", rebuild=rebuild)
+        job = update_passages(room, room.cache, rebuild=rebuild)
         next(job)
         job.close()
         assert room.graph.links_of("whole") == before
-    folder = passage_file_of(room, room.folder / "cache").parent
+    folder = passage_file_of(room, room.cache).parent
     assert [path.name for path in folder.iterdir()] == ["passages.sqlite"]
 
 
 def test_what_a_killed_run_left_is_removed_an_hour_later(room: Room) -> None:
     room.put(post("whole", WHOLE))
     room.update()
-    folder = passage_file_of(room, room.folder / "cache").parent
+    folder = passage_file_of(room, room.cache).parent
     old, new = (folder / f".passages.sqlite.{name}.tmp" for name in ("old", "new"))
     old.touch()
     new.touch()
@@ -300,7 +304,7 @@ def test_a_damaged_file_is_made_anew(room: Room, damage: bytes) -> None:
     room.put(post("whole", WHOLE))
     room.put(post("part", PART))
     room.update()
-    passage_file_of(room, room.folder / "cache").write_bytes(damage)
+    passage_file_of(room, room.cache).write_bytes(damage)
     assert room.graph.links_from("whole") == ()
     assert room.update().rebuilt
     assert len(room.graph.links_from("whole")) == 1
@@ -316,7 +320,7 @@ def test_a_post_that_cannot_be_read_is_named_and_left_out(room: Room) -> None:
 
 
 def test_a_cache_that_cannot_be_written_is_said(room: Room) -> None:
-    (room.folder / "cache").write_text("a file")
+    room.cache.write_text("a file")
     with pytest.raises(IndexUnavailableError, match="GULAGREADER_CACHE"):
         room.update()
 
@@ -355,7 +359,7 @@ def test_taking_in_changes_comes_to_the_same_as_starting_anew(
     tmp_path_factory: pytest.TempPathFactory,
     states: list[dict[str, tuple[str, str]]],
 ) -> None:
-    room = Room(tmp_path_factory.mktemp("room"))
+    room = Room(tmp_path_factory.mktemp("room") / "library")
     for state in states:
         for path in list(room.posts):
             if path.stem not in state:

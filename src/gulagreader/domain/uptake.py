@@ -28,6 +28,12 @@ class PassagePlace:
     start: int
     end: int
 
+    def meets(self, other: "PassagePlace") -> bool:
+        """Whether both have words of one text in common."""
+        if (self.post, self.comment) != (other.post, other.comment):
+            return False
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -30,7 +30,7 @@ def quotation_documents_of(post: Post, thread: Thread) -> list[Document]:
             kind=QUOTATION,
             post=post.id,
             title=post.title,
-            text=_words_of(one, post.body),
+            text=shown_words(one, post.body),
             author=one.speaker or post.author,
             date=post.date,
             tags=post.tags,
@@ -43,7 +43,7 @@ def quotation_documents_of(post: Post, thread: Thread) -> list[Document]:
             kind=QUOTATION,
             post=post.id,
             title=post.title,
-            text=_words_of(one, row.comment.text),
+            text=shown_words(one, row.comment.text),
             comment=row.comment.id,
             author=one.speaker or row.comment.author,
             date=row.comment.date,
@@ -62,11 +62,16 @@ QUOTATIONS = Recipe("quotations/1", quotation_documents_of, "quotations")
 
 def _outermost(source: str, post: Post) -> Iterator[Quotation]:
     for one in find_quotations(source, sources=post.sources):
-        if one.level == 1 and one.kind in _KINDS:
+        if stands_for_itself(one):
             yield one
 
 
-def _words_of(one: Quotation, source: str) -> str:
+def stands_for_itself(one: Quotation) -> bool:
+    """Whether it is a passage that somebody wrote or said, and in no other one."""
+    return one.level == 1 and one.kind in _KINDS
+
+
+def shown_words(one: Quotation, source: str) -> str:
     """What a reader sees of a quotation: its words with the marks, and no markup."""
     if one.kind is QuotationKind.BLOCK:
         return plain_text(source[one.start : one.end])

@@ -1,9 +1,9 @@
 """The file of a library's passages: what texts share, and how to find what is new.
 
 A cache in SQLite, one file for each library, made aside and renamed. It holds the words
-of each text as numbers, their fingerprints, and the links between texts. Text numbers
-are never given twice, so that the fingerprints of texts that are gone may stay behind
-until the file is made anew.
+of each text as numbers, their fingerprints, the links between texts, and the quotations
+that the texts have. Text numbers are never given twice, so that the fingerprints of
+texts that are gone may stay behind until the file is made anew.
 """
 
 import secrets
@@ -13,10 +13,11 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
 
 _APPLICATION = 0x47554C50
-_VERSION = 1
+_VERSION = 2
 """To be raised whenever a row, or how texts are compared, changes its meaning."""
 _PATIENCE = 5.0
 _LEFT_BEHIND = 3600.0
@@ -27,11 +28,11 @@ _SCHEMA = f"""
 PRAGMA application_id={_APPLICATION};
 PRAGMA user_version={_VERSION};
 CREATE TABLE posts (
-    name BLOB NOT NULL PRIMARY KEY, stamp TEXT, post TEXT, date TEXT
+    name BLOB NOT NULL PRIMARY KEY, stamp TEXT, post TEXT, date TEXT, title TEXT
 ) WITHOUT ROWID;
 CREATE TABLE texts (
     number INTEGER PRIMARY KEY AUTOINCREMENT, name BLOB NOT NULL,
-    post TEXT NOT NULL, comment TEXT, words BLOB NOT NULL
+    post TEXT NOT NULL, comment TEXT, words BLOB NOT NULL, author TEXT, dated TEXT
 );
 CREATE TABLE prints (
     hash INTEGER NOT NULL, text INTEGER NOT NULL, place INTEGER NOT NULL,
@@ -42,12 +43,17 @@ CREATE TABLE links (
     target INTEGER NOT NULL, target_start INTEGER, target_end INTEGER,
     kind TEXT, score REAL
 );
+CREATE TABLE quotations (
+    text INTEGER NOT NULL, start INTEGER, end INTEGER, kind TEXT, words TEXT,
+    speaker TEXT, cited TEXT, source TEXT, probable INTEGER
+);
 """
 _INDEXES = """
 CREATE INDEX texts_of_file ON texts (name);
 CREATE INDEX texts_of_post ON texts (post);
 CREATE INDEX links_from ON links (source);
 CREATE INDEX links_to ON links (target);
+CREATE INDEX quotations_of ON quotations (text);
 """
 
 
@@ -78,6 +84,23 @@ class LinkRow:
     target_end: int
     kind: LinkKind
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationRow:
+    """A quotation of a text."""
+
+    start: int
+    end: int
+    kind: str
+    words: str
+    """What a reader sees of it, or the beginning of that."""
+    speaker: str | None
+    cited: str | None
+    source: str | None
+    """The source that the citation names, in its own words."""
+    probable: bool
+    """Whether the source is a guess."""
 
 
 class PassageFile:
@@ -139,18 +162,64 @@ class PassageFile:
         (links,) = self._db.execute("SELECT COUNT(*) FROM links").fetchone()
         return texts, links, last - texts
 
-    def add_post(self, name: str, stamp: str, post: str, date: str) -> None:
+    def add_post(self, name: str, stamp: str, post: str, date: str, title: str) -> None:
         """Note that a post's file is taken in."""
-        row = (_kept(name), stamp, post, date)
-        self._db.execute("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?)", row)
+        row = (_kept(name), stamp, post, date, title)
+        self._db.execute("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?)", row)
 
-    def add_text(self, name: str, post: str, comment: str | None, words: bytes) -> int:
+    def add_text(
+        self,
+        name: str,
+        post: str,
+        comment: str | None,
+        words: bytes,
+        author: str | None,
+        dated: str | None,
+    ) -> int:
         """Add a text; give its number, which is higher than any before."""
         cursor = self._db.execute(
-            "INSERT INTO texts (name, post, comment, words) VALUES (?, ?, ?, ?)",
-            (_kept(name), post, comment, words),
+            "INSERT INTO texts (name, post, comment, words, author, dated)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (_kept(name), post, comment, words, author, dated),
         )
         return int(cursor.lastrowid or 0)
+
+    def add_quotations(self, text: int, rows: Iterable[QuotationRow]) -> None:
+        """Add the quotations of a text."""
+        self._db.executemany(
+            "INSERT INTO quotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    *(text, one.start, one.end, one.kind, one.words),
+                    *(one.speaker, one.cited, one.source, one.probable),
+                )
+                for one in rows
+            ),
+        )
+
+    def quotations(self) -> Iterator[tuple[int, ListedQuotation]]:
+        """Every quotation with the number of its text, the newest posts first."""
+        rows = self._db.execute(
+            "SELECT text, texts.post, comment, title, start, end, kind,"
+            " quotations.words, speaker, author, dated, cited, source, probable"
+            " FROM quotations JOIN texts ON number = text JOIN posts USING (name)"
+            # As in the list of posts: the newest first, those without a date last.
+            " ORDER BY date = '9999', date DESC, name, text, start"
+        )
+        for row in rows:
+            values = [*row[1:13], bool(row[13])]
+            yield row[0], ListedQuotation(*values)
+
+    def taken(self) -> Iterator[tuple[int, int, int]]:
+        """Which stretches of texts were taken up, or are shared: text, start, end.
+
+        In the order of texts; as often as there are links.
+        """
+        yield from self._db.execute(
+            "SELECT target, target_start, target_end FROM links UNION ALL"
+            " SELECT source, start, end FROM links WHERE kind = ? ORDER BY 1",
+            (LinkKind.SHARED.value,),
+        )
 
     def add_prints(self, rows: Iterable[tuple[int, int, int]]) -> None:
         """Add fingerprints: hash (signed), text, word."""
@@ -179,6 +248,11 @@ class PassageFile:
                 " (SELECT number FROM texts WHERE name = ?)",
                 (raw,),
             )
+        self._db.execute(
+            "DELETE FROM quotations WHERE text IN"
+            " (SELECT number FROM texts WHERE name = ?)",
+            (raw,),
+        )
         self._db.execute("DELETE FROM texts WHERE name = ?", (raw,))
         self._db.execute("DELETE FROM posts WHERE name = ?", (raw,))
 

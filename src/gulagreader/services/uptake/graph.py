@@ -2,16 +2,25 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.posts import Post
-from gulagreader.domain.uptake import Link, LinkKind, Passage, Taking, Uptake
+from gulagreader.domain.quotation_list import ListedQuotation
+from gulagreader.domain.uptake import (
+    Link,
+    LinkKind,
+    Passage,
+    PassagePlace,
+    Taking,
+    Uptake,
+)
 from gulagreader.services.indexable import IndexableLibrary
 from gulagreader.services.reading import Reading
-from gulagreader.services.uptake.updating import passage_file_of
+from gulagreader.services.uptake.state import passage_file_of
 from gulagreader.storage.passage_file import PassageFile
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import plain_text
@@ -101,6 +110,34 @@ class PassageGraph:
         ]
         return tuple(sorted(found, key=lambda one: (one.target.start, one.target.end)))
 
+    def linked_with(self, place: PassagePlace) -> tuple[PassagePlace, ...]:
+        """Where else the words of a place stand, in the order of the library.
+
+        That is whom it has them from, who took them up, and who shares them.
+        """
+        found = [
+            link.target
+            for link in self.links_from(place.post, place.comment)
+            if link.source.meets(place)
+        ]
+        found += [
+            link.source
+            for link in self.links_to(place.post, place.comment)
+            if link.target.meets(place)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def quotations(self) -> tuple[ListedQuotation, ...]:
+        """Every passage that the library quotes, the newest posts first.
+
+        As it was last brought up to date; how often each was taken up is counted.
+        """
+        try:
+            with PassageFile.open(self._path) as kept:
+                return () if kept is None else _listed(kept)
+        except sqlite3.Error:
+            return ()
+
     def uptake_of(self, post: str, comment: str | None = None) -> Uptake:
         """Which passages of a post, or of a comment, were taken up, and by whom.
 
@@ -164,6 +201,18 @@ class PassageGraph:
                 return [] if kept is None else kept.links(post, incoming=incoming)
         except sqlite3.Error:
             return []  # damaged, or just being written: the next update mends it
+
+
+def _listed(kept: PassageFile) -> tuple[ListedQuotation, ...]:
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for text, start, end in kept.taken():
+        taken.setdefault(text, []).append((start, end))
+    found = []
+    for text, one in kept.quotations():
+        stretches = taken.get(text, ())
+        count = sum(low < one.end and one.start < high for low, high in stretches)
+        found.append(replace(one, taken_up=count) if count else one)
+    return tuple(found)
 
 
 def _source(post: Post, thread: Thread, comment: str | None) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from gulagreader.domain.comments import Thread
-from gulagreader.domain.quotations import Quotation
+from gulagreader.domain.quotations import Quotation, QuotationKind
 from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
 from gulagreader.services.uptake.thread_texts import Text, ThreadTexts, together
 from gulagreader.text.passage_matching import Numbers
@@ -58,6 +58,8 @@ def _wanted(read: ThreadTexts) -> Iterator[tuple[int, list[_Wanted]]]:
             continue
         found: list[_Wanted] = []
         for one in quotations:
+            if one.kind is QuotationKind.TITLE:
+                continue  # both name the same work
             pieces = pieces_of(one)
             if pieces and length_of(pieces) >= LEAST_QUOTED and seeds_of(pieces):
                 found.append((one, pieces, seeds_of(pieces)))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.posts import Post
@@ -14,12 +13,10 @@ from gulagreader.text.passage_matching import Numbers, numbered
 from gulagreader.text.placed_words import placed_words
 from gulagreader.text.quotation_signs import DOUBLE
 from gulagreader.text.quotations import find_quotations
+from gulagreader.text.telling_words import Flags, Offsets, telling_words
 
 _MAY_QUOTE = re.compile(rf"[{DOUBLE}]|(?<!\w)['‘’‚]|^[ \t]*>|&", re.MULTILINE)
 """What a text without any quotation does not have; an apostrophe is not among it."""
-
-
-Offsets = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +28,18 @@ class Text:
     starts: Offsets
     """Where each word begins in the source."""
     ends: Offsets
+    telling: Flags
+    """Which words say something: those of names and addresses do not."""
     marked: tuple[tuple[int, int], ...] = ()
     """Where its outermost quotations stand."""
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Where the words from ``first`` to before ``end`` stand in the source."""
         return int(self.starts[first]), int(self.ends[end - 1])
+
+    def tells(self, first: int, end: int) -> int:
+        """How many of some words say something."""
+        return int(np.count_nonzero(self.telling[first:end]))
 
     def is_marked(self, start: int, end: int) -> bool:
         """Whether most of a stretch of the source stands in quotation marks."""
@@ -81,12 +84,15 @@ def texts_of(post: Post, thread: Thread) -> ThreadTexts:
         if found:
             quotations[number] = found
         placed = placed_words(source)
+        starts = np.array(placed.starts, np.int32)
+        ends = np.array(placed.ends, np.int32)
         texts.append(
             Text(
                 comment,
                 numbered(placed.words),
-                np.array(placed.starts, np.int32),
-                np.array(placed.ends, np.int32),
+                starts,
+                ends,
+                telling_words(source, starts, ends),
                 tuple((one.start, one.end) for one in found if one.level == 1),
             )
         )

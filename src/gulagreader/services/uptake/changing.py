@@ -1,0 +1,191 @@
+"""What changed in a library, taken in post by post, by way of the file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+import numpy as np
+
+from gulagreader.domain.progress import Job, Progress
+from gulagreader.services.indexable import PostFile
+from gulagreader.services.uptake.linking import Side, link_rows
+from gulagreader.services.uptake.state import PassagesState
+from gulagreader.services.uptake.taking import Taken, Taker, add_post, stamp_of
+from gulagreader.services.uptake.thread_texts import Text
+from gulagreader.storage.passage_file import LinkRow, PassageFile
+from gulagreader.text.passage_matching import MOST_ALIKE, fingerprints, matches
+from gulagreader.text.shared_passages import MOST_PAIRED, is_worth_a_look
+
+_FEW = 50
+"""Changed posts that are always taken in one by one."""
+_NEIGHBOURS = 200
+"""Texts that are looked at again because one that they share passages with changed."""
+_WORN = 0.5
+"""The share of texts that are gone at which the file is made anew."""
+_KEPT = 64
+"""Posts kept in memory that share passages with changed ones."""
+
+
+def change_passages(taker: Taker, path: Path) -> Job[PassagesState | None]:
+    """Take in what changed; None where all has to be made anew."""
+    with PassageFile.open(path) as kept:
+        if kept is None:
+            return None
+        files = {file.name: file for file in taker.library.post_files()}
+        known = kept.stamps()
+        changed = {n for n, file in files.items() if known.get(n) != stamp_of(file)}
+        gone = known.keys() - files.keys()
+        texts, links, dead = kept.counts()
+        count = len(changed) + len(gone)
+        if count > max(_FEW, len(known) // 5) or dead > max(1000, _WORN * texts):
+            return None
+        if count:
+            done = yield from _Change(taker, kept).take_in(files, changed, gone)
+            if not done:
+                return None
+            texts, links, _ = kept.counts()
+        return PassagesState(texts, links, count, False, tuple(taker.notes))
+
+
+@dataclass
+class _Change:
+    taker: Taker
+    kept: PassageFile
+    beside: dict[str, Taken | None] = field(default_factory=dict)
+    """Posts that were read again because others share passages with them."""
+
+    def take_in(
+        self,
+        files: Mapping[str, PostFile],
+        changed: set[str],
+        gone: Iterable[str],
+    ) -> Job[bool]:
+        """Take in changed posts and forget those that are gone.
+
+        False where too many others would have to be looked at again.
+        """
+        kept = self.kept
+        known = kept.stamps()
+        bereft: set[int] = set()
+        for name in (*(changed & known.keys()), *gone):
+            bereft |= kept.linked_with(name)
+        if len(bereft) > _NEIGHBOURS:
+            return False
+        taken = []
+        for done, name in enumerate(sorted(changed)):
+            yield Progress("Reading for passages", done, len(changed))
+            one = self.taker.take(files[name])
+            if one is not None:
+                taken.append(one)
+        with kept.changing():
+            for name in (*changed, *gone):
+                kept.remove_post(name)
+            for one in taken:
+                self._add(one)
+            for number in sorted(bereft):
+                self._link_again(number)
+        return True
+
+    def _link_again(self, number: int) -> None:
+        """Link a text that lost a link: one that stood for many others may be gone."""
+        kept = self.kept
+        row = kept.text(number)
+        owner = None if row is None else self._take_again(row.name)
+        if row is None or owner is None:
+            return
+        words = np.frombuffer(row.words, "<u4")
+        for text in owner.texts:
+            if text.comment == row.comment and np.array_equal(text.numbers, words):
+                side = Side(number, text, owner)
+                known = {number, *kept.neighbours(number)}
+                for other, seeds in _candidates(kept, _prints_of(text)).items():
+                    found = None if other in known else kept.text(other)
+                    if found is not None and found.name != row.name:
+                        kept.add_links(self._compared(side, other, seeds, {}))
+                return
+
+    def _add(self, one: Taken) -> None:
+        """Add a post that is not in the file, and its links with those that are."""
+        kept = self.kept
+        numbers = add_post(self.kept, one)
+        own = dict(zip(numbers, one.texts, strict=True))
+        for number, text in zip(numbers, one.texts, strict=True):
+            own_prints = _prints_of(text)
+            side = Side(number, text, one)
+            for other, seeds in _candidates(kept, own_prints).items():
+                kept.add_links(self._compared(side, other, seeds, own))
+            kept.add_prints(
+                (value, number, place)
+                for value, places in own_prints.items()
+                for place in places
+            )
+
+    def _compared(
+        self,
+        side: Side,
+        other: int,
+        seeds: Sequence[tuple[int, int]],
+        own: Mapping[int, Text],
+    ) -> list[LinkRow]:
+        here = side.text.numbers.tolist()
+        if other in own:
+            words = own[other].numbers.tolist()
+            if not is_worth_a_look(here, words, seeds):
+                return []
+            found = matches(here, words, seeds)
+            return link_rows(side, Side(other, own[other], side.owner), found)
+        row = self.kept.text(other)
+        if row is None:
+            return []
+        words = np.frombuffer(row.words, "<u4").tolist()
+        if not is_worth_a_look(here, words, seeds):
+            return []
+        if side.owner.order < (row.date, row.name):
+            turned = sorted((there, at) for at, there in seeds)
+            found = [one.turned() for one in matches(words, here, turned)]
+        else:
+            found = matches(here, words, seeds)
+        owner = self._take_again(row.name) if found else None
+        if owner is None:
+            return []
+        for text in owner.texts:
+            if text.comment == row.comment and text.numbers.tolist() == words:
+                return link_rows(side, Side(other, text, owner), found)
+        return []  # it changes just now, and is compared when it is taken in
+
+    def _take_again(self, name: str) -> Taken | None:
+        """Read a post that did not change, for the places of its words."""
+        if name not in self.beside:
+            if len(self.beside) > _KEPT:
+                self.beside.clear()
+            self.beside[name] = self.taker.take(PostFile(name, ()))
+        return self.beside[name]
+
+
+def _prints_of(text: Text) -> dict[int, list[int]]:
+    """A text's fingerprints, as the file has them, and where they stand."""
+    found: dict[int, list[int]] = {}
+    prints, places = fingerprints(text.numbers)
+    for value, place in zip(
+        prints.view(np.int64).tolist(), places.tolist(), strict=True
+    ):
+        known = found.setdefault(value, [])
+        if len(known) < MOST_ALIKE:
+            known.append(place)
+    return found
+
+
+def _candidates(
+    kept: PassageFile, own: Mapping[int, Sequence[int]]
+) -> dict[int, list[tuple[int, int]]]:
+    """The texts of the file with fingerprints of a text, and where both have them."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for value, rows in groupby(kept.with_prints(list(own)), key=itemgetter(0)):
+        group = list(rows)
+        crowded = len(group) + len(own[value]) > MOST_PAIRED
+        for _, text, place in group[:1] if crowded else group:
+            seeds = found.setdefault(text, [])
+            seeds += [(here, place) for here in own[value]]
+    return {text: sorted(seeds) for text, seeds in found.items()}

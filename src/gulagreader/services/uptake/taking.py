@@ -1,0 +1,139 @@
+"""A post as it is taken in: its texts, the links in its thread, its quotations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gulagreader.domain.comments import Comment, Thread
+from gulagreader.domain.errors import DamagedFileError
+from gulagreader.domain.posts import Post
+from gulagreader.domain.quotations import Quotation
+from gulagreader.domain.uptake import Link
+from gulagreader.services.indexable import IndexableLibrary, PostFile
+from gulagreader.services.indexed_quotations import shown_words, stands_for_itself
+from gulagreader.services.uptake.quoted_above import quoted_above
+from gulagreader.services.uptake.thread_texts import Text, ThreadTexts, texts_of
+from gulagreader.storage.passage_file import LinkRow, PassageFile, QuotationRow
+
+_WORDS = 400
+"""Characters of a quotation that a list shows at most."""
+
+
+@dataclass
+class Taken:
+    """A post's file with its texts."""
+
+    file: PostFile
+    post: str
+    title: str
+    date: str
+    texts: list[Text]
+    signed: list[tuple[str | None, str | None]]
+    """Author and date of each text."""
+    links: list[Link]
+    """Its quotations, led to what stands above them."""
+    quotations: dict[int, list[QuotationRow]]
+    """The quotations of each text that has some."""
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """By date; undated ones last."""
+        return self.date, self.file.name
+
+
+@dataclass
+class Taker:
+    """Reads posts; what cannot be read is noted and left out."""
+
+    library: IndexableLibrary
+    notes: list[str] = field(default_factory=list)
+
+    def take(self, file: PostFile) -> Taken | None:
+        """Read a post and lead its quotations to what stands above them."""
+        try:
+            post, thread = self.library.read_post(file.path)
+        except DamagedFileError as error:
+            self.notes.append(str(error))
+        except OSError as error:
+            self.notes.append(f"{file.path}: {error.strerror or error}")
+        else:
+            return _taken(file, post, thread)
+        return None
+
+
+def _taken(file: PostFile, post: Post, thread: Thread) -> Taken:
+    read = texts_of(post, thread)
+    comments = [row.comment for row in thread.rows]
+    signed = [(one.author, one.date or post.date) for one in comments]
+    return Taken(
+        file,
+        post.id,
+        post.title,
+        post.date or "9999",
+        read.texts,
+        [(post.author, post.date), *signed],
+        list(quoted_above(post.id, thread, read)),
+        dict(_quotations(post, comments, read)),
+    )
+
+
+def _quotations(
+    post: Post, comments: list[Comment], read: ThreadTexts
+) -> Iterator[tuple[int, list[QuotationRow]]]:
+    for number, quotations in read.quotations.items():
+        source = comments[number - 1].text if number else post.body
+        rows = [_row(one, source) for one in quotations if stands_for_itself(one)]
+        if rows:
+            yield number, rows
+
+
+def _row(one: Quotation, source: str) -> QuotationRow:
+    cited = one.citation
+    return QuotationRow(
+        one.start,
+        one.end,
+        one.kind.value,
+        " ".join(shown_words(one, source).split())[:_WORDS],
+        one.speaker,
+        cited.text if cited else None,
+        cited.source_text if cited else None,
+        cited.probable if cited else False,
+    )
+
+
+def stamp_of(file: PostFile) -> str:
+    """What a post's file was when it was taken in."""
+    return " ".join(map(str, file.stamp))
+
+
+def add_post(kept: PassageFile, one: Taken) -> list[int]:
+    """Write a post with its texts, its quotations and the links inside its thread."""
+    kept.add_post(one.file.name, stamp_of(one.file), one.post, one.date, one.title)
+    numbers = [
+        kept.add_text(
+            one.file.name,
+            one.post,
+            text.comment,
+            text.numbers.astype("<u4").tobytes(),
+            *signed,
+        )
+        for text, signed in zip(one.texts, one.signed, strict=True)
+    ]
+    for at, rows in one.quotations.items():
+        kept.add_quotations(numbers[at], rows)
+    number_of: dict[str | None, int] = {}
+    for number, text in zip(numbers, one.texts, strict=True):
+        number_of.setdefault(text.comment, number)
+    kept.add_links(
+        LinkRow(
+            number_of[link.source.comment],
+            link.source.start,
+            link.source.end,
+            number_of[link.target.comment],
+            link.target.start,
+            link.target.end,
+            link.kind,
+            link.score,
+        )
+        for link in one.links
+    )
+    return numbers
