@@ -27,8 +27,8 @@ _NEVER_LAST = """
     trans ca approx ibid op cit jan feb mar apr jun jul aug sep sept oct nov dec
     ст стр гл рис табл см ср тов гр гражд им ул пр пер пл обл р-н вып изд сост перев
     ред акад проф доц ген полк кап лейт нар зам зав пом тыс млн млрд напр соч собр пп кн
-    оп bzw vgl hrsg hg nr str bd aufl abb kap usf sog gest geb abs bspw ggf inkl mme mlle
-    éd chap tab
+    оп bzw vgl hrsg hg nr str bd aufl abb kap usf sog gest geb abs bspw ggf inkl mme
+    mlle éd chap tab
 """
 _SHORT = frozenset(_NEVER_LAST.split())
 """Words cut short that something always follows, in small letters; English, Russian,
@@ -38,8 +38,10 @@ _BEFORE_NUMBER = frozenset(
 )
 """Cut short before a number; words of their own elsewhere."""
 _MAY_BE_LAST = frozenset(
-    ("etc", "jr", "sr", "inc", "co", "ltd", "esq", "usw", "uvm", "osv", "itd")
-    + ("др", "проч", "г", "гг", "в", "вв", "д", "п", "коп", "руб", "al")
+    [
+        *("etc", "jr", "sr", "inc", "co", "ltd", "esq", "usw", "uvm", "osv", "itd"),
+        *("др", "проч", "г", "гг", "в", "вв", "д", "п", "коп", "руб", "al"),
+    ]
 )
 """Words cut short that may end a sentence, too."""
 _NUMERALS = frozenset("0123456789IVXLC")
