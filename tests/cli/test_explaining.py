@@ -73,6 +73,8 @@ def _keys(value: object) -> object:
         ("list [QUERY]", ("list", "amnesty")),
         ("search QUERY | --stdin", ("search", "mercy", "--group", "--explain")),
         ("quotations [QUERY] | --text FILE", ("quotations", "author:chalk")),
+        ("people [NAME]", ("people",)),
+        ("concordance QUERY", ("concordance", "stalin")),
         ("index", ("index",)),
         ("keys", ("keys",)),
     ],
@@ -96,6 +98,24 @@ def test_the_example_of_notes_has_the_keys_of_the_real_answer(ask: Ask) -> None:
     example = json.loads(part.partition("```json\n")[2].partition("```")[0])
     ask("notes", "add", "aa11", "--note", "x")
     assert _keys(example) == _keys(ask("notes", "--json").json)
+
+
+def test_the_examples_of_people_are_the_real_answers(ask: Ask) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    part = page.partition("\n## `gulagreader people [NAME]`\n")[2].partition("\n## ")[0]
+    table, person, dialogue = (
+        json.loads(block.partition("```")[0]) for block in part.split("```json\n")[1:]
+    )
+    rows = {row["name"]: row for row in ask("people", "--json").json}
+    assert [rows["reader 12"]] == table
+    real = ask("people", "reader 12", "--json").json
+    assert _keys(person) == _keys(real)
+    assert [row["text"] for row in person["remarks"]] == [
+        row["text"] for row in real["remarks"]
+    ]
+    real = ask("people", "reader 12", "--with", "night_shift", "--json").json
+    assert _keys(dialogue) == _keys(real)
+    assert [turn["to"] for turn in real[0]["turns"]] == [None, "c1"]
 
 
 def test_the_examples_of_show_have_the_keys_of_the_real_answers(ask: Ask) -> None:

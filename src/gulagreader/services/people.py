@@ -27,8 +27,9 @@ from gulagreader.text.words import words
 class PeopledLibrary(ReadableLibrary, Protocol):
     """A library whose posts are known by their cards."""
 
-    def known_card(self, post_id: str) -> PostCard | None:
-        """The card of a post, by its whole id."""
+    @property
+    def cards(self) -> Sequence[PostCard]:
+        """A card for each post."""
 
 
 @dataclass
@@ -164,17 +165,21 @@ class LibraryPeople:
         every = {row.person.key: row for row in self.rows}
         return every.get(person.key) or PersonNumbers(person)
 
+    @cached_property
+    def _files(self) -> Mapping[str, Path]:
+        return {card.id: card.path for card in self.library.cards}
+
     def _quoting_sources(self, post: str) -> Mapping[str, str]:
         """The comments of a thread with block quotes, which an index does not tell.
 
         Without a ``>`` in the file there is none, and nothing need be parsed.
         """
-        card = self.library.known_card(post)
-        if card is None or not _has_quote_sign(comments_path_of(card.path)):
+        path = self._files.get(post)
+        if path is None or not _has_quote_sign(comments_path_of(path)):
             return {}
         try:
-            thread = self.library.read(post).thread
-        except GulagreaderError:
+            _, thread = self.library.read_post(path)
+        except (GulagreaderError, OSError):
             return {}
         return {row.comment.id: row.comment.text for row in thread.rows}
 

@@ -10,7 +10,7 @@ import numpy as np
 from gulagreader.domain.uptake import LinkKind
 from gulagreader.services.people_roll import Roll
 from gulagreader.services.searched_index import SearchedIndex
-from gulagreader.text.questions import QUESTION_MARKS, questions_in
+from gulagreader.text.questions import QUESTION_MARKS, asks
 from gulagreader.text.words import words
 
 _SIGNS = (
@@ -73,7 +73,7 @@ def _asking(index: SearchedIndex, roll: Roll, sources: Sources) -> list[int]:
         if document.post != known[0]:
             known = document.post, sources(document.post)
         text = known[1].get(document.comment or "", document.text)
-        if questions_in(text):
+        if asks(text):
             found.append(number)
     return found
 
