@@ -44,10 +44,14 @@ def quoted_above(post: str, thread: Thread, read: ThreadTexts) -> Iterator[Link]
     words: dict[int, list[int]] = {}
     for number, quotations in wanted.items():
         order = _order_above(thread, number - 1)
+        led = -1
         for quotation, pieces, seeds in quotations:
+            if quotation.end <= led:
+                continue  # inside one that was led already
             near = _near(seeds, places, starts, number)
             found = _best(pieces, near, order, texts, words)
             if found is not None:
+                led = quotation.end
                 yield _link(post, texts, number, quotation, *found)
 
 
