@@ -12,6 +12,7 @@ from gulagreader.storage.memory_file import MemoryUnavailableError
 
 if TYPE_CHECKING:
     from gulagreader.services.noting import NoteShelf
+    from gulagreader.services.dossier import DossierShelf
 
 
 class Desk:
@@ -88,6 +89,20 @@ class Desk:
         return NoteShelf(memory.notes(library.info.id), library, clock, reader=name)
 
     def forget(self) -> None:
+    def dossiers(self) -> "DossierShelf":
+        """What was gathered in the library; the memory is open until ``forget``.
+
+        Raises:
+            MemoryUnavailableError: the memory cannot be used.
+        """
+        from gulagreader.services.dossier import DossierShelf  # noqa: PLC0415 - start-up
+
+        notes = self.notes()
+        assert self._noted is not None
+        library, clock = self.library, self.console.clock
+        memory = self._noted.dossiers(library.info.id)
+        return DossierShelf(memory, library, clock, lambda: notes)
+
         """Close the reader's memory."""
         for memory in (self._memory, self._noted):
             if memory is not None:

@@ -30,6 +30,7 @@ _RUNS = {
     "notes": "noting:run_notes",
     "people": "people:run_people",
     "concordance": "concordance:run_concordance",
+    "dossier": "gathering:run_dossier",
     "export": "exporting:run_export",
     "check": "upkeep:run_check",
     "index": "upkeep:run_index",

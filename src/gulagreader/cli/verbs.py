@@ -205,6 +205,31 @@ VERBS: tuple[Verb, ...] = (
         dashes=True,
     ),
     Verb(
+        "dossier",
+        "[NAME] | ACTION ...",
+        "show what you gathered; add, heading, paragraph, change, move, remove,"
+        " restore, list, show, new, use, rename, drop, write, export and import are"
+        " the actions",
+        (
+            Option("--in", "the dossier (the one that is gathered into)", "NAME"),
+            Option("--quote", "with add: the words, as they stand in the text", "TEXT"),
+            Option("--paragraph", "with add: the number of a paragraph", "N"),
+            Option("--note", "with add: one of your notes", "NOTE"),
+            Option("--remark", "what you remark on it; - takes it away", "TEXT"),
+            Option("--text", "with change: other words for your own", "TEXT"),
+            Option("--at", "the number that a heading or paragraph gets", "N"),
+            Option("--removed", "the entries removed in the last thirty days"),
+            Option("--to", "the file to write", "FILE"),
+            Option("--format", "markdown, html or pandoc", "FORMAT"),
+            Option("--style", "chicago, mla or apa (chicago)", "STYLE"),
+            Option("--full", "write gathered posts with their whole text"),
+            Option("--force", "replace an older file"),
+            _JSON,
+            _PLAIN,
+        ),
+        dashes=True,
+    ),
+    Verb(
         "export",
         "[QUERY | ID...] --to FILE-OR-DIR",
         "write posts with their comments for other programs",

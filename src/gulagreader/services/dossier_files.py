@@ -95,8 +95,8 @@ def import_dossier(shelf: DossierShelf, file: Path, now: datetime) -> DossierTak
     name = line_of(shape.get("name"))[:80].strip() or line_of(file.stem) or "Dossier"
     if any(one.dossier.id == dossier_id for one in shelf.dropped()):
         raise DossierError(
-            f"This dossier was dropped here. Take it back: gulagreader dossier restore"
-            f" “{name}”"
+            "This dossier was dropped here. Take it back: gulagreader dossier restore"
+            f" {name}"
         )
     created = time_of(shape.get("created"), now)
     taken = shelf.begin_with(Dossier(dossier_id, name, created, tuple(given)))
