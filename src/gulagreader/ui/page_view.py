@@ -22,7 +22,9 @@ from gulagreader.ui.paint import (
 )
 
 MEASURE = 72
-"""The widest a line of prose gets, in cells."""
+"""The widest a line of prose gets, in cells, until the reader wants it otherwise."""
+_Place = tuple[int, int, int]
+"""What stands at the top: a block, an offset in it, and the blank lines above that."""
 
 
 class PageView(LinesView):
@@ -37,6 +39,11 @@ class PageView(LinesView):
         self._page = Page((), (), (), 1)
         self.over_text = PageLayers()
         self._laid_out_for = 0
+        self._anchor: _Place | None = None
+        """What the window holds on to until the reader moves."""
+        self._top_left_at = 0
+        """The line to which the reader moved last."""
+        self._settling = False
 
     @property
     def page(self) -> Page:
@@ -77,21 +84,62 @@ class PageView(LinesView):
         spare = self.text_width - self._page.width
         return min(max(1, spare // 2), max(1, spare))
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the new width, with the first line in view kept."""
-        if self.text_width == self._laid_out_for:
-            return
-        block, offset = self._place_at_top()
-        self._lay_out()
-        if self._blocks:
-            self.go_to(self._page.line_of(block, offset))
+    @property
+    def measure(self) -> int:
+        """The widest a line gets, in cells."""
+        return self._measure
 
-    def _place_at_top(self) -> tuple[int, int]:
+    def set_measure(self, cells: int) -> None:
+        """Lay out for another measure, with what stands at the top kept there."""
+        self._measure = cells
+        self._laid_out_for = 0
+        self.hold()
+
+    def go_to(self, y: int) -> None:
+        """Show line ``y`` first in the window, or the last window there is."""
+        super().go_to(y)
+        self._anchor, self._top_left_at = None, y
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Hold on to what the reader scrolled to."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._settling or self.text_width != self._laid_out_for:
+            return
+        # A window that grows at the end of a text is moved by Textual, not the reader.
+        bottom = self.virtual_size.height - self.text_height
+        if new_value < bottom or self._top_left_at < bottom:
+            self._anchor, self._top_left_at = None, round(new_value)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new width, with what stands at the top kept there."""
+        self.hold()
+
+    def hold(self) -> None:
+        """Lay out where the width is another, and show at the top what stood there.
+
+        The place in the text is kept until the reader moves, so that a window made
+        narrow and wide again shows what it had shown, to the line.
+        """
+        anchor = self._anchor or self._place_of(self._top_left_at)
+        self._settling = True
+        if self.text_width != self._laid_out_for:
+            self._lay_out()
+        if self._blocks:
+            block, offset, above = anchor
+            super().go_to(self._page.line_of(block, offset) - above)
+        self._settling = False
+        self._anchor = anchor
+
+    def _place_of(self, number: int) -> _Place:
+        """What stands at a line; at a blank one, what stands below it."""
         lines = self._page.lines
+        above = 0
+        while number + above < len(lines) - 1 and lines[number + above].blank:
+            above += 1
         if not lines:
-            return 0, 0
-        line = lines[min(self.top, len(lines) - 1)]
-        return line.block, line.start
+            return 0, 0, 0
+        line = lines[min(number + above, len(lines) - 1)]
+        return line.block, line.start, above
 
     def _lay_out(self) -> None:
         self._laid_out_for = self.text_width

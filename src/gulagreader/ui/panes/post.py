@@ -9,9 +9,11 @@ from gulagreader.domain.posts import Post
 from gulagreader.domain.quotations import Citation, Quotation
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.markdown import parse_blocks
+from gulagreader.text.reading_time import ReadingTime, progress_words
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.layers import Layer
 from gulagreader.ui.page_view import PageView
+from gulagreader.ui.paint import shortened
 from gulagreader.ui.quoted import quoted_overlays
 
 _BYLINE = 1
@@ -26,6 +28,8 @@ class PostPane(PageView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._title = ""
+        self._time: ReadingTime | None = None
+        self._said = ""
 
     def show_post(
         self,
@@ -41,6 +45,7 @@ class PostPane(PageView):
         self.show_quoted(quotations, citations)
         self.go_to_source(source_offset)
         self._title = post.title or "Untitled"
+        self._time = ReadingTime(self.blocks)
         self._say_title()
 
     def show_quoted(
@@ -55,12 +60,25 @@ class PostPane(PageView):
     def show_nothing(self, words: str) -> None:
         """Show a sentence in place of a post."""
         self.show_blocks(parse_blocks(words))
-        self._title = ""
+        self._title, self._time = "", None
         self._say_title()
 
     def _say_title(self) -> None:
-        """Name the post above the pane once its own title is out of view."""
-        self.border_title = Content(self._title if self._title and self.top else "Post")
+        """Say how far the reader is; once the title is out of view, name the post."""
+        title = self._title if self._title and self.top else "Post"
+        if self._time is not None:
+            far = progress_words(self.page, self._time, self.top, self.text_height)
+            title = shortened(title, max(8, self.text_width - len(far) - 8))
+            title = f"{title} · {far}" if far else title
+        # Whoever sets a title draws all of the pane anew.
+        if title != self._said:
+            self._said = title
+            self.border_title = Content(title)
+
+    def hold(self) -> None:
+        """Keep the place, and say how far it is in the text as it is laid out now."""
+        super().hold()
+        self._say_title()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Keep the title in view."""

@@ -1,0 +1,71 @@
+"""The page holds its place: through other sizes, other measures and back again."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from ui.reading_room import make_library, reader_on, reading, screen_text
+
+from gulagreader.ui.app import Gulagreader
+
+Reader = tuple[Gulagreader, Pilot[None]]
+
+
+@pytest.fixture
+async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(100, 24)) as pilot:
+        await pilot.press("2", "z")
+        yield app, pilot
+
+
+@pytest.mark.parametrize("other", [(40, 24), (61, 30), (100, 12), (133, 60), (30, 9)])
+async def test_a_window_made_other_and_back_shows_what_it_showed(
+    reader: Reader, other: tuple[int, int]
+) -> None:
+    app, pilot = reader
+    pane = app.reader.post_pane
+    for top in range(pane.virtual_size.height - pane.text_height + 1):
+        pane.go_to(top)
+        before = pane.top
+        await pilot.resize_terminal(*other)
+        await pilot.resize_terminal(100, 24)
+        assert pane.top == before
+        if top > 3 and other[1] > 9:
+            pane.go_to(pane.virtual_size.height)
+            break
+
+
+async def test_the_place_is_kept_from_the_last_move_on(reader: Reader) -> None:
+    app, pilot = reader
+    pane = app.reader.post_pane
+    await pilot.press("j", "j", "j", "j")
+    assert pane.top == 4
+    await pilot.resize_terminal(44, 24)
+    await pilot.press("j")
+    there = pane.page.source_of(pane.top)
+    await pilot.resize_terminal(100, 24)
+    line = pane.page.line_at_source(there)
+    assert pane.top == line
+
+
+async def test_the_end_stays_in_view_when_the_window_grows(reader: Reader) -> None:
+    app, pilot = reader
+    pane = app.reader.post_pane
+    await pilot.press("G")
+    last = pane.top
+    await pilot.resize_terminal(100, 30)
+    assert pane.top == last - 6
+    await pilot.resize_terminal(100, 24)
+    assert pane.top == last
+
+
+async def test_the_title_says_how_far_the_reader_is(reader: Reader) -> None:
+    app, pilot = reader
+    assert "Post · 1 min" in screen_text(app)
+    await pilot.press("j", "j", "j")
+    assert "A letter in a tin · " in screen_text(app)
+    assert "% · 1 min left" in screen_text(app)
+    await pilot.press("G")
+    assert "A letter in a tin · 100%" in screen_text(app)
