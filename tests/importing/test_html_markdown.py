@@ -364,3 +364,10 @@ def test_a_megabyte_takes_about_a_second() -> None:
     start = time.process_time()
     markdown_of(html * (1_000_000 // len(html)))
     assert time.process_time() - start < 20
+
+
+def test_words_behind_a_bracket_that_nothing_closes_are_kept() -> None:
+    assert markdown_of("<p>the camps <word and more").markdown == (
+        "the camps <word and more"
+    )
+    assert markdown_of("<p>the camps <img src='x").markdown == "the camps"

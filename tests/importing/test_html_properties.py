@@ -145,3 +145,27 @@ def test_broken_html_is_read_without_an_error(html: str) -> None:
     found = markdown_of(html).markdown
     assert found == clean(found)
     parse_blocks(found)
+
+
+@settings(max_examples=80)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                (*WORDS, *MARKUP, " ", "  ", "\n", "\t", "x!", "\x1b", "\xa0")
+            ),
+            max_size=5,
+        ).map("".join),
+        max_size=5,
+    )
+)
+def test_bare_paragraphs_are_read_as_a_walk_through_a_tree_reads_them(
+    lines: list[str],
+) -> None:
+    half = len(lines) // 2
+    html = "\n".join(
+        f"<p>{'<br />'.join(part).replace('<b', '').replace('&', '')}</p>"
+        for part in (lines[:half], lines[half:])
+    )
+
+    assert markdown_of(html) == markdown_of(f"<div>{html}</div>")

@@ -191,7 +191,7 @@ def test_one_damaged_place_does_not_spoil_utf_8() -> None:
     found, said = titles(data + b"\xd0 " + RUSSIAN.encode() + b"</title></r>")
 
     assert found == [RUSSIAN, f"\N{EM DASH}\N{REPLACEMENT CHARACTER} {RUSSIAN}"]
-    assert "1 damaged places" in said
+    assert "1 damaged place of UTF-8 is shown" in said
 
 
 def test_names_do_not_depend_on_the_prefixes_of_a_file() -> None:
@@ -253,3 +253,11 @@ def test_text_in_cdata_comes_back_whole(text: str) -> None:
     whole = text.replace("]]>", "]]]]><![CDATA[>")
 
     assert titles(f"<r><title><![CDATA[{whole}]]></title></r>")[0] == [text]
+
+
+def test_an_export_of_two_encodings_is_read_line_by_line() -> None:
+    lines = [f"<title>{RUSSIAN}</title>\n".encode(one) for one in ("utf-8", "koi8-r")]
+    found, said = titles(b"<r>" + b"".join(lines * 3) + b"</r>")
+
+    assert found == [RUSSIAN] * 6
+    assert "3 lines (2, 4, 6) were not UTF-8 and read as koi8-r" in said

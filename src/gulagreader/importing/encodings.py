@@ -1,15 +1,22 @@
 """Bytes of a source to text, and what had to be assumed on the way.
 
 The order is: byte order mark, strict UTF-8, the encoding a person named, and
-then what the bytes look like, which is always said.
+then what the bytes look like, which is always said. Where some lines are UTF-8 and
+others are not, each is read as what it is.
 """
 
 import codecs
-import re
 from dataclasses import dataclass
 
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import Remark, SourceLineError
+from gulagreader.importing.letter_statistics import LikelyEncoding
+from gulagreader.importing.mixed_encodings import (
+    REPLACED,
+    MixedDecoder,
+    is_one_byte,
+    mixture_of,
+)
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,11 +31,9 @@ BARE_XML = (
     ("<?".encode("utf-16-be"), "utf-16-be"),
 )
 """How UTF-16 without its mark begins where it is XML (XML 1.0, appendix F)."""
-REPLACED = "\N{REPLACEMENT CHARACTER}"
-_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_LETTERS = re.compile(rb"[A-Za-z\xc0-\xff]")
-_WORDS = re.compile(rb"[\xc0-\xff]{4,}")
+
+_NO_TEXT = -8.0
+"""Mean weight of a letter, below which bytes are not read as text unasked."""
 
 
 class UndecodableError(SourceLineError):
@@ -81,9 +86,11 @@ def decode(
     except UnicodeDecodeError as error:
         first_bad = error.start
     named = encoding or declared
-    if named is not None:
-        return _strictly(data, named, "was named")
-    return _by_appearance(data, first_bad)
+    if named is None:
+        return _by_appearance(data, first_bad)
+    if is_one_byte(named) and mixture_of(data).is_mixed:
+        return _mixed(data, named)
+    return _strictly(data, named, "was named")
 
 
 def decode_beginning(data: bytes, *, encoding: str | None = None) -> str:
@@ -149,50 +156,39 @@ def _with_zeros(data: bytes, encoding: str | None) -> Decoded:
     raise UndecodableError(_line_at(data, data.index(0)), why)
 
 
-def likely_encoding(data: bytes) -> str:
-    """What bytes look like that are not whole UTF-8.
-
-    ``utf-8`` where it is damaged in a few places, else an encoding of one byte a
-    character.
-    """
-    whole = len(_MULTIBYTE.findall(data))
-    broken = data.decode("utf-8", "replace").count(REPLACED)
-    return "utf-8" if broken * 10 <= whole else _single_byte(data)
-
-
 def _by_appearance(data: bytes, first_bad: int) -> Decoded:
-    line = _line_at(data, first_bad)
-    name = likely_encoding(data)
-    if name == "utf-8":
-        lenient = data.decode("utf-8", "replace")
-        broken = lenient.count(REPLACED)
-        note = f"{broken} damaged places of UTF-8 are shown as {REPLACED}"
-        return Decoded(lenient, "utf-8", (Remark(line, note),))
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError as error:
+    found = mixture_of(data)
+    if found.is_mixed:
+        return _mixed(data, found.other.name if found.other is not None else None)
+    assert found.other is not None  # what is no mixture looks like something
+    name = found.other.name
+    if found.other.weight < _NO_TEXT:
         raise UndecodableError(
-            _line_at(data, error.start),
-            "is neither UTF-8 nor cp1252; say what it is with --encoding",
-        ) from error
-    note = (
-        f"is not UTF-8 and was read as {name}; "
-        "if its letters look wrong, say what it is with --encoding"
+            _line_at(data, first_bad),
+            "is not UTF-8, and looks like text in no encoding that is known by its "
+            "letters here; say what it is with --encoding",
+        )
+    text = data.decode(name, "replace")
+    remarks = [Remark(_line_at(data, first_bad), read_as(found.other))]
+    if broken := text.count(REPLACED):
+        line = text.count("\n", 0, text.index(REPLACED)) + 1
+        what = f"characters that {name} does not have, shown as {REPLACED}: {broken:,}"
+        remarks.append(Remark(line, what))
+    return Decoded(text, name, tuple(remarks))
+
+
+def read_as(likely: LikelyEncoding) -> str:
+    """Say as what a text was read that is not UTF-8."""
+    other = f" ({likely.second} is nearly as likely)" if likely.second else ""
+    return (
+        f"is not UTF-8 and was read as {likely.name}, by its letters{other}; "
+        "if they look wrong, say what it is with --encoding"
     )
-    return Decoded(text, name, (Remark(line, note),))
 
 
-def _single_byte(data: bytes) -> str:
-    """Tell Russian single-byte text from Western by how many letters are high.
-
-    In cp1252 letters above 0x7F are a few in a hundred and stand alone; in Russian
-    text nearly all are, or where it is in markup, they stand in whole words. KOI8-R
-    has its small letters where windows-1251 has its capitals.
-    """
-    high = len(re.findall(rb"[\xc0-\xff]", data))
-    in_words = sum(map(len, _WORDS.findall(data)))
-    is_western = high * 2 < len(_LETTERS.findall(data)) and in_words * 2 < high
-    if is_western or len(_HIGH.findall(data)) > high * 1.2:
-        return "cp1252"
-    small = len(re.findall(rb"[\xe0-\xff]", data))
-    return "windows-1251" if small * 2 >= high else "koi8-r"
+def _mixed(data: bytes, other: str | None) -> Decoded:
+    """Read bytes of which part is UTF-8."""
+    decoder = MixedDecoder(other)
+    text = decoder.decode(data, final=True)
+    name = other if other is not None and decoder.count else "utf-8"
+    return Decoded(text, name, tuple(decoder.remarks()))

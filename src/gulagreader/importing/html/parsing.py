@@ -14,7 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from gulagreader.importing.html.tags import (
     BLOCKS,
     CLOSED_BY_THEMSELVES,
+    FORM_PARTS,
     FORMATTING,
+    FRAMES,
+    UNSEEN,
     VOID,
 )
 
@@ -29,6 +32,11 @@ _LONG_TAG = re.compile(
 )
 
 
+_CUT = re.compile(r"<([a-zA-Z][^\s<>/]*)[^<>=]*\Z")
+_KNOWN = BLOCKS.union(
+    FORMATTING, VOID, CLOSED_BY_THEMSELVES, FRAMES, FORM_PARTS, UNSEEN
+)
+"""What is cut off in these is markup and no words."""
 _EMPTY_TAG = re.compile(
     r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)/>"
 )
@@ -45,10 +53,18 @@ class Page:
 
 def parse(html: str) -> Page:
     """Parse a whole page or a piece of one; never fails."""
-    html, flattened = _tamed(html.replace("\0", ""))
+    html, flattened = _tamed(_with_cut_words(html.replace("\0", "")))
     # Lone surrogates cannot be encoded for the parser.
     safe = html.encode("utf-8", "replace").decode("utf-8")
     return Page(LexborHTMLParser(safe), flattened)
+
+
+def _with_cut_words(html: str) -> str:
+    """Keep words behind a ``<`` that nothing closes: parsers drop what ends so."""
+    found = _CUT.search(html, max(html.rfind("<"), 0))
+    if found is None or found[1].lower() in _KNOWN:
+        return html
+    return f"{html[: found.start()]}&lt;{html[found.start() + 1 :]}"
 
 
 def html_of_xhtml(text: str) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from gulagreader.importing.archive import Remark, SourceLineError
-from gulagreader.importing.encodings import (
-    BARE_XML,
-    MARKS,
+from gulagreader.importing.encodings import BARE_XML, MARKS, read_as
+from gulagreader.importing.mixed_encodings import (
     REPLACED,
-    likely_encoding,
+    MixedDecoder,
+    is_one_byte,
+    mixture_of,
 )
 from gulagreader.importing.sources import SourceFile
 
@@ -48,6 +49,8 @@ class TextPieces:
     """Damaged places so far."""
     said: list[Remark] = field(default_factory=list)
     _beyond_ascii: bool = False
+    _mixed: MixedDecoder | None = None
+    """What reads the file from where it is not UTF-8, if part of the rest is."""
 
     def __iter__(self) -> Iterator[str]:
         with self.source.open() as stream:
@@ -72,10 +75,13 @@ class TextPieces:
                 text = data[: error.start].decode("utf-8")
                 yield self._noted(text)
                 rest = data[error.start :] + more
-                line = self.lines + text.count("\n")
+                line = self.lines  # with the text above, which was taken by now
                 rest += read(_SAMPLE)
-                name = self._otherwise(rest, declared, line)
-                yield from self._decoded(name, rest, read)
+                how = self._otherwise(rest, declared, line)
+                if isinstance(how, MixedDecoder):
+                    yield from self._in_lines(how, rest, read)
+                else:
+                    yield from self._decoded(how, rest, read)
                 return
             yield self._noted(text)
             data = data[used:] + more
@@ -87,21 +93,36 @@ class TextPieces:
         self._beyond_ascii = self._beyond_ascii or not text.isascii()
         return text
 
-    def _otherwise(self, rest: bytes, declared: str | None, line: int) -> str:
+    def _otherwise(
+        self, rest: bytes, declared: str | None, line: int
+    ) -> str | MixedDecoder:
         """What to read from the first byte on that is not UTF-8; tells of it."""
         named = self.source.encoding or declared
-        if named in (None, "utf-8") or str(named).startswith("utf-"):
-            named = "utf-8" if self._beyond_ascii else likely_encoding(rest)
-            if named != "utf-8":
-                what = (
-                    f"is not UTF-8 and was read as {named}; "
-                    "if its letters look wrong, say what it is with --encoding"
-                )
+        if named is not None and named.startswith("utf-"):
+            named = None
+        if named is not None and not is_one_byte(named):
+            if self._beyond_ascii:
+                what = f"is UTF-8 before this line and was read as {named} from here on"
                 self.said.append(Remark(line, what))
-        elif self._beyond_ascii:
-            what = f"is UTF-8 before this line and was read as {named} from here on"
-            self.said.append(Remark(line, what))
-        return named or "utf-8"
+            return named
+        found = mixture_of(rest, after_utf_8=self._beyond_ascii)
+        if found.is_mixed:
+            other = found.other.name if found.other is not None else None
+            self._mixed = MixedDecoder(named or other, line)
+            return self._mixed
+        if named is not None:
+            return named
+        assert found.other is not None  # what is no mixture looks like something
+        self.said.append(Remark(line, read_as(found.other)))
+        return found.other.name
+
+    def _in_lines(
+        self, decoder: MixedDecoder, data: bytes, read: Read
+    ) -> Iterator[str]:
+        while data:
+            yield decoder.decode(data)
+            data = read(PIECE)
+        yield decoder.decode(b"", final=True)
 
     def _decoded(self, name: str, data: bytes, read: Read) -> Iterator[str]:
         self.encoding = name
@@ -134,6 +155,8 @@ class TextPieces:
     def remarks(self) -> Iterator[Remark]:
         """What a person should know of how the bytes were read."""
         yield from self.said
+        if self._mixed is not None:
+            yield from self._mixed.remarks()
         if self.encoding.startswith("utf-16") or self.encoding.startswith("utf-32"):
             yield Remark(None, f"was read as {self.encoding}")
         if self.replaced:
