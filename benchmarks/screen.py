@@ -31,6 +31,7 @@ def _variables(own: Path, data: Path) -> Mapping[str, str]:
         "HOME": str(own),
         "GULAGREADER_DATA": str(data),
         "GULAGREADER_CACHE": str(own / "cache"),
+        "GULAGREADER_CONFIG": str(own / "config.yaml"),
     }
 
 

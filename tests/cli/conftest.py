@@ -21,6 +21,7 @@ def surroundings(tmp_path: Path) -> dict[str, str]:
     return {
         "GULAGREADER_DATA": str(tmp_path / "data"),
         "GULAGREADER_CACHE": str(tmp_path / "cache"),
+        "GULAGREADER_CONFIG": str(tmp_path / "config.yaml"),
         "TMPDIR": str(tmp_path),
         "TERM": "xterm",
     }

@@ -21,9 +21,16 @@ def test_own_variables_come_before_the_general_ones(tmp_path: Path) -> None:
         "GULAGREADER_DATA": str(tmp_path / "d"),
         "XDG_DATA_HOME": "/general/data",
         "XDG_CACHE_HOME": "/general/cache",
+        "XDG_CONFIG_HOME": "/general/config",
     }
     found = folders(environ)
-    assert found == Folders(tmp_path / "d", Path("/general/cache/gulagreader"))
+    assert found == Folders(
+        tmp_path / "d",
+        Path("/general/cache/gulagreader"),
+        config=Path("/general/config/gulagreader/config.yaml"),
+    )
+    own_config = {**environ, "GULAGREADER_CONFIG": str(tmp_path / "c.yaml")}
+    assert folders(own_config).config == tmp_path / "c.yaml"
     assert found.memory == tmp_path / "d" / "memory.sqlite"
 
 

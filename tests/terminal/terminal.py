@@ -99,6 +99,7 @@ def terminal(
         "COLORTERM": "truecolor",
         "GULAGREADER_DATA": str(own / "data"),
         "GULAGREADER_CACHE": str(own / "cache"),
+        "GULAGREADER_CONFIG": str(own / "config.yaml"),
         **(environ or {}),
     }
     process = subprocess.Popen(

@@ -6,13 +6,14 @@ from gulagreader.cli.arguments import Request
 from gulagreader.cli.console import Console
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.services.remembering import Remembering
-from gulagreader.storage.folders import Folders, default_library, folders
+from gulagreader.storage.config_file import named_library
+from gulagreader.storage.folders import Folders, folders
 from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MemoryUnavailableError
 
 if TYPE_CHECKING:
-    from gulagreader.services.noting import NoteShelf
     from gulagreader.services.dossier import DossierShelf
+    from gulagreader.services.noting import NoteShelf
 
 
 class Desk:
@@ -34,7 +35,7 @@ class Desk:
             LibraryError: it is no library.
         """
         own = folders(console.environ)
-        folder = request.library or default_library(console.environ, own)
+        folder = request.library or named_library(console.environ, own)
         return cls(console, OpenLibrary.open(folder, own.cache), own)
 
     def look(self) -> None:
@@ -88,7 +89,6 @@ class Desk:
         name = memory.setting(READER) or ""
         return NoteShelf(memory.notes(library.info.id), library, clock, reader=name)
 
-    def forget(self) -> None:
     def dossiers(self) -> "DossierShelf":
         """What was gathered in the library; the memory is open until ``forget``.
 
@@ -103,6 +103,7 @@ class Desk:
         memory = self._noted.dossiers(library.info.id)
         return DossierShelf(memory, library, clock, lambda: notes)
 
+    def forget(self) -> None:
         """Close the reader's memory."""
         for memory in (self._memory, self._noted):
             if memory is not None:

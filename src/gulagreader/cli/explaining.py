@@ -1,6 +1,7 @@
 """``help``, ``keys`` and ``--version``: what the program says of itself."""
 
 from gulagreader.cli.arguments import Request, UsageError, did_you_mean
+from gulagreader.cli.configuring import settled
 from gulagreader.cli.console import Console
 from gulagreader.cli.verbs import GENERAL, NAMED, READ, VERBS, Verb
 
@@ -54,10 +55,12 @@ def _row(left: str, right: str) -> str:
 def run_keys(request: Request, console: Console) -> int:
     """Print the keys of the reader."""
     # The table of keys belongs to the screen, whose toolkit is slow to import.
-    from gulagreader.ui.commands import COMMANDS, Where, display_of  # noqa: PLC0415
+    from gulagreader.ui.commands import Where, display_of  # noqa: PLC0415
+
+    commands = settled(console.environ).key_map().commands
 
     def keys_of(keys: str, shown: str | None) -> list[str]:
-        return [shown or display_of(key) for key in keys.split(",")]
+        return [shown or display_of(key) for key in keys.split(",") if key]
 
     if request.has("--json"):
         console.say_json(
@@ -67,17 +70,18 @@ def run_keys(request: Request, console: Console) -> int:
                     "label": command.label,
                     "help": command.help,
                     "where": command.where.value,
+                    "command": command.id,
                 }
-                for command in COMMANDS
+                for command in commands
             ]
         )
         return 0
     for number, where in enumerate(Where):
         console.say(*([""] if number else []), where.value)
-        for command in COMMANDS:
+        for command in commands:
             if command.where is where:
-                keys = " ".join(keys_of(command.keys, command.shown))
-                console.say(f"  {keys.ljust(18)}  {command.help}")
+                keys = " ".join(keys_of(command.keys, command.shown)) or "none"
+                console.say(f"  {keys.ljust(18)}  {command.help}  [{command.id}]")
     return 0
 
 

@@ -35,6 +35,7 @@ _RUNS = {
     "check": "upkeep:run_check",
     "index": "upkeep:run_index",
     "keys": "explaining:run_keys",
+    "config": "configuring:run_config",
     "help": "explaining:run_help",
 }
 """Who carries out each command; imported when asked for, to start quickly."""

@@ -7,7 +7,8 @@ from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.index_desk import IndexDesk
 from gulagreader.cli.shapes import damages_shape, index_shape
-from gulagreader.storage.folders import default_library, folders
+from gulagreader.storage.config_file import named_library
+from gulagreader.storage.folders import folders
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.survey import check
 
@@ -18,7 +19,7 @@ def run_check(request: Request, console: Console) -> int:
         raise UsageError("name the library once: DIR or --library DIR", request.verb)
     named = Path(request.words[0]) if request.words else request.library
     own = folders(console.environ)
-    folder = named or default_library(console.environ, own)
+    folder = named or named_library(console.environ, own)
     damages = check(LibraryFolder.open(folder))
     if request.has("--json"):
         console.say_json(damages_shape(damages))

@@ -259,6 +259,18 @@ VERBS: tuple[Verb, ...] = (
         most=0,
     ),
     Verb("keys", "", "print the keys of the reader", (_JSON,), most=0),
+    Verb(
+        "config",
+        "",
+        "print what your config settles, or what a config may hold",
+        (
+            Option("--print-default", "a config with every field explained"),
+            Option("--check", "name every mistake of your config"),
+            Option("--path", "print where your config is, or would be"),
+            _JSON,
+        ),
+        most=0,
+    ),
     Verb("help", "[COMMAND]", "explain the commands, or one of them", most=1),
 )
 

@@ -29,8 +29,14 @@ class Remembering:
     """
 
     def __init__(
-        self, memory: ReaderMemory, info: LibraryInfo, folder: Path, clock: Clock
+        self,
+        memory: ReaderMemory,
+        info: LibraryInfo,
+        folder: Path,
+        clock: Clock,
+        settled: Mapping[str, str] | None = None,
     ) -> None:
+        self._settled = dict(settled or {})
         self._memory = memory
         self._library = memory.library(info.id)
         self._id = info.id
@@ -206,11 +212,17 @@ class Remembering:
         return tuple((library.path, library.name) for library in recent)
 
     def setting(self, key: str) -> str | None:
-        """A setting of the user, for every library."""
-        return self._memory.setting(key)
+        """A setting of the user, for every library; the config's comes first."""
+        given = self._settled.get(key)
+        return given if given is not None else self._memory.setting(key)
 
     def keep_setting(self, key: str, value: str) -> None:
-        """Remember a setting."""
+        """Remember a setting.
+
+        One that the config names as well holds until the program ends.
+        """
+        if key in self._settled:
+            self._settled[key] = value
         self._keep(lambda: self._memory.set_setting(key, value, self._clock()))
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gulagreader.services.import_report import ImportReport
     from gulagreader.services.indexing import IndexState
     from gulagreader.services.noting import NoteShelf
+    from gulagreader.services.uptake.graph import PassageGraph
+    from gulagreader.services.uptake.state import PassagesState
 
 READER = "reader"
 """The setting that holds the name with which a reader signs notes."""
@@ -59,8 +61,16 @@ class Services:
         self._dossiers: DossierShelf | None = None
 
     @classmethod
-    def open(cls, folder: Path, own: Folders, clock: Clock) -> "Services":
+    def open(
+        cls,
+        folder: Path,
+        own: Folders,
+        clock: Clock,
+        settled: Mapping[str, str] | None = None,
+    ) -> "Services":
         """Open a library with the user's own folders.
+
+        ``settled`` are settings that the user's config gives.
 
         Raises:
             LibraryError: the folder is no library.
@@ -68,7 +78,9 @@ class Services:
         """
         library = OpenLibrary.open(folder, own.cache)
         memory = ReaderMemory.open(own.memory)
-        remembering = Remembering(memory, library.info, library.folder, clock)
+        remembering = Remembering(
+            memory, library.info, library.folder, clock, settled or {}
+        )
         index_place = index_cache(own.cache, own.temporary)
         return cls(library, remembering, index_place, clock)
 
@@ -202,6 +214,23 @@ class Services:
         )
 
         return update_quotation_index(self._library, self._index_cache)
+
+    @property
+    def passage_graph(self) -> "PassageGraph | None":
+        """Which passages were taken up where; None until that was found out once.
+
+        May be asked from any thread.
+        """
+        from gulagreader.services.uptake.graph import PassageGraph  # noqa: PLC0415 - start-up
+
+        graph = PassageGraph.open(self._library, self._index_cache)
+        return graph if graph.exists else None
+
+    def update_passages(self) -> "Job[PassagesState]":
+        """Bring what is known of passages up to date; a long job of its own."""
+        from gulagreader.services.uptake.updating import update_passages  # noqa: PLC0415 - start-up
+
+        return update_passages(self._library, self._index_cache)
 
     def import_sources(self, paths: Sequence[Path]) -> "Job[ImportReport]":
         """Import files or folders into this library."""

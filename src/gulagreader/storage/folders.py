@@ -13,6 +13,8 @@ from gulagreader.storage.library_file import POSTS_FOLDER
 DATA_VARIABLE = "GULAGREADER_DATA"
 CACHE_VARIABLE = "GULAGREADER_CACHE"
 LIBRARY_VARIABLE = "GULAGREADER_LIBRARY"
+CONFIG_VARIABLE = "GULAGREADER_CONFIG"
+CONFIG_FILE = "config.yaml"
 _NAME = "gulagreader"
 
 
@@ -26,6 +28,8 @@ class Folders:
     """What can be made again: catalogues and indexes."""
     temporary: Path | None = None
     """Where temporary files go, in the place of the system's own folder for them."""
+    config: Path | None = None
+    """The config file; None where there is none to look for."""
 
     @property
     def memory(self) -> Path:
@@ -50,11 +54,25 @@ def folders(environ: Mapping[str, str]) -> Folders:
         data=_named(environ, DATA_VARIABLE, "XDG_DATA_HOME") or _usual("data"),
         cache=_named(environ, CACHE_VARIABLE, "XDG_CACHE_HOME") or _usual("cache"),
         temporary=Path(temporary) if temporary else None,
+        config=config_path(environ),
     )
 
 
+def config_path(environ: Mapping[str, str]) -> Path:
+    """Say where the config file is, or would be.
+
+    ``GULAGREADER_CONFIG`` names the file; else it lies in ``XDG_CONFIG_HOME`` or
+    where configs usually are on the system.
+    """
+    named = environ.get(CONFIG_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    folder = _named(environ, "", "XDG_CONFIG_HOME") or _usual("config")
+    return folder / CONFIG_FILE
+
+
 def _named(environ: Mapping[str, str], own: str, general: str) -> Path | None:
-    if environ.get(own):
+    if own and environ.get(own):
         return Path(environ[own]).expanduser().absolute()
     base = Path(environ.get(general, ""))
     # A relative path there is to be passed over (XDG Base Directory, 0.8).
@@ -65,9 +83,12 @@ def _usual(kind: str) -> Path:
     # Needed only where neither variable is set, and not for nothing to import.
     import platformdirs  # noqa: PLC0415
 
-    if kind == "data":
-        return platformdirs.user_data_path(_NAME, appauthor=False)
-    return platformdirs.user_cache_path(_NAME, appauthor=False)
+    paths = {
+        "data": platformdirs.user_data_path,
+        "cache": platformdirs.user_cache_path,
+        "config": platformdirs.user_config_path,
+    }
+    return paths[kind](_NAME, appauthor=False)
 
 
 def shipped_library() -> Path:
@@ -77,15 +98,19 @@ def shipped_library() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "library"
 
 
-def default_library(environ: Mapping[str, str], own: Folders) -> Path:
+def default_library(
+    environ: Mapping[str, str], own: Folders, settled: Path | None = None
+) -> Path:
     """The library to open where none is named.
 
-    ``GULAGREADER_LIBRARY``; else the user's own library as soon as it has a
-    post; else the one that ships.
+    ``GULAGREADER_LIBRARY``; else the one ``settled`` in the config; else the
+    user's own library as soon as it has a post; else the one that ships.
     """
     named = environ.get(LIBRARY_VARIABLE)
     if named:
         return Path(named).expanduser().absolute()
+    if settled is not None:
+        return settled.absolute()
     return own.library if _has_a_post(own.library) else shipped_library()
 
 

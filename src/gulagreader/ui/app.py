@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -13,24 +13,35 @@ from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual import events, on, work
+from textual.binding import Binding
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean, clean_line
-from gulagreader.ui.commands import NOT_WHILE_TYPING, SEARCH_PLACES, Where
+from gulagreader.ui.commands import (
+    COMMANDS,
+    NOT_WHILE_TYPING,
+    SEARCH_PLACES,
+    Command,
+    Where,
+    display_of,
+)
 from gulagreader.ui.import_errands import ImportErrands
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.reader import ReaderScreen
+from gulagreader.ui.settled import AS_USUAL, Settled
 from gulagreader.ui.themes import (
     DEFAULT_THEME,
-    LAMP,
     NO_COLOUR_THEME,
     OFFERED_THEMES,
     OTHER_THEME,
-    PAPER,
+    OWN_THEMES,
+    WITHOUT_HUES,
+    theme_names,
 )
 
 if TYPE_CHECKING:
@@ -71,11 +82,13 @@ class Gulagreader(ImportErrands):
         *,
         editor: str | None = None,
         post: str | None = None,
+        settled: Settled = AS_USUAL,
     ) -> None:
         """Take the library's services and how to open another library's.
 
         ``editor`` is the command that opens a file; ``post`` the id of the post
-        to begin with, where that is not the one left open.
+        to begin with, where that is not the one left open; ``settled`` what the
+        reader's config says.
         """
         # Textual picks its filter here: with the terminal's own colours it takes
         # them all away, else it would leave greys.
@@ -84,11 +97,24 @@ class Gulagreader(ImportErrands):
         self._open_services = open_services
         self._editor = editor
         self._first_post = post
+        self._settled = settled
+        self._signs: tuple[LineFilter, ...] = ()
+        if settled.plain_signs:
+            from gulagreader.ui.plain_signs import PlainSigns  # noqa: PLC0415 - start-up
+
+            self._signs = (PlainSigns(),)
+        self.commands: tuple[Command, ...] = COMMANDS
+        """All commands, with the reader's keys."""
+        self._keys: dict[str, str] = {}
+        if settled.has_keys:
+            keys = settled.key_map()
+            self.commands = keys.commands
+            self._keys = keys.overlay
         self._search: SearchScreen | None = None
         self._upkeep: Upkeep | None = None
-        self.register_theme(LAMP)
-        self.register_theme(PAPER)
-        self.theme = self._theme()
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        self._dress(self._theme())
         # The style sheet is read in these colours at once, and not in others first.
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled = False
@@ -99,6 +125,19 @@ class Gulagreader(ImportErrands):
             return NO_COLOUR_THEME
         kept = self._services.memory.setting("theme")
         return kept if kept in self.available_themes else DEFAULT_THEME
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line passes before it is written: at last plain signs."""
+        return (*super().get_line_filters(), *self._signs)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Write a key in the footer as everywhere else."""
+        return binding.key_display or display_of(binding.key)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the cursor still where nothing is to move."""
+        if self._settled.is_still and isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the style sheet anew and style everything, when the theme changes."""
@@ -119,6 +158,8 @@ class Gulagreader(ImportErrands):
     async def on_mount(self) -> None:
         """Take the signals and show the library."""
         sys.setswitchinterval(_SWITCH_SECONDS)
+        if self._keys:
+            self.set_keymap(self._keys)
         gc.set_threshold(*gc.get_threshold()[:2], _COLLECTIONS)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -150,6 +191,10 @@ class Gulagreader(ImportErrands):
         memory.remember_library()
         if memory.notice:
             self.reader.status.say(memory.notice, problem=True)
+        mistakes = self._settled.checked(theme_names())
+        if mistakes:
+            words = f"{mistakes[0]} (gulagreader config --check names all)"
+            self.reader.status.say(words, problem=True)
         self._begin_upkeep()
 
     @work(group="begin", exclusive=True)
@@ -251,10 +296,14 @@ class Gulagreader(ImportErrands):
         if self.screen is self._search:
             here = self._search.places
             others = (where for where in SEARCH_PLACES if where not in here)
-            self.push_screen(PageScreen("Keys", key_blocks((*here, *others))))
+            self.push_screen(
+                PageScreen("Keys", key_blocks(self.commands, (*here, *others)))
+            )
             return
         if self.screen is self._looking:
-            self.push_screen(PageScreen("Keys", key_blocks(self._looking.places)))
+            self.push_screen(
+                PageScreen("Keys", key_blocks(self.commands, self._looking.places))
+            )
             return
         focused = self.focused
         first: tuple[Where, ...] = (Where.TEXT,)
@@ -263,7 +312,7 @@ class Gulagreader(ImportErrands):
         elif isinstance(focused, ThreadPane):
             first = (Where.THREAD, Where.TEXT)
         rest = tuple(where for where in Where if where not in first)
-        self.push_screen(PageScreen("Keys", key_blocks((*first, *rest))))
+        self.push_screen(PageScreen("Keys", key_blocks(self.commands, (*first, *rest))))
 
     def action_quit_now(self) -> None:
         """Quit from anywhere."""
@@ -323,8 +372,12 @@ class Gulagreader(ImportErrands):
         side = "Light" if dark else "Dark"
         yield Offer(f"{side} colours", "Colours", partial(self._take_theme, other))
 
-    def _take_theme(self, theme: str) -> None:
+    def _dress(self, theme: str) -> None:
         self.theme = theme
+        self.set_class(theme in WITHOUT_HUES, "-without-hues")
+
+    def _take_theme(self, theme: str) -> None:
+        self._dress(theme)
         self._services.memory.keep_setting("theme", theme)
 
     def _ask_library(self) -> None:

@@ -1,9 +1,13 @@
 """What a command is: its key, its words and where it works."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding
+
+from gulagreader.ui.layouts import USUAL, twins_of
 
 
 class Where(StrEnum):
@@ -12,6 +16,7 @@ class Where(StrEnum):
     ANYWHERE = "Everywhere"
     LIST = "In the list of posts"
     TEXT = "In the post and in the thread"
+    POST = "In the post"
     THREAD = "In the thread"
     SELECTING = "While a passage is selected by keys"
     SEARCH = "In the search"
@@ -21,6 +26,10 @@ class Where(StrEnum):
     YEARS = "In the search, in the line of years"
     REVIEW = "In the look before an import"
     GUESSES = "In the look before an import, in the guesses"
+    TAKINGS = "In the list of who took a passage up"
+    QUOTATIONS = "In the quotations"
+    QUOTED = "In the quotations, in the list"
+    QUOTATION_LINE = "In the quotations, in the line that is typed in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Command:
 
     @property
     def binding(self) -> Binding:
-        """The binding of this command, on a Latin and on a Russian layout."""
+        """The binding of this command, on a Latin and on the usual other layouts."""
         return Binding(
             ",".join(with_twins(self.keys)),
             self.name,
@@ -58,8 +67,14 @@ class Command:
 
     @property
     def id(self) -> str:
-        """Names the command to a user's key map."""
-        return f"{self.where.name.lower()}.{self.name}"
+        """Names the command where a reader gives it other keys: ``thread.fold-all``."""
+        action = _ACTION.fullmatch(self.name)
+        name, argument = action.groups() if action is not None else (self.name, None)
+        if argument:
+            name = name.removeprefix("next_").removesuffix("_next")
+        words = [name, _ARGUMENTS.get(argument or "", argument or "")]
+        done = "-".join(word.replace("_", "-") for word in words if word)
+        return f"{self.where.name.lower()}.{done}"
 
     @property
     def key_display(self) -> str:
@@ -67,13 +82,17 @@ class Command:
         return self.shown or display_of(self.keys.split(",", maxsplit=1)[0])
 
 
-_TWINS = dict(
-    zip(
-        "qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM",
-        "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ",
-        strict=True,
-    )
-)
+_ACTION = re.compile(r"(?:app\.|screen\.)?(\w+)(?:\('?(.*?)'?\))?")
+_ARGUMENTS = {
+    "1": "next",
+    "-1": "previous",
+    "1, 2": "half-next",
+    "-1, 2": "half-previous",
+    "True": "",
+    "False": "open",
+}
+_USUAL_TWINS = twins_of(USUAL)
+_FUNCTION_KEY = re.compile(r"f\d+")
 _DISPLAY = {
     "question_mark": "?",
     "slash": "/",
@@ -89,6 +108,9 @@ _DISPLAY = {
     "equals_sign": "=",
     "asterisk": "*",
     "exclamation_mark": "!",
+    "quotation_mark": '"',
+    "semicolon": ";",
+    "colon": ":",
     "enter": "Enter",
     "space": "Space",
     "escape": "Esc",
@@ -104,20 +126,22 @@ _DISPLAY = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
-    "f1": "F1",
 }
 
 
-def with_twins(keys: str) -> tuple[str, ...]:
-    """Add to each letter the key that a Russian layout sends in its place."""
-    names = tuple(keys.split(","))
-    return (*names, *(_TWINS[name] for name in names if name in _TWINS))
+def with_twins(
+    keys: str, twins: Mapping[str, tuple[str, ...]] = _USUAL_TWINS
+) -> tuple[str, ...]:
+    """Add to each key those that other layouts send in its place."""
+    names = tuple(name for name in keys.split(",") if name)
+    return (*names, *(twin for name in names for twin in twins.get(name, ())))
 
 
 def display_of(key: str) -> str:
     """Write a key's name as a reader would."""
     held, plus, name = key.rpartition("+")
-    return held.capitalize() + plus + _DISPLAY.get(name, name)
+    shown = name.upper() if _FUNCTION_KEY.fullmatch(name) else name
+    return held.capitalize() + plus + _DISPLAY.get(name, shown)
 
 
 def command_of(

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.markup import escape
 from textual.types import IgnoreReturnCallbackType
 
-from gulagreader.ui.commands import COMMANDS, Command, Where
+from gulagreader.ui.commands import Command, Where
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.search import SearchScreen
@@ -28,7 +28,7 @@ class CommandsProvider(Provider):
     """Offers what can be done where the reader is."""
 
     def _offers(self) -> Iterator[Offer]:
-        for command in COMMANDS:
+        for command in self.app.commands:  # type: ignore[attr-defined]  # the reader's app
             if command.where in self._places() and "move" not in command.name:
                 title = f"{command.help}  ({command.key_display})"
                 yield Offer(title, command.where.value, partial(self._run, command))

@@ -21,15 +21,18 @@ _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
-def skeleton(terminal: TextIO, size: tuple[int, int] | None = None) -> Iterator[None]:
+def skeleton(
+    terminal: TextIO, size: tuple[int, int] | None = None, *, plain: bool = False
+) -> Iterator[None]:
     """Show a frame while the block runs, and leave it to the screen that follows.
 
-    ``size`` are columns and lines, where they are not the terminal's own. Where the
-    block fails, or the program is told to end, the terminal is given back.
+    ``size`` are columns and lines, where they are not the terminal's own; ``plain``
+    asks for a frame of ASCII. Where the block fails, or the program is told to end,
+    the terminal is given back.
     """
     before = {number: signal.signal(number, _leave) for number in _ENDINGS}
     try:
-        _write(terminal, _SHOW + _picture(*(size or _size_of(terminal))))
+        _write(terminal, _SHOW + _picture(*(size or _size_of(terminal)), plain))
         yield
     except BaseException:
         _write(terminal, _TAKE_AWAY)
@@ -56,11 +59,12 @@ def _size_of(terminal: TextIO) -> tuple[int, int]:
         return 0, 0
 
 
-def _picture(columns: int, lines: int) -> str:
+def _picture(columns: int, lines: int, plain: bool) -> str:
     """A dim frame with the program's name; nothing where there is no room for it."""
     if columns < _SMALLEST[0] or lines < _SMALLEST[1]:
         return ""
-    left = max(0, (columns - len(_WORDS)) // 2)
-    top = f"\x1b[1;1H\x1b[2m─{_NAME}" + "─" * (columns - len(_NAME) - 1)
-    bottom = f"\x1b[{lines - 1};1H" + "─" * columns
-    return f"{top}\x1b[{lines // 2};{left + 1}H{_WORDS}{bottom}\x1b[0m"
+    words, line = (_WORDS.replace("…", "..."), "-") if plain else (_WORDS, "─")
+    left = max(0, (columns - len(words)) // 2)
+    top = f"\x1b[1;1H\x1b[2m{line}{_NAME}" + line * (columns - len(_NAME) - 1)
+    bottom = f"\x1b[{lines - 1};1H" + line * columns
+    return f"{top}\x1b[{lines // 2};{left + 1}H{words}{bottom}\x1b[0m"

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gulagreader.domain.config import Signs, wants_plain
 from gulagreader.ui.skeleton import skeleton
 
 if TYPE_CHECKING:
     from gulagreader.services.wiring import Services
     from gulagreader.ui.app import Gulagreader
+    from gulagreader.ui.settled import Settled
 
 
 def run(
@@ -29,7 +31,8 @@ def run(
     # garbage, again and again, finds none. The app lets the collector go on.
     gc.disable()
     # Where Textual writes, too.
-    with skeleton(sys.__stderr__ or sys.stderr):
+    plain = wants_plain(Signs.AUTO, environ)
+    with skeleton(sys.__stderr__ or sys.stderr, plain=plain):
         app = _made(library, post, environ)
     app.run()
     return app.return_code or 0
@@ -53,9 +56,26 @@ def _made(
     def clock() -> datetime:
         return datetime.now(tz=UTC)
 
-    def open_services(folder: Path) -> "Services":
-        return Services.open(folder, own, clock)
+    settled = _settled(own.config, environ)
+    config = settled.config
 
-    services = open_services(library or default_library(environ, own))
-    editor = environ.get("VISUAL") or environ.get("EDITOR")
-    return Gulagreader(services, open_services, editor=editor, post=post)
+    def open_services(folder: Path) -> "Services":
+        return Services.open(folder, own, clock, config.settings)
+
+    services = open_services(library or default_library(environ, own, config.library))
+    editor = config.editor or environ.get("VISUAL") or environ.get("EDITOR")
+    return Gulagreader(
+        services, open_services, editor=editor, post=post, settled=settled
+    )
+
+
+def _settled(path: Path | None, environ: Mapping[str, str]) -> "Settled":
+    from gulagreader.ui.settled import Settled  # noqa: PLC0415 - start-up
+
+    if path is None or not path.exists():
+        return Settled(plain_signs=wants_plain(Signs.AUTO, environ))
+    from gulagreader.storage.config_file import read_config  # noqa: PLC0415 - only where there is one
+
+    found = read_config(path)
+    plain = wants_plain(found.config.signs, environ)
+    return Settled(found.config, path, found.problems, plain)

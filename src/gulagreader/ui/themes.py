@@ -1,6 +1,10 @@
-"""The reader's own themes: one dark, one light, warm like old paper and lamps."""
+"""The reader's own themes, and which of Textual's are offered beside them.
 
-from textual.theme import Theme
+Each look has to be told apart in every theme: by colour where there are colours, and
+by weight, slant or line where there are none. The contrast of each is tested.
+"""
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 LAMP = Theme(
     name="lamp",
@@ -16,6 +20,7 @@ LAMP = Theme(
     surface="#242220",
     panel="#2c2a27",
 )
+"""Warm and dark, like a lamp over old paper."""
 PAPER = Theme(
     name="paper",
     dark=False,
@@ -30,13 +35,99 @@ PAPER = Theme(
     surface="#f3eddf",
     panel="#ebe3d1",
 )
+"""The same by day."""
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    dark=True,
+    primary="#ffd60a",
+    secondary="#5ce1ff",
+    accent="#ffffff",
+    warning="#ffb000",
+    error="#ff8a80",
+    success="#7dff9b",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1a1a1a",
+)
+"""White on black; every text at least 7 to 1 (WCAG 2.2, 1.4.6)."""
+HIGH_CONTRAST_LIGHT = Theme(
+    name="high-contrast-light",
+    dark=False,
+    primary="#00308f",
+    secondary="#004d40",
+    accent="#000000",
+    warning="#ffc400",
+    error="#8b0000",
+    success="#1b4d00",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#f0f0f0",
+)
+"""Black on white, the same."""
+BLUE_ORANGE = Theme(
+    name="blue-orange",
+    dark=True,
+    primary="#e69f00",
+    secondary="#56b4e9",
+    accent="#f0e442",
+    warning="#ff9d5c",
+    error="#f5b8d8",
+    success="#8cc8ff",
+    foreground="#e8e8e8",
+    background="#14161a",
+    surface="#1c1f25",
+    panel="#252932",
+)
+"""For eyes that do not part red from green: the hues of Okabe and Ito (2008)."""
+RED_CYAN = Theme(
+    name="red-cyan",
+    dark=True,
+    primary="#ff6f61",
+    secondary="#4dd0c8",
+    accent="#ffd3cc",
+    warning="#ff9a8d",
+    error="#ff4d5e",
+    success="#9be7e1",
+    foreground="#ece7e6",
+    background="#171415",
+    surface="#201c1d",
+    panel="#2a2526",
+)
+"""For eyes that do not part blue from yellow: reds against cyans alone."""
+MONOCHROME = Theme(
+    name="monochrome",
+    dark=True,
+    primary="#ffffff",
+    secondary="#c8c8c8",
+    accent="#e4e4e4",
+    warning="#b0b0b0",
+    error="#ffffff",
+    success="#c8c8c8",
+    foreground="#d8d8d8",
+    background="#101010",
+    surface="#181818",
+    panel="#242424",
+)
+"""Greys alone; what colours tell elsewhere is told by weight, slant and line."""
+OWN_THEMES = (
+    LAMP,
+    PAPER,
+    HIGH_CONTRAST,
+    HIGH_CONTRAST_LIGHT,
+    BLUE_ORANGE,
+    RED_CYAN,
+    MONOCHROME,
+)
 DEFAULT_THEME = LAMP.name
 OTHER_THEME = PAPER.name
 NO_COLOUR_THEME = "ansi-dark"
 """Uses the terminal's own colours only, so nothing is left once they are gone."""
+WITHOUT_HUES = frozenset({MONOCHROME.name})
+"""Themes in which weight, slant and line tell what colours tell elsewhere."""
 OFFERED_THEMES = (
-    LAMP.name,
-    PAPER.name,
+    *(theme.name for theme in OWN_THEMES),
     "ansi-dark",
     "ansi-light",
     "gruvbox",
@@ -46,3 +137,8 @@ OFFERED_THEMES = (
     "textual-light",
 )
 """What the palette offers: ours, the terminal's own, and a few well-known ones."""
+
+
+def theme_names() -> list[str]:
+    """Every theme that can be chosen, ours first."""
+    return [*(theme.name for theme in OWN_THEMES), *BUILTIN_THEMES]

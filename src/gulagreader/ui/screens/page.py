@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from gulagreader.domain.errors import Damage
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import COMMANDS, Command, Where, display_of
+from gulagreader.ui.commands import Command, Where, display_of
 from gulagreader.ui.page_view import PageView
 
 _COLUMN = 14
@@ -62,18 +62,20 @@ class PageScreen(ModalScreen[None]):
 
 def keys_of(command: Command) -> str:
     """All keys of a command, as a reader would write them."""
-    names = command.keys.split(",")
+    names = [name for name in command.keys.split(",") if name]
     return " ".join(command.shown or display_of(name) for name in names)
 
 
-def key_blocks(places: Sequence[Where]) -> tuple[Block, ...]:
+def key_blocks(
+    commands: Sequence[Command], places: Sequence[Where]
+) -> tuple[Block, ...]:
     """A heading for each place, and under it a line for each command."""
     blocks: list[Block] = []
-    wanted = [command for command in COMMANDS if command.where in places]
+    wanted = [command for command in commands if command.where in places]
     wanted.sort(key=lambda command: places.index(command.where))
-    for where, commands in groupby(wanted, key=lambda command: command.where):
+    for where, here in groupby(wanted, key=lambda command: command.where):
         blocks.append(Block(BlockKind.HEADING, where.value, 0, 0, level=2))
-        lines = [f"{keys_of(c):<{_COLUMN}} {c.help}" for c in commands]
+        lines = [f"{keys_of(c):<{_COLUMN}} {c.help}" for c in here]
         blocks.append(Block(BlockKind.CODE, "\n".join(lines), 0, 0))
     return tuple(blocks)
 

@@ -1,0 +1,77 @@
+"""What the reader settled, as the screen takes it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gulagreader.domain.config import NOTHING_SETTLED, Config, Motion
+from gulagreader.domain.errors import Damage
+
+if TYPE_CHECKING:
+    from gulagreader.ui.key_map import KeyMap
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The config, what of it was passed over, and what follows for the screen."""
+
+    config: Config = NOTHING_SETTLED
+    path: Path | None = None
+    """The config's file."""
+    problems: tuple[Damage, ...] = ()
+    """Mistakes of the file; those of keys and themes come with :meth:`checked`."""
+    plain_signs: bool = False
+    """Whether lines, marks and arrows are drawn in ASCII."""
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing may move by itself."""
+        return self.config.motion is Motion.REDUCED
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether any key differs from the usual ones."""
+        return bool(self.config.keys) or self.config.layouts is not None
+
+    def key_map(self) -> "KeyMap":
+        """The commands with the reader's keys."""
+        from gulagreader.ui.commands import COMMANDS  # noqa: PLC0415 - start-up
+        from gulagreader.ui.key_map import key_map  # noqa: PLC0415 - start-up
+        from gulagreader.ui.layouts import USUAL  # noqa: PLC0415 - start-up
+
+        layouts = self.config.layouts
+        return key_map(
+            COMMANDS, self.config.keys, USUAL if layouts is None else layouts
+        )
+
+    def checked(self, themes: Iterable[str]) -> tuple[Damage, ...]:
+        """Every mistake of the config, with keys, layouts and the theme looked at."""
+        if self.path is None:
+            return self.problems
+        return (*self.problems, *self._doubts(self.path, list(themes)))
+
+    def _doubts(self, path: Path, themes: Sequence[str]) -> Iterator[Damage]:
+        from gulagreader.ui.layouts import ROWS, is_layout  # noqa: PLC0415 - start-up
+
+        lines: Mapping[str, int] = self.config.lines
+        theme = self.config.settings.get("theme")
+        if theme is not None and theme not in themes:
+            reason = f"there is no theme {theme}; there is {', '.join(themes)}"
+            yield Damage(path, lines.get("theme"), reason, fatal=False)
+        for layout in self.config.layouts or ():
+            if not is_layout(layout):
+                reason = (
+                    f"there is no layout {layout}; there is {', '.join(ROWS)}, or"
+                    " write the 26 letters in the places of q to m"
+                )
+                yield Damage(path, lines.get("layouts"), reason, fatal=False)
+        if self.has_keys:
+            for problem in self.key_map().problems:
+                line = lines.get(f"keys.{problem.command}")
+                yield Damage(
+                    path, line, f"{problem.command}: {problem.reason}", fatal=False
+                )
+
+
+AS_USUAL = Settled()
