@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
+from gulagreader.domain.notes import COLOURS
 from gulagreader.domain.quotations import QuotationKind
 from gulagreader.text.blocks import Block, BlockKind, ContainerKind, Role
 from gulagreader.text.cells import cell_len, char_widths, cut
@@ -22,6 +23,7 @@ Overlay = tuple[int, int, str]
 Style_of = Callable[[tuple[str, ...]], Style]
 
 QUOTATION_LOOKS = {kind: f"text--{kind.value}" for kind in QuotationKind}
+NOTED_LOOKS = {colour: f"text--noted-{colour}" for colour in COLOURS}
 ROLE_LOOKS = {role: f"text--{role.value}" for role in Role}
 TEXT_LOOKS = {
     "text--heading",
@@ -32,6 +34,8 @@ TEXT_LOOKS = {
     "text--match",
     "text--current-match",
     "text--selected",
+    "text--laid-over",
+    *NOTED_LOOKS.values(),
     *QUOTATION_LOOKS.values(),
     *ROLE_LOOKS.values(),
 }
