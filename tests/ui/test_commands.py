@@ -20,13 +20,16 @@ from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.import_review import ImportReviewScreen
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.screens.search import SearchScreen
+from gulagreader.ui.screens.takings import TakingsScreen
 from tools.keys import PAGE, keys_page
 
 _WIDGETS: dict[Where, tuple[type, ...]] = {
     Where.ANYWHERE: (ReaderScreen,),
     Where.LIST: (PostsPane,),
     Where.TEXT: (PostPane, ThreadPane),
+    Where.POST: (ReaderScreen,),
     Where.THREAD: (ThreadPane,),
+    Where.TAKINGS: (TakingsScreen,),
     **dict.fromkeys(SEARCH_PLACES, (SearchScreen,)),
     Where.SELECTING: (ReaderScreen,),
     **dict.fromkeys((Where.REVIEW, Where.GUESSES), (ImportReviewScreen,)),

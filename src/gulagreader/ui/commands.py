@@ -8,12 +8,14 @@ the widget its ``where`` names, or of the app or screen that its name begins wit
 from textual.binding import BindingType
 
 from gulagreader.ui.command import Command, Where, display_of, with_twins
+from gulagreader.ui.dossier_commands import DOSSIER_COMMANDS
 from gulagreader.ui.everywhere_commands import EVERYWHERE_COMMANDS
 from gulagreader.ui.list_commands import LIST_COMMANDS
 from gulagreader.ui.review_commands import REVIEW_COMMANDS
 from gulagreader.ui.search_commands import SEARCH_COMMANDS, SEARCH_PLACES
 from gulagreader.ui.text_commands import TEXT_COMMANDS
 from gulagreader.ui.thread_commands import THREAD_COMMANDS
+from gulagreader.ui.uptake_commands import UPTAKE_COMMANDS
 
 __all__ = [
     "COMMANDS",
@@ -32,8 +34,10 @@ COMMANDS: tuple[Command, ...] = (
     *LIST_COMMANDS,
     *TEXT_COMMANDS,
     *THREAD_COMMANDS,
+    *UPTAKE_COMMANDS,
     *SEARCH_COMMANDS,
     *REVIEW_COMMANDS,
+    *DOSSIER_COMMANDS,
 )
 
 

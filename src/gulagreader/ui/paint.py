@@ -34,6 +34,8 @@ TEXT_LOOKS = {
     "text--match",
     "text--current-match",
     "text--selected",
+    "text--taken-up",
+    "text--passage",
     "text--laid-over",
     *NOTED_LOOKS.values(),
     *QUOTATION_LOOKS.values(),

@@ -26,7 +26,7 @@ _REFRESH_SECONDS = 4.0
 _REST = 40
 """It is looked at for at most one part in so many of the time."""
 _REFRESH, _INDEX, _IMPORT = "catalogue", "index", "import"
-_QUOTATIONS, _TIDYING = "quotations", "tidying"
+_QUOTATIONS, _TIDYING, _PASSAGES = "quotations", "tidying", "passages"
 _LATER = (_QUOTATIONS, _TIDYING)
 """Done once everything can be found, and given up for what is newer."""
 
@@ -50,7 +50,7 @@ class Upkeep(Widget):
         self._importing: tuple[Path, ...] = ()
         self._reviewed: ImportReview | None = None
         self._looked_through = False
-        self._quotations_behind = True
+        self._quotations_behind = self._passages_behind = True
 
     def on_mount(self) -> None:
         """Look at the files once the first picture stands, then from time to time."""
@@ -79,18 +79,28 @@ class Upkeep(Widget):
         """Index the quotations; build anew an index that small changes wore out."""
         if state.needs_rebuild:
             run_job(self, _TIDYING, lambda: self._services.update_index(rebuild=True))
-        self._quotations_behind |= state.changed > 0 or state.rebuilt
+        changed = state.changed > 0 or state.rebuilt
+        self._quotations_behind |= changed
+        self._passages_behind |= changed
         self._index_quotations()
+        if not is_running(self, _QUOTATIONS):
+            self._compare_passages()
 
     def _index_quotations(self) -> None:
         if self._quotations_behind and not is_running(self, _QUOTATIONS):
             self._quotations_behind = False
             run_job(self, _QUOTATIONS, self._services.update_quotation_index)
 
+    def _compare_passages(self) -> None:
+        """Find the passages that texts share: last, since it takes the longest."""
+        if self._passages_behind and not is_running(self, _PASSAGES):
+            self._passages_behind = False
+            run_job(self, _PASSAGES, self._services.update_passages)
+
     @property
     def is_busy(self) -> bool:
         """Whether a job is at work."""
-        jobs = (_REFRESH, _INDEX, _IMPORT, *_LATER)
+        jobs = (_REFRESH, _INDEX, _IMPORT, *_LATER, _PASSAGES)
         return any(is_running(self, name) for name in jobs)
 
     def import_sources(self, path: Path) -> None:
@@ -167,6 +177,10 @@ class Upkeep(Widget):
         elif message.job in _LATER:
             self._search.index_changed()
             self._index_quotations()
+            if message.job == _QUOTATIONS:
+                self._compare_passages()
+        elif message.job == _PASSAGES:
+            self._reader.passages_updated()
         elif message.job == _IMPORT and isinstance(message.outcome, ImportReport):
             self._reader.status.say(imported_in_words(message.outcome))
             self.guessed_about = self._importing if message.outcome.guesses else ()

@@ -12,18 +12,18 @@ from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.reading_time import ReadingTime, progress_words
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.layers import Layer
-from gulagreader.ui.page_view import PageView
 from gulagreader.ui.paint import shortened
 from gulagreader.ui.quoted import quoted_overlays
+from gulagreader.ui.uptake_margin import UptakeMargin
 
 _BYLINE = 1
 """Number of the block that names author and date."""
 
 
-class PostPane(PageView):
+class PostPane(UptakeMargin):
     """Shows a post: title, byline, body, sources."""
 
-    BINDINGS = bindings(Where.TEXT)
+    BINDINGS = bindings(Where.TEXT, Where.POST)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)

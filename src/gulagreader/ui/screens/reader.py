@@ -13,7 +13,7 @@ from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.screens.listed_posts import ListedPostsScreen
+from gulagreader.ui.screens.passages import PassagesScreen
 
 if TYPE_CHECKING:
     # The list is on the screen before anybody searches.
@@ -24,7 +24,7 @@ _COUNTED_AT_ONCE = 2000
 """Comments of a thread up to which landing on a hit counts the matches at once."""
 
 
-class ReaderScreen(ListedPostsScreen):
+class ReaderScreen(PassagesScreen):
     """Shows a library. Panes report up by messages; the session binds them."""
 
     BINDINGS = bindings(Where.ANYWHERE)
@@ -155,6 +155,8 @@ class ReaderScreen(ListedPostsScreen):
         elif self._filter:
             self.query_one("#filter", FindBar).close()
             self._apply_filter("")
+        elif self.unmark_passage():
+            self.status.say("")
         elif self.session.zen:
             self.action_zen()
 

@@ -1,0 +1,79 @@
+"""Who took the passages of a post up, over the reader."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from gulagreader.domain.uptake import PassagePlace, Uptake
+from gulagreader.ui.commands import Where
+from gulagreader.ui.panes.takings import TakingsPane
+from gulagreader.ui.whole_footer import WholeFooter
+
+
+class TakingsScreen(ModalScreen[PassagePlace | None]):
+    """Lists who took up the passages of a post; gives the place to go to."""
+
+    CSS = """
+    TakingsScreen { align: center bottom; background: $background 40%; }
+    TakingsScreen TakingsPane { width: 100%; height: 70%; }
+    """
+    AUTO_FOCUS = "#takings"
+
+    def __init__(self, uptake: Uptake, start: int) -> None:
+        """Take what was taken up, and where the passage at hand begins."""
+        super().__init__()
+        self._uptake, self._start = uptake, start
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield TakingsPane(self._uptake, self._start)
+        yield WholeFooter(show_command_palette=False)
+
+    @property
+    def _pane(self) -> TakingsPane:
+        return self.query_one(TakingsPane)
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """Where the keys go, as places of commands."""
+        return (Where.TAKINGS,)
+
+    def on_mount(self) -> None:
+        """Say how many there are."""
+        count = sum(len(one.takings) for one in self._uptake.passages)
+        many = len(self._uptake.passages)
+        passages = f"{many} passages" if many > 1 else "this passage"
+        self._pane.border_title = Content(f"Taken up {count}×: {passages}")
+        self._pane.call_after_refresh(self._pane.lay_out)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the answers for the width."""
+        self._pane.call_after_refresh(self._pane.lay_out)
+
+    @on(TakingsPane.Chosen)
+    def action_choose(self) -> None:
+        """Go to where the one at hand took it up."""
+        taking = self._pane.taking
+        if taking is not None:
+            self.dismiss(taking.link.source)
+
+    def action_leave(self) -> None:
+        """Close the list."""
+        self.dismiss(None)
+
+    def action_move(self, step: int) -> None:
+        """Move to another one."""
+        self._pane.move(step)
+
+    def action_turn(self, direction: int, share: int = 1) -> None:
+        """Move by a page."""
+        self._pane.turn(direction, share)
+
+    def action_edge(self, direction: int) -> None:
+        """Move to the first or the last."""
+        self._pane.edge(direction)
+
+    def action_step_passage(self, direction: int) -> None:
+        """Go to those of the next passage, or of the one before."""
+        self._pane.step_passage(direction)
