@@ -8,13 +8,14 @@ in :meth:`ThreadPage.settle`, which keeps what the reader looks at in its place.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
+from gulagreader.domain.arranging import TimeOrder, arranged
 from gulagreader.domain.comments import Thread
-from gulagreader.domain.folding import NOTHING_FOLDED, Folded, nearest_visible, visible
+from gulagreader.domain.folding import NOTHING_FOLDED, Folded
+from gulagreader.domain.narrowing import Narrowing
 from gulagreader.text.blocks import Block
 from gulagreader.text.lines import Line, Page
 from gulagreader.text.markdown import parse_blocks
@@ -57,8 +58,10 @@ class _Layout:
         blocks: list[tuple[Block, ...] | None],
         *,
         ascii_only: bool,
+        flat: bool,
     ) -> None:
         self.thread = thread
+        self.flat = flat
         self.width = max(1, width)
         self.gutter = gutter
         self.least_text = least_text
@@ -77,9 +80,10 @@ class _Layout:
         guesses = []
         widths: dict[int, int] = {}
         for row in self.thread.rows:
-            width = widths.get(row.depth)
+            depth = 0 if self.flat else row.depth
+            width = widths.get(depth)
             if width is None:
-                width = widths[row.depth] = self.text_width(row.depth)
+                width = widths[depth] = self.text_width(depth)
             text = row.comment.text
             # A line of prose is left about one twentieth empty.
             guesses.append(
@@ -93,6 +97,9 @@ class _Layout:
     def text_width(self, depth: int) -> int:
         return max(1, self.width - self.indent(depth))
 
+    def depth(self, row: int) -> int:
+        return 0 if self.flat else self.thread.rows[row].depth
+
     def parsed(self, row: int) -> tuple[Block, ...]:
         blocks = self.blocks[row]
         if blocks is None:
@@ -103,7 +110,7 @@ class _Layout:
     def page(self, row: int) -> Page:
         page = self.pages[row]
         if page is None:
-            width = self.text_width(self.thread.rows[row].depth)
+            width = self.text_width(self.depth(row))
             page = lay_out_page(self.parsed(row), width, ascii_only=self.ascii_only)
             self.pages[row] = page
             self.laid_out += 1
@@ -119,7 +126,7 @@ class ThreadPage:
     """
 
     shown: tuple[int, ...]
-    """The rows that are shown, in reading order."""
+    """The rows that are shown, in the order in which they are."""
     height: int
     """Lines in all."""
     moves: int
@@ -134,41 +141,52 @@ class ThreadPage:
         gutter: int = 2,
         least_text: int = 30,
         ascii_only: bool = False,
+        order: TimeOrder | None = None,
+        narrowing: Narrowing | None = None,
     ) -> None:
         blocks: list[tuple[Block, ...] | None] = [None] * len(thread.rows)
         layout = _Layout(
-            thread, width, gutter, least_text, blocks, ascii_only=ascii_only
+            thread,
+            width,
+            gutter,
+            least_text,
+            blocks,
+            ascii_only=ascii_only,
+            flat=order is not None,
         )
-        self._set(layout, folded)
+        self._set(layout, folded, order, narrowing)
 
-    def _set(self, layout: _Layout, folded: Folded) -> None:
+    def _set(
+        self,
+        layout: _Layout,
+        folded: Folded,
+        order: TimeOrder | None,
+        narrowing: Narrowing | None,
+    ) -> None:
         self._layout = layout
         self.thread = layout.thread
         self.width = layout.width
-        self.folded = folded
-        self.shown = visible(layout.thread, folded)
-        self._is_folded = self._folded_rows()
+        self.folded, self.order, self.narrowing = folded, order, narrowing
+        self.arrangement = arranged(layout.thread, folded, order, narrowing)
+        self.shown = self.arrangement.shown
+        self._is_closed = self.arrangement.closed
         self._next = 0
         self.moves = 0
         self._recount()
-
-    def _folded_rows(self) -> Sequence[bool]:
-        """For each row shown whether it is folded, and one more that is not."""
-        if not self.folded:
-            return [False] * (len(self.shown) + 1)
-        rows, folded = self.thread.rows, self.folded
-        return [*(rows[row].comment.id in folded for row in self.shown), False]
 
     def _recount(self) -> None:
         self._counted = self._layout.laid_out
         self.moves += 1
         heights = self._layout.heights
-        closed = self._is_folded
-        if self.folded:
+        closed = self._is_closed
+        if len(self.shown) < len(heights) or True in closed:
             own = (
                 (1 if closed[place + 1] else 2) if closed[place] else heights[row] + 2
                 for place, row in enumerate(self.shown)
             )
+            self._starts = [0, *accumulate(own)]
+        elif self.order is not None:
+            own = (heights[row] + 2 for row in self.shown)
             self._starts = [0, *accumulate(own)]
         else:
             self._starts = [0, *accumulate(height + 2 for height in heights)]
@@ -184,11 +202,21 @@ class ThreadPage:
 
     def text_width(self, row: int) -> int:
         """The cells that the text of a row has."""
-        return self._layout.text_width(self.thread.rows[row].depth)
+        return self._layout.text_width(self.depth(row))
+
+    def depth(self, row: int) -> int:
+        """The level at which a row is shown: 0 in an order of time."""
+        return self._layout.depth(row)
 
     def is_folded(self, row: int) -> bool:
-        """Whether the row is folded itself."""
+        """Whether one line is shown of the row itself, wherever that is."""
+        if self.narrowing is not None:
+            return row in self.narrowing.closed
         return self.thread.rows[row].comment.id in self.folded
+
+    def place_of(self, row: int) -> int:
+        """The place in ``shown`` of a row, or of what is shown for it."""
+        return self.arrangement.place_of(row)
 
     def _place_at(self, y: int) -> int:
         if not self.shown:
@@ -202,11 +230,11 @@ class ThreadPage:
 
     def top_of(self, row: int) -> int:
         """The line of a row's head; of a hidden row, of what hides it."""
-        return self._starts[nearest_visible(self.shown, row)]
+        return self._starts[self.place_of(row)]
 
     def height_of(self, row: int) -> int:
         """How many lines a shown row takes, its blank line included."""
-        place = nearest_visible(self.shown, row)
+        place = self.place_of(row)
         return self._starts[place + 1] - self._starts[place]
 
     def at(self, y: int) -> ThreadLine:
@@ -216,7 +244,7 @@ class ThreadPage:
         offset = y - self._starts[place]
         if offset == 0:
             return ThreadLine(row, HEAD)
-        if offset < 0 or self._is_folded[place] or y >= self.height:
+        if offset < 0 or self._is_closed[place] or y >= self.height:
             return ThreadLine(row, BLANK)
         lines = self._layout.page(row).lines
         if offset > len(lines) or y == self._starts[place + 1] - 1:
@@ -259,8 +287,8 @@ class ThreadPage:
         return self._starts[place] + offset
 
     def _exact_height(self, place: int) -> int:
-        if self._is_folded[place]:
-            return 1 if self._is_folded[place + 1] else 2
+        if self._is_closed[place]:
+            return 1 if self._is_closed[place + 1] else 2
         return len(self._layout.page(self.shown[place]).lines) + 2
 
     def measure(self, count: int) -> bool:
@@ -273,7 +301,7 @@ class ThreadPage:
         while self._next < len(self.shown):
             place = self._next
             row = self.shown[place]
-            if pages[row] is None and not self._is_folded[place]:
+            if pages[row] is None and not self._is_closed[place]:
                 if count <= 0:
                     return True
                 self._layout.page(row)
@@ -283,21 +311,46 @@ class ThreadPage:
 
     def with_folded(self, folded: Folded) -> "ThreadPage":
         """The same thread with other comments folded; shares what is laid out."""
-        other = ThreadPage.__new__(ThreadPage)
-        other._set(self._layout, folded)
-        return other
+        return self._with(self._layout, folded, self.order, self.narrowing)
+
+    def with_narrowing(self, narrowing: Narrowing | None) -> "ThreadPage":
+        """The same thread narrowed, or whole again; shares what is laid out."""
+        return self._with(self._layout, self.folded, self.order, narrowing)
+
+    def with_order(self, order: TimeOrder | None) -> "ThreadPage":
+        """The same thread flat in an order, or as a tree; shares what is parsed."""
+        old = self._layout
+        if (order is not None) == old.flat:
+            return self._with(old, self.folded, order, self.narrowing)
+        layout = self._layout_at(old.width, old.least_text, flat=order is not None)
+        return self._with(layout, self.folded, order, self.narrowing)
 
     def with_width(self, width: int, least_text: int | None = None) -> "ThreadPage":
         """The same thread at another width; shares what is parsed."""
         old = self._layout
-        layout = _Layout(
+        least = old.least_text if least_text is None else least_text
+        layout = self._layout_at(width, least, flat=old.flat)
+        return self._with(layout, self.folded, self.order, self.narrowing)
+
+    def _layout_at(self, width: int, least_text: int, *, flat: bool) -> _Layout:
+        old = self._layout
+        return _Layout(
             old.thread,
             width,
             old.gutter,
-            old.least_text if least_text is None else least_text,
+            least_text,
             old.blocks,
             ascii_only=old.ascii_only,
+            flat=flat,
         )
+
+    def _with(
+        self,
+        layout: _Layout,
+        folded: Folded,
+        order: TimeOrder | None,
+        narrowing: Narrowing | None,
+    ) -> "ThreadPage":
         other = ThreadPage.__new__(ThreadPage)
-        other._set(layout, self.folded)
+        other._set(layout, folded, order, narrowing)
         return other

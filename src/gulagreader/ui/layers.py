@@ -20,9 +20,11 @@ class Layer(IntEnum):
     """What others took up of it."""
     NOTED = 3
     """What the reader highlighted."""
-    FOUND = 4
+    NARROWED = 4
+    """What the thread is narrowed to."""
+    FOUND = 5
     """What is sought."""
-    CHOSEN = 5
+    CHOSEN = 6
     """What the keys act on: the passage under the cursor, a stretch being selected."""
 
 

@@ -1,53 +1,55 @@
-"""The comment thread: focus, moves by sibling, parent and root, folding."""
+"""The comment thread: landed in, narrowed, ordered, its new comments gone through."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
 
 from gulagreader.domain import folding
-from gulagreader.domain.comments import Thread
-from gulagreader.domain.folding import NOTHING_FOLDED, Folded
+from gulagreader.domain.narrowing import Narrowing, narrowed
 from gulagreader.text.thread_page import Part
 from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.thread_view import ThreadView
-
-_STEP = 3
-"""Lines that j scrolls in a comment taller than the window."""
+from gulagreader.ui.layers import Layer, RowOverlays
+from gulagreader.ui.panes.thread_folds import FoldingThread
 
 
-class ThreadPane(ThreadView):
-    """Lets the reader move through a thread and fold it."""
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where the reader was before the thread was narrowed."""
+
+    row: int
+    top: int
+    """The row at the top of the window."""
+    line: int
+    """How far the window had been scrolled past that row's first line."""
+
+
+class ThreadPane(FoldingThread):
+    """Lets the reader move through a thread, fold it and see parts of it alone."""
 
     BINDINGS = bindings(Where.TEXT, Where.THREAD)
 
-    _read_before: tuple[Thread | None, int, int] = (None, 0, 0)
-    """The thread that was folded as a whole, the root focused then, and the comment
-    read before."""
+    _home: _Home | None = None
+    _put_on: int | None = None
+    """The row that a narrowing gave the focus to."""
 
     @dataclass
-    class FoldsChanged(Message):
-        """The reader folded or unfolded comments."""
+    class OrderChanged(Message):
+        """The reader wanted the comments by time, or as a tree again."""
 
-        folded: Folded
-        """What is folded now."""
-        levels: int | None = None
-        """How many levels are shown, where the reader asked for a level."""
+        flat: bool
 
     @dataclass
-    class SiblingWanted(Message):
-        """The reader asked for the next post from a thread without comments."""
-
-        step: int
+    class Widened(Message):
+        """All comments are shown again, because one was gone to that was not."""
 
     def land_on(self, comment: str, block: int = 0, offset: int = 0) -> bool:
         """Focus a comment with its branch open; False where there is no such one."""
         row = self._thread.index.get(comment)
         if row is None:
             return False
-        self._refold(
-            folding.with_branch_open(self._thread, self.folded, row), tell=True
-        )
+        self._open_up(row)
         self._focus(row)
         if block or offset:
             self._settle_here()
@@ -57,190 +59,129 @@ class ThreadPane(ThreadView):
                 self._scroll_settled(line - self.text_height // 2)
         return True
 
-    # Focus
-
-    def _focus(self, row: int) -> None:
-        before = self.focused_row
-        self.focused_row = row
-        self._bring_focus_into_view()
-        for changed in {before, row}:
-            self.repaint_row(changed)
-
-    def _focus_shown(self) -> int:
-        """The focused row, or the one in view where the focus was scrolled away."""
-        shown = self._page.shown
-        row = shown[folding.nearest_visible(shown, self.focused_row)]
-        if self._is_in_view(row):
-            return row
-        return self._page.row_at(min(self.top, self._page.height - 1))
-
-    def action_scroll(self, direction: int) -> None:
-        """Focus the next comment, after reading to the end of a tall one."""
-        if not self._thread.rows:
+    def _open_up(self, row: int) -> None:
+        """Show a row whole, whatever hides it."""
+        narrowing = self._narrowing
+        if narrowing is not None and self._holds(row):
+            if row in narrowing.closed:
+                self._renarrow(narrowing.toggled(row))
             return
-        row = self._focus_shown()
-        if row != self.focused_row:
-            self._focus(row)
+        if narrowing is not None:
+            self.widen()
+            self.post_message(self.Widened())
+        opened = folding.with_branch_open(self._thread, self.folded, row)
+        self._refold(opened, tell=True)
+
+    # Order
+
+    def order_by_time(self, *, flat: bool) -> None:
+        """Show the comments in the order of time, or as a tree; the place is kept."""
+        if flat == self.is_flat:
             return
-        first = self._page.top_of(row)
-        past = first + self._page.height_of(row) - 1
-        if direction > 0 and past > self.top + self.text_height:
-            self._scroll_settled(
-                self.top + min(_STEP, past - self.top - self.text_height)
-            )
-        elif direction < 0 and first < self.top:
-            self._scroll_settled(max(first, self.top - _STEP))
-        else:
-            self._step(direction)
-
-    def _step(self, direction: int) -> None:
-        shown = self._page.shown
-        at = folding.nearest_visible(shown, self.focused_row) + direction
-        if 0 <= at < len(shown):
-            self._focus(shown[at])
-
-    def _focus_in_window(self) -> None:
-        """Let the focus follow a page that was turned."""
-        if not self._thread.rows:
-            return
-        shown = self._page.shown
-        row = shown[folding.nearest_visible(shown, self.focused_row)]
-        first = self._page.top_of(row)
-        if not self.top <= first < self.top + self.text_height:
-            at = self._page.row_at(min(self.top, self._page.height - 1))
-            if self._page.top_of(at) < self.top:
-                following = folding.nearest_visible(shown, at) + 1
-                after = shown[min(following, len(shown) - 1)]
-                at = (
-                    after
-                    if self._page.top_of(after) < self.top + self.text_height
-                    else at
-                )
-            before, self.focused_row = self.focused_row, at
-            self.repaint_row(before)
-            self.repaint_row(at)
-
-    def action_page(self, direction: int) -> None:
-        """Turn a page; the focus goes to its first comment."""
-        super().action_page(direction)
-        self._focus_in_window()
-
-    def action_half_page(self, direction: int) -> None:
-        """Turn half a page."""
-        super().action_half_page(direction)
-        self._focus_in_window()
-
-    def action_edge(self, direction: int) -> None:
-        """Focus the first or the last comment shown."""
-        shown = self._page.shown
-        if shown:
-            self._focus(shown[0 if direction < 0 else -1])
-            if direction < 0:
-                self._scroll_settled(0)
-
-    def action_step_part(self, direction: int) -> None:
-        """Focus the next top-level comment, or the one before."""
-        if not self._thread.rows:
-            return
-        root = self._thread.root(self.focused_row)
-        if direction < 0 and root != self.focused_row:
-            self._focus(root)
-            return
-        target = self._thread.sibling(root, direction)
-        if target is not None:
-            self._focus(target)
-
-    def action_step_sibling(self, direction: int) -> None:
-        """Focus the next comment under the same parent, or the one before."""
-        if not self._thread.rows:
-            self.post_message(self.SiblingWanted(direction))
-            return
-        target = self._thread.sibling(self.focused_row, direction)
-        if target is not None:
-            self._focus(target)
-
-    def action_parent(self) -> None:
-        """Focus the comment that this one answers."""
-        rows = self._thread.rows
-        if rows and (parent := rows[self.focused_row].parent) is not None:
-            self._focus(parent)
-
-    def action_root(self) -> None:
-        """Focus the start of the branch."""
+        order = self._time_order() if flat else None
         if self._thread.rows:
-            self._focus(self._thread.root(self.focused_row))
+            self._rearrange(self._page.with_order(order))
+        self._order = order
+        self.say_title()
 
-    # Folding
+    def action_toggle_flat(self) -> None:
+        """Show the comments in the order of time, or as a tree again."""
+        # What is selected runs on in the order shown.
+        self.screen.clear_selection()
+        self.order_by_time(flat=not self.is_flat)
+        self.post_message(self.OrderChanged(self.is_flat))
 
-    def _refold(
-        self, folded: Folded, *, tell: bool = True, by_level: bool = False
+    # Narrowing
+
+    def narrow(
+        self, rows: Iterable[int], told: str, marks: RowOverlays | None = None
     ) -> None:
-        if folded == self.folded:
-            return
+        """Show some comments only, with what stands above them; at least one.
 
-        def change() -> None:
-            self._page = self._page.with_folded(folded)
-            shown = self._page.shown
-            self.focused_row = shown[folding.nearest_visible(shown, self.focused_row)]
-            self._show_height()
-
-        self._in_place(change)
+        ``told`` says what they are, behind their number; ``marks`` are laid over them.
+        """
+        if self._home is None or self.focused_row != self._put_on:
+            top = self._page.row_at(self.top)
+            self._home = _Home(self.focused_row, top, self.top - self._page.top_of(top))
+        self._narrowing, self._narrowed_by = narrowed(self._thread, rows), told
+        self.over_text.lay(Layer.NARROWED, marks)
+        self._page = self._page.with_narrowing(self._narrowing)
+        self._floor = 0
+        self._put_on = self.focused_row = self._first_match(self._narrowing)
+        self._show_height()
+        root = self.shown_for(self._thread.root(self.focused_row))
+        self._scroll_settled(self._page.top_of(root))
+        self._bring_focus_into_view()
         self._slices.resume()
-        if tell:
-            levels = folding.shown_depth(self._thread, folded) + 1
-            self.post_message(self.FoldsChanged(folded, levels if by_level else None))
+        self.say_title()
 
-    def action_toggle_fold(self) -> None:
-        """Fold or unfold the focused comment."""
-        comment = self.focused_comment
-        if comment is not None:
-            self._refold(folding.toggled(self.folded, comment))
+    def _first_match(self, narrowing: Narrowing) -> int:
+        """The match at or after where the reader was, in the order shown."""
+        home = self._home.row if self._home is not None else self.focused_row
+        order = (
+            self._order.ranks if self._order is not None else range(len(self._thread))
+        )
+        after = [row for row in narrowing.rows if order[row] >= order[home]]
+        if after:
+            return min(after, key=order.__getitem__)
+        return max(narrowing.rows, key=order.__getitem__)
 
-    def action_fold(self) -> None:
-        """Fold the focused comment; if it is folded, go to its parent."""
-        comment = self.focused_comment
-        if comment is None:
+    def widen(self) -> None:
+        """Show all comments again, at the comment gone to, or where the reader was."""
+        if self._narrowing is None:
             return
-        if comment in self.folded:
-            self.action_parent()
-        else:
-            self._refold(self.folded | {comment})
+        home, stayed = self._home, self.focused_row == self._put_on
+        self._home = self._put_on = None
+        self.over_text.lay(Layer.NARROWED, None)
+        self._rearrange(self._page.with_narrowing(None))
+        if home is not None and stayed:
+            self.focused_row = self.shown_for(home.row)
+            self._scroll_settled(self._page.top_of(home.top) + home.line)
+        elif not self._holds(self.focused_row) or not self._is_in_view(
+            self.focused_row
+        ):
+            self._focus(self.shown_for(self.focused_row))
+        self._narrowed_by = ""
+        self.repaint()
+        self.say_title()
 
-    def action_unfold(self) -> None:
-        """Unfold the focused comment."""
-        comment = self.focused_comment
-        if comment is not None:
-            self._refold(self.folded - {comment})
+    # New comments
 
-    def action_fold_more(self) -> None:
-        """Hide the deepest level that is shown."""
-        folded = folding.one_level_more(self._thread, self.folded)
-        self._refold(folded, by_level=True)
+    def step_new(self, step: int) -> bool:
+        """Go to the next new comment in the order shown; False where none is left."""
+        return self._go_to_new(step, past=self.focused_row)
 
-    def action_fold_less(self) -> None:
-        """Show one level more."""
-        folded = folding.one_level_less(self._thread, self.folded)
-        self._refold(folded, by_level=True)
+    def go_to_first_new(self) -> bool:
+        """Go to the first new comment; False where there is none."""
+        return self._go_to_new(1, past=None)
 
-    def action_fold_all(self) -> None:
-        """Fold the whole thread; what was read is found again by unfolding it."""
-        before = self.focused_row
-        self._refold(folding.all_folded(self._thread))
-        if before != self.focused_row:
-            self._read_before = (self._thread, self.focused_row, before)
-
-    def action_unfold_all(self) -> None:
-        """Unfold the whole thread, and return to what was read before it was folded."""
-        self._refold(NOTHING_FOLDED)
-        thread, root, before = self._read_before
-        if thread is self._thread and self.focused_row == root:
-            self._focus(before)
-        self._read_before = (None, 0, 0)
+    def _go_to_new(self, step: int, past: int | None) -> bool:
+        fresh = self._news.rows
+        if self._narrowing is not None:
+            fresh &= self._narrowing.rows
+        order = (
+            self._order.ranks if self._order is not None else range(len(self._thread))
+        )
+        ahead = [
+            row
+            for row in fresh
+            if past is None or (order[row] - order[past]) * step > 0
+        ]
+        if not ahead:
+            return False
+        row = (min if step > 0 else max)(ahead, key=order.__getitem__)
+        if row != self.focused_row:
+            self.on_jump(self.focused_comment)
+        self.land_on(self._thread.rows[row].comment.id)
+        return True
 
     # Mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Focus the comment clicked on; its first line also folds it."""
+        """Focus the comment clicked on; its first line also folds it.
+
+        The sign of a new comment leads to the next one.
+        """
         content = event.get_content_offset(self)
         if content is None or not self._thread.rows:
             return
@@ -251,5 +192,8 @@ class ThreadPane(ThreadView):
         before, self.focused_row = self.focused_row, place.row
         self.repaint_row(before)
         self.repaint_row(place.row)
-        if place.part is Part.HEAD:
+        if place.part is not Part.HEAD:
+            return
+        on_dot = content.x == 3 + self._indent(place.row)
+        if not (on_dot and place.row in self._news.rows and self.step_new(1)):
             self.action_toggle_fold()
