@@ -27,7 +27,7 @@ PAPER = Theme(
     primary="#8a4b08",
     secondary="#1f6f6b",
     accent="#6b3e00",
-    warning="#d99a2b",
+    warning="#8f5a00",
     error="#b3261e",
     success="#4f6b1d",
     foreground="#2a2622",
@@ -49,6 +49,7 @@ HIGH_CONTRAST = Theme(
     background="#000000",
     surface="#000000",
     panel="#1a1a1a",
+    variables={"text-muted": "#d6d6d6"},
 )
 """White on black; every text at least 7 to 1 (WCAG 2.2, 1.4.6)."""
 HIGH_CONTRAST_LIGHT = Theme(
@@ -57,13 +58,14 @@ HIGH_CONTRAST_LIGHT = Theme(
     primary="#00308f",
     secondary="#004d40",
     accent="#000000",
-    warning="#ffc400",
+    warning="#6b4200",
     error="#8b0000",
     success="#1b4d00",
     foreground="#000000",
     background="#ffffff",
     surface="#ffffff",
     panel="#f0f0f0",
+    variables={"text-muted": "#383838"},
 )
 """Black on white, the same."""
 BLUE_ORANGE = Theme(

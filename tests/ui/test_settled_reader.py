@@ -1,0 +1,85 @@
+"""What a reader settled holds on the screen."""
+
+from pathlib import Path
+
+from textual.widgets import Input
+from ui.reading_room import (
+    make_library,
+    open_services,
+    reading,
+    screen_text,
+    until,
+)
+
+from gulagreader.domain.config import Config, Motion
+from gulagreader.domain.errors import Damage
+from gulagreader.domain.session import Leading
+from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.settled import Settled
+
+
+def reader(tmp_path: Path, settled: Settled) -> Gulagreader:
+    folder = make_library(tmp_path / "library")
+    own = tmp_path / "own"
+    return Gulagreader(
+        open_services(folder, own),
+        lambda other: open_services(other, own),
+        settled=settled,
+    )
+
+
+def with_keys(**keys: str) -> Settled:
+    named = {name.replace("__", ".").replace("_", "-"): k for name, k in keys.items()}
+    return Settled(Config(keys={name: (key,) for name, key in named.items()}))
+
+
+async def test_another_key_does_what_the_usual_one_did(tmp_path: Path) -> None:
+    app = reader(tmp_path, with_keys(anywhere__lead_thread="f8"))
+    async with reading(app) as pilot:
+        await pilot.press("3")
+        assert app.reader.session.leading is Leading.POSTS
+        await pilot.press("f8")
+        assert app.reader.session.leading is Leading.THREAD
+
+
+async def test_the_footer_and_the_help_show_it(tmp_path: Path) -> None:
+    app = reader(tmp_path, with_keys(anywhere__show_keys="f9"))
+    async with reading(app) as pilot:
+        assert "F9 Help" in screen_text(app)
+        await pilot.press("f9")
+        await until(pilot, lambda: "F9  " in screen_text(app))
+
+
+async def test_a_greek_layout_moves_as_a_latin_one(tmp_path: Path) -> None:
+    app = reader(tmp_path, Settled(Config(layouts=("greek",))))
+    async with reading(app) as pilot:
+        before = app.reader.posts.under_cursor
+        await pilot.press("ξ")
+        await until(pilot, lambda: app.reader.posts.under_cursor != before)
+
+
+async def test_plain_signs_leave_no_others_on_the_screen(tmp_path: Path) -> None:
+    app = reader(tmp_path, Settled(plain_signs=True))
+    async with reading(app, size=(120, 40)) as pilot:
+        await pilot.press("enter", "3")
+        written = screen_text(app)
+        assert written.isascii()
+        assert '"We are well' in written
+
+
+async def test_nothing_blinks_where_nothing_is_to_move(tmp_path: Path) -> None:
+    still = Settled(Config(motion=Motion.REDUCED))
+    app = reader(tmp_path, still)
+    async with reading(app) as pilot:
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        assert isinstance(app.focused, Input)
+        assert not app.focused.cursor_blink
+
+
+async def test_a_mistake_is_told_and_the_reader_opens(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    problem = Damage(path, 3, "there is no colour", fatal=False)
+    app = reader(tmp_path, Settled(Config(), path, (problem,)))
+    async with reading(app) as pilot:
+        await until(pilot, lambda: "there is no colour" in app.reader.status.words)

@@ -1,0 +1,98 @@
+"""Every theme can be read, and tells apart what has to be told apart."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest_asyncio
+from rich.style import Style
+from ui.reading_room import make_library, reader_on, reading
+
+from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.lines_view import LinesView
+from gulagreader.ui.themes import OWN_THEMES, WITHOUT_HUES
+
+Dressed = tuple[Gulagreader, Callable[[str], Awaitable[None]]]
+# WCAG 2.2, 1.4.3 (AA) and 1.4.6 (AAA): the least contrast of text.
+LEAST = 4.5
+ENHANCED = 7.0
+TOLD_APART = (
+    ("text--quotation",),
+    ("text--citation",),
+    ("text--match",),
+    ("text--current-match",),
+    ("text--selected",),
+    (),
+)
+
+
+@pytest_asyncio.fixture
+async def dressed(tmp_path: Path) -> AsyncIterator[Dressed]:
+    folder = make_library(tmp_path / "library")
+    made = reader_on(folder, tmp_path / "own")
+    async with reading(made) as pilot:
+
+        async def dress(theme: str) -> None:
+            made._dress(theme)
+            await pilot.pause()
+
+        yield made, dress
+
+
+def luminance(channels: tuple[int, int, int]) -> float:
+    """The relative luminance of a colour (WCAG 2.2)."""
+    parts = []
+    for channel in channels:
+        share = channel / 255
+        parts.append(
+            share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+        )
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(style: Style) -> float:
+    """The contrast of a text with what is behind it, 1 to 21."""
+    assert style.color is not None
+    assert style.bgcolor is not None
+    lights = [
+        luminance(tuple(colour.get_truecolor()))
+        for colour in (style.color, style.bgcolor)
+    ]
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def seen(style: Style) -> tuple[object, ...]:
+    """What an eye has to tell a text by."""
+    marks = (style.bold, style.italic, style.underline, style.reverse, style.dim)
+    return (style.color, style.bgcolor, *(bool(mark) for mark in marks))
+
+
+async def test_every_text_stands_out_from_what_is_behind_it(dressed: Dressed) -> None:
+    app, dress = dressed
+    pale = []
+    for theme in OWN_THEMES:
+        await dress(theme.name)
+        least = ENHANCED if theme.name.startswith("high-contrast") else LEAST
+        for view in app.reader.query(LinesView):
+            for look in sorted(type(view).COMPONENT_CLASSES):
+                ratio = contrast(view.style_of((look,)))
+                if ratio < least:
+                    pale.append(f"{theme.name} {look} {ratio:.1f}")
+    assert "\n".join(pale) == ""
+
+
+async def test_what_has_to_be_told_apart_is_in_every_theme(dressed: Dressed) -> None:
+    app, dress = dressed
+    for theme in OWN_THEMES:
+        await dress(theme.name)
+        view = app.reader.post_pane
+        looks = [seen(view.style_of(look)) for look in TOLD_APART]
+        assert len(set(looks)) == len(looks), theme.name
+
+
+async def test_without_hues_no_colour_has_to_be_known(dressed: Dressed) -> None:
+    app, dress = dressed
+    for name in WITHOUT_HUES:
+        await dress(name)
+        view = app.reader.post_pane
+        looks = [seen(view.style_of(look))[2:] for look in TOLD_APART]
+        assert len(set(looks)) == len(looks), name
