@@ -45,7 +45,8 @@ def test_wrong_usage_gives_two_and_says_what_to_do(ask: Ask) -> None:
 
 def test_the_keys_of_the_reader_are_printed(ask: Ask) -> None:
     rows = ask("keys", "--json").json
-    assert all(list(row) == ["keys", "label", "help", "where"] for row in rows)
+    fields = ["keys", "label", "help", "where", "command"]
+    assert all(list(row) == fields for row in rows)
     assert {"Search the library while you type"} <= {row["help"] for row in rows}
     assert "Search the library while you type" in ask("keys").out
 
