@@ -65,6 +65,10 @@ class DossierShelf:
         """The library."""
         return self._library
 
+    def now(self) -> datetime:
+        """The time."""
+        return self._clock()
+
     def dossiers(self) -> tuple[Dossier, ...]:
         """All dossiers, the oldest first."""
         return self._memory.dossiers()

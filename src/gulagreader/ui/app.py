@@ -29,6 +29,7 @@ from gulagreader.ui.commands import (
     Where,
     display_of,
 )
+from gulagreader.ui.gathering import DossierErrands
 from gulagreader.ui.import_errands import ImportErrands
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
@@ -66,7 +67,7 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class Gulagreader(ImportErrands):
+class Gulagreader(DossierErrands, ImportErrands):
     """The reader, on one library at a time."""
 
     CSS_PATH = "reader.tcss"

@@ -26,6 +26,8 @@ class Where(StrEnum):
     YEARS = "In the search, in the line of years"
     REVIEW = "In the look before an import"
     GUESSES = "In the look before an import, in the guesses"
+    DOSSIER = "In the dossier"
+    ENTRIES = "In the dossier, in its entries"
     TAKINGS = "In the list of who took a passage up"
     QUOTATIONS = "In the quotations"
     QUOTED = "In the quotations, in the list"

@@ -42,9 +42,7 @@ class PathScreen(ModalScreen[Path | None]):
         """The question, the input, and what is wrong with it."""
         with Vertical():
             yield Static(self._question, markup=False)
-            yield Input(
-                placeholder="a path; → completes it", suggester=_PathSuggester()
-            )
+            yield Input(placeholder="a path; → completes it", suggester=PathSuggester())
             yield Static("", classes="problem", markup=False)
             if self._do_other is not None:
                 yield Static(f"Ctrl+l {self._other}", classes="other", markup=False)
@@ -81,13 +79,14 @@ class PathScreen(ModalScreen[Path | None]):
         return None
 
 
-class _PathSuggester(Suggester):
+class PathSuggester(Suggester):
     """Completes a path from the files that there are."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
 
     async def get_suggestion(self, value: str) -> str | None:
+        """The path that what is typed begins; None where there is none."""
         ends = value.endswith("/")
         try:
             typed = Path(value).expanduser()

@@ -1,0 +1,100 @@
+"""The commands of dossiers: gathering while reading, and the screen of a dossier."""
+
+from gulagreader.ui.command import Command, Where
+from gulagreader.ui.command import command_of as _c
+
+_ANY, _DOSSIER, _ENTRIES = Where.ANYWHERE, Where.DOSSIER, Where.ENTRIES
+
+DOSSIER_COMMANDS: tuple[Command, ...] = (
+    _c(
+        "app.gather",
+        "d",
+        "Gather",
+        "Gather what is selected, the comment or the post into the dossier",
+        _ANY,
+    ),
+    _c("app.show_dossier", "E", "Dossier", "Open the dossier", _ANY),
+    _c(
+        "screen.write_out",
+        "w,X",
+        "Write",
+        "Write the dossier out, with footnotes and a bibliography",
+        _DOSSIER,
+        True,
+    ),
+    _c(
+        "screen.next_part",
+        "tab,shift+tab",
+        "Preview",
+        "From the entries to the text of the one at hand, and back",
+        _DOSSIER,
+    ),
+    _c(
+        "screen.step_dossier(1)",
+        "right_square_bracket",
+        "Next dossier",
+        "Show the next dossier, and gather into it",
+        _DOSSIER,
+    ),
+    _c(
+        "screen.step_dossier(-1)",
+        "left_square_bracket",
+        "Previous dossier",
+        "Show the dossier before, and gather into it",
+        _DOSSIER,
+    ),
+    _c("screen.begin_dossier", "n", "New", "Begin another dossier", _DOSSIER),
+    _c("screen.rename_dossier", "r", "Rename", "Call the dossier otherwise", _DOSSIER),
+    _c("screen.restore", "U", "Undo", "Bring the removed entry back", _DOSSIER, True),
+    _c("app.show_keys", "question_mark,f1", "Help", "Show every key", _DOSSIER, True),
+    _c("screen.leave", "escape,q,E", "Back", "Back to the reader", _DOSSIER, True),
+    _c(
+        "screen.go",
+        "enter,l,right",
+        "Go",
+        "Go to its place in the reader",
+        _ENTRIES,
+        True,
+    ),
+    _c(
+        "screen.move_entry(1)",
+        "J",
+        "Move",
+        "Move the entry down",
+        _ENTRIES,
+        True,
+    ),
+    _c("screen.move_entry(-1)", "K", "Move up", "Move the entry up", _ENTRIES),
+    _c(
+        "screen.remark",
+        "a,e",
+        "Remark",
+        "Write a remark on it; of a heading or a paragraph, its words",
+        _ENTRIES,
+        True,
+    ),
+    _c(
+        "screen.insert_heading",
+        "i",
+        "Heading",
+        "Put a heading in above it",
+        _ENTRIES,
+        True,
+    ),
+    _c(
+        "screen.insert_paragraph",
+        "p",
+        "Paragraph",
+        "Put a paragraph of your own in below it",
+        _ENTRIES,
+    ),
+    _c("screen.remove", "D,delete", "Remove", "Remove the entry", _ENTRIES, True),
+    _c("screen.move(1)", "j,down", "Down", "The entry below", _ENTRIES),
+    _c("screen.move(-1)", "k,up", "Up", "The entry above", _ENTRIES),
+    _c("screen.turn(1)", "space,pagedown", "Page down", "A page down", _ENTRIES),
+    _c("screen.turn(-1)", "b,pageup", "Page up", "A page up", _ENTRIES),
+    _c("screen.turn(1, 2)", "ctrl+d", "Half page down", "Half a page down", _ENTRIES),
+    _c("screen.turn(-1, 2)", "ctrl+u", "Half page up", "Half a page up", _ENTRIES),
+    _c("screen.edge(-1)", "g,home", "First", "The first entry", _ENTRIES),
+    _c("screen.edge(1)", "G,end", "Last", "The last entry", _ENTRIES),
+)

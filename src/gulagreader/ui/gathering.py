@@ -1,0 +1,118 @@
+"""What the reader does with dossiers: gathers what is at hand, and opens them."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.places import Place
+from gulagreader.domain.session import Leading
+from gulagreader.services.wiring import Services
+from gulagreader.text.clean import clean_line
+from gulagreader.ui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    # None of it is needed for the first picture; imported, it would come late.
+    from gulagreader.services.dossier import Gathered
+    from gulagreader.services.dossier_placing import PlacedEntry
+
+_SHOWN = 15
+"""Characters of what was gathered that are told."""
+
+
+class DossierErrands(App[None]):
+    """The application's part that gathers."""
+
+    reader: ReaderScreen
+    _services: Services
+
+    def action_gather(self) -> None:
+        """Gather what is selected; else the comment, or the post, at hand."""
+        if self.screen is not self.reader:
+            return
+        try:
+            done = self._gather()
+        except GulagreaderError as error:
+            self.reader.status.say(str(error), problem=True)
+            return
+        if done is None:
+            self.reader.status.say("There is nothing to gather here")
+            return
+        shelf, where = self._services.dossiers, clean_line(done.dossier.name)
+        what = f"{done.entry.kind.value} “{_told(done)}”"
+        lasts = "" if shelf.lasts else "; it is kept only until you quit"
+        if done.again:
+            words = f"“{where}” has this {what} already, as number {done.number}"
+        else:
+            words = f"Gathered the {what} ({done.number} in “{where}”)"
+            words += "; E shows it, D undoes"
+        self.reader.status.say(f"{words}{lasts}")
+
+    def _gather(self) -> "Gathered | None":
+        from gulagreader.ui.passage import passage_at_hand  # noqa: PLC0415 - start-up
+
+        reader, shelf = self.reader, self._services.dossiers
+        open_one = reader.reading
+        if open_one is not None and reader.selections:
+            passage = passage_at_hand(reader, open_one.post.id)
+            if passage is not None and passage.selected:
+                if passage.whole:
+                    return shelf.gather_text(open_one.reading, passage.comment)
+                span = passage.start, passage.end
+                return shelf.gather_passage(open_one.reading, passage.comment, span)
+        if reader.session.leading is Leading.POSTS:
+            card = reader.posts.under_cursor
+            if card is None:
+                return None
+            return shelf.gather_text(self._services.read(card.id).reading)
+        if open_one is None:
+            return None
+        comment = None
+        if reader.session.leading is Leading.THREAD:
+            comment = reader.thread_pane.focused_comment
+        return shelf.gather_text(open_one.reading, comment)
+
+    def action_show_dossier(self) -> None:
+        """Show the dossier that is gathered into."""
+        from gulagreader.ui.screens.dossier import DossierScreen  # noqa: PLC0415 - start-up
+
+        if self.screen is self.reader:
+            self.push_screen(DossierScreen(self._services), self._go_to_entry)
+
+    def _go_to_entry(self, placed: "PlacedEntry | None") -> None:
+        """Show an entry of a dossier in the reader, its passage selected."""
+        from gulagreader.ui.passage import text_of_comment, text_of_post  # noqa: PLC0415 - start-up
+
+        if placed is None:
+            return
+        reader, start = self.reader, placed.span[0] if placed.span else 0
+        origin = reader.here()
+        # The place is shown as going back to one is; where it was left is kept.
+        reader._return_to(Place(placed.entry.post, placed.comment, start))
+        if reader.session.post != placed.entry.post:
+            return
+        reader.session = reader.session.jumped(origin)
+        if placed.span is None:
+            return
+        text = text_of_post(reader.post_pane)
+        if placed.comment is not None:
+            row = reader.thread_pane.thread.index[placed.comment]
+            text = text_of_comment(reader.thread_pane, row)
+        from gulagreader.text.blocks import stretches  # noqa: PLC0415 - start-up
+
+        shown = stretches(text.blocks, *placed.span)
+        if not shown:
+            return
+        first, last = shown[0], shown[-1]
+        if placed.comment is not None:
+            reader.thread_pane.land_on(placed.comment, first.block, first.start)
+        reach = (first.block, first.start), (last.block, last.end)
+        reader.selections = {text.pane: text.selection(reach)}
+
+
+def _told(done: "Gathered") -> str:
+    """The beginning of what was gathered."""
+    entry = done.entry
+    words = entry.words or (entry.cited.title if entry.cited else "")
+    words = clean_line(words)
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"

@@ -1,0 +1,302 @@
+"""A dossier: its entries in order, moved, removed, remarked on, and written out."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from textual import on
+from textual.message import Message
+
+from gulagreader.domain.dossier import Dossier, Entry
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.services.dossier import Gathered
+from gulagreader.services.dossier_placing import PlacedEntry
+from gulagreader.services.dossier_writing import (
+    DossierFiles,
+    WritingOrder,
+    references_of,
+    write_dossier,
+)
+from gulagreader.services.export_target import export_target
+from gulagreader.services.wiring import Services
+from gulagreader.text.clean import clean_line
+from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, run_job
+from gulagreader.ui.panes.dossier_entries import EntriesPane
+from gulagreader.ui.screens.dossier_layout import DossierLayout
+from gulagreader.ui.screens.name import NameScreen
+from gulagreader.ui.screens.words import WordsScreen
+from gulagreader.ui.screens.write_out import WriteOutScreen
+
+_WRITING = "dossier"
+_UNFIT = re.compile(r"[^\w-]+")
+_NOTHING = (
+    "Nothing is gathered yet. In the reader, d gathers what is selected, the comment"
+    " in focus, or the post. i puts a heading in."
+)
+
+
+class DossierScreen(DossierLayout):
+    """Shows the dossier that is gathered into; gives the entry to go to."""
+
+    @dataclass
+    class Placed(Message):
+        """Entries were looked for in the texts."""
+
+        found: tuple[PlacedEntry, ...]
+
+    def __init__(self, services: Services) -> None:
+        """Take the library's services."""
+        super().__init__()
+        self._services = services
+        self._shelf = services.dossiers
+        self.dossier: Dossier | None = None
+        """What is shown; None where there is none yet."""
+        self._placed: dict[str, PlacedEntry] = {}
+
+    def on_mount(self) -> None:
+        """Show the dossier."""
+        self._take(self._shelf.current)
+
+    # What is shown
+
+    def _take(self, do: Callable[[], Dossier | None], entry: str | None = None) -> bool:
+        """Do something to the dossier and show what became of it; False: it failed."""
+        try:
+            self.dossier = do()
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return False
+        self.entries.show_dossier(self.dossier, entry)
+        self._place_entries()
+        return True
+
+    def _place_entries(self) -> None:
+        """Look for the entries in the texts, those that are not known yet."""
+        entries = self.dossier.entries if self.dossier is not None else ()
+        unknown = [one for one in entries if not self._knows(one)]
+        if unknown:
+            place = partial(self._place, tuple(unknown))
+            self.run_worker(place, group="place", thread=True, exclusive=True)
+
+    def _knows(self, entry: Entry) -> bool:
+        known = self._placed.get(entry.id)
+        return known is not None and known.entry == entry
+
+    def _place(self, entries: tuple[Entry, ...]) -> None:
+        found = tuple(self._shelf.place(entry) for entry in entries)
+        self.post_message(self.Placed(found))
+
+    @on(Placed)
+    def _show_placed(self, message: Placed) -> None:
+        self._placed.update({one.entry.id: one for one in message.found})
+        if self.query("#entries"):
+            self.entries.show_places(self._placed)
+            self._show_entry()
+
+    @on(EntriesPane.Highlighted)
+    def _show_entry(self) -> None:
+        if not self.query("#entries"):
+            return
+        entry = self.entries.entry_at_hand
+        if entry is None:
+            self.preview.show_words(_NOTHING)
+            return
+        if self._knows(entry):
+            self.preview.show_entry(self._placed[entry.id])
+        else:
+            kept = PlacedEntry(entry, entry.words, entry.text, entry.cited)
+            self.preview.show_entry(kept)
+
+    # Ordering
+
+    def action_move_entry(self, step: int) -> None:
+        """Move the entry down or up."""
+        dossier, entry = self.dossier, self.entries.entry_at_hand
+        if dossier is None or entry is None:
+            return
+        to = max(0, self.entries.cursor + step)
+        self._take(lambda: self._shelf.move(dossier, entry.id, to), entry.id)
+
+    def action_remove(self) -> None:
+        """Remove the entry."""
+        dossier, entry = self.dossier, self.entries.entry_at_hand
+        if dossier is None or entry is None:
+            return
+        if self._take(lambda: self._shelf.remove(dossier, entry.id)):
+            self.status.say(f"Removed the {entry.kind.value}; U brings it back")
+
+    def action_restore(self) -> None:
+        """Bring back what was removed last."""
+        dossier = self.dossier
+        if dossier is None:
+            return
+        try:
+            done = self._shelf.restore(dossier)
+        except GulagreaderError as error:
+            self.status.say(str(error))
+            return
+        self._take(lambda: done.dossier, done.entry.id)
+        self.status.say(f"The {done.entry.kind.value} is back as number {done.number}")
+
+    # The reader's words
+
+    def action_remark(self) -> None:
+        """Write a remark, or the words of a heading or paragraph."""
+        dossier, entry = self.dossier, self.entries.entry_at_hand
+        if dossier is None or entry is None:
+            return
+
+        def keep(words: str | None) -> None:
+            if words is None:
+                return
+            if entry.kind.is_own:
+                change = partial(self._shelf.change, dossier, entry.id, text=words)
+            else:
+                change = partial(self._shelf.change, dossier, entry.id, remark=words)
+            self._take(change, entry.id)
+
+        own = entry.kind.is_own
+        question = f"The {entry.kind.value}:" if own else "What do you remark on it?"
+        words = entry.text if own else entry.remark
+        self.app.push_screen(WordsScreen(question, words), keep)
+
+    def action_insert_heading(self) -> None:
+        """Put a heading in above the entry at hand."""
+
+        def put(words: str | None) -> None:
+            if words is not None:
+                add = self._shelf.add_heading
+                self._insert(lambda at: add(words, at, into=self.dossier), below=False)
+
+        self.app.push_screen(NameScreen("Heading"), put)
+
+    def action_insert_paragraph(self) -> None:
+        """Put a paragraph of the reader's own in below the entry at hand."""
+
+        def put(words: str | None) -> None:
+            if words:
+                add = self._shelf.add_paragraph
+                self._insert(lambda at: add(words, at, into=self.dossier), below=True)
+
+        self.app.push_screen(WordsScreen("A paragraph of your own:"), put)
+
+    def _insert(self, add: Callable[[int | None], Gathered], *, below: bool) -> None:
+        at = self.entries.cursor + below if self.entries.rows else None
+        done: list[Gathered] = []
+
+        def do() -> Dossier:
+            done.append(add(at))
+            return done[0].dossier
+
+        if self._take(do):
+            self.entries.show_dossier(self.dossier, done[0].entry.id)
+            self.status.say("Put in; D takes it out again")
+
+    # Dossiers
+
+    def action_step_dossier(self, step: int) -> None:
+        """Show another dossier, and gather into it."""
+        every = self._shelf.dossiers()
+        here = self.dossier
+        ids = [one.id for one in every]
+        if here is None or len(every) < 2 or here.id not in ids:
+            self.status.say("There is no other dossier; n begins one")
+            return
+        name = every[(ids.index(here.id) + step) % len(every)].name
+        if self._take(lambda: self._shelf.use(name)):
+            self.status.say(f"Gathering into “{name}” from now on")
+
+    def action_begin_dossier(self) -> None:
+        """Begin another dossier."""
+
+        def begin(name: str | None) -> None:
+            if name and self._take(lambda: self._shelf.new(name)):
+                self.status.say(f"Gathering into “{name}” from now on")
+
+        self.app.push_screen(NameScreen("New dossier"), begin)
+
+    def action_rename_dossier(self) -> None:
+        """Call the dossier otherwise."""
+        dossier = self.dossier
+        if dossier is None:
+            return
+
+        def rename(name: str | None) -> None:
+            if name:
+                self._take(lambda: self._shelf.rename(dossier, name))
+
+        self.app.push_screen(NameScreen("Name", dossier.name), rename)
+
+    # Writing
+
+    def action_write_out(self) -> None:
+        """Ask for a file, and write the dossier to it."""
+        dossier = self.dossier
+        if dossier is None or not dossier.entries:
+            self.status.say("There is nothing to write yet")
+            return
+        name = _UNFIT.sub("-", clean_line(dossier.name)).strip("-") or "dossier"
+        proposed = Path.cwd() / f"{name.lower()}.md"
+        screen = WriteOutScreen(proposed, self._problem_with)
+        self.app.push_screen(screen, self._write)
+
+    def _problem_with(self, order: WritingOrder) -> str:
+        folder = self._services.folder
+        files = [order.target]
+        if order.format == "pandoc":
+            files.append(references_of(order.target))
+        try:
+            for file in files:
+                export_target(file, folder, folder=False, force=order.force)
+        except GulagreaderError as error:
+            return str(error)
+        return ""
+
+    def _write(self, order: WritingOrder | None) -> None:
+        dossier = self.dossier
+        if order is not None and dossier is not None:
+            now = self._shelf.now()
+            run_job(
+                self, _WRITING, lambda: write_dossier(self._shelf, dossier, order, now)
+            )
+
+    @on(JobProgressed)
+    def _progressed(self, message: JobProgressed) -> None:
+        self.status.show_progress(message.job, message.progress)
+
+    @on(JobFailed)
+    def _failed(self, message: JobFailed) -> None:
+        self.status.show_progress(message.job, None)
+        self.status.say(message.reason, problem=True)
+
+    @on(JobEnded)
+    def _ended(self, message: JobEnded[object]) -> None:
+        self.status.show_progress(message.job, None)
+        if isinstance(message.outcome, DossierFiles):
+            beside = message.outcome.references
+            more = f" and {beside.name}" if beside is not None else ""
+            self.status.say(f"Written: {message.outcome.target}{more}")
+
+    # The end
+
+    @on(EntriesPane.Chosen)
+    def action_go(self) -> None:
+        """Go to the place of the entry in the reader."""
+        entry = self.entries.entry_at_hand
+        if entry is None or entry.kind.is_own:
+            return
+        placed = self._placed[entry.id] if self._knows(entry) else None
+        placed = placed or self._shelf.place(entry)
+        if placed.unplaced:
+            self.status.say(f"It has no place any more: {placed.unplaced}")
+        else:
+            self.dismiss(placed)
+
+    def action_leave(self) -> None:
+        """Back from the entry at hand, then to the reader."""
+        if self.focused is self.preview:
+            self.action_next_part()
+        else:
+            self.dismiss(None)
