@@ -90,6 +90,8 @@ class Shelf:
     """Ids that this import has met, with the digest of what the source said."""
     _met: dict[str, str] = field(default_factory=dict)
     """The same the other way round."""
+    _of_libraries: set[str] = field(default_factory=set)
+    """Posts of this import that came with the id of a library."""
     _recorded_ids: dict[str, str] | None = None
     """The ids of earlier imports, by the digest of what their source said."""
     _links: LinkIndex | None = None
@@ -101,6 +103,8 @@ class Shelf:
         link = link_of(post)
         if self._links is not None:
             self._links.note(spot.post_id, link)
+        if spot.post_id == post.library_id:
+            self._of_libraries.add(spot.post_id)
         if not spot.is_copy:
             self.seen.setdefault(spot.post_id, digest)
             self._met.setdefault(digest, spot.post_id)
@@ -134,6 +138,8 @@ class Shelf:
         """
         if spot.standing is Standing.NEW and post.identity_is_sure:
             known = self.links().by_address(link_of(post))
+            if spot.post_id == post.library_id and known in self._of_libraries:
+                return spot  # two posts of one library that name one address
             same = self._recorded_as(known, digest) if known is not None else None
             if known is not None and same is not None:
                 return _unchanged(known, self._path(known), same)

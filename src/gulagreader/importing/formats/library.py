@@ -17,8 +17,10 @@ from gulagreader.importing.archive import (
     Refusal,
     Remark,
 )
+from gulagreader.importing.encodings import decode
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.own_exports.library_files import (
+    Told,
     about_library,
     comments_in,
     post_in,
@@ -60,21 +62,18 @@ class LibraryImporter:
         for name in posts:
             beside = f"{name.removesuffix('.md')}{_COMMENTS}"
             comments: tuple[Comment, ...] = ()
-            remarks: tuple[Remark, ...] = ()
+            told = Told()
             if beside in threads:
                 threads.discard(beside)
                 try:
-                    text = folder.open(beside).text()
-                    comments, remarks = comments_in(text.text)
+                    comments = comments_in(_text(folder, beside, told), told)
                 except SourceError as error:
                     yield _refused(error, beside)
-                remarks = tuple(replace(one, file=beside) for one in remarks)
+                told.remarks = [replace(one, file=beside) for one in told.remarks]
             try:
-                post = self._post(folder, name, comments, lang, taken)
+                yield self._post(folder, name, comments, lang, taken, told)
             except SourceError as error:
                 yield _refused(error, name)
-            else:
-                yield replace(post, remarks=(*post.remarks, *remarks))
         for name in sorted(threads):
             yield Refusal(None, "holds comments, and no post lies beside it", name)
 
@@ -85,11 +84,9 @@ class LibraryImporter:
         comments: tuple[Comment, ...],
         lang: str | None,
         taken: set[str],
+        told: Told,
     ) -> ImportedPost:
-        source = folder.open(name)
-        decoded = source.text()
-        read = post_in(decoded.text, name)
-        post = read.post
+        post = post_in(_text(folder, name, told), name, told)
         post_id = post.id
         while post_id in taken:
             # The reader shows the second post of an id so, too.
@@ -98,7 +95,7 @@ class LibraryImporter:
             )
         taken.add(post_id)
         importer = f"{self.name}/{self.version}"
-        own = Origin(self.name, clean_line(name), source.sha256, importer)
+        own = Origin(self.name, clean_line(name), folder.open(name).sha256, importer)
         origin = post.origin or own
         imported = ImportedPost(
             origin.url or f"library\n{post_id}",
@@ -111,8 +108,8 @@ class LibraryImporter:
             post.lang,
             post.sources,
             comments,
-            remarks=(*decoded.remarks, *read.remarks),
-            left_out=decoded.left_out,
+            remarks=tuple(told.remarks),
+            left_out=told.left_out,
             links=(origin.url,) if origin.url else (),
             library_id=post_id,
             library_lang=lang,
@@ -126,14 +123,23 @@ def _about(folder: SourceFolder) -> Iterator[ImportedLibrary | Remark | Refusal]
     """What ``library.yaml`` says; nothing where there is none."""
     if _SETTINGS not in folder:
         return
+    told = Told()
     try:
-        about, remarks = about_library(folder.open(_SETTINGS).text().text)
+        about = about_library(_text(folder, _SETTINGS, told), told)
     except SourceError as error:
         yield _refused(error, _SETTINGS)
         return
-    yield from (replace(one, file=_SETTINGS) for one in remarks)
+    yield from (replace(one, file=_SETTINGS) for one in told.remarks)
     if about is not None:
         yield replace(about, name=about.name or clean_line(folder.name) or "Library")
+
+
+def _text(folder: SourceFolder, name: str, told: Told) -> str:
+    """A file decoded and not cleaned yet: in YAML, escapes come first."""
+    source = folder.open(name)
+    decoded = decode(source.data, encoding=source.encoding)
+    told.remarks.extend(decoded.remarks)
+    return decoded.text
 
 
 def _refused(error: SourceError, name: str) -> Refusal:

@@ -75,6 +75,7 @@ class WordPressImporter:
         except SourceError:
             yield from _said(stream)
             raise
+        yield from site.authors.rest()
         yield from _said(stream)
         if not site.items:
             raise SourceError("is a WordPress export without a single item")
@@ -179,10 +180,14 @@ class _Site:
             library_id=older.library_id,
             library_lang=(self.library_lang or self.lang) if is_ours else None,
         )
-        return post if own is None else self._as_it_was(post, item, own)
+        return post if own is None else self._as_it_was(post, item, own, dropped)
 
     def _as_it_was(
-        self, post: ImportedPost, item: XmlElement, own: OwnItem
+        self,
+        post: ImportedPost,
+        item: XmlElement,
+        own: OwnItem,
+        dropped: tuple[LeftOut, ...],
     ) -> ImportedPost:
         """A post of a library with what WordPress shows of it unchanged."""
         was, holds = own.post, own.carried.holds
@@ -198,6 +203,7 @@ class _Site:
             same |= {"title": was.title, "guesses": ()}
         if holds("author", shown):
             same["author"] = was.author
+            same["left_out"] = post.left_out[len(dropped) :]
         if holds("date", item.words("wp:post_date")):
             same["date"] = was.date
         if holds("tags", *tags):

@@ -15,10 +15,17 @@ from typing import cast, get_args
 from gulagreader.domain.comments import Comment, CommentKind
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.posts import CitedSource, Origin, Post
-from gulagreader.importing.archive import ImportedLibrary, Remark, SourceLineError
-from gulagreader.text.clean import clean, clean_line
+from gulagreader.importing.archive import (
+    ImportedLibrary,
+    LeftOut,
+    Remark,
+    SourceLineError,
+)
+from gulagreader.importing.sources import CONTROLS
+from gulagreader.text.clean import clean, clean_line, cleaned
 from gulagreader.text.yaml_events import read_yaml, write_yaml
 from gulagreader.text.yaml_values import (
+    UNPRINTABLE,
     PlainScalar,
     YamlError,
     YamlMapping,
@@ -27,8 +34,8 @@ from gulagreader.text.yaml_values import (
 )
 
 _KINDS = frozenset(get_args(CommentKind))
-_OPENING = re.compile(r"---[ \t]*\n")
-_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_OPENING = re.compile(r"---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _DATE_IN_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-")
 _NOTHING = frozenset(("", "~"))
 _ORIGIN = ("kind", "file", "sha256", "importer", "url")
@@ -36,11 +43,31 @@ _SOURCE = ("key", "text", "url")
 
 
 @dataclass
+class Told:
+    """What is to be said about files that were read."""
+
+    remarks: list[Remark] = field(default_factory=list)
+    removed: int = 0
+    """Characters that could act on a terminal or cannot be seen."""
+
+    def clean(self, text: str) -> str:
+        """Clean a text and count what went."""
+        tidy = cleaned(text)
+        self.removed += tidy.removed
+        return tidy.text
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What was removed, as a report counts it."""
+        return (LeftOut(CONTROLS, self.removed),) if self.removed else ()
+
+
+@dataclass
 class Keys:
     """A mapping of a file, from which known keys are taken and the rest is kept."""
 
     mapping: Mapping[str, object]
-    remarks: list[Remark] = field(default_factory=list)
+    told: Told
     _taken: set[str] = field(default_factory=set)
 
     def take(self, key: str) -> object:
@@ -52,7 +79,7 @@ class Keys:
         """Tell that a value is not understood, and keep it among the rest."""
         mapping = self.mapping
         lines = mapping.lines if isinstance(mapping, YamlMapping) else {}
-        self.remarks.append(Remark(lines.get(key), what))
+        self.told.remarks.append(Remark(lines.get(key), what))
         self._taken.discard(key)
 
     def words(self, key: str) -> str | None:
@@ -97,37 +124,27 @@ class Keys:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class PostRead:
-    """A post, whether its file names its id, and what is doubtful about it."""
-
-    post: Post
-    names_id: bool
-    remarks: tuple[Remark, ...] = ()
-
-
 def stable_id(*parts: str) -> str:
     """The id of a post whose file names none, as the reader derives it from a path."""
     data = "\0".join(parts).encode("utf-8", "surrogateescape")
     return sha256(data).hexdigest()[:16]
 
 
-def post_in(text: str, relative: str) -> PostRead:
-    """Read a post's file; ``relative`` is its path in the library.
+def post_in(text: str, relative: str, told: Told) -> Post:
+    """Read a post's file, not cleaned; ``relative`` is its path in the library.
 
     Raises:
         SourceLineError: its front matter is no YAML.
     """
-    remarks: list[Remark] = []
-    mapping, body = _parted(text, remarks)
-    keys = Keys(mapping, remarks)
+    mapping, body = _parted(text, told)
+    keys = Keys(mapping, told)
     identity = keys.words("id")
     origin, more_origin = _origin(keys)
     sources, more_sources = _sources(keys)
     post = Post(
         identity or stable_id(relative),
         keys.words("title") or _title_of(relative),
-        clean(body).removeprefix("\n").removesuffix("\n"),
+        told.clean(body).removeprefix("\n").removesuffix("\n"),
         keys.words("author"),
         keys.date(),
         keys.list_of_words("tags"),
@@ -135,11 +152,10 @@ def post_in(text: str, relative: str) -> PostRead:
         origin,
         sources,
     )
-    extra = keys.rest() | more_origin | more_sources
-    return PostRead(replace(post, extra=extra), identity is not None, tuple(remarks))
+    return replace(post, extra=keys.rest() | more_origin | more_sources)
 
 
-def _parted(text: str, remarks: list[Remark]) -> tuple[Mapping[str, object], str]:
+def _parted(text: str, told: Told) -> tuple[Mapping[str, object], str]:
     text = text.removeprefix("\ufeff")
     opening = _OPENING.match(text)
     if opening is None:
@@ -147,20 +163,27 @@ def _parted(text: str, remarks: list[Remark]) -> tuple[Mapping[str, object], str
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
         what = "the fields above the text never end; the whole file was read as text"
-        remarks.append(Remark(1, what))
+        told.remarks.append(Remark(1, what))
         return {}, text
     front, body = text[opening.end() : closing.start()], text[closing.end() :]
-    value = _yaml(front, 2)
+    value = _yaml(front, told, 2)
     if isinstance(value, YamlMapping):
         return value, body
     if value == "":
         return {}, body
     what = "what stands between the lines --- is no fields; it was read as text"
-    remarks.append(Remark(1, what))
+    told.remarks.append(Remark(1, what))
     return {}, text
 
 
-def _yaml(text: str, first_line: int = 1) -> YamlValue:
+def _yaml(text: str, told: Told, first_line: int = 1) -> YamlValue:
+    # Only what YAML cannot hold goes before it is read: escapes stand for characters
+    # by which those beside them are judged.
+    lines = text.removeprefix("\ufeff").split("\n")
+    for number, line in enumerate(lines):
+        if UNPRINTABLE.search(line.removesuffix("\r")) is not None:
+            lines[number] = told.clean(line).replace("\n", " ")
+    text = "\n".join(lines)
     try:
         return read_yaml(text, first_line=first_line)
     except YamlError as error:
@@ -228,15 +251,15 @@ def _kept(value: object) -> object:
     return clean(str(value))
 
 
-def comments_in(text: str) -> tuple[tuple[Comment, ...], tuple[Remark, ...]]:
-    """Read a comments file.
+def comments_in(text: str, told: Told) -> tuple[Comment, ...]:
+    """Read a comments file, not cleaned.
 
     Raises:
         SourceLineError: it is no YAML, or no list.
     """
-    value = _yaml(text)
+    value = _yaml(text, told)
     if value == "":
-        return (), ()
+        return ()
     if not isinstance(value, YamlSequence):
         raise SourceLineError(1, "is no list of comments")
     given = frozenset(
@@ -244,19 +267,20 @@ def comments_in(text: str) -> tuple[tuple[Comment, ...], tuple[Remark, ...]]:
         for one in value
         if isinstance(one, dict) and isinstance(one.get("id"), str)
     )
-    remarks: list[Remark] = []
     comments: list[Comment] = []
     used: set[str] = set()
     for position, (one, line) in enumerate(zip(value, value.lines, strict=True), 1):
         if isinstance(one, dict):
-            comment = _comment(Keys(one, remarks))
+            comment = _comment(Keys(one, told))
         else:
-            remarks.append(Remark(line, "a comment has no fields; it is its own text"))
-            comment = Comment("", clean(_as_written(one)))
+            told.remarks.append(
+                Remark(line, "a comment has no fields; it is its own text")
+            )
+            comment = Comment("", told.clean(_as_written(one)))
         name = _unique(comment.id, f"c{position}", used, given)
         used.add(name)
         comments.append(replace(comment, id=name))
-    return tuple(comments), tuple(remarks)
+    return tuple(comments)
 
 
 def _unique(wanted: str, otherwise: str, used: set[str], given: frozenset[str]) -> str:
@@ -277,7 +301,7 @@ def _comment(keys: Keys) -> Comment:
     text = keys.take("text")
     return Comment(
         keys.words("id") or "",
-        "" if text is None else clean(_as_written(text)),
+        "" if text is None else keys.told.clean(_as_written(text)),
         keys.words("parent"),
         keys.words("author"),
         keys.date(),
@@ -293,16 +317,16 @@ def _as_written(value: object) -> str:
     return write_yaml(_kept(value)).strip()
 
 
-def about_library(text: str) -> tuple[ImportedLibrary | None, tuple[Remark, ...]]:
+def about_library(text: str, told: Told) -> ImportedLibrary | None:
     """Read ``library.yaml``; nothing of it where it names nothing.
 
     Raises:
         SourceLineError: it is no YAML.
     """
-    value = _yaml(text)
+    value = _yaml(text, told)
     if not isinstance(value, YamlMapping):
-        return None, ()
-    keys = Keys(value)
+        return None
+    keys = Keys(value, told)
     keys.take("id")
     library = ImportedLibrary(
         keys.words("name") or "",
@@ -313,8 +337,8 @@ def about_library(text: str) -> tuple[ImportedLibrary | None, tuple[Remark, ...]
     known = sorted(keys.rest())
     if known:
         what = f"keys of library.yaml that are not known here: {', '.join(known)}"
-        keys.remarks.append(Remark(None, what))
-    return library, tuple(keys.remarks)
+        told.remarks.append(Remark(None, what))
+    return library
 
 
 def _groups(value: object) -> Iterator[tuple[str, ...]]:

@@ -76,14 +76,17 @@ class Authors:
     shown: dict[str, str] = field(default_factory=dict)
     """What WordPress shows for a login, whatever of it is a name."""
 
+    _dropped: dict[str, tuple[LeftOut, ...]] = field(default_factory=dict)
+    """What is not kept of a name, told with the first post that bears it."""
+
     def take(self, element: XmlElement) -> Iterator[LeftOut]:
-        """Note one author; yields what is not kept of them."""
+        """Note one author; yields what is not kept of them beside the name."""
         if element.words("wp:author_email"):
             yield LeftOut("e-mail addresses")
         shown = element.words("wp:author_display_name")
         self.shown[element.words("wp:author_login")] = shown
         person = name_of(unescape(shown))
-        yield from person.left_out
+        self._dropped[element.words("wp:author_login")] = person.left_out
         if person.name is not None:
             self.names[element.words("wp:author_login")] = person.name
 
@@ -96,7 +99,13 @@ class Authors:
         )
         login = item.words("dc:creator")
         person = name_of(", ".join(several) or self.names.get(login) or unescape(login))
-        return person.name, person.left_out
+        return person.name, (*person.left_out, *self._dropped.pop(login, ()))
+
+    def rest(self) -> Iterator[LeftOut]:
+        """What is not kept of the names of authors without a post."""
+        for dropped in self._dropped.values():
+            yield from dropped
+        self._dropped.clear()
 
 
 @dataclass
