@@ -22,6 +22,7 @@ PLAIN = str.maketrans(
         **dict.fromkeys("▂▃▄▅▆▇█▓▒░", "#"),
         **dict.fromkeys("“”„‟«»″", '"'),
         **dict.fromkeys("‘’‚‛′", "'"),
+        **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺", "0123456789+", strict=True)),
         "·": "-",
         "…": "~",
         "×": "x",

@@ -13,6 +13,7 @@ from gulagreader.ui.paint import Overlay
 
 TAKEN_UP_SIGN = "↩"
 _MOST = 99
+_RAISED = str.maketrans("0123456789+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺")
 TAKEN_UP, PASSAGE = "text--taken-up", "text--passage"
 
 
@@ -82,10 +83,12 @@ def margin_sign(count: int, cells: int) -> str:
     """A count in a margin of some cells, with a sign where there is room.
 
     >>> margin_sign(3, 4), margin_sign(12, 2), margin_sign(12, 1)
-    (' 3↩ ', '12', '+')
+    (' 3↩ ', '¹²', '⁺')
     """
     digits = str(count) if count <= _MOST else f"{_MOST}+"
-    for shown in (f"{digits}{TAKEN_UP_SIGN} ", f"{digits}{TAKEN_UP_SIGN}", digits):
+    for shown in (f"{digits}{TAKEN_UP_SIGN} ", f"{digits}{TAKEN_UP_SIGN}"):
         if len(shown) <= cells:
             return shown.rjust(cells)
-    return "+".rjust(cells)
+    # So close to the text a digit on the line would be read as part of it.
+    raised = digits.translate(_RAISED)
+    return (raised if len(raised) <= cells else "⁺").rjust(cells)

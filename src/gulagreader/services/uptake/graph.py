@@ -230,7 +230,8 @@ def _answer(text: str, start: int, end: int) -> str:
     quotations = [one for one in find_quotations(text) if one.level == 1]
     own = [one for one in quotations if one.start < end and start < one.end]
     start = min([start, *(one.start for one in own)])
-    end = max([end, *(one.end for one in own)])
+    cited = (one.citation.end for one in own if one.citation is not None)
+    end = max([end, *(one.end for one in own), *cited])
     after = min(
         (one.start for one in quotations if one.start >= end), default=len(text)
     )

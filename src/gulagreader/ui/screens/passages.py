@@ -9,7 +9,7 @@ from textual import work
 from textual.worker import Worker
 
 from gulagreader.domain.session import Leading
-from gulagreader.domain.uptake import PassagePlace
+from gulagreader.domain.uptake import LinkKind, PassagePlace
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.uptake.open_links import OpenLinks, TakenUp, Way
 from gulagreader.services.wiring import Services
@@ -32,6 +32,8 @@ class Crossing:
     way: Way
     number: int
     """Which of the ways from there."""
+    count: int
+    """How many there are."""
     returned: bool = False
 
 
@@ -202,7 +204,13 @@ class PassagesScreen(ListedPostsScreen):
             return False
         self.session = self.session.jumped(origin)
         self._go_to_passage(place)
+        # The panes lie otherwise where the thread of the post before had no comments.
+        self.call_after_refresh(self._show_again, place)
         return True
+
+    def _show_again(self, place: PassagePlace) -> None:
+        if place is self._passage and place.post == self.session.post:
+            self._go_to_passage(place)
 
     def _stands_at(self, place: PassagePlace) -> bool:
         """Whether the reader is still where a way across had led."""
@@ -223,7 +231,7 @@ class PassagesScreen(ListedPostsScreen):
         if last is not None and not last.returned and self._stands_at(last.way.there):
             self._crossing = replace(last, returned=True)
             if self.go_to_place(last.way.here):
-                self.status.say(f"Back{self._more_ways(last)}")
+                self.status.say(_back(last))
             return
         if self._reading is None:
             return
@@ -238,10 +246,10 @@ class PassagesScreen(ListedPostsScreen):
         if last is not None and last.returned and last.way.here in _origins(ways):
             number = (last.number + 1) % len(ways)
         way = ways[number]
-        words = self._words_of(way)
+        from_whom = self._author_of(way.here)
         if self.go_to_place(way.there):
-            self._crossing = Crossing(way, number)
-            self.status.say(f"{words}; x goes back")
+            self._crossing = Crossing(way, number, len(ways))
+            self.status.say(f"{self._words_of(way, from_whom)}; x goes back")
 
     def _ways(self) -> Sequence[Way]:
         """The ways from the focused comment, or from the passage at hand."""
@@ -270,26 +278,24 @@ class PassagesScreen(ListedPostsScreen):
             return "Nothing that this comment quotes was found elsewhere"
         return "Nothing in view was taken up; ; goes to the next passage that was"
 
-    def _more_ways(self, last: Crossing) -> str:
-        ways = self._ways()
-        if len(ways) < 2:
+    def _words_of(self, way: Way, from_whom: str) -> str:
+        """Say what was crossed, from where the reader has come to."""
+        if not way.taken:
+            return f"From {from_whom}'s quotation"
+        who = self._author_of(way.there)
+        shared = way.kind is LinkKind.SHARED
+        return f"{who} {'has' if shared else 'took up'} the passage of {from_whom}"
+
+    def _author_of(self, place: PassagePlace) -> str:
+        """Who wrote a text of the open post or its thread."""
+        reading = self._reading
+        if reading is None:
             return ""
-        return f"; x goes to {(last.number + 1) % len(ways) + 1} of {len(ways)}"
-
-    def _words_of(self, way: Way) -> str:
-        """Say what is crossed, from where the reader is."""
-        who = self._who(way.here)
-        if way.taken:
-            return f"Who took {who} up"
-        return f"From {who}"
-
-    def _who(self, place: PassagePlace) -> str:
-        if place.comment is None or self._reading is None:
-            return "this passage"
-        thread = self._reading.thread
-        row = thread.index.get(place.comment)
-        author = thread.rows[row].comment.author if row is not None else None
-        return f"{author or f'comment {place.comment}'}'s quotation"
+        if place.comment is None:
+            return reading.post.author or "the post"
+        row = reading.thread.index.get(place.comment)
+        author = reading.thread.rows[row].comment.author if row is not None else None
+        return author or f"comment {place.comment}"
 
     # Who took it up
 
@@ -316,6 +322,12 @@ class PassagesScreen(ListedPostsScreen):
                 self.go_to_place(place)
 
         self.app.push_screen(TakingsScreen(uptake, start), go)
+
+
+def _back(last: Crossing) -> str:
+    if last.count < 2:
+        return "Back; x goes there again"
+    return f"Back; x goes to {(last.number + 1) % last.count + 1} of {last.count}"
 
 
 def _origins(ways: Sequence[Way]) -> list[PassagePlace]:
