@@ -84,6 +84,11 @@ class PickableText:
         found = self._last_from(unit, place)
         return found or self._first_after(unit, self.whole[0]) or self.whole
 
+    def first_from(self, place: Place, unit: Unit) -> Place | None:
+        """Where the first unit begins that begins at a place or after it."""
+        found = self._first_after(unit, place)
+        return None if found is None else found[0]
+
     def clipped(self, reach: Reach) -> Reach | None:
         """What of a stretch can be picked, without white space at its ends."""
         if not self:

@@ -23,7 +23,7 @@ from gulagreader.text.picking import (
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.page_view import PageView
 from gulagreader.ui.screens.reader_layout import ReaderLayout
-from gulagreader.ui.thread_view import UNITS_EACH, ThreadView
+from gulagreader.ui.thread_view import ThreadView
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class TextAtHand:
     blocks: Sequence[Block]
     first_unit: int
     """The number of its first block in the pane."""
+    row: int = 0
+    """Of a comment, its row in the thread."""
 
     def selection(self, reach: Reach) -> Selection:
         """A stretch of it as the pane selects it."""
@@ -86,7 +88,15 @@ def text_of_post(pane: PageView) -> TextAtHand:
 def text_of_comment(pane: ThreadView, row: int) -> TextAtHand:
     """The text of the comment in a row."""
     comment = pane.thread.rows[row].comment.id
-    return TextAtHand(pane, comment, pane.blocks(row), row * UNITS_EACH)
+    return TextAtHand(pane, comment, pane.blocks(row), pane.unit_of(row), row)
+
+
+def text_of(screen: ReaderLayout, comment: str | None) -> TextAtHand | None:
+    """The post's body (None), or the text of a comment that is there."""
+    if comment is None:
+        return text_of_post(screen.post_pane)
+    row = screen.thread_pane.thread.index.get(comment)
+    return None if row is None else text_of_comment(screen.thread_pane, row)
 
 
 def passage_at_hand(screen: ReaderLayout, post: str) -> Passage | None:
@@ -159,19 +169,18 @@ def _selected_in_thread(
     pane: ThreadView, selection: Selection
 ) -> tuple[TextAtHand, Reach, bool] | None:
     start, end = selection
-    first = start.y // UNITS_EACH if start is not None else 0
-    last = end.y // UNITS_EACH if end is not None else len(pane.thread.rows) - 1
-    unit: int | None = first * UNITS_EACH
-    while unit is not None and unit // UNITS_EACH <= last:
-        row = unit // UNITS_EACH
+    unit: int | None = start.y if start is not None else 0
+    while unit is not None and (end is None or unit <= end.y):
+        row, _ = pane.place_of_unit(unit)
+        if row < 0:
+            return None
         text = text_of_comment(pane, row)
+        unit = pane.next_unit(text.first_unit + max(0, len(text.blocks) - 1))
         reach = text.reach(selection)
         if reach is not None:
-            # What follows the last block of this one is the next that is shown.
-            after = pane.next_unit(text.first_unit + len(text.blocks) - 1)
-            more = after is not None and after // UNITS_EACH <= last and row < last
-            return text, reach, more
-        unit = pane.next_unit(max(unit, text.first_unit + len(text.blocks) - 1))
+            more = unit is not None and (end is None or end.y >= unit)
+            # A drag that ends before the next comment's text took nothing of it.
+            return text, reach, more and not (end and end.y == unit and end.x <= 0)
     return None
 
 
