@@ -188,6 +188,7 @@ class Gulagreader(DossierErrands, ImportErrands):
     def _furnish(self) -> None:
         """Do what the first post need not wait for either."""
         self.reader.find_quoted()
+        self.reader.begin_noting()
         memory = self._services.memory
         memory.remember_library()
         if memory.notice:
@@ -254,8 +255,7 @@ class Gulagreader(DossierErrands, ImportErrands):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave to the line that is typed in the keys that it needs."""
         typing = (
-            isinstance(self.focused, Input)
-            and getattr(self, "reader", None) is self.screen
+            getattr(self, "reader", None) is self.screen and self.reader.is_typing
         )
         if typing and action in NOT_WHILE_TYPING:
             return False

@@ -11,6 +11,7 @@ from gulagreader.ui.command import Command, Where, display_of, with_twins
 from gulagreader.ui.dossier_commands import DOSSIER_COMMANDS
 from gulagreader.ui.everywhere_commands import EVERYWHERE_COMMANDS
 from gulagreader.ui.list_commands import LIST_COMMANDS
+from gulagreader.ui.note_commands import NOTE_COMMANDS, PICKING_COMMANDS
 from gulagreader.ui.review_commands import REVIEW_COMMANDS
 from gulagreader.ui.search_commands import SEARCH_COMMANDS, SEARCH_PLACES
 from gulagreader.ui.text_commands import TEXT_COMMANDS
@@ -34,6 +35,8 @@ COMMANDS: tuple[Command, ...] = (
     *LIST_COMMANDS,
     *TEXT_COMMANDS,
     *THREAD_COMMANDS,
+    *NOTE_COMMANDS,
+    *PICKING_COMMANDS,
     *UPTAKE_COMMANDS,
     *SEARCH_COMMANDS,
     *REVIEW_COMMANDS,

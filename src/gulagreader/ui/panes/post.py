@@ -12,15 +12,15 @@ from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.reading_time import ReadingTime, progress_words
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.layers import Layer
+from gulagreader.ui.noted import NotedPost
 from gulagreader.ui.paint import shortened
 from gulagreader.ui.quoted import quoted_overlays
-from gulagreader.ui.uptake_margin import UptakeMargin
 
 _BYLINE = 1
 """Number of the block that names author and date."""
 
 
-class PostPane(UptakeMargin):
+class PostPane(NotedPost):
     """Shows a post: title, byline, body, sources."""
 
     BINDINGS = bindings(Where.TEXT, Where.POST)

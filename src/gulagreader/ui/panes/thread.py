@@ -11,7 +11,7 @@ from gulagreader.domain.narrowing import Narrowing, narrowed
 from gulagreader.text.thread_page import Part
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.layers import Layer, RowOverlays
-from gulagreader.ui.panes.thread_folds import FoldingThread
+from gulagreader.ui.noted import NotedThread
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class _Home:
     """How far the window had been scrolled past that row's first line."""
 
 
-class ThreadPane(FoldingThread):
+class ThreadPane(NotedThread):
     """Lets the reader move through a thread, fold it and see parts of it alone."""
 
     BINDINGS = bindings(Where.TEXT, Where.THREAD)

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.widgets import Input
 
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.places import Place
@@ -13,6 +12,7 @@ from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.screens.noting import NotingScreen
 from gulagreader.ui.screens.passages import PassagesScreen
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ _COUNTED_AT_ONCE = 2000
 """Comments of a thread up to which landing on a hit counts the matches at once."""
 
 
-class ReaderScreen(PassagesScreen):
+class ReaderScreen(NotingScreen, PassagesScreen):
     """Shows a library. Panes report up by messages; the session binds them."""
 
-    BINDINGS = bindings(Where.ANYWHERE)
+    # While a passage is selected by keys, its keys come first.
+    BINDINGS = [*bindings(Where.SELECTING), *bindings(Where.ANYWHERE)]
 
     def __init__(self, services: Services, first_post: str | None = None) -> None:
         """Take the library's services and the post to begin with, if any is named."""
@@ -162,7 +163,7 @@ class ReaderScreen(PassagesScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave to the line that is typed in the keys that it needs."""
-        if action in NOT_WHILE_TYPING and isinstance(self.focused, Input):
+        if action in NOT_WHILE_TYPING and self.is_typing:
             return False
         return super().check_action(action, parameters)
 
