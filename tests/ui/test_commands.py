@@ -17,7 +17,9 @@ from gulagreader.ui.commands import (
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.screens.concordance import ConcordanceScreen
 from gulagreader.ui.screens.import_review import ImportReviewScreen
+from gulagreader.ui.screens.people import PeopleScreen
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.screens.search import SearchScreen
 from gulagreader.ui.screens.takings import TakingsScreen
@@ -32,6 +34,8 @@ _WIDGETS: dict[Where, tuple[type, ...]] = {
     Where.TAKINGS: (TakingsScreen,),
     **dict.fromkeys(SEARCH_PLACES, (SearchScreen,)),
     Where.SELECTING: (ReaderScreen,),
+    Where.PEOPLE: (PeopleScreen,),
+    **dict.fromkeys((Where.CONCORDANCE, Where.KEYWORDS), (ConcordanceScreen,)),
     **dict.fromkeys((Where.REVIEW, Where.GUESSES), (ImportReviewScreen,)),
 }
 

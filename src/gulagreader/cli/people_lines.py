@@ -14,6 +14,7 @@ from gulagreader.domain.people import (
 from gulagreader.text.cells import cell_len, fitted
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import plain_text
+from gulagreader.text.questions import own_words
 from gulagreader.text.wrap import wrap
 
 _HEADS = (
@@ -138,7 +139,8 @@ def remark_lines(
                 clean_line(plain_text(remark.text[start:end])), 2, width
             )
     else:
-        yield from _text(remark.text, width)
+        quoted = remark.line.how == "quoted"
+        yield from _text(own_words(remark.text) if quoted else remark.text, width)
     yield ()
 
 

@@ -1,7 +1,7 @@
 """The people of a library: a table of them, and whom a name means."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -65,17 +65,31 @@ class LibraryPeople:
             IndexUnavailableError: the index is damaged.
         """
         roll = self.roll
+        asked, answered = [0] * len(roll.keys), [0] * len(roll.keys)
+        for number, done in self.asking.asked.items():
+            asked[int(roll.by[number])] += 1
+            answered[int(roll.by[number])] += done
+        taken = taken_up_by_others(self.index, roll, self._ends)
+        return tuple(
+            replace(
+                row,
+                questions=asked[number],
+                answered=answered[number],
+                taken_up=taken.get(number, 0),
+            )
+            for number, row in enumerate(self.first_rows)
+        )
+
+    @cached_property
+    def first_rows(self) -> tuple[PersonNumbers, ...]:
+        """The same without what takes longer: questions, and what was taken up."""
+        roll = self.roll
         size = len(roll.keys)
         own = roll.comments
         by = roll.by[own]
         counts = np.bincount(by, minlength=size)
         lengths = np.bincount(by, roll.words[own], size)
         given, received = self._replies()
-        asked, answered = [0] * size, [0] * size
-        for number, done in self.asking.asked.items():
-            asked[int(roll.by[number])] += 1
-            answered[int(roll.by[number])] += done
-        taken = taken_up_by_others(self.index, roll, self._ends)
         posts = roll.posts_by[roll.posts_by >= 0]
         written = np.bincount(posts, minlength=size)
         commented = _different(by, roll.post_rows[own], size)
@@ -90,9 +104,6 @@ class LibraryPeople:
                 last=ends[number][1],
                 given=int(given[number]),
                 received=int(received[number]),
-                questions=asked[number],
-                answered=answered[number],
-                taken_up=taken.get(number, 0),
                 written=int(written[number]),
             )
             for number, key in enumerate(roll.keys)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gulagreader.services.import_report import ImportReport
     from gulagreader.services.indexing import IndexState
     from gulagreader.services.noting import NoteShelf
+    from gulagreader.services.people import LibraryPeople
     from gulagreader.services.uptake.graph import PassageGraph
     from gulagreader.services.uptake.state import PassagesState
 
@@ -197,6 +198,14 @@ class Services:
             notes=lambda: self.notes,
             quotations=quotation_index_folder_of(self._library, self._index_cache),
         )
+
+    def people(self, finder: "Finder") -> "LibraryPeople":
+        """The people of the library as an open search has them; in its thread."""
+        from gulagreader.services.people import LibraryPeople  # noqa: PLC0415 - start-up
+        from gulagreader.services.uptake.graph import PassageGraph  # noqa: PLC0415 - start-up
+
+        graph = PassageGraph.open(self._library, self._index_cache)
+        return LibraryPeople(self._library, finder.texts, graph)
 
     def update_index(
         self, *, rebuild: bool = False, thorough: bool = False

@@ -21,6 +21,7 @@ _CODE = re.compile(r"`[^`\n]+`|```.*?(?:```|\Z)", re.DOTALL)
 _AFTER_ADDRESS = QUESTION_MARKS + ").,!…"
 _SIGN = re.compile(rf"[{DOUBLE}‘’‚]|(?<!\w)'|'(?!\w)")
 _BLOCK = re.compile(r"^[ \t]*>", re.MULTILINE)
+_QUOTED_LINE = re.compile(r"^[ \t]{0,3}>.*(?:\n|\Z)", re.MULTILINE)
 _DOUBT = re.compile(r"\(\s*[?!？]+\s*\)")
 _SMALL_WORD = re.compile(
     r"(?:^|\W)(?:[^\W\d_]|mr|mrs|ms|dr|prof|st|vs|no|vol|pp?|ed|cf|e\.g|i\.e|г|гг|стр"
@@ -94,6 +95,14 @@ def first_sentence(source: str, longest: int = _LONGEST) -> str:
     if len(sentence) <= longest:
         return sentence
     return sentence[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def own_words(source: str) -> str:
+    """A text without its block quotes, where it has anything beside them."""
+    if ">" not in source:
+        return source
+    left = _QUOTED_LINE.sub("", source)
+    return left if left.strip() else source
 
 
 def _sentence_ends(text: str) -> Iterator[tuple[int, bool]]:

@@ -35,6 +35,7 @@ from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.settled import AS_USUAL, Settled
+from gulagreader.ui.study_errands import StudyErrands
 from gulagreader.ui.themes import (
     DEFAULT_THEME,
     NO_COLOUR_THEME,
@@ -67,7 +68,7 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class Gulagreader(DossierErrands, ImportErrands):
+class Gulagreader(DossierErrands, StudyErrands, ImportErrands):
     """The reader, on one library at a time."""
 
     CSS_PATH = "reader.tcss"
@@ -248,6 +249,8 @@ class Gulagreader(DossierErrands, ImportErrands):
 
     @on(ReaderScreen.SearchWanted)
     async def _search_wanted(self, message: ReaderScreen.SearchWanted) -> None:
+        if await self.show_again(message.screen):
+            return
         await self.action_show_hits()
         if message.search is not None:
             self.search.ask_saved(message.search)
@@ -417,5 +420,6 @@ class Gulagreader(DossierErrands, ImportErrands):
         if search is not None:
             self.uninstall_screen("search")
             await search.remove()
+        await self.forget_study()
         before.close()
         self.call_after_refresh(self._go_on)

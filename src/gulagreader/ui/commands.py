@@ -14,6 +14,7 @@ from gulagreader.ui.list_commands import LIST_COMMANDS
 from gulagreader.ui.note_commands import NOTE_COMMANDS, PICKING_COMMANDS
 from gulagreader.ui.review_commands import REVIEW_COMMANDS
 from gulagreader.ui.search_commands import SEARCH_COMMANDS, SEARCH_PLACES
+from gulagreader.ui.study_commands import STUDY_COMMANDS
 from gulagreader.ui.text_commands import TEXT_COMMANDS
 from gulagreader.ui.thread_commands import THREAD_COMMANDS
 from gulagreader.ui.uptake_commands import UPTAKE_COMMANDS
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     *UPTAKE_COMMANDS,
     *SEARCH_COMMANDS,
     *REVIEW_COMMANDS,
+    *STUDY_COMMANDS,
     *DOSSIER_COMMANDS,
 )
 

@@ -28,12 +28,15 @@ class ListedPostsScreen(OpenPostScreen):
         """The reader wants to search the library, or to ask a saved search."""
 
         search: SavedSearch | None = None
+        screen: str = "search"
+        """The screen that led to where the reader is."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._filter = ""
         self._cards = CardFilter()
         self._came_from_hits = False
+        self._came_from = "search"
         self._ahead: Timer | None = None
         self._dropped: SavedSearch | None = None
 

@@ -88,15 +88,18 @@ class ReaderScreen(NotingScreen, PassagesScreen):
 
     # Places
 
-    def land(self, hit: "Hit", answer: "Answer") -> None:
-        """Show a hit: its branch open, its words marked."""
+    def land(self, hit: "Hit", answer: "Answer", came_from: str = "search") -> None:
+        """Show a hit: its branch open, its words marked.
+
+        Going back shows the screen that it ``came_from`` again.
+        """
         from gulagreader.ui.marking import show_marks  # noqa: PLC0415 - start-up
 
         origin = self.here()
         if hit.post != self.session.post and not self._open(hit.post):
             return
         self.session = self.session.jumped(origin).landed(answer, hit.comment)
-        self._came_from_hits = True
+        self._came_from_hits, self._came_from = True, came_from
         self._mark_read(hit.post)
         self._desk.clear()
         problem = show_marks(hit, self.session.marks, self.post_pane, self.thread_pane)
@@ -119,7 +122,7 @@ class ReaderScreen(NotingScreen, PassagesScreen):
         """Go back: to the hits that led here, else to where the reader was."""
         if self._came_from_hits:
             self._came_from_hits = False
-            self.post_message(self.SearchWanted())
+            self.post_message(self.SearchWanted(screen=self._came_from))
             return
         here = self.here()
         back = self.session.history.back(here) if here else None

@@ -1,0 +1,423 @@
+"""The people of a library: who wrote, what they said, to whom, and who answered."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from textual import on, work
+from textual.message import Message
+from textual.widgets import Input
+
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.hits import Answer, Hit
+from gulagreader.domain.people import (
+    COLUMNS,
+    Answerer,
+    Column,
+    Person,
+    PersonNumbers,
+    sorted_people,
+)
+from gulagreader.services.finding import Finder
+from gulagreader.services.people import LibraryPeople, fitting
+from gulagreader.services.remarks import Remarks
+from gulagreader.services.wiring import Services
+from gulagreader.ui.commands import Where
+from gulagreader.ui.finder_thread import FinderThread
+from gulagreader.ui.panes.people_table import PeopleTable
+from gulagreader.ui.panes.remark_rows import (
+    RemarkRow,
+    RepliesRow,
+    StudyRow,
+    TurnRow,
+    WordsRow,
+    about_rows,
+    rows_of,
+)
+from gulagreader.ui.panes.remarks import RemarksPane
+from gulagreader.ui.screens.people_layout import PeopleLayout
+
+_AT_ONCE = 60
+"""Comments that are read together."""
+_AGAIN_SECONDS = 1.0
+_SORT_WORDS: dict[Column, str] = {
+    "given": "answers given",
+    "received": "answers received",
+    "answered": "the share of questions answered",
+    "taken_up": "passages taken up",
+    "written": "posts written",
+    "first": "the first comment",
+    "last": "the last comment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown: of somebody, or of all."""
+
+    what: str = "table"
+    """``table``, ``said``, ``replies`` or ``dialogue``."""
+    person: Person | None = None
+    other: Person | None = None
+    unanswered: bool = False
+    cursor: int = 0
+    top: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The rows of a view, as far as they are read."""
+
+    title: str
+    rows: Sequence[StudyRow]
+    numbers: Sequence[int] = ()
+    """Comments that are not read yet."""
+
+
+class PeopleScreen(PeopleLayout):
+    """Shows people; kept alive, so that going back finds them as they were."""
+
+    @dataclass
+    class PlaceChosen(Message):
+        """The reader follows a comment to its place."""
+
+        hit: Hit
+        answer: Answer
+
+    @dataclass
+    class IndexWanted(Message):
+        """The index must be built before anybody is known."""
+
+    @dataclass
+    class PassagesWanted(Message):
+        """Who took up what is not known yet, or not any more."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._thread = FinderThread(services.open_finder)
+        self._remarks: Remarks | None = None
+        self._made_of: tuple[int, object] = (0, None)
+        self._rows: Sequence[PersonNumbers] = ()
+        self._whole = False
+        self._order: tuple[Column, bool] = ("comments", False)
+        self._views: list[View] = [View()]
+        self._numbers: Sequence[int] = ()
+        self._reading = False
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """Where the keys go, as places of commands."""
+        return (Where.PEOPLE,)
+
+    @property
+    def view(self) -> View:
+        """What is shown."""
+        return self._views[-1]
+
+    def begin(self) -> None:
+        """Show the table, as it is now."""
+        self._views = [View()]
+        self.turn_to(table=True)
+        self._count()
+        self.post_message(self.PassagesWanted())
+
+    def begin_with(self, author: str | None) -> None:
+        """Show what somebody said, under whichever name."""
+        self.begin()
+        self._turn_to_author(author)
+
+    def go_on(self) -> None:
+        """Be as the reader left it."""
+        self.turn_to(table=self.view.what == "table")
+
+    # Getting what is shown
+
+    def _known(self, finder: Finder) -> Remarks:
+        """What is known of the people; anew where index or passages have changed."""
+        people = self._services.people(finder)
+        state = (self._thread.changes, people.graph.stamp)
+        if self._remarks is None or state != self._made_of:
+            self._remarks, self._made_of = Remarks(people), state
+        return self._remarks
+
+    @property
+    def _is_gone(self) -> bool:
+        return not self.query("#remarks")
+
+    def _fail(self, error: GulagreaderError, again: Callable[[], object]) -> None:
+        if self._is_gone:
+            return
+        self.say(f"The index is being made; people are shown then ({error})")
+        self.post_message(self.IndexWanted())
+        if self.app.screen is self:
+            self.set_timer(_AGAIN_SECONDS, again)
+
+    @work(group="people", exclusive=True)
+    async def _count(self) -> None:
+        """Count everybody; questions come later, since they take longer."""
+        first: Callable[[LibraryPeople], Sequence[PersonNumbers]]
+        steps = ((False, lambda p: p.first_rows), (True, lambda p: p.rows))
+        for whole, first in steps:
+            if whole is False and self._whole and self._rows:
+                continue  # what was counted before stands there meanwhile
+
+            def rows(finder: Finder, count: object = first) -> Sequence[PersonNumbers]:
+                assert callable(count)
+                found: Sequence[PersonNumbers] = count(self._known(finder).people)
+                return found
+
+            try:
+                self._rows = await self._thread.ask(rows)
+            except GulagreaderError as error:
+                self._fail(error, self._count)
+                return
+            if self._is_gone:
+                return
+            self._whole = whole
+            self._show_table()
+
+    def _show_table(self) -> None:
+        column, turned = self._order
+        rows = sorted_people(self._rows, column, turned=turned)
+        rows = fitting(rows, self.filter_line.value)
+        self.table.show_people(rows, self._order, whole=self._whole, keep=True)
+        words = _SORT_WORDS.get(column, column)
+        way = ", turned round" if turned else ""
+        self.say(f"By {words}{way}; o sorts by the next column")
+
+    @work(group="person-author", exclusive=True)
+    async def _turn_to_author(self, author: str | None) -> None:
+        try:
+            person = await self._thread.ask(
+                lambda finder: self._known(finder).people.person_of(author)
+            )
+        except GulagreaderError as error:
+            self._fail(error, lambda: self._turn_to_author(author))
+            return
+        if not self._is_gone:
+            self._push(View("said", person))
+
+    def _push(self, view: View) -> None:
+        """Show another view; going back shows this one where it was left."""
+        if not self.shows_table:
+            left = replace(self.view, cursor=self.said.cursor, top=self.said.top)
+            self._views[-1] = left
+        self._views.append(view)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        if self.view.what == "table":
+            self.turn_to(table=True)
+            self._show_table()
+            return
+        self.turn_to(table=False)
+        self.said.show(())
+        self.said.say("…")
+        self._read(self.view)
+
+    @work(group="person", exclusive=True)
+    async def _read(self, view: View) -> None:
+        try:
+            shown = await self._thread.ask(
+                lambda finder: _shown(self._known(finder), view)
+            )
+        except GulagreaderError as error:
+            self._fail(error, lambda: self._read(view))
+            return
+        if self._is_gone or view is not self.view:
+            return
+        self._numbers = shown.numbers
+        self.said.say(shown.title)
+        self.said.show(shown.rows, view.cursor, view.top)
+
+    @on(RemarksPane.EndReached)
+    def _end_reached(self) -> None:
+        if self._numbers and not self._reading:
+            self._read_more(self.view, self._numbers)
+
+    @work(group="person-more", exclusive=True)
+    async def _read_more(self, view: View, numbers: Sequence[int]) -> None:
+        """Read further comments of a person, as the reader comes to them."""
+        self._reading = True
+        try:
+            rows = await self._thread.ask(
+                lambda finder: _remark_rows(
+                    self._known(finder), numbers[:_AT_ONCE], view
+                )
+            )
+        except GulagreaderError as error:
+            self._fail(error, lambda: self._read(view))
+            return
+        finally:
+            self._reading = False
+        if not self._is_gone and view is self.view and numbers is self._numbers:
+            self._numbers = numbers[_AT_ONCE:]
+            self.said.add(rows)
+
+    # Commands
+
+    @on(Input.Changed, "#person-filter")
+    def _typed(self) -> None:
+        self._show_table()
+
+    @on(PeopleTable.Chosen)
+    @on(RemarksPane.Chosen)
+    def action_choose(self) -> None:
+        """Show what somebody said; go to the place of a comment; show a dialogue."""
+        if self.is_typing:
+            # What was typed just before may still be on its way to the line.
+            self.call_later(self.turn_to, table=True)
+            return
+        if self.shows_table:
+            if self.table.at_hand is not None:
+                self._push(View("said", self.table.at_hand.person))
+            return
+        match self.said.row_at_hand:
+            case RepliesRow(person):
+                self._push(View("dialogue", self.view.person, person))
+            case RemarkRow(remark):
+                span = remark.questions[0] if self.view.unanswered else None
+                self._follow(remark.post, remark.title, remark.comment, span)
+            case TurnRow(turn):
+                self._follow(turn.post, turn.title, turn.comment, None)
+            case _:
+                pass
+
+    def _follow(
+        self, post: str, title: str, comment: str, span: tuple[int, int] | None
+    ) -> None:
+        hit = Hit(
+            *("comment", post, title, comment, None, None, 0, (), "", ()),
+            score=0.0,
+            span=span,
+        )
+        self.post_message(self.PlaceChosen(hit, Answer("")))
+
+    @on(RemarksPane.Moved)
+    def _moved(self) -> None:
+        match self.said.row_at_hand:
+            case RemarkRow(remark):
+                asked = ""
+                if remark.questions:
+                    asked = " · answered" if remark.answered else " · asks, unanswered"
+                self.say(f"“{remark.title}” · comment {remark.comment}{asked}")
+            case TurnRow(turn):
+                self.say(f"“{turn.title}” · comment {turn.comment}")
+            case RepliesRow():
+                self.say("Enter shows the dialogue of the two")
+            case _:
+                self.say("")
+
+    def action_sort(self, step: int) -> None:
+        """Sort by the next column."""
+        if self.shows_table:
+            at = (COLUMNS.index(self._order[0]) + step) % len(COLUMNS)
+            self._order = COLUMNS[at], False
+            self._show_table()
+
+    def action_turn_order(self) -> None:
+        """Turn the order of the table round."""
+        if self.shows_table:
+            self._order = self._order[0], not self._order[1]
+            self._show_table()
+
+    def action_unanswered(self) -> None:
+        """Show only questions without an answer, or all comments again."""
+        if self.view.what == "said" and self.view.person is not None:
+            # In the place of what is shown: it is the same person.
+            view = View("said", self.view.person, unanswered=not self.view.unanswered)
+            self._views[-1] = view
+            self._show_view()
+        elif self.shows_table:
+            self._push(View("said", unanswered=True))
+
+    def action_replies(self) -> None:
+        """Show who answered somebody, and whom they answered."""
+        at_hand = self.table.at_hand if self.shows_table else None
+        person = at_hand.person if at_hand is not None else self.view.person
+        if person is None or self.view.what == "replies":
+            self.say("Go to somebody first; their replies are shown then")
+        else:
+            self._push(View("replies", person))
+
+    def action_leave(self) -> None:
+        """Close the filter, go back a view, or leave."""
+        if self.is_typing or (self.shows_table and self.filter_line.value):
+            self.filter_line.value = ""
+            self.filter_line.remove_class("-open")
+            self.turn_to(table=True)
+        elif len(self._views) > 1:
+            self._views.pop()
+            self._show_view()
+        else:
+            self.app.pop_screen()
+
+    def action_step_back(self) -> None:
+        """Go back a view, or leave."""
+        self.action_leave()
+
+    def on_unmount(self) -> None:
+        """Give back the index."""
+        self._thread.close()
+
+
+def _shown(remarks: Remarks, view: View) -> Shown:
+    """The first rows of a view, and what is to follow."""
+    people = remarks.people
+    person = view.person
+    if person is None:
+        numbers = remarks.unanswered()
+        rows = _remark_rows(remarks, numbers[:_AT_ONCE], view)
+        title = f"Questions without an answer: {len(numbers):,}, newest first"
+        return Shown(title, rows or [_NOTHING_OPEN], numbers[_AT_ONCE:])
+    if view.what == "replies":
+        return Shown(f"Replies: {person.name}", _replies_rows(people, person))
+    if view.what == "dialogue" and view.other is not None:
+        rows = rows_of(remarks.dialogue(person, view.other))
+        title = f"{person.name} and {view.other.name}"
+        never = WordsRow(f"{title} never answered one another, as far as is known")
+        return Shown(f"Dialogue: {title}", rows or [never])
+    every = remarks.unanswered(person) if view.unanswered else remarks.by(person)
+    # So far down as the cursor was left.
+    first = every[: max(_AT_ONCE, view.cursor + _AT_ONCE)]
+    rows = [*about_rows(people.numbers_of(person)), WordsRow("")]
+    rows += _remark_rows(remarks, first, view)
+    if not every:
+        rows.append(_NOTHING_OPEN if view.unanswered else WordsRow("No comments"))
+    what = "questions without an answer" if view.unanswered else "what they said"
+    return Shown(f"{person.name}: {what}", rows, every[len(first) :])
+
+
+def _remark_rows(
+    remarks: Remarks, numbers: Sequence[int], view: View
+) -> list[StudyRow]:
+    return [
+        RemarkRow(remark, questions=view.unanswered)
+        for remark in remarks.remarks(numbers)
+    ]
+
+
+def _replies_rows(people: LibraryPeople, person: Person) -> list[StudyRow]:
+    received = _by_key(people.replies_received(person))
+    given = _by_key(people.replies_given(person))
+    others = {**given, **received}
+    keys = sorted(
+        others,
+        key=lambda key: -(_count(received, key) + _count(given, key)),
+    )
+    rows: list[StudyRow] = [
+        RepliesRow(others[key].person, _count(received, key), _count(given, key))
+        for key in keys
+    ]
+    return rows or [WordsRow("Nobody answered, and nobody was answered")]
+
+
+def _by_key(answerers: Sequence[Answerer]) -> dict[str, Answerer]:
+    return {one.person.key: one for one in answerers}
+
+
+def _count(answerers: dict[str, Answerer], key: str) -> int:
+    return answerers[key].count if key in answerers else 0
+
+
+_NOTHING_OPEN = WordsRow("No question is without an answer")
