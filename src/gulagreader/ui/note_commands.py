@@ -54,7 +54,13 @@ NOTE_COMMANDS: tuple[Command, ...] = (
         "List all highlights and notes of the library",
         _ANY,
     ),
-    _c("give_note_back", "U", "Bring back", "Bring back the note removed last", _TEXT),
+    _c(
+        "screen.give_note_back",
+        "U",
+        "Bring back",
+        "Bring back the note removed last",
+        _TEXT,
+    ),
 )
 
 PICKING_COMMANDS: tuple[Command, ...] = (
