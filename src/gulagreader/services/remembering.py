@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MemoryUnavailableError
 
 if TYPE_CHECKING:
+    from gulagreader.services.thread_keeping import ThreadKeeping
     from gulagreader.storage.dossier_memory import DossierMemory
     from gulagreader.storage.note_memory import NoteMemory
 
@@ -56,6 +58,14 @@ class Remembering:
     def dossiers(self) -> "DossierMemory":
         """What was gathered in this library."""
         return self._memory.dossiers(self._id)
+
+    @cached_property
+    def threads(self) -> "ThreadKeeping":
+        """How threads are shown, what in them is new, and the marked places."""
+        from gulagreader.services.thread_keeping import ThreadKeeping  # noqa: PLC0415 - start-up
+
+        memory = self._memory.threads(self._id)
+        return ThreadKeeping(memory, self, self._keep, self._clock)
 
     @property
     def notice(self) -> str | None:

@@ -24,6 +24,7 @@ from gulagreader.storage.search_memory import SearchMemory
 if TYPE_CHECKING:
     from gulagreader.storage.dossier_memory import DossierMemory
     from gulagreader.storage.note_memory import NoteMemory
+    from gulagreader.storage.thread_memory import ThreadMemory
 
 _RECENT = 20
 
@@ -88,6 +89,12 @@ class ReaderMemory:
         from gulagreader.storage.dossier_memory import DossierMemory  # noqa: PLC0415 - start-up
 
         return DossierMemory(self._tables, library_id)
+
+    def threads(self, library_id: str) -> "ThreadMemory":
+        """How the threads of one library are shown, and its marked places."""
+        from gulagreader.storage.thread_memory import ThreadMemory  # noqa: PLC0415 - start-up
+
+        return ThreadMemory(self._tables, library_id)
 
     def remember_library(self, path: Path, name: str, when: datetime) -> None:
         """Put a library in front of the recent ones; the 20 latest are kept."""

@@ -1,0 +1,113 @@
+"""What a reader keeps about threads: how they are shown, what is new, marked places."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from gulagreader.domain.newness import SINCE_LAST_VISIT, Since, read_since
+from gulagreader.domain.places import Place
+from gulagreader.domain.posts import PostCard
+from gulagreader.services.states import ReaderStates
+from gulagreader.storage.thread_memory import ThreadMemory
+
+if TYPE_CHECKING:
+    from gulagreader.services.remembering import Clock
+
+_FLAT, _SINCE = "flat", "since"
+_GOES_ON = timedelta(minutes=30)
+"""Who comes back to a post so soon only looked something up: the stay goes on."""
+Keep = Callable[[Callable[[], None]], None]
+"""Carries out a change, and remembers what is wrong where it cannot be."""
+
+
+class ThreadKeeping:
+    """Remembers, for one library, what concerns its threads."""
+
+    def __init__(
+        self, memory: ThreadMemory, states: ReaderStates, keep: Keep, clock: "Clock"
+    ) -> None:
+        self._memory, self._states = memory, states
+        self._keep, self._clock = keep, clock
+        self._choices: dict[str, str] | None = None
+        self._marks: dict[str, Place] | None = None
+        self._here: str | None = None
+        self._left: dict[str, datetime] = {}
+        self._seen: dict[str, frozenset[str] | None] = {}
+
+    # How threads are shown
+
+    def _chosen(self) -> dict[str, str]:
+        if self._choices is None:
+            self._choices = dict(self._memory.choices())
+        return self._choices
+
+    def _choose(self, name: str, value: str) -> None:
+        self._chosen()[name] = value
+        self._keep(lambda: self._memory.keep_choice(name, value, self._clock()))
+
+    @property
+    def flat(self) -> bool:
+        """Whether comments are shown by time, and not as a tree."""
+        return self._chosen().get(_FLAT) == "yes"
+
+    def keep_flat(self, *, flat: bool) -> None:
+        """Remember how comments are shown."""
+        self._choose(_FLAT, "yes" if flat else "no")
+
+    @property
+    def since(self) -> Since:
+        """Since when comments are new."""
+        return read_since(self._chosen().get(_SINCE, "")) or SINCE_LAST_VISIT
+
+    def keep_since(self, since: Since) -> None:
+        """Remember since when comments are new."""
+        self._choose(_SINCE, since.text)
+
+    # What is new
+
+    def begin_stay(self, post: str) -> frozenset[str] | None:
+        """What had been seen of a thread when the reader came to its post.
+
+        It stays so until the reader has been elsewhere for half an hour, whatever is
+        remembered as seen meanwhile. None where the post had never been left.
+        """
+        if post == self._here:
+            return self._seen.get(post)
+        now = self._clock()
+        if self._here is not None:
+            self._left[self._here] = now
+        self._here = post
+        left = self._left.get(post)
+        goes_on = left is not None and now - left < _GOES_ON
+        if not goes_on or self._seen.get(post) is None:
+            self._seen[post] = self._states.seen_threads().get(post)
+        return self._seen[post]
+
+    def new_comments(self, card: PostCard) -> int:
+        """How many comments came under a post since it was last left.
+
+        For the list: a look into two sets, so that any number of posts may be asked
+        about. It is counted by numbers alone, so that a comment that was taken away
+        hides a new one; of a post that is not read nothing is new, all is unread.
+        """
+        if card.id not in self._states.read_posts():
+            return 0
+        seen = self._states.seen_threads().get(card.id)
+        return 0 if seen is None else max(0, card.comments - len(seen))
+
+    # Marked places
+
+    def marks(self) -> Mapping[str, Place]:
+        """The marked places by their letters."""
+        return self._known_marks()
+
+    def _known_marks(self) -> dict[str, Place]:
+        if self._marks is None:
+            self._marks = dict(self._memory.marks())
+        return self._marks
+
+    def set_mark(self, letter: str, place: Place) -> None:
+        """Mark a place by a letter, in place of what had it."""
+        known = {**self._known_marks(), letter: place}
+        self._marks = dict(sorted(known.items()))
+        self._keep(lambda: self._memory.set_mark(letter, place, self._clock()))
