@@ -18,6 +18,7 @@ from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.concordance import ConcordanceScreen
+from gulagreader.ui.screens.dossier import DossierScreen
 from gulagreader.ui.screens.import_review import ImportReviewScreen
 from gulagreader.ui.screens.people import PeopleScreen
 from gulagreader.ui.screens.reader import ReaderScreen
@@ -37,6 +38,7 @@ _WIDGETS: dict[Where, tuple[type, ...]] = {
     Where.PEOPLE: (PeopleScreen,),
     **dict.fromkeys((Where.CONCORDANCE, Where.KEYWORDS), (ConcordanceScreen,)),
     **dict.fromkeys((Where.REVIEW, Where.GUESSES), (ImportReviewScreen,)),
+    **dict.fromkeys((Where.DOSSIER, Where.ENTRIES), (DossierScreen,)),
 }
 
 

@@ -304,10 +304,9 @@ class Gulagreader(DossierErrands, StudyErrands, ImportErrands):
                 PageScreen("Keys", key_blocks(self.commands, (*here, *others)))
             )
             return
-        if self.screen is self._looking:
-            self.push_screen(
-                PageScreen("Keys", key_blocks(self.commands, self._looking.places))
-            )
+        places = getattr(self.screen, "places", None)
+        if places is not None:
+            self.push_screen(PageScreen("Keys", key_blocks(self.commands, places)))
             return
         focused = self.focused
         first: tuple[Where, ...] = (Where.TEXT,)

@@ -39,7 +39,7 @@ class DossierErrands(App[None]):
             self.reader.status.say("There is nothing to gather here")
             return
         shelf, where = self._services.dossiers, clean_line(done.dossier.name)
-        what = f"{done.entry.kind.value} “{_told(done)}”"
+        what = f"{done.entry.kind.value} {_told(done)}"
         lasts = "" if shelf.lasts else "; it is kept only until you quit"
         if done.again:
             words = f"“{where}” has this {what} already, as number {done.number}"
@@ -112,7 +112,9 @@ class DossierErrands(App[None]):
 
 def _told(done: "Gathered") -> str:
     """The beginning of what was gathered."""
+    from gulagreader.text.references.titles import quoted  # noqa: PLC0415 - start-up
+
     entry = done.entry
     words = entry.words or (entry.cited.title if entry.cited else "")
     words = clean_line(words)
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+    return quoted(words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…")
