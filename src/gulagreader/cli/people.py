@@ -148,6 +148,7 @@ class _Asked:
 
     def print_person(self, person: Person) -> int:
         """What somebody said."""
+        _ = self.people.asking  # what is printed is to be whole
         numbers = self.people.numbers_of(person)
         every = self.remarks.by(person)
         own = every[: self._limit]

@@ -119,7 +119,11 @@ def remark_cells(remark: Remark) -> Sequence[Cell]:
     return [
         *(remark.post, remark.title, remark.comment, remark.author, remark.date),
         remark.text,
-        *(_yes(remark.by_post_author), len(remark.questions), _yes(remark.answered)),
+        *(
+            _yes(remark.by_post_author),
+            len(remark.questions),
+            _yes(bool(remark.answered)),
+        ),
         *(_cell(line[name]) for name in _LINE_HEADER),
     ]
 

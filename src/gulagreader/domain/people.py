@@ -159,8 +159,8 @@ class Remark:
     """Whether it is by the author of the post that it stands under."""
     questions: tuple[tuple[int, int], ...] = ()
     """Where its questions stand in its source."""
-    answered: bool = False
-    """Whether somebody else answered the comment."""
+    answered: bool | None = False
+    """Whether it asks something and somebody else answered; None: not known yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The people of a library: a table of them, and whom a name means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,10 @@ from gulagreader.domain.posts import PostCard
 from gulagreader.services.people_answers import (
     Asking,
     LinkEnds,
-    asking_in,
+    answers_to,
     taken_up_by_others,
 )
+from gulagreader.services.people_questions import QuestionSearch
 from gulagreader.services.people_roll import Numbers, Roll, roll_of
 from gulagreader.services.searched_index import SearchedIndex
 from gulagreader.services.uptake.graph import PassageGraph, ReadableLibrary
@@ -42,16 +43,41 @@ class LibraryPeople:
     library: PeopledLibrary
     index: SearchedIndex
     graph: PassageGraph
+    _asking: Asking | None = None
 
     @cached_property
     def roll(self) -> Roll:
         """Everybody's comments."""
         return roll_of(self.index, self.library.info)
 
-    @cached_property
+    def count_questions(self) -> Iterator[None]:
+        """Find the questions and their answers, some at each step.
+
+        Of a large library that takes some seconds the first time. Nothing else asks
+        for it: before the last step questions are not known of anybody.
+
+        Raises:
+            IndexUnavailableError: the index is damaged.
+        """
+        if self._asking is not None:
+            return
+        search = QuestionSearch(self.index, self.roll, self._quoting_sources)
+        yield from search.steps()
+        yield
+        self._asking = answers_to(self.index, self.roll, search.asked, self._ends)
+
+    @property
+    def knows_questions(self) -> bool:
+        """Whether the questions were counted."""
+        return self._asking is not None
+
+    @property
     def asking(self) -> Asking:
-        """The questions, and whether they were answered."""
-        return asking_in(self.index, self.roll, self._quoting_sources, self._ends)
+        """The questions, and whether they were answered; counted where they are not."""
+        for _ in self.count_questions():
+            pass
+        assert self._asking is not None
+        return self._asking
 
     @cached_property
     def _ends(self) -> list[LinkEnds]:
@@ -172,8 +198,12 @@ class LibraryPeople:
         return self.roll.people.person(self.roll.people.key(author))
 
     def numbers_of(self, person: Person) -> PersonNumbers:
-        """The numbers of a person; of one who wrote nothing they are 0."""
-        every = {row.person.key: row for row in self.rows}
+        """The numbers of a person, as far as they are known now.
+
+        Of one who wrote nothing they are 0.
+        """
+        rows = self.rows if self.knows_questions else self.first_rows
+        every = {row.person.key: row for row in rows}
         return every.get(person.key) or PersonNumbers(person)
 
     @cached_property

@@ -1,8 +1,8 @@
-"""Which comments ask something, and which of these somebody else answered."""
+"""Who answered whom: questions that were answered, passages that were taken up."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,14 +10,8 @@ import numpy as np
 from gulagreader.domain.uptake import LinkKind
 from gulagreader.services.people_roll import Roll
 from gulagreader.services.searched_index import SearchedIndex
-from gulagreader.text.questions import QUESTION_MARKS, asks
 from gulagreader.text.words import words
 
-_SIGNS = (
-    *(mark.encode() for mark in QUESTION_MARKS),
-    # A semicolon behind a Greek letter.
-    *(b"\xce\x00;", b"\xcf\x00;", b"\xe1\x00\x00;"),
-)
 _CALL = re.compile(r"(?<![\w.])@ ?(?=[^\W_])")
 _CALLED = 80
 """Characters in which the name stands that somebody is called by."""
@@ -26,9 +20,6 @@ _ANYBODY = -2
 LinkEnds = tuple[str, str | None, str, str | None, LinkKind]
 """Post and comment of the source and of the target of a link."""
 Ends = Iterable[LinkEnds]
-Sources = Callable[[str], Mapping[str, str]]
-"""Gives the sources of a post's comments, by id, where the index cannot tell what of
-them is quoted; empty where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +30,10 @@ class Asking:
     """The number of each comment that asks something, and whether it was answered."""
 
 
-def asking_in(index: SearchedIndex, roll: Roll, sources: Sources, ends: Ends) -> Asking:
-    """Find the comments that ask something and the answers to them.
+def answers_to(
+    index: SearchedIndex, roll: Roll, asking: Sequence[int], ends: Ends
+) -> Asking:
+    """Find out which of the comments that ask something somebody else answered.
 
     A comment is answered by any comment under it that is by somebody else; by one later
     in the thread that calls its author by ``@name``; and by one that took up a passage
@@ -49,7 +42,6 @@ def asking_in(index: SearchedIndex, roll: Roll, sources: Sources, ends: Ends) ->
     Raises:
         IndexUnavailableError: the index is damaged.
     """
-    asking = _asking(index, roll, sources)
     below = _below(roll)
     answered = {
         number: _other(below.get(number, ()), roll, number) for number in asking
@@ -60,22 +52,6 @@ def asking_in(index: SearchedIndex, roll: Roll, sources: Sources, ends: Ends) ->
     for number in _quoted(index, roll, ends, open_ones):
         answered[number] = True
     return Asking(answered)
-
-
-def _asking(index: SearchedIndex, roll: Roll, sources: Sources) -> list[int]:
-    with index.reading():
-        signed = index.documents.with_signs(_SIGNS)
-    signed = signed[roll.by[signed] >= 0]
-    found: list[int] = []
-    known: tuple[str, Mapping[str, str]] = "", {}
-    for number in signed.tolist():
-        document = index.document(number)
-        if document.post != known[0]:
-            known = document.post, sources(document.post)
-        text = known[1].get(document.comment or "", document.text)
-        if asks(text):
-            found.append(number)
-    return found
 
 
 def _below(roll: Roll) -> dict[int, tuple[int, ...]]:

@@ -90,7 +90,9 @@ class Remarks:
             line=self._line(reading, row),
             by_post_author=key == owner.key and not owner.is_unknown,
             questions=questions_in(comment.text),
-            answered=people.asking.asked.get(number, False),
+            answered=people.asking.asked.get(number, False)
+            if people.knows_questions
+            else None,
         )
 
     def remarks(self, numbers: Sequence[int]) -> Iterator[Remark]:

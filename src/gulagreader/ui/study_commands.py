@@ -26,6 +26,7 @@ STUDY_COMMANDS: tuple[Command, ...] = (
     ),
     # The people
     _c("screen.choose", "enter", "Go there", "What one said; its place", _PEOPLE, True),
+    _c("screen.leave", "escape", "Back", "Back to what was before", _PEOPLE, True),
     _c("screen.filter", "f,slash", "Filter", "Only some names", _PEOPLE, True),
     _c("screen.sort(1)", "o", "Sort", "Sort by the next column", _PEOPLE, True),
     _c("screen.turn_order", "O", "Turn", "The same order turned round", _PEOPLE, True),
@@ -45,7 +46,6 @@ STUDY_COMMANDS: tuple[Command, ...] = (
         _PEOPLE,
         True,
     ),
-    _c("screen.leave", "escape", "Back", "Back to what was before", _PEOPLE, True),
     _c("screen.step_back", "q,backspace,alt+left", "Back", "The same", _PEOPLE),
     _c("screen.move(1)", "j,down", "Down", "One row down", _PEOPLE),
     _c("screen.move(-1)", "k,up", "Up", "One row up", _PEOPLE),

@@ -116,9 +116,3 @@ class StudyErrands(ImportErrands):
     def on_people_screen_index_wanted(self) -> None:
         """Build the index."""
         self.upkeep.update_index()
-
-    def on_people_screen_passages_wanted(self) -> None:
-        """Have what is known of passages brought up to date, where that is done."""
-        update = getattr(self.upkeep, "update_passages", None)
-        if update is not None:
-            update()

@@ -127,7 +127,8 @@ class PeopleTable(RowsView[PersonNumbers]):
         """Paint a name and its numbers."""
         person = row.person
         look = "thread--teacher" if person.teacher else "thread--author"
-        name = fitted(clean_line(person.name), self._name_width)
+        sign = "*" if person.teacher else ""
+        name = fitted(clean_line(person.name) + sign, self._name_width)
         numbers = "".join(
             f"  {self._cell(row, column):>{size}}" for column, _, size in self._columns
         )

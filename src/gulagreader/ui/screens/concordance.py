@@ -269,16 +269,17 @@ class ConcordanceScreen(Screen[None]):
 
     def action_open_line(self) -> None:
         """Go to the lines, and from there to the place of the one under the cursor."""
-        # What was typed just before may still be on its way to the line.
-        self.line.call_later(self._open_line)
-
-    def _open_line(self) -> None:
         if self.focused is self.line:
-            if self.awaits_answer:
-                self.ask()
+            # At once, so that the keys pressed next go there. What was typed just
+            # before may still be on its way to the line.
             self.set_focus(self.lines, scroll_visible=False)
-            return
-        self._choose()
+            self.line.call_later(self._answer_now)
+        else:
+            self._choose()
+
+    def _answer_now(self) -> None:
+        if self.awaits_answer:
+            self.ask()
 
     @on(KeywordsPane.Chosen)
     def _choose(self) -> None:

@@ -1,6 +1,6 @@
 """The people of a library: who wrote, what they said, to whom, and who answered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textual import on, work
@@ -36,6 +36,7 @@ from gulagreader.ui.panes.remark_rows import (
 from gulagreader.ui.panes.remarks import RemarksPane
 from gulagreader.ui.screens.people_layout import PeopleLayout
 
+_ENDED = object()
 _AT_ONCE = 60
 """Comments that are read together."""
 _AGAIN_SECONDS = 1.0
@@ -87,10 +88,6 @@ class PeopleScreen(PeopleLayout):
     class IndexWanted(Message):
         """The index must be built before anybody is known."""
 
-    @dataclass
-    class PassagesWanted(Message):
-        """Who took up what is not known yet, or not any more."""
-
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
@@ -103,6 +100,7 @@ class PeopleScreen(PeopleLayout):
         self._views: list[View] = [View()]
         self._numbers: Sequence[int] = ()
         self._reading = False
+        self._counting: tuple[LibraryPeople, Iterator[None]] | None = None
 
     @property
     def places(self) -> tuple[Where, ...]:
@@ -119,7 +117,6 @@ class PeopleScreen(PeopleLayout):
         self._views = [View()]
         self.turn_to(table=True)
         self._count()
-        self.post_message(self.PassagesWanted())
 
     def begin_with(self, author: str | None) -> None:
         """Show what somebody said, under whichever name."""
@@ -140,12 +137,12 @@ class PeopleScreen(PeopleLayout):
             self._remarks, self._made_of = Remarks(people), state
         return self._remarks
 
-    @property
     def _is_gone(self) -> bool:
+        """Whether the screen is taken down under a late answer."""
         return not self.query("#remarks")
 
     def _fail(self, error: GulagreaderError, again: Callable[[], object]) -> None:
-        if self._is_gone:
+        if self._is_gone():
             return
         self.say(f"The index is being made; people are shown then ({error})")
         self.post_message(self.IndexWanted())
@@ -155,26 +152,36 @@ class PeopleScreen(PeopleLayout):
     @work(group="people", exclusive=True)
     async def _count(self) -> None:
         """Count everybody; questions come later, since they take longer."""
-        first: Callable[[LibraryPeople], Sequence[PersonNumbers]]
-        steps = ((False, lambda p: p.first_rows), (True, lambda p: p.rows))
-        for whole, first in steps:
-            if whole is False and self._whole and self._rows:
-                continue  # what was counted before stands there meanwhile
-
-            def rows(finder: Finder, count: object = first) -> Sequence[PersonNumbers]:
-                assert callable(count)
-                found: Sequence[PersonNumbers] = count(self._known(finder).people)
-                return found
-
-            try:
-                self._rows = await self._thread.ask(rows)
-            except GulagreaderError as error:
-                self._fail(error, self._count)
+        try:
+            first = await self._thread.ask(lambda f: self._known(f).people.first_rows)
+            if self._is_gone():
                 return
-            if self._is_gone:
-                return
-            self._whole = whole
+            if not self._whole:  # else what was counted before stands there meanwhile
+                self._rows = first
+                self._show_table()
+            while not await self._thread.ask(self._counted_on):
+                if self._is_gone():
+                    return
+            self._rows = await self._thread.ask(lambda f: self._known(f).people.rows)
+        except GulagreaderError as error:
+            self._fail(error, self._count)
+            return
+        if not self._is_gone():
+            self._whole = True
             self._show_table()
+
+    def _counted_on(self, finder: Finder) -> bool:
+        """Count some more questions; whether all are counted.
+
+        So what somebody asks for meanwhile need not wait for the last one.
+        """
+        people = self._known(finder).people
+        if self._counting is None or self._counting[0] is not people:
+            self._counting = people, people.count_questions()
+        if next(self._counting[1], _ENDED) is not _ENDED:
+            return False
+        self._counting = None
+        return True
 
     def _show_table(self) -> None:
         column, turned = self._order
@@ -194,7 +201,7 @@ class PeopleScreen(PeopleLayout):
         except GulagreaderError as error:
             self._fail(error, lambda: self._turn_to_author(author))
             return
-        if not self._is_gone:
+        if not self._is_gone():
             self._push(View("said", person))
 
     def _push(self, view: View) -> None:
@@ -224,7 +231,7 @@ class PeopleScreen(PeopleLayout):
         except GulagreaderError as error:
             self._fail(error, lambda: self._read(view))
             return
-        if self._is_gone or view is not self.view:
+        if self._is_gone() or view is not self.view:
             return
         self._numbers = shown.numbers
         self.said.say(shown.title)
@@ -250,7 +257,7 @@ class PeopleScreen(PeopleLayout):
             return
         finally:
             self._reading = False
-        if not self._is_gone and view is self.view and numbers is self._numbers:
+        if not self._is_gone() and view is self.view and numbers is self._numbers:
             self._numbers = numbers[_AT_ONCE:]
             self.said.add(rows)
 
@@ -298,7 +305,7 @@ class PeopleScreen(PeopleLayout):
         match self.said.row_at_hand:
             case RemarkRow(remark):
                 asked = ""
-                if remark.questions:
+                if remark.questions and remark.answered is not None:
                     asked = " · answered" if remark.answered else " · asks, unanswered"
                 self.say(f"“{remark.title}” · comment {remark.comment}{asked}")
             case TurnRow(turn):
