@@ -64,7 +64,7 @@ def test_all_kinds_are_gathered_and_placed(room: DossierRoom) -> None:
     room.shelf.gather_note(note[:30])
     room.shelf.add_heading("On *one* line\nalways", 0)
     room.shelf.add_paragraph("Mine.")
-    placed = room.shelf.places(room.current)
+    placed = room.shelf.places(room.current.entries)
     assert [(one.entry.kind, one.comment) for one in placed] == [
         (EntryKind.HEADING, None),
         (EntryKind.PASSAGE, "c1"),
@@ -155,7 +155,7 @@ def test_a_text_that_changed_is_told_and_the_gathered_words_are_kept(
         )
     )
     room.notes.rewrite(lambda text: text.replace("Was Stalin", "Was he"), COMMENTS)
-    one, two, three, four, five = room.shelf.places(room.current)
+    one, two, three, four, five = room.shelf.places(room.current.entries)
     assert (one.words, one.changed) == ("freed more than a million", CHANGED)
     assert (two.words, two.changed) == ("“no political prisoner” among", "")
     assert (three.words, three.span) == ("Nobody had asked them.", None)
@@ -180,7 +180,7 @@ def test_what_the_library_has_no_more_is_kept(room: DossierRoom) -> None:
     )
     (room.notes.files.path / "posts" / "p2.md").unlink()
     finish(room.notes.library.refresh())
-    gone, moved, away = room.shelf.places(room.current)
+    gone, moved, away = room.shelf.places(room.current.entries)
     assert "no such post" in gone.unplaced
     assert gone.cited is not None
     assert gone.cited.title == "A novel"
@@ -272,4 +272,4 @@ def test_of_a_strangers_file_only_what_is_sound_comes_in(
     assert taken.dossier.entries[1].cited is not None
     assert taken.dossier.entries[1].cited.url is None
     assert taken.library == "far"
-    assert room.shelf.places(taken.dossier)[2].words == "amnesty"
+    assert room.shelf.places(taken.dossier.entries)[2].words == "amnesty"

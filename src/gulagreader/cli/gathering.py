@@ -85,7 +85,7 @@ def _show(gathering: DossierDesk) -> int:
         return 0
     if request.has("--removed"):
         return _show_removed(gathering, dossier)
-    placed = gathering.shelf.places(dossier)
+    placed = gathering.shelf.places(dossier.entries)
     if request.has("--json"):
         shape = dossier_shape(dossier, current=dossier == gathering.shelf.current())
         entries = [entry_shape(one, number) for number, one in enumerate(placed, 1)]

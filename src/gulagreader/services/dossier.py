@@ -52,6 +52,7 @@ class DossierShelf:
         """Take what ``memory`` keeps; ``notes`` gives the notes on the library."""
         self._memory, self._library, self._clock = memory, library, clock
         self._notes, self._new_id = notes, new_id
+        self._placing = EntryPlacing(library, notes)
 
     # --- which there are
 
@@ -412,12 +413,11 @@ class DossierShelf:
 
     def place(self, entry: Entry) -> PlacedEntry:
         """An entry with its place, read from the files as they are."""
-        return EntryPlacing(self._library, self._notes).place(entry)
+        return self.places([entry])[0]
 
-    def places(self, dossier: Dossier) -> tuple[PlacedEntry, ...]:
-        """All entries with their places."""
-        placing = EntryPlacing(self._library, self._notes)
-        return tuple(placing.places(dossier.entries))
+    def places(self, entries: Sequence[Entry]) -> tuple[PlacedEntry, ...]:
+        """Entries with their places; those of one post are best given in a row."""
+        return tuple(self._placing.places(entries))
 
 
 def _named(every: Sequence[Dossier], name: str, none: str) -> Dossier:

@@ -14,7 +14,7 @@ from gulagreader.services.note_places import (
     UNREADABLE,
     place_notes,
 )
-from gulagreader.services.note_placing import NotedLibrary
+from gulagreader.services.note_placing import NotedLibrary, NotePlacing
 from gulagreader.services.noting import NoteShelf
 from gulagreader.services.reading import Reading
 
@@ -23,6 +23,8 @@ EDITED = "this comment has been edited since it was gathered"
 NO_NOTE = "the note was removed since it was gathered"
 _READ = 4
 """Posts kept while entries are placed: neighbours are mostly of one post."""
+
+_Readings = dict[str, Reading | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +49,23 @@ class PlacedEntry:
 
 
 class EntryPlacing:
-    """Places entries; reads each post once while neighbours are of it."""
+    """Places entries. May be used from several threads."""
 
     def __init__(self, library: NotedLibrary, notes: Callable[[], NoteShelf]) -> None:
         self._library, self._notes = library, notes
-        self._readings: dict[str, Reading | str] = {}
+        self._posts = NotePlacing(library)
 
     def places(self, entries: Sequence[Entry]) -> Iterator[PlacedEntry]:
         """Place entries one after the other, as the files are now."""
-        self._readings.clear()
+        readings: _Readings = {}
         for entry in entries:
-            yield self._placed(entry)
-        self._readings.clear()
+            yield self._placed(entry, readings)
 
-    def place(self, entry: Entry) -> PlacedEntry:
-        """Place one."""
-        return next(iter(list(self.places([entry]))))
-
-    def _placed(self, entry: Entry) -> PlacedEntry:
+    def _placed(self, entry: Entry, readings: _Readings) -> PlacedEntry:
         if entry.kind.is_own:
             return PlacedEntry(entry, own=entry.text)
         known = entry if entry.kind is not EntryKind.NOTE else self._as_noted(entry)
-        found = self._found(known)
+        found = self._found(known, readings)
         if entry.kind is EntryKind.NOTE:
             gone = known is entry and not self._has_note(entry.note)
             changed = NO_NOTE if gone else found.changed
@@ -93,8 +90,8 @@ class EntryPlacing:
                 )
         return entry
 
-    def _found(self, entry: Entry) -> PlacedEntry:
-        reading = self._read(entry.post)
+    def _found(self, entry: Entry, readings: _Readings) -> PlacedEntry:
+        reading = self._read(entry.post, readings)
         if isinstance(reading, str):
             return _kept(entry, reading)
         thread = reading.thread
@@ -137,17 +134,17 @@ class EntryPlacing:
     def _cite(self, reading: Reading, comment: str | None) -> Cited:
         return cite(reading, self._library.info, comment)
 
-    def _read(self, post: str) -> Reading | str:
+    def _read(self, post: str, readings: _Readings) -> Reading | str:
         """A post with its comments, or why there is none."""
-        known = self._readings.get(post)
+        known = readings.get(post)
         if known is None:
-            if len(self._readings) >= _READ:
-                self._readings.clear()
-            known = self._readings[post] = self._read_anew(post)
+            if len(readings) >= _READ:
+                readings.clear()
+            known = readings[post] = self._read_anew(post)
         return known
 
     def _read_anew(self, post: str) -> Reading | str:
-        if not any(card.id == post for card in self._library.cards):
+        if self._posts.card(post) is None:
             return NO_POST
         try:
             return self._library.read(post)

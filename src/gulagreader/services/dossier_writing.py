@@ -161,7 +161,7 @@ def compose(
     info = shelf.library.info
     parts: list[WrittenPart] = []
     cited: list[Cited] = []
-    for number, placed in enumerate(shelf.places(dossier), 1):
+    for number, placed in enumerate(shelf.places(dossier.entries), 1):
         part = _part(placed, number)
         if full and placed.entry.kind is EntryKind.POST and not placed.unplaced:
             part = _with_text(shelf, placed, part)

@@ -68,7 +68,7 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class Gulagreader(DossierErrands, StudyErrands, ImportErrands):
+class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands):
     """The reader, on one library at a time."""
 
     CSS_PATH = "reader.tcss"
@@ -252,6 +252,10 @@ class Gulagreader(DossierErrands, StudyErrands, ImportErrands):
         if await self.show_again(message.screen):
             return
         await self.action_show_hits()
+        if await self.show_quotations_again(message.screen):
+            return
+        if self.show_dossier_again(message.screen):
+            return
         if message.search is not None:
             self.search.ask_saved(message.search)
 

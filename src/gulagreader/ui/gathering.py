@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from gulagreader.domain.errors import GulagreaderError
-from gulagreader.domain.places import Place
 from gulagreader.domain.session import Leading
+from gulagreader.domain.uptake import PassagePlace
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.screens.reader import ReaderScreen
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gulagreader.services.dossier import Gathered
     from gulagreader.services.dossier_placing import PlacedEntry
 
+DOSSIER = "dossier"
+"""The dossier's screen, as one that led to the reader."""
 _SHOWN = 15
 """Characters of what was gathered that are told."""
 
@@ -25,6 +27,8 @@ class DossierErrands(App[None]):
 
     reader: ReaderScreen
     _services: Services
+    _went_from: str | None = None
+    """The entry of the dossier that led to the reader last."""
 
     def action_gather(self) -> None:
         """Gather what is selected; else the comment, or the post, at hand."""
@@ -74,40 +78,27 @@ class DossierErrands(App[None]):
 
     def action_show_dossier(self) -> None:
         """Show the dossier that is gathered into."""
+        self._show_dossier(None)
+
+    def _show_dossier(self, entry: str | None) -> None:
         from gulagreader.ui.screens.dossier import DossierScreen  # noqa: PLC0415 - start-up
 
         if self.screen is self.reader:
-            self.push_screen(DossierScreen(self._services), self._go_to_entry)
+            self.push_screen(DossierScreen(self._services, entry), self._go_to_entry)
+
+    def show_dossier_again(self, screen: str) -> bool:
+        """Show the dossier at the entry that led to the reader; False: it was none."""
+        if screen == DOSSIER:
+            self._show_dossier(self._went_from)
+        return screen == DOSSIER
 
     def _go_to_entry(self, placed: "PlacedEntry | None") -> None:
-        """Show an entry of a dossier in the reader, its passage selected."""
-        from gulagreader.ui.passage import text_of_comment, text_of_post  # noqa: PLC0415 - start-up
-
-        if placed is None:
-            return
-        reader, start = self.reader, placed.span[0] if placed.span else 0
-        origin = reader.here()
-        # The place is shown as going back to one is; where it was left is kept.
-        reader._return_to(Place(placed.entry.post, placed.comment, start))
-        if reader.session.post != placed.entry.post:
-            return
-        reader.session = reader.session.jumped(origin)
-        if placed.span is None:
-            return
-        text = text_of_post(reader.post_pane)
-        if placed.comment is not None:
-            row = reader.thread_pane.thread.index[placed.comment]
-            text = text_of_comment(reader.thread_pane, row)
-        from gulagreader.text.blocks import stretches  # noqa: PLC0415 - start-up
-
-        shown = stretches(text.blocks, *placed.span)
-        if not shown:
-            return
-        first, last = shown[0], shown[-1]
-        if placed.comment is not None:
-            reader.thread_pane.land_on(placed.comment, first.block, first.start)
-        reach = (first.block, first.start), (last.block, last.end)
-        reader.selections = {text.pane: text.selection(reach)}
+        """Show an entry in the reader, its passage marked; Backspace comes back."""
+        if placed is not None:
+            self._went_from = placed.entry.id
+            start, end = placed.span or (0, 0)
+            place = PassagePlace(placed.entry.post, placed.comment, start, end)
+            self.reader.come_from(DOSSIER, place)
 
 
 def _told(done: "Gathered") -> str:

@@ -46,18 +46,19 @@ class DossierScreen(DossierLayout):
 
         found: tuple[PlacedEntry, ...]
 
-    def __init__(self, services: Services) -> None:
-        """Take the library's services."""
+    def __init__(self, services: Services, entry: str | None = None) -> None:
+        """Take the library's services, and the id of the entry to begin at."""
         super().__init__()
         self._services = services
         self._shelf = services.dossiers
         self.dossier: Dossier | None = None
         """What is shown; None where there is none yet."""
+        self._first = entry
         self._placed: dict[str, PlacedEntry] = {}
 
     def on_mount(self) -> None:
         """Show the dossier."""
-        self._take(self._shelf.current)
+        self._take(self._shelf.current, self._first)
 
     # What is shown
 
@@ -85,8 +86,10 @@ class DossierScreen(DossierLayout):
         return known is not None and known.entry == entry
 
     def _place(self, entries: tuple[Entry, ...]) -> None:
-        found = tuple(self._shelf.place(entry) for entry in entries)
-        self.post_message(self.Placed(found))
+        try:
+            self.post_message(self.Placed(self._shelf.places(entries)))
+        except GulagreaderError:
+            return  # the words that were kept are shown
 
     @on(Placed)
     def _show_placed(self, message: Placed) -> None:
