@@ -17,10 +17,12 @@ from gulagreader.ui.commands import (
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.quotation_commands import QUOTATION_PLACES
 from gulagreader.ui.screens.concordance import ConcordanceScreen
 from gulagreader.ui.screens.dossier import DossierScreen
 from gulagreader.ui.screens.import_review import ImportReviewScreen
 from gulagreader.ui.screens.people import PeopleScreen
+from gulagreader.ui.screens.quotations import QuotationsScreen
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.screens.search import SearchScreen
 from gulagreader.ui.screens.takings import TakingsScreen
@@ -33,6 +35,7 @@ _WIDGETS: dict[Where, tuple[type, ...]] = {
     Where.POST: (ReaderScreen,),
     Where.THREAD: (ThreadPane,),
     Where.TAKINGS: (TakingsScreen,),
+    **dict.fromkeys(QUOTATION_PLACES, (QuotationsScreen,)),
     **dict.fromkeys(SEARCH_PLACES, (SearchScreen,)),
     Where.SELECTING: (ReaderScreen,),
     Where.PEOPLE: (PeopleScreen,),

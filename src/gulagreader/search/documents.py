@@ -176,6 +176,13 @@ class Documents:
             return str(json.loads(record)[0])
         return name.decode()  # several times as fast as to read the JSON
 
+    def place(self, number: int) -> tuple[str | None, int]:
+        """The comment that a document stands in, and where it begins there, or 0."""
+        start = int(self._texts_at[number])
+        record = self._texts[start : start + int(self._lengths[number])]
+        comment, _, _, *span = json.loads(record)
+        return comment, span[0] if span else 0
+
     def parent(self, number: int) -> int | None:
         """The comment that a comment answers."""
         parent = int(self._parents[number])

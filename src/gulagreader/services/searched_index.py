@@ -177,6 +177,16 @@ class SearchedIndex:
         with self.reading():
             return list(map(self.documents.comment, numbers))
 
+    def places(self) -> list[tuple[str, str | None, int]]:
+        """Of each document its post, its comment and where it begins in the source."""
+        with self.reading():
+            documents = self.documents
+            names, rows = documents.post_names, documents.posts.tolist()
+            ids: dict[int, str] = {row: names[row][0] for row in set(rows)}
+            return [
+                (ids[row], *documents.place(number)) for number, row in enumerate(rows)
+            ]
+
     def number_of(
         self, post: str, comment: str | None, span: tuple[int, int] | None
     ) -> int | None:

@@ -11,12 +11,15 @@ from gulagreader.ui.command import Command, Where, display_of, with_twins
 from gulagreader.ui.dossier_commands import DOSSIER_COMMANDS
 from gulagreader.ui.everywhere_commands import EVERYWHERE_COMMANDS
 from gulagreader.ui.list_commands import LIST_COMMANDS
+from gulagreader.ui.mark_commands import MARK_COMMANDS
 from gulagreader.ui.note_commands import NOTE_COMMANDS, PICKING_COMMANDS
+from gulagreader.ui.page_commands import PAGE_COMMANDS
+from gulagreader.ui.quotation_commands import QUOTATION_COMMANDS
 from gulagreader.ui.review_commands import REVIEW_COMMANDS
 from gulagreader.ui.search_commands import SEARCH_COMMANDS, SEARCH_PLACES
 from gulagreader.ui.study_commands import STUDY_COMMANDS
 from gulagreader.ui.text_commands import TEXT_COMMANDS
-from gulagreader.ui.thread_commands import THREAD_COMMANDS
+from gulagreader.ui.thread_commands import PEEK_COMMANDS, THREAD_COMMANDS
 from gulagreader.ui.uptake_commands import UPTAKE_COMMANDS
 
 __all__ = [
@@ -35,10 +38,14 @@ COMMANDS: tuple[Command, ...] = (
     *EVERYWHERE_COMMANDS,
     *LIST_COMMANDS,
     *TEXT_COMMANDS,
+    *PAGE_COMMANDS,
     *THREAD_COMMANDS,
+    *PEEK_COMMANDS,
+    *MARK_COMMANDS,
     *NOTE_COMMANDS,
     *PICKING_COMMANDS,
     *UPTAKE_COMMANDS,
+    *QUOTATION_COMMANDS,
     *SEARCH_COMMANDS,
     *REVIEW_COMMANDS,
     *STUDY_COMMANDS,

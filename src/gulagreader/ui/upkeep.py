@@ -5,6 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.message import Message
 from textual.widget import Widget
 
 from gulagreader.services.import_report import ImportReport
@@ -35,6 +36,12 @@ class Upkeep(Widget):
     """An invisible widget that runs the jobs of a library and passes on news."""
 
     DEFAULT_CSS = "Upkeep { display: none; }"
+
+    class QuotationsIndexed(Message):
+        """The quotations can be searched as they are now."""
+
+    class PassagesUpdated(Message):
+        """It is known which passages were taken up."""
 
     def __init__(
         self, services: Services, reader: ReaderScreen, search: SearchScreen
@@ -90,6 +97,12 @@ class Upkeep(Widget):
         if self._quotations_behind and not is_running(self, _QUOTATIONS):
             self._quotations_behind = False
             run_job(self, _QUOTATIONS, self._services.update_quotation_index)
+
+    def update_passages(self) -> None:
+        """Compare the passages again, or once what is at work is done."""
+        self._passages_behind = True
+        if not self.is_busy:
+            self._compare_passages()
 
     def _compare_passages(self) -> None:
         """Find the passages that texts share: last, since it takes the longest."""
@@ -178,9 +191,11 @@ class Upkeep(Widget):
             self._search.index_changed()
             self._index_quotations()
             if message.job == _QUOTATIONS:
+                self.post_message(self.QuotationsIndexed())
                 self._compare_passages()
         elif message.job == _PASSAGES:
             self._reader.passages_updated()
+            self.post_message(self.PassagesUpdated())
         elif message.job == _IMPORT and isinstance(message.outcome, ImportReport):
             self._reader.status.say(imported_in_words(message.outcome))
             self.guessed_about = self._importing if message.outcome.guesses else ()

@@ -47,7 +47,6 @@ class PassagesScreen(ListedPostsScreen):
         self._crossing: Crossing | None = None
         self._passage: PassagePlace | None = None
         """The passage at hand, where the reader chose one."""
-        self._came_from_quotations = False
 
     # What is known of the open post
 
@@ -203,10 +202,17 @@ class PassagesScreen(ListedPostsScreen):
             self.status.say(f"Comment {place.comment} is not here any more")
             return False
         self.session = self.session.jumped(origin)
+        self._came_from_hits = False
         self._go_to_passage(place)
         # The panes lie otherwise where the thread of the post before had no comments.
         self.call_after_refresh(self._show_again, place)
         return True
+
+    def come_from(self, screen: str, place: PassagePlace) -> None:
+        """Show a passage that another screen led to; Backspace goes back there."""
+        if self.go_to_place(place):
+            self._came_from_hits, self._came_from = True, screen
+            self._mark_read(place.post)
 
     def _show_again(self, place: PassagePlace) -> None:
         if place is self._passage and place.post == self.session.post:
