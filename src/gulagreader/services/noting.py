@@ -273,6 +273,13 @@ class NoteShelf:
 
     def everywhere(self) -> Job[tuple[PlacedNote, ...]]:
         """All notes with their places, newest first; reads the posts they are on."""
+        found = yield from self.by_post()
+        return tuple(
+            sorted(found, key=lambda one: (one.note.created, one.note.id), reverse=True)
+        )
+
+    def by_post(self) -> Job[tuple[PlacedNote, ...]]:
+        """The same, post by post in reading order; those without a place come last."""
         found: list[PlacedNote] = []
         posts = self._known.now().by_post
         for number, (post, given) in enumerate(posts.items()):
@@ -280,8 +287,11 @@ class NoteShelf:
                 yield Progress("Placing notes", number, len(posts))
             there = self._placing.of_post(post, given)
             found += (*there.placed, *there.unplaced)
-        found.sort(key=lambda one: (one.note.created, one.note.id), reverse=True)
         return tuple(found)
+
+    def now(self) -> datetime:
+        """The time, as notes are dated."""
+        return self._clock()
 
     def noted(self) -> Noted:
         """Which posts and comments have a placed note, own or laid over.

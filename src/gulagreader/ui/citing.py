@@ -37,8 +37,8 @@ def quote(reading: QuotedReading, info: LibraryInfo, passage: Passage) -> Copied
     """A passage as a Markdown quote with its attribution."""
     cited = _cited(reading, info, passage)
     text = reference(cited, ReferenceStyle.MARKDOWN).text
-    more = "; the other comments are left out" if passage.cut else ""
-    return Copied(text, f"Copied {first_words(passage.text)} as a quote{more}")
+    more = " without the other comments" if passage.cut else ""
+    return Copied(text, f"Copied as a quote{more}: {first_words(passage.text)}")
 
 
 def citation(
@@ -56,7 +56,7 @@ def citation(
     text = reference_markdown(made) if style in _PROSE else made.text
     text = text.replace("\r\n", "\n").strip("\n")
     name = dict(STYLES).get(style, style.value)
-    return Copied(text, f"Copied {name}: {first_words(made.text, marks=False)}")
+    return Copied(text, f"Copied as {name}: {first_words(made.text, marks=False)}")
 
 
 def address(reading: QuotedReading, comment: str | None) -> Copied:

@@ -133,3 +133,45 @@ PICKING_COMMANDS: tuple[Command, ...] = (
     _c("pick_edge(-1)", "g,home", "To the beginning", "Take in all before it", _PICK),
     _c("pick_edge(1)", "G,end", "To the end", "Take in all after it", _PICK),
 )
+
+_NOTES = Where.NOTES
+
+NOTE_LIST_COMMANDS: tuple[Command, ...] = (
+    _c("screen.go_to_note", "enter,l,right", "Go", "Go to its passage", _NOTES, True),
+    _c("screen.filter", "slash,f", "Filter", "Filter while you type", _NOTES, True),
+    _c(
+        "screen.change_note",
+        "a,e",
+        "Change",
+        "Change its colour, words and tags",
+        _NOTES,
+        True,
+    ),
+    _c(
+        "screen.drop_note",
+        "D,delete",
+        "Remove",
+        "Remove the note; U brings it back",
+        _NOTES,
+        True,
+    ),
+    _c(
+        "screen.give_note_back",
+        "U",
+        "Bring back",
+        "Bring back the note removed last",
+        _NOTES,
+    ),
+    _c("screen.reorder", "t", "Order", "By post, or the newest first", _NOTES, True),
+    _c("screen.leave", "escape,q,backspace", "Close", "Back to reading", _NOTES, True),
+    _c("app.show_keys", "question_mark,f1", "Help", "Show every key", _NOTES, True),
+    _c("screen.move(1)", "j,down", "Down", "The note below", _NOTES),
+    _c("screen.move(-1)", "k,up", "Up", "The note above", _NOTES),
+    _c("screen.turn(1)", "space,pagedown", "Page down", "A page down", _NOTES),
+    _c("screen.turn(-1)", "b,pageup", "Page up", "A page up", _NOTES),
+    _c("screen.turn(1, 2)", "ctrl+d", "Half page down", "Half a page down", _NOTES),
+    _c("screen.turn(-1, 2)", "ctrl+u", "Half page up", "Half a page up", _NOTES),
+    _c("screen.edge(-1)", "g,home", "First", "The first note", _NOTES),
+    _c("screen.edge(1)", "G,end", "Last", "The last note", _NOTES),
+    _c("app.command_palette", "ctrl+p", "Palette", "Every command by name", _NOTES),
+)

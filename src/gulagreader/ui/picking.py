@@ -230,11 +230,16 @@ def bring_into_view(text: TextAtHand, places: Iterable[Place]) -> None:
 
 def show_passage(screen: "ReaderLayout", passage: Passage) -> None:
     """Select a passage of the open post or its thread, and bring it into view."""
-    text = text_of(screen, passage.comment)
-    if text is None:
-        return
-    parts = stretches(text.blocks, passage.start, passage.end)
-    if not parts:
+    show_span(screen, passage.comment, (passage.start, passage.end))
+
+
+def show_span(
+    screen: "ReaderLayout", comment: str | None, span: tuple[int, int]
+) -> None:
+    """Select a place of the source of the post, or of a comment, and show it."""
+    text = text_of(screen, comment)
+    parts = stretches(text.blocks, *span) if text is not None else ()
+    if text is None or not parts:
         return
     start, end = (parts[0].block, parts[0].start), (parts[-1].block, parts[-1].end)
     screen.selections = {text.pane: text.selection((start, end))}

@@ -16,6 +16,11 @@ from gulagreader.ui.rows_view import RowsView
 class ChoiceScreen(ModalScreen[int | None]):
     """Gives the number of what was chosen, from 0; None where nothing was."""
 
+    DEFAULT_CSS = """
+    ChoiceScreen { align: left bottom; background: $background 0%; }
+    ChoiceScreen > Vertical { width: 40; max-width: 100%; height: auto; }
+    ChoiceScreen RowsView { border: round $primary; background: $background; }
+    """
     BINDINGS = [
         Binding("escape,q,й", "dismiss(None)", "Close", key_display="Esc"),
         Binding("enter,space", "take", "Take", key_display="Enter"),

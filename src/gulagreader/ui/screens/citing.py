@@ -1,5 +1,6 @@
 """Quotes, addresses and citations on the reader's screen."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gulagreader.domain.errors import GulagreaderError
@@ -108,9 +109,8 @@ class CitingScreen(PickingScreen):
             selected = passage is not None and passage.selected
             of = passage if selected else self._comment_at_hand()
         copied = citation(reading, self._services.info, of, style)
-        self._cited = copied.said
-        copied = type(copied)(copied.text, f"{copied.said}  (c: other style)")
-        self._copy(copied)
+        self._cited = f"c: another style. {copied.said}"
+        self._copy(replace(copied, said=self._cited))
 
     def action_browse_comment(self) -> None:
         """Open the focused comment's address in the browser."""

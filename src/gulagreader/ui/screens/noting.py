@@ -13,11 +13,13 @@ from gulagreader.ui.screens.citing import CitingScreen
 
 if TYPE_CHECKING:
     # Nothing of it is needed before the first picture stands.
+    from gulagreader.domain.notes import Note, PlacedNote
     from gulagreader.services.note_places import PostNotes
     from gulagreader.services.noting import NoteShelf
     from gulagreader.ui.noting import Writing
     from gulagreader.ui.panes.note_bar import NoteBar
     from gulagreader.ui.passage import Passage
+    from gulagreader.ui.screens.notes import NotesLeft
 
 _LOOK_SECONDS = 3.0
 """How often is looked whether another program changed notes, or a file laid over."""
@@ -34,6 +36,9 @@ class NotingScreen(CitingScreen):
     _writing: "Writing | None" = None
     _watching = False
     _told_of: object = None
+    _list_left: "NotesLeft | None" = None
+    _homeless: "Note | None" = None
+    """A note without a place that waits for a passage."""
 
     @property
     def shelf(self) -> "NoteShelf":
@@ -124,14 +129,7 @@ class NotingScreen(CitingScreen):
             return
         if self.app.screen is not self or self.session.leading is Leading.POSTS:
             return
-        in_thread = self.session.leading is Leading.THREAD
-        pane = self.thread_pane if in_thread else self.post_pane
-        here = (
-            self.session.post,
-            in_thread,
-            self.thread_pane.focused_row if in_thread else pane.top,
-            dict(self.selections),
-        )
+        here = self._at_hand()
         if here == self._told_of:
             return
         self._told_of = here
@@ -144,6 +142,13 @@ class NotingScreen(CitingScreen):
             more = f"  (and {len(told) - 1} more)" if len(told) > 1 else ""
             self.status.say(in_words(told[0]) + more)
 
+    def _at_hand(self) -> object:
+        """What tells whether the reader has moved on."""
+        in_thread = self.session.leading is Leading.THREAD
+        row, top = self.thread_pane.focused_row, self.post_pane.top
+        here = row if in_thread else top
+        return self.session.post, in_thread, here, dict(self.selections)
+
     # Writing
 
     async def action_take_note(self) -> None:
@@ -153,7 +158,11 @@ class NotingScreen(CitingScreen):
             if self._writing is None:
                 self.status.say("There is no passage here to note on")
             return
-        await self._write(self._reading, passage)
+        homeless, reading = self._homeless, self._reading
+        if homeless is not None:
+            self._find_home(homeless, passage)
+        else:
+            await self._write(reading, passage)
 
     async def action_pick_note(self) -> None:
         """Write a note on what is selected."""
@@ -249,7 +258,7 @@ class NotingScreen(CitingScreen):
             self.clear_selection()
         self.lead(self.session.leading)
         # What the reader has just written need not be told again.
-        self._told_of = None
+        self._told_of = self._at_hand()
 
     def action_give_note_back(self) -> None:
         """Bring back the note removed last."""
@@ -263,5 +272,82 @@ class NotingScreen(CitingScreen):
         self.status.say(said)
         self.find_noted()
 
+    # The list
+
     def action_show_notes(self) -> None:
         """List all highlights and notes of the library."""
+        from gulagreader.ui.screens.notes import NotesLeft, NotesScreen  # noqa: PLC0415 - start-up
+
+        try:
+            shelf = self.shelf
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return
+        left = self._list_left or NotesLeft()
+        self.app.push_screen(NotesScreen(shelf, left, self._list_was_left), self._go_on)
+
+    def _list_was_left(self, left: "NotesLeft") -> None:
+        self._list_left = left
+
+    def _go_on(self, chosen: "PlacedNote | None") -> None:
+        """Go to the note that was chosen, or on with what was read."""
+        self.find_noted()
+        if chosen is not None:
+            self.go_to_note(chosen)
+
+    def go_to_note(self, one: "PlacedNote") -> None:
+        """Show a note in its text, with its passage selected.
+
+        One without a place waits for the passage that is selected next.
+        """
+        note = one.note
+        origin = self.here()
+        if note.post != self.session.post and not self._open(note.post):
+            return
+        self.session = self.session.jumped(origin)
+        if one.unplaced:
+            from gulagreader.ui.noting import words_of  # noqa: PLC0415 - start-up
+
+            self._homeless = note
+            self.lead(Leading.POST)
+            said = f"Select (v) where {words_of(note)} belongs, and press a"
+            self.status.say(f"{said}: {one.unplaced}")
+            return
+        if one.comment is not None:
+            self.thread_pane.land_on(one.comment)
+            self.lead(Leading.THREAD)
+            if one.comment in self.thread_pane.folded:
+                self.thread_pane.action_unfold()
+        else:
+            self.lead(Leading.POST)
+        self._show_span(one)
+
+    def _show_span(self, one: "PlacedNote") -> None:
+        if one.span is None:
+            if one.comment is None:
+                self.post_pane.go_to_source(0)
+            return
+        from gulagreader.ui.picking import show_span  # noqa: PLC0415 - start-up
+
+        show_span(self, one.comment, one.span)
+
+    def _find_home(self, note: "Note", passage: "Passage") -> None:
+        """Put a note without a place on the passage that is selected."""
+        from gulagreader.ui.citing import first_words  # noqa: PLC0415 - start-up
+
+        self._homeless = None
+        reading = self._reading
+        if reading is None or not passage.selected:
+            self.status.say("Nothing was selected; the note stays without a place")
+            return
+        span = passage.start, passage.end
+        try:
+            self.shelf.anchor_again(
+                note.id, reading.post, reading.thread, passage.comment, span
+            )
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return
+        self.clear_selection()
+        self.status.say(f"The note is on {first_words(passage.text)} now")
+        self.find_noted()

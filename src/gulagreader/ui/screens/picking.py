@@ -53,10 +53,12 @@ class PickingScreen(OpenPostScreen):
         found = super().active_bindings
         if not self.is_picking:
             return found
+        # In the texts the same keys do something else; here these stand for them.
+        own = dict(self._modal_binding_chain)[self]
         first = {
-            key: one
-            for key, one in found.items()
-            if one.binding.action.startswith(_PICK)
+            key: ActiveBinding(self, binding, True, binding.tooltip)
+            for key, binding in own
+            if binding.action.startswith(_PICK)
         }
         return {**first, **found}
 

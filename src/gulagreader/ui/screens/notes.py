@@ -1,0 +1,289 @@
+"""All highlights and notes of a library in one list: gone to, changed, removed."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.notes import PlacedNote
+from gulagreader.domain.progress import finish
+from gulagreader.services.noting import NoteShelf
+from gulagreader.text.clean import clean_line
+from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.note_rows import (
+    NoteOrder,
+    NoteRow,
+    counts,
+    note_rows,
+    row_of,
+)
+from gulagreader.ui.noting import bring_back, removed_words
+from gulagreader.ui.panes.find_bar import FindBar
+from gulagreader.ui.panes.note_bar import NoteBar
+from gulagreader.ui.panes.notes import NotesPane
+from gulagreader.ui.panes.status import StatusLine
+from gulagreader.ui.whole_footer import WholeFooter
+
+_NOTHING = "No notes yet. In a text v selects, a highlights or notes"
+
+
+@dataclass(frozen=True, slots=True)
+class NotesLeft:
+    """How the list was left."""
+
+    order: NoteOrder = NoteOrder.POST
+    typed: str = ""
+    note: str | None = None
+    """The id of the note that the cursor was on."""
+
+
+class NotesScreen(Screen[PlacedNote | None]):
+    """Lists notes; gives the one that the reader goes to."""
+
+    BINDINGS = bindings(Where.NOTES)
+    AUTO_FOCUS = "#notes-list"
+
+    def __init__(
+        self, shelf: NoteShelf, left: NotesLeft, leave: Callable[[NotesLeft], None]
+    ) -> None:
+        """Take the notes, how the list was left, and whom to tell how it is left."""
+        super().__init__()
+        self.add_class("-looking")
+        self._shelf, self._left, self._tell = shelf, left, leave
+        self._notes: tuple[PlacedNote, ...] = ()
+        self._known = False
+        self._writing: PlacedNote | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list, the line to filter it, the status and the footer."""
+        yield NotesPane(id="notes-list")
+        yield FindBar("Filter", id="notes-filter")
+        yield StatusLine(id="status")
+        yield WholeFooter(show_command_palette=False)
+
+    @property
+    def pane(self) -> NotesPane:
+        """The list."""
+        return self.query_one("#notes-list", NotesPane)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """Where the keys go, as places of commands."""
+        return (Where.NOTES,)
+
+    @property
+    def at_hand(self) -> PlacedNote | None:
+        """The note under the cursor."""
+        row = self.pane.at_hand
+        return row.placed if isinstance(row, NoteRow) else None
+
+    def on_mount(self) -> None:
+        """Find all notes in their texts, and list them."""
+        self.pane.border_title = Content("Notes …")
+        self.take_in()
+
+    @work(group="all notes", exclusive=True)
+    async def take_in(self) -> None:
+        """List the notes as they are now."""
+        try:
+            found = await asyncio.to_thread(lambda: finish(self._shelf.by_post()))
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return
+        self._notes, self._known = found, True
+        self._list()
+
+    def _list(self, cursor: int | None = None) -> None:
+        left = self._left
+        rows = note_rows(self._notes, left.order, left.typed, self._shelf.card)
+        number = row_of(rows, left.note) if cursor is None else cursor
+        if left.note is not None and not row_of(rows, left.note):
+            number = self.pane.cursor
+        self.pane.show_rows(rows, number, self.pane.top)
+        found = counts(rows)
+        shown = found[True] + found[False]
+        many = f"{shown} of {len(self._notes)}" if left.typed else str(shown)
+        title = f"Notes {many} · {left.order}"
+        if found[False]:
+            title += f" · {found[False]} without a place"
+        self.pane.border_title = Content(title)
+        if not self._notes:
+            self.status.say(_NOTHING)
+        self.query_one("#notes-filter", FindBar).say(f"{many}" if left.typed else "")
+
+    def _keep(self, **changed: object) -> None:
+        values = {
+            "order": self._left.order,
+            "typed": self._left.typed,
+            "note": self.at_hand.note.id if self.at_hand else self._left.note,
+        }
+        self._left = NotesLeft(**{**values, **changed})  # type: ignore[arg-type]  # each by its name
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys to the line that is typed in, and to a note that is."""
+        if isinstance(self.focused, Input) or self._writing is not None:
+            return action in {"suspend_process", "focus", "show_keys"}
+        return super().check_action(action, parameters)
+
+    def action_move(self, step: int) -> None:
+        """Go to the next note."""
+        self.pane.move(step)
+
+    def action_turn(self, direction: int, share: int = 1) -> None:
+        """Turn a page, or a part of one."""
+        self.pane.turn(direction, share)
+
+    def action_edge(self, direction: int) -> None:
+        """Go to the first note or the last."""
+        self.pane.edge(direction)
+
+    def action_reorder(self) -> None:
+        """List by post, or the newest first."""
+        orders = list(NoteOrder)
+        at = (orders.index(self._left.order) + 1) % len(orders)
+        self._keep(order=orders[at])
+        self._list()
+
+    def action_go_to_note(self) -> None:
+        """Go to the note in its text."""
+        one = self.at_hand
+        if one is None:
+            return
+        if self._shelf.card(one.note.post) is None:
+            self.status.say(f"Kept, but it cannot be gone to: {one.unplaced}")
+            return
+        self._leave(one)
+
+    def action_leave(self) -> None:
+        """Close the filter, or the list."""
+        if self._left.typed:
+            self._keep(typed="")
+            self._list()
+        else:
+            self._leave(None)
+
+    def _leave(self, one: PlacedNote | None) -> None:
+        self._keep()
+        self._tell(self._left)
+        self.dismiss(one)
+
+    # The filter
+
+    def action_filter(self) -> None:
+        """Filter while the reader types."""
+        self.query_one("#notes-filter", FindBar).open()
+
+    @on(FindBar.Typed)
+    def _typed(self, message: FindBar.Typed) -> None:
+        self._keep(typed=message.text)
+        self._list()
+
+    @on(FindBar.Entered)
+    def _entered(self) -> None:
+        self._close_filter()
+
+    @on(FindBar.GivenUp)
+    def _given_up(self) -> None:
+        self._keep(typed="")
+        self._close_filter()
+        self._list()
+
+    @on(FindBar.NextWanted)
+    def _next_wanted(self, message: FindBar.NextWanted) -> None:
+        self.pane.move(message.step)
+
+    def _close_filter(self) -> None:
+        self.query_one("#notes-filter", FindBar).close()
+        self.set_focus(self.pane)
+
+    # Changing
+
+    def _own(self) -> PlacedNote | None:
+        one = self.at_hand
+        if one is not None and one.layer is not None:
+            self.status.say(f"This is a note of {one.layer.name}; the file is only read")
+            return None
+        return one
+
+    async def action_change_note(self) -> None:
+        """Change the note under the cursor."""
+        one = self._own()
+        if one is None:
+            return
+        note = one.note
+        bar = NoteBar(
+            clean_line(note.passage) or one.title,
+            colour=note.colour,
+            text=note.text,
+            tags=note.tags,
+            known=True,
+        )
+        self._writing = one
+        await self.mount(bar, before="#status")
+        bar.begin()
+
+    def on_note_bar_kept(self, message: NoteBar.Kept) -> None:
+        """Keep the note."""
+        if self._writing is None:
+            return
+        given = {"colour": message.colour, "text": message.text, "tags": message.tags}
+        try:
+            self._shelf.change(self._writing.note.id, **given)  # type: ignore[arg-type]  # each by its name
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return
+        self._end_writing("Changed the note")
+
+    def on_note_bar_removal_wanted(self) -> None:
+        """Remove the note that is changed."""
+        if self._writing is not None:
+            self._remove(self._writing)
+
+    def on_note_bar_given_up(self) -> None:
+        """Close the lines."""
+        self._end_writing("")
+
+    def _end_writing(self, said: str) -> None:
+        self._writing = None
+        self.query("#note-bar").remove()
+        self.set_focus(self.pane)
+        if said:
+            self.status.say(said)
+        self._keep()
+        self.take_in()
+
+    def action_drop_note(self) -> None:
+        """Remove the note under the cursor; it can be had back."""
+        one = self._own()
+        if one is not None:
+            self._remove(one)
+
+    def _remove(self, one: PlacedNote) -> None:
+        try:
+            note = self._shelf.remove(one.note.id)
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return
+        self._end_writing(removed_words(note))
+
+    def action_give_note_back(self) -> None:
+        """Bring back the note removed last."""
+        try:
+            said = bring_back(self._shelf)
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return
+        self._end_writing(said)
