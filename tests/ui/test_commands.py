@@ -21,6 +21,7 @@ from gulagreader.ui.quotation_commands import QUOTATION_PLACES
 from gulagreader.ui.screens.concordance import ConcordanceScreen
 from gulagreader.ui.screens.dossier import DossierScreen
 from gulagreader.ui.screens.import_review import ImportReviewScreen
+from gulagreader.ui.screens.notes import NotesScreen
 from gulagreader.ui.screens.people import PeopleScreen
 from gulagreader.ui.screens.quotations import QuotationsScreen
 from gulagreader.ui.screens.reader import ReaderScreen
@@ -38,6 +39,7 @@ _WIDGETS: dict[Where, tuple[type, ...]] = {
     **dict.fromkeys(QUOTATION_PLACES, (QuotationsScreen,)),
     **dict.fromkeys(SEARCH_PLACES, (SearchScreen,)),
     Where.SELECTING: (ReaderScreen,),
+    Where.NOTES: (NotesScreen,),
     Where.PEOPLE: (PeopleScreen,),
     **dict.fromkeys((Where.CONCORDANCE, Where.KEYWORDS), (ConcordanceScreen,)),
     **dict.fromkeys((Where.REVIEW, Where.GUESSES), (ImportReviewScreen,)),

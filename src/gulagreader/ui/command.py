@@ -26,6 +26,7 @@ class Where(StrEnum):
     YEARS = "In the search, in the line of years"
     REVIEW = "In the look before an import"
     GUESSES = "In the look before an import, in the guesses"
+    NOTES = "In the list of notes"
     PEOPLE = "In the people"
     CONCORDANCE = "In the concordance"
     KEYWORDS = "In the concordance, in its lines"

@@ -12,7 +12,11 @@ from gulagreader.ui.dossier_commands import DOSSIER_COMMANDS
 from gulagreader.ui.everywhere_commands import EVERYWHERE_COMMANDS
 from gulagreader.ui.list_commands import LIST_COMMANDS
 from gulagreader.ui.mark_commands import MARK_COMMANDS
-from gulagreader.ui.note_commands import NOTE_COMMANDS, PICKING_COMMANDS
+from gulagreader.ui.note_commands import (
+    NOTE_COMMANDS,
+    NOTE_LIST_COMMANDS,
+    PICKING_COMMANDS,
+)
 from gulagreader.ui.page_commands import PAGE_COMMANDS
 from gulagreader.ui.quotation_commands import QUOTATION_COMMANDS
 from gulagreader.ui.review_commands import REVIEW_COMMANDS
@@ -44,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     *MARK_COMMANDS,
     *NOTE_COMMANDS,
     *PICKING_COMMANDS,
+    *NOTE_LIST_COMMANDS,
     *UPTAKE_COMMANDS,
     *QUOTATION_COMMANDS,
     *SEARCH_COMMANDS,

@@ -42,6 +42,8 @@ class CommandsProvider(Provider):
             return tuple(getattr(self.screen, "places", ()))
         if isinstance(self.focused, PostsPane):
             return (Where.ANYWHERE, Where.LIST)
+        if getattr(self.screen, "is_picking", False):
+            return (Where.SELECTING, Where.ANYWHERE)
         if isinstance(self.focused, ThreadPane):
             return (Where.ANYWHERE, Where.TEXT, Where.THREAD)
         return (Where.ANYWHERE, Where.TEXT)
