@@ -33,6 +33,7 @@ from gulagreader.ui.gathering import DossierErrands
 from gulagreader.ui.import_errands import ImportErrands
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.quotation_errands import QuotationErrands
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.settled import AS_USUAL, Settled
 from gulagreader.ui.study_errands import StudyErrands
@@ -155,6 +156,8 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             event.text = clean(event.text)
         elif isinstance(event, events.Key):
             self.reader.open_first()
+            if self.screen is self.reader and self.reader.took_key(event):
+                return
         await super().on_event(event)
 
     async def on_mount(self) -> None:
@@ -251,19 +254,17 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
     async def _search_wanted(self, message: ReaderScreen.SearchWanted) -> None:
         if await self.show_again(message.screen):
             return
-        await self.action_show_hits()
         if await self.show_quotations_again(message.screen):
             return
         if self.show_dossier_again(message.screen):
             return
+        await self.action_show_hits()
         if message.search is not None:
             self.search.ask_saved(message.search)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave to the line that is typed in the keys that it needs."""
-        typing = (
-            getattr(self, "reader", None) is self.screen and self.reader.is_typing
-        )
+        typing = getattr(self, "reader", None) is self.screen and self.reader.is_typing
         if typing and action in NOT_WHILE_TYPING:
             return False
         return super().check_action(action, parameters)
@@ -367,6 +368,7 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         yield Offer("Import files into this library", "Add posts", self._ask_import)
         yield Offer("Look at files before importing", "Add posts", self._ask_look)
         yield Offer("Open another library", "A folder", self._ask_library)
+        yield from self.reader.mark_offers()
         for path, name in self._services.memory.recent_libraries():
             if path != self._services.folder:
                 open_it = partial(self._switch_to, path)
@@ -424,5 +426,6 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             self.uninstall_screen("search")
             await search.remove()
         await self.forget_study()
+        await self.forget_quotations()
         before.close()
         self.call_after_refresh(self._go_on)
