@@ -62,11 +62,11 @@ def note_rows(
         return rows
     for group in _by_post(placed, card_of):
         card = card_of(group[0].note.post)
-        told = " · ".join(
-            part
-            for part in (card.author, display_date(card.date))
-            if part
-        ) if card else ""
+        told = (
+            " · ".join(part for part in (card.author, display_date(card.date)) if part)
+            if card
+            else ""
+        )
         title = group[0].title or "Untitled"
         rows.append(GroupRow(title, len(group), told, first=not rows))
         rows += [NoteRow(one, _where(one)) for one in group]

@@ -88,7 +88,7 @@ def keep(
     """
     if writing.note is not None:
         note = shelf.change(writing.note.id, colour=colour, text=text, tags=tags)
-        return note, f"Changed the note on {_on(note)}"
+        return note, f"Changed the note on {words_of(note)}"
     passage = writing.passage
     # Words on a whole comment belong to the comment; a highlight is on its words.
     whole = passage.whole and not passage.selected and bool(text or tags)
@@ -105,10 +105,11 @@ def keep(
     )
     done = "Noted on" if text or tags else f"Highlighted in {colour}:"
     cut = "; the other comments are left out" if passage.cut else ""
-    return note, f"{done} {_on(note)}{cut}; a changes it, H lists all"
+    return note, f"{done} {words_of(note)}{cut}; a changes it, H lists all"
 
 
-def _on(note: Note) -> str:
+def words_of(note: Note) -> str:
+    """What a note is on."""
     if note.selector is not None:
         return first_words(note.passage)
     return "the comment" if note.comment is not None else "the post"
@@ -116,7 +117,7 @@ def _on(note: Note) -> str:
 
 def removed_words(note: Note) -> str:
     """What is said of a removed note."""
-    return f"Removed the note on {_on(note)}; U brings it back"
+    return f"Removed the note on {words_of(note)}; U brings it back"
 
 
 def bring_back(shelf: NoteShelf) -> str:
@@ -130,7 +131,7 @@ def bring_back(shelf: NoteShelf) -> str:
     if not removed:
         return "No note was removed in the last thirty days"
     note = shelf.restore(removed[0].note.id)
-    return f"The note on {_on(note)} is back"
+    return f"The note on {words_of(note)} is back"
 
 
 def colour_of(kept: str | None) -> str:

@@ -214,7 +214,9 @@ class NotesScreen(Screen[PlacedNote | None]):
     def _own(self) -> PlacedNote | None:
         one = self.at_hand
         if one is not None and one.layer is not None:
-            self.status.say(f"This is a note of {one.layer.name}; the file is only read")
+            self.status.say(
+                f"This is a note of {one.layer.name}; the file is only read"
+            )
             return None
         return one
 
