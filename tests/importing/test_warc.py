@@ -169,3 +169,29 @@ def test_an_archive_without_pages_is_refused() -> None:
 def test_hostile_archives_are_refused(data: bytes) -> None:
     with pytest.raises(SourceError):
         read(data)
+
+
+def test_a_page_that_is_packed_too_tight_is_refused_and_the_rest_comes_in() -> None:
+    bomb = gzip.compress(b"<p>" + b"0" * 20_000_000)
+    records = [
+        *blog_records(),
+        record(
+            "response",
+            "https://blog.example/bomb",
+            answer("", "Content-Encoding: gzip", body=bomb),
+        ),
+    ]
+
+    found = read(b"".join(records))
+
+    (refused,) = [one for one in found if isinstance(one, Refusal)]
+    assert "https://blog.example/bomb: its" in refused.why
+    assert "built to fill the memory" in refused.why
+    assert told([one for one in found if one is not refused]) == expected()
+
+
+def test_a_packed_archive_that_swells_is_refused_early() -> None:
+    whole = record("resource", "https://blog.example/", b"0" * 60_000_000)
+
+    with pytest.raises(SourceError, match="built to fill a disk"):
+        read(gzip.compress(whole, 9), "blog.warc.gz")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gulagreader.domain.counting import agreeing, amount
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import (
     Found,
@@ -22,7 +23,7 @@ from gulagreader.importing.html.pages.page_posts import PageFile
 from gulagreader.importing.html.pages.page_source import PageSource, page_source
 from gulagreader.importing.html.pages.site import CUT, Site
 from gulagreader.importing.sources import SourceFile
-from gulagreader.importing.web_archives.answers import answer_of
+from gulagreader.importing.web_archives.answers import PackedBombError, answer_of
 from gulagreader.importing.web_archives.records import Record, Records, is_warc
 from gulagreader.text.clean import clean_line
 
@@ -49,7 +50,7 @@ class WarcImporter:
         """
         reading = _Reading(self, source)
         reading.look()
-        if not reading.pages and not reading.texts:
+        if not reading.pages and not reading.texts and not reading.bombs:
             raise SourceError("holds no pages and no texts, only other records")
         yield from reading.posts()
 
@@ -65,6 +66,8 @@ class _Reading:
     pages: set[int] = field(default_factory=set)
     """The numbers of the records that are pages."""
     texts: int = 0
+    bombs: list[Refusal] = field(default_factory=list)
+    """Records that would become too large when they are unpacked."""
 
     def look(self) -> None:
         """Look at all records."""
@@ -79,6 +82,10 @@ class _Reading:
     def _look_at(self, record: Record) -> None:
         try:
             page = self._page(record)
+        except PackedBombError as error:
+            page = None
+            where = f"record {record.number}, {clean_line(record.address)}"
+            self.bombs.append(Refusal(None, f"{where}: {error}"))
         except SourceError:
             page = None
             self.left[_NO_PAGES] += 1
@@ -117,13 +124,18 @@ class _Reading:
             yield Refusal(None, f"{records.damage}; what stood above came in")
         elif records.cut:
             yield Remark(None, "its last record is cut short")
+        yield from self.bombs
         if records.too_large:
             yield Refusal(
-                None, f"{records.too_large} records are too large to be pages"
+                None,
+                f"{amount(records.too_large, 'records')} "
+                f"{agreeing(records.too_large, 'are')} too large to be pages",
             )
         if records.mended:
             what = (
-                f"{records.mended} records have a wrong length; the next was looked for"
+                f"{amount(records.mended, 'records')} "
+                f"{agreeing(records.mended, 'have')} a wrong length; the next was "
+                "looked for"
             )
             yield Remark(None, what)
         if self.site.cut:

@@ -4,10 +4,19 @@ import re
 import zlib
 from dataclasses import dataclass, field
 
+from gulagreader.domain.errors import SourceError
+from gulagreader.importing.stored import RATIO_LIMIT
+
 _LIMIT = 64 * 1024 * 1024
 """Bytes that a packed body may give."""
+_UNSUSPECTED = 1024 * 1024
+"""Bytes that may come out of a body whatever went in."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _CHUNK = re.compile(rb"\s*([0-9a-fA-F]{1,8})[^\r\n]*\r?\n")
+
+
+class PackedBombError(SourceError):
+    """A body that would become too large when it is unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,11 @@ class Answer:
 
 
 def answer_of(block: bytes) -> Answer | None:
-    """Read an answer; None where it is none, or packed in a way not known here."""
+    """Read an answer; None where it is none, or packed in a way not known here.
+
+    Raises:
+        PackedBombError: far more would come out of it than went in.
+    """
     head, gap, body = block.partition(b"\r\n\r\n")
     if not gap:
         head, gap, body = block.partition(b"\n\n")
@@ -90,7 +103,14 @@ def _unpacked(body: bytes, coding: str) -> bytes | None:
 
 
 def _inflated(body: bytes, window: int) -> bytes | None:
+    most = min(_LIMIT, max(_UNSUSPECTED, len(body) * RATIO_LIMIT))
     try:
-        return zlib.decompressobj(window).decompress(body, _LIMIT)
+        unpacked = zlib.decompressobj(window).decompress(body, most + 1)
     except zlib.error:
         return None
+    if len(unpacked) > most:
+        raise PackedBombError(
+            f"its {len(body):,} packed bytes give more than {most:,}, which no page "
+            "does: it was built to fill the memory, and was left out"
+        )
+    return unpacked

@@ -16,10 +16,12 @@ from typing import BinaryIO
 
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.sources import SourceFile
-from gulagreader.importing.stored import MEMBER_LIMIT, RATIO_LIMIT
+from gulagreader.importing.stored import RATIO_LIMIT
 
 RECORD_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest record that is read."""
+_UNSUSPECTED = 4 * 1024 * 1024
+"""Bytes that may come out of a file whatever went in."""
 _LONGEST_LINE = 64 * 1024
 _MOST_FIELDS = 1_000
 _PIECE = 1024 * 1024
@@ -132,10 +134,11 @@ class _Guarded(io.RawIOBase):
             self.damage = f"is damaged as a gzip file: {error}"
             return 0
         self._done += len(data)
-        if self._done > max(MEMBER_LIMIT, self._source.meter.done * RATIO_LIMIT):
+        if self._done > max(_UNSUSPECTED, self._source.meter.done * RATIO_LIMIT):
             raise SourceError(
-                f"gives more than {self._done:,} bytes when unpacked, which no archive "
-                "of pages does: it was built to fill a disk"
+                f"gives more than {self._done:,} bytes out of "
+                f"{self._source.meter.done:,}, which no archive of pages does: it was "
+                "built to fill a disk. Unpack it yourself if you trust it"
             )
         buffer[: len(data)] = data
         return len(data)
