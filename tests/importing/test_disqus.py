@@ -80,8 +80,8 @@ def test_comments_of_a_thread_that_is_missing_are_not_lost() -> None:
     found = read_text(IMPORTER, export(post(6, 1337), thread(7), post(8, 7)))
     titles = [one.post.title for one in found.threads]
     assert titles == ["Disqus thread 1337", "Disqus thread 7"]
-    assert "thread 1337 of 1 comments is not in the export" in found.said()
-    assert "thread 7 of 1 comments has no address" in found.said()
+    assert "thread 1337 of 1 comment is not in the export" in found.said()
+    assert "thread 7 of 1 comment has no address" in found.said()
 
 
 def test_a_cut_or_built_export_is_refused_with_its_line() -> None:

@@ -61,7 +61,7 @@ def test_posts_of_a_feed_are_whole_or_said_to_be_cut_off() -> None:
     assert "holds the beginning of the post only" in found.said()
     assert "the date “Tuesday” is not understood" in found.said()
     assert "holds the latest posts of a blog only" in found.said()
-    assert "3 comments, which are in feeds of their own" in found.said()
+    assert "3 comments in feeds of their own" in found.said()
     assert found.left_out["e-mail addresses"] == 1
 
 

@@ -115,7 +115,7 @@ def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
     assert folder.names == ("b.txt", "a/z.txt")
     assert (folder.files, folder.folders) == (("b.txt",), ("a",))
     assert folder.inner("a").open("z.txt").data == b"x"
-    assert ["1 links" in remark.what for remark in remarks] == [True]
+    assert ["1 link in it" in remark.what for remark in remarks] == [True]
 
 
 def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_unwanted_comments_are_left_out_and_their_answers_told_of() -> None:
     counts = left_out(found)
     assert counts["spam comments"] == counts["comments that were not approved"] == 1
     assert counts["comments and posts in the trash"] == 1
-    assert any("1 comments answer" in what for what in remarks(found))
+    assert any("1 comment answers" in what for what in remarks(found))
 
 
 def test_ids_repeat_under_two_items_and_under_one() -> None:

@@ -156,7 +156,7 @@ def test_comments_that_left_the_source_are_told_of(source: Path, library: Path) 
     report = take(source, into=library)
 
     assert [c.id for c in posts(library)[0].comments] == ["c1", "c3"]
-    assert any("1 comments are no longer" in one.what for one in report.warnings)
+    assert any("1 comment is no longer" in one.what for one in report.warnings)
 
 
 def test_tags_added_by_hand_survive_a_changed_source(
@@ -437,3 +437,33 @@ def test_comments_that_were_written_before_their_post_find_it_again(
     assert report.warnings == []
     assert len(list((library / "posts" / "undated").iterdir())) == 2
     assert len(take(source, into=library).unchanged) == 1
+
+
+def test_a_folder_of_dumps_keeps_out_what_is_about_it(tmp_path: Path) -> None:
+    blog = tmp_path / "blog"
+    blog.mkdir()
+    (blog / "000_post.txt").write_text(dump(FIRST, SECOND), encoding="utf-8")
+    (blog / "LICENSE").write_text("MIT License\n\nCopyright 2014\n", encoding="utf-8")
+    (blog / "expected.tsv").write_text("a\tb\n1\t2\n3\t4\n", encoding="utf-8")
+    (blog / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0\0")
+
+    report = take(blog, into=tmp_path / "library")
+
+    assert [path.stem for path in report.written] == ["freedom"]
+    assert not report.refused
+    assert report.left_out["files in no known format"] == 2
+    assert report.left_out["pictures, sounds and fonts"] == 1
+    assert {one.file.name for one in report.warnings} == {"LICENSE", "expected.tsv"}
+    assert all("--as text-dump" in one.what for one in report.warnings)
+
+
+def test_a_dry_run_names_files_as_the_import_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "post.txt").write_text(dump(FIRST), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    before = take(Path("post.txt"), into=Path("library"), dry_run=True)
+    after = take(Path("post.txt"), into=Path("library"))
+
+    assert before.written == after.written

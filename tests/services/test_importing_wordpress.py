@@ -112,7 +112,7 @@ def test_a_pipe_and_a_link_in_a_folder_are_told_of(export: Path, library: Path) 
     report = take(export.parent, library)
 
     assert [one.file.name for one in report.refused] == ["pipe"]
-    assert ["1 links" in one.what for one in report.warnings] == [True]
+    assert ["1 link in it" in one.what for one in report.warnings] == [True]
     assert report.posts == 3
 
 
@@ -313,7 +313,7 @@ def test_threads_that_are_no_trees_come_whole_and_are_told_of(
     report = take(export, library)
     assert report.comments == 5
     assert [warning.what for warning in report.warnings] == [
-        "1 comments answer a comment that is not here; shown at the top level",
+        "1 comment answers a comment that is not here; shown at the top level",
         "2 comments answer themselves, by themselves or in a ring;"
         " shown at the top level",
     ]

@@ -8,6 +8,7 @@ from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.matching import chosen_cards
+from gulagreader.domain.counting import amount
 from gulagreader.domain.posts import PostCard
 from gulagreader.exporting.anonymising import AnonymisingReport
 from gulagreader.services.export_report import ExportOrder, ExportReport
@@ -108,20 +109,23 @@ def _say(report: ExportReport, console: Console) -> None:
         console.note(f"left out: {damage}")
     if report.anonymised is not None:
         _say_hidden(report.anonymised, console)
-    posts = "1 post" if report.posts == 1 else f"{report.posts} posts"
-    comments = f"{report.comments} comment{'' if report.comments == 1 else 's'}"
+    posts = amount(report.posts, "posts")
+    comments = amount(report.comments, "comments")
     console.note(f"{posts}, {comments} as {report.format}")
 
 
 def _say_hidden(hidden: AnonymisingReport, console: Console) -> None:
     console.note(
-        f"hidden: {hidden.people} people; in the texts {hidden.names} names,"
-        f" {hidden.mails} mail addresses, {hidden.addresses} web addresses;"
-        f" {hidden.left_out} fields that could lead to somebody were left out"
+        f"hidden: {amount(hidden.people, 'people')}; in the texts "
+        f"{amount(hidden.names, 'names')}, {amount(hidden.mails, 'mail addresses')}, "
+        f"{amount(hidden.addresses, 'web addresses')}; left out: "
+        f"{amount(hidden.left_out, 'fields')} that could lead to somebody"
     )
     if not hidden.doubtful:
         return
-    console.note(f"Look through {hidden.doubtful} places that were left as they are:")
+    console.note(
+        f"Look through what was left as it is, {amount(hidden.doubtful, 'places')}:"
+    )
     for doubt in hidden.doubts[:_SHOWN]:
         place = doubt.post if doubt.comment is None else f"{doubt.post}#{doubt.comment}"
         console.note(f"  {place}: {doubt.text}")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
+from gulagreader.domain.counting import amount
 from gulagreader.importing.archive import ImportOptions
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.import_review import read_review, write_review
@@ -40,8 +41,8 @@ def run_import(request: Request, console: Console) -> int:
     if review is not None and asks:
         count = write_review(report, review)
         console.note(
-            f"{review} lists {count} guesses. Change what they are to be taken for, "
-            "and run the same command again to import."
+            f"{review} lists {amount(count, 'guesses')}. Change what they are to be "
+            "taken for, and run the same command again to import."
         )
     return 3 if report.refused else 0
 
@@ -79,17 +80,17 @@ def _print_report(report: ImportReport, console: Console, *, dry_run: bool) -> N
     for refused in report.refused:
         console.note(f"{_place(refused.file, refused.line)} was refused: {refused.why}")
     if report.left_out:
-        parts = (f"{count} {what}" for what, count in sorted(report.left_out.items()))
+        parts = (amount(count, what) for what, count in sorted(report.left_out.items()))
         console.note(f"left out: {', '.join(parts)}")
     counts = (
-        (report.posts, "post", "posts"),
-        (report.comments, "comment", "comments"),
-        (report.quotations, "quotation", "quotations"),
+        (report.posts, "posts"),
+        (report.comments, "comments"),
+        (report.quotations, "quotations"),
     )
-    found = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts)
+    found = ", ".join(amount(count, what) for count, what in counts)
     console.note(
         f"{found}; {len(report.written)} {would}, {len(report.unchanged)} unchanged,"
-        f" {len(report.refused)} refused, {len(report.guesses)} guesses"
+        f" {len(report.refused)} refused, {amount(len(report.guesses), 'guesses')}"
     )
 
 

@@ -7,6 +7,7 @@ from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.index_desk import IndexDesk
 from gulagreader.cli.shapes import damages_shape, index_shape
+from gulagreader.domain.counting import amount
 from gulagreader.storage.config_file import named_library
 from gulagreader.storage.folders import folders
 from gulagreader.storage.library_folder import LibraryFolder
@@ -26,8 +27,11 @@ def run_check(request: Request, console: Console) -> int:
     else:
         console.say(*map(str, damages))
     count = len(damages)
-    places = "1 place" if count == 1 else f"{count} places"
-    said = f"{places} to look at" if count else "nothing damaged, nothing doubtful"
+    said = (
+        f"{amount(count, 'places')} to look at"
+        if count
+        else "nothing damaged, nothing doubtful"
+    )
     console.note(f"{folder}: {said}.")
     return 1 if damages else 0
 
@@ -46,7 +50,10 @@ def run_index(request: Request, console: Console) -> int:
     if request.has("--json"):
         console.say_json(index_shape(state, quotations))
         return 0
-    how = "built anew" if state.rebuilt else f"{state.changed} files taken in"
-    quoted = f"{quotations.documents} quotations"
-    console.say(f"{state.documents} posts and comments, {quoted} can be found ({how})")
+    how = (
+        "built anew" if state.rebuilt else f"{amount(state.changed, 'files')} taken in"
+    )
+    texts = amount(state.documents, "posts and comments")
+    quoted = amount(quotations.documents, "quotations")
+    console.say(f"{texts}, {quoted} can be found ({how})")
     return 0

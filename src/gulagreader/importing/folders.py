@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import AS_USUAL, ImportOptions, Remark
 from gulagreader.importing.sources import SourceFile, open_source
@@ -153,10 +154,12 @@ def folder_on_disk(
     shunned = avoid.resolve() if avoid is not None else None
     names = tuple(_walk(path, shunned, links, closed))
     remarks = [
-        Remark(None, clean_line(f"{len(found)} {what}, such as “{found[0]}”"))
-        for found, what in (
-            (links, "links in it were not followed"),
-            (closed, "folders in it cannot be opened"),
+        Remark(
+            None, clean_line(f"{what}: {amount(len(found), many)}, “{found[0]}” first")
+        )
+        for found, what, many in (
+            (links, "not followed", "links in it"),
+            (closed, "cannot be opened", "folders in it"),
         )
         if found
     ]
@@ -272,8 +275,8 @@ def folder_in_zip(source: SourceFile) -> tuple[SourceFolder, tuple[Remark, ...]]
     remarks: tuple[Remark, ...] = ()
     if strange:
         what = (
-            f"{strange} names in it lead out of the archive or are links; they were "
-            "passed over"
+            f"passed over: {amount(strange, 'names')} in it that would lead out of the "
+            "archive, or links"
         )
         remarks = (Remark(None, what),)
     names = tuple(sorted(sizes, key=_reading_order))

@@ -19,6 +19,7 @@ from gulagreader.domain.errors import SourceError
 from gulagreader.importing import formats
 from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
+from gulagreader.importing.other_files import other_file, other_xml
 from gulagreader.importing.sources import SourceFile
 
 
@@ -143,6 +144,9 @@ def folder_importer_for(
 
 def unknown_format(source: SourceFile, known: Sequence[Format]) -> SourceError:
     """Why a file that no format takes for its own cannot come in."""
+    other = other_file(source) or other_xml(source.head)
+    if other is not None:
+        return UnknownFormatError(other.said())
     if not source.head:
         try:
             source.text()  # a binary file or a wrong encoding says so itself

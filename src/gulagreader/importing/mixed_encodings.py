@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gulagreader.domain.counting import agreeing, amount
 from gulagreader.importing.archive import Remark
 from gulagreader.importing.letter_statistics import (
     LikelyEncoding,
@@ -192,12 +193,9 @@ class MixedDecoder:
             )
             yield Remark(self.lines[0][0], what)
         if self.replaced:
-            places = (
-                "1 damaged place of UTF-8 is"
-                if self.replaced == 1
-                else f"{self.replaced:,} damaged places of UTF-8 are"
-            )
-            yield Remark(self.first_replaced, f"{places} shown as {REPLACED}")
+            places = amount(self.replaced, "damaged places of UTF-8")
+            what = f"{places} {agreeing(self.replaced, 'are')} shown as {REPLACED}"
+            yield Remark(self.first_replaced, what)
 
 
 def _lines_in_words(ranges: list[list[int]], count: int) -> str:

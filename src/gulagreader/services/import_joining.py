@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gulagreader.domain.comments import Comment
+from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import DamagedFileError, LibraryError
 from gulagreader.importing.archive import (
     ImportedComments,
@@ -157,9 +158,10 @@ class Joining:
         )
         self.taking.take(first.file, made)
         self.taking.report.posts -= 1  # it is in no source
+        count = sum(len(one.found.comments) for one in group)
         what = (
-            f"the post of {sum(len(one.found.comments) for one in group)} comments was "
-            f"not found; they were put under “{made.title}”"
+            f"the post of {amount(count, 'comments')} was not found; put under "
+            f"“{made.title}”"
         )
         self.taking.report.warn(first.file, [Remark(None, what)])
 
@@ -237,7 +239,8 @@ class Joining:
         remove_file(path)
         remove_file(comments_path_of(path))
         remove_record(folder.path, holder)
-        what = f"{len(old.comments)} comments moved under post {place}, which has come"
+        moved = amount(len(old.comments), "comments")
+        what = f"{moved} moved under post {place}, which has come"
         self.taking.report.warn(path, [Remark(None, what)])
 
 

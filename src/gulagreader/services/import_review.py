@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from gulagreader.domain.counting import agreeing, amount
 from gulagreader.domain.errors import LibraryError, SourceError
 from gulagreader.importing.archive import DECIDED, Decision, Remark
 from gulagreader.importing.sources import open_source
@@ -166,10 +167,16 @@ def tell_idle_decisions(
         guesses = [one for one in report.guesses if one.sha256 == sha256]
         idle = len(taken) - sum(one.guess.is_decided for one in guesses)
         if idle > 0 and guesses:
-            what = f"{idle} decisions of the review fit nothing in it"
+            what = (
+                f"{amount(idle, 'decisions')} of the review "
+                f"{agreeing(idle, 'fit')} nothing in it"
+            )
             report.warn(guesses[0].file, [Remark(None, what)])
         elif idle > 0:
-            what = f"{idle} decisions of the review are about another file"
+            what = (
+                f"{amount(idle, 'decisions')} of the review "
+                f"{agreeing(idle, 'are')} about another file"
+            )
             report.warn(sources[0] if sources else Path(), [Remark(None, what)])
 
 

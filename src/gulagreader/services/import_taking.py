@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gulagreader.domain.comments import Comment
+from gulagreader.domain.counting import agreeing, amount
 from gulagreader.domain.errors import DamagedFileError, LibraryError
 from gulagreader.domain.posts import CitedSource, LibraryInfo, Post
 from gulagreader.domain.quotations import QuotationKind
@@ -209,7 +210,13 @@ class Taking:
         old = spot.old
         post = post_from(imported, spot.post_id, old.post if old else None)
         if self.dry_run or spot.standing in left:
-            usual = self.into / POSTS_FOLDER / folder_of(post) / f"{name_of(post)}.md"
+            # As the library itself names its files, when it is there.
+            usual = (
+                self.into.resolve()
+                / POSTS_FOLDER
+                / folder_of(post)
+                / f"{name_of(post)}.md"
+            )
             return spot.path or usual
         comments = with_known_ids(imported, spot.own_comments)
         others = parted(old.comments, spot.joined)[1] if old else {}
@@ -354,7 +361,10 @@ def _remarks_on(imported: ImportedPost, spot: Spot) -> list[Remark]:
         gone = sum(one.id not in kept for one in spot.own_comments)
         origin = spot.old.post.origin
         if gone and (origin is None or origin.kind == imported.origin.kind):
-            what = f"{gone} comments are no longer in the source and were removed"
+            what = (
+                f"{amount(gone, 'comments')} {agreeing(gone, 'are')} no longer in the "
+                f"source and {agreeing(gone, 'were')} removed"
+            )
             remarks.append(Remark(None, what))
     return remarks
 

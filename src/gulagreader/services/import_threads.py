@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gulagreader.domain.comments import Comment, thread_of
+from gulagreader.domain.counting import agreeing, amount
 from gulagreader.importing.archive import Remark
 
 
@@ -20,11 +21,15 @@ def thread_remarks(comments: Sequence[Comment]) -> tuple[Remark, ...]:
     notes = Counter(row.note for row in thread_of(comments).rows if row.note)
     rings = sum(notes.values()) - missing
     said = (
-        (missing, "answer a comment that is not here"),
-        (rings, "answer themselves, by themselves or in a ring"),
+        (missing, "a comment that is not here"),
+        (rings, "themselves, by themselves or in a ring"),
     )
     return tuple(
-        Remark(None, f"{count} comments {what}; shown at the top level")
+        Remark(
+            None,
+            f"{amount(count, 'comments')} {agreeing(count, 'answer')} {what}; shown at "
+            "the top level",
+        )
         for count, what in said
         if count
     )

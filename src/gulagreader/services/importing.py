@@ -43,6 +43,7 @@ from gulagreader.importing.importer import (
     importers,
     unknown_format,
 )
+from gulagreader.importing.other_files import other_file
 from gulagreader.importing.sources import SourceFile, open_source
 from gulagreader.services.import_joining import Joining
 from gulagreader.services.import_report import ImportReport
@@ -57,6 +58,7 @@ from gulagreader.services.import_threads import thread_remarks
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
 
+_MEDIA = "pictures, sounds and fonts"
 _DEEPEST = 2
 """How many archives may be inside each other."""
 
@@ -260,9 +262,14 @@ class _Reading:
         if source.root is None or not isinstance(error, UnknownFormatError):
             # Only what a person named is refused for its format.
             self.taking.refuse(file, Refusal(getattr(error, "line", None), str(error)))
-        else:
-            self.taking.report.leave_out([LeftOut("files in no known format")])
-            self.taking.report.warn(file, [Remark(None, str(error))])
+            return
+        other = other_file(source)
+        if other is not None and other.is_media:
+            # Every site has dozens; that they were left out is in the counts.
+            self.taking.report.leave_out([LeftOut(_MEDIA)])
+            return
+        self.taking.report.leave_out([LeftOut("files in no known format")])
+        self.taking.report.warn(file, [Remark(None, str(error))])
 
     def _no_format(self, source: SourceFile) -> SourceError:
         """Why no format takes a file."""
@@ -284,6 +291,13 @@ class _Reading:
                 folder, remarks = folder_in_zip(source)
             except SourceError as error:
                 self.taking.refuse(source.path, Refusal(None, str(error)))
+                return
+            if "[Content_Types].xml" in folder or "content.xml" in folder:
+                why = (
+                    "is a document of a word processor or the like; save it as HTML or "
+                    "plain text and import that"
+                )
+                self.taking.refuse(source.path, Refusal(None, why))
                 return
             self.taking.report.warn(source.path, remarks)
             yield from self.read_folder(folder, depth + 1)

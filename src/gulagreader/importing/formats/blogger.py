@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import SourceError
 from gulagreader.domain.posts import Origin
 from gulagreader.importing.archive import (
@@ -196,7 +197,8 @@ class _Threads:
         """The comments whose post is not in the export, and what was left out."""
         for post, comments in self._by_post.items():
             thread = thread_from(comments)
-            what = f"post {post or 'without a number'} of {len(comments)} comments is"
+            many = amount(len(comments), "comments")
+            what = f"post {post or 'without a number'} of {many} is"
             yield ImportedComments(
                 self._links[post],
                 thread.comments,

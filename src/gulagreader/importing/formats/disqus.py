@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import SourceError
 from gulagreader.domain.posts import Origin
 from gulagreader.importing.archive import (
@@ -139,7 +140,7 @@ class _Export:
             remarks: tuple[Remark, ...] = ()
             if link is None or not (link.links or link.title):
                 why = "is not in the export" if link is None else "has no address"
-                what = f"thread {number} of {len(comments)} comments {why}"
+                what = f"thread {number} of {amount(len(comments), 'comments')} {why}"
                 remarks = (Remark(comments[0].line, what),)
                 link = PostLink((), None, f"Disqus thread {number}")
             for one in comments:

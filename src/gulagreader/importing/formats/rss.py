@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import SourceError
 from gulagreader.domain.posts import Origin
 from gulagreader.importing.archive import (
@@ -194,7 +195,7 @@ class _Feed:
             yield Remark(None, what)
         if self.commented:
             what = (
-                f"its posts have {self.commented} comments, which are in feeds of "
+                f"its posts have {amount(self.commented, 'comments')} in feeds of "
                 "their own (the address of a post with “feed/” behind it)"
             )
             yield Remark(None, what)

@@ -15,6 +15,7 @@ from gulagreader.importing.archive import (
     ImportedPost,
     source_name_identity,
 )
+from gulagreader.importing.other_files import other_file
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.text_dump.lines import lines_of
 from gulagreader.importing.text_dump.page import read_page
@@ -39,7 +40,7 @@ class TextDumpImporter:
         head = sample.head
         if not head.strip() or _MARKUP.match(head) or _DOCUMENT.search(head):
             return 0.0
-        return 0.2
+        return 0.2 if other_file(sample) is None else 0.0
 
     def read(self, source: SourceFile) -> Iterator[Found]:
         """Yield the post of a dump.

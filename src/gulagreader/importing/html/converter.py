@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
+from gulagreader.domain.counting import amount
 from gulagreader.importing.archive import Remark
 from gulagreader.importing.html import unseen
 from gulagreader.importing.html.block_writer import BlockWriter
@@ -97,9 +98,8 @@ class Converter:
     def remarks(self) -> Iterator[Remark]:
         """What a person should know of it."""
         if self.writer.flattened:
-            what = (
-                f"{self.writer.flattened} quotations or lists nest too deep to be shown"
-            )
+            deep = amount(self.writer.flattened, "quotations and lists")
+            what = f"not shown as such: {deep} nested too deep"
             yield Remark(None, what)
 
     def _enter(self, node: LexborNode) -> Leave | None:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
+from gulagreader.domain.counting import amount
 from gulagreader.importing.archive import LeftOut, Remark
 from gulagreader.importing.html.converter import Converter
 from gulagreader.importing.html.elements import handler_of
@@ -54,7 +55,8 @@ def markdown_of(html: str, *, base: str = "", lang: str = "") -> HtmlText:
     found = markdown_of_nodes([body], base=base, lang=lang)
     if not page.flattened:
         return found
-    what = f"{page.flattened} elements nest too deep; their words stand without them"
+    deep = amount(page.flattened, "elements")
+    what = f"{deep} taken out that nested too deep; the words are kept"
     return HtmlText(
         found.markdown,
         found.images,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gulagreader.domain.comments import Comment
+from gulagreader.domain.counting import agreeing, amount
 from gulagreader.importing.archive import DECIDED, Decision, Guess, LeftOut, Remark
 from gulagreader.importing.text_dump import patterns
 from gulagreader.importing.text_dump.body import Body, read_body
@@ -145,7 +146,8 @@ def _flat_comments(flat: FlatThread, page: Page) -> None:
 
 
 def _say_joined(lines: Lines, page: Page, joins: int, first: int | None) -> None:
-    reason = f"{joins} lines were broken at {lines.width} columns"
+    were = agreeing(joins, "were")
+    reason = f"{amount(joins, 'lines')} {were} broken at {lines.width} columns"
     page.guesses.append(Guess(first, "re-joined lines", reason, 0.9))
 
 
@@ -212,7 +214,7 @@ def _tail(lines: Lines, page: Page, start: int) -> None:
     ]
     if unknown:
         what = (
-            f"{len(unknown)} lines below the comments that are no known part of a "
-            "reply form are in the import's record and not shown"
+            f"not shown, but in the import's record: {amount(len(unknown), 'lines')} "
+            "below the comments, of no known part of a reply form"
         )
         page.remarks.append(Remark(unknown[0] + 1, what))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 
 from gulagreader.domain.comments import Comment, CommentKind
+from gulagreader.domain.counting import agreeing, amount
 from gulagreader.domain.dates import parse_date
 from gulagreader.importing.archive import (
     ADDRESSES,
@@ -86,7 +87,8 @@ def thread_in(item: XmlElement, link: str, lang: str = "") -> WordPressThread:
     comments = _each_once((_answering(one, names) for one in found), left_out)
     answered = sum(one.parent in dropped for one in comments)
     if answered:
-        what = f"{answered} comments answer a comment that was left out"
+        answer = f"{amount(answered, 'comments')} {agreeing(answered, 'answer')}"
+        what = f"{answer} a comment that was left out"
         thread.remarks.append(Remark(item.line, what))
     thread.comments = comments
     thread.left_out.extend(

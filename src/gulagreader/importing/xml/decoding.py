@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from gulagreader.domain.counting import agreeing, amount
 from gulagreader.importing.archive import Remark, SourceLineError
 from gulagreader.importing.encodings import BARE_XML, MARKS, read_as
 from gulagreader.importing.mixed_encodings import (
@@ -160,10 +161,12 @@ class TextPieces:
         if self.encoding.startswith("utf-16") or self.encoding.startswith("utf-32"):
             yield Remark(None, f"was read as {self.encoding}")
         if self.replaced:
-            what = f"{self.replaced} damaged places are shown as {REPLACED}"
+            places = amount(self.replaced, "damaged places")
+            what = f"{places} {agreeing(self.replaced, 'are')} shown as {REPLACED}"
             yield Remark(None, what)
         if self.illegal:
-            what = f"{self.illegal} characters that XML does not allow were left out"
+            characters = amount(self.illegal, "characters")
+            what = f"left out: {characters} that XML does not allow"
             yield Remark(self.first_illegal, what)
 
 

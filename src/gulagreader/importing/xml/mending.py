@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from html.entities import html5
 
+from gulagreader.domain.counting import amount
 from gulagreader.importing.archive import Remark
 
 _LONGEST = 1024 * 1024
@@ -69,7 +70,7 @@ class Mending:
     def remarks(self) -> tuple[Remark, ...]:
         """What was repaired, each sort once."""
         return tuple(
-            Remark(self.first[what], f"repaired: {what} ({count} times)")
+            Remark(self.first[what], f"repaired: {what} ({amount(count, 'times')})")
             for what, count in self.counts.items()
         )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html.entities import html5
 from xml.parsers import expat
 
+from gulagreader.domain.counting import amount
 from gulagreader.importing.archive import LeftOut, Remark, SourceLineError
 from gulagreader.importing.sources import CONTROLS, SourceFile
 from gulagreader.importing.xml.decoding import TextPieces
@@ -110,7 +111,7 @@ class XmlStream:
         mended = self._mending.remarks() if self._mending is not None else ()
         junk: tuple[Remark, ...] = ()
         if self._junk:
-            what = f"{self._junk} characters before the beginning were left out"
+            what = f"left out: {amount(self._junk, 'characters')} before the beginning"
             junk = (Remark(1, what),)
         undeclared = self._handler.undeclared if self._handler is not None else {}
         prefixes = (

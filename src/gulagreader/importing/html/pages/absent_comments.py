@@ -4,6 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from gulagreader.domain.counting import agreeing, amount
 from gulagreader.importing.archive import Remark
 from gulagreader.importing.html.nodes import words_in
 
@@ -43,7 +44,10 @@ def absent_comments(tree: LexborHTMLParser, found: int) -> list[Remark]:
     if not remarks:
         announced = _announced(tree)
         if announced > found:
-            what = f"the page announces {announced} comments; {found} are in it"
+            what = (
+                f"the page announces {amount(announced, 'comments')}; "
+                f"{found} {agreeing(found, 'are')} in it"
+            )
             remarks.append(Remark(None, what))
     return remarks
 

@@ -5,6 +5,7 @@ from collections import Counter
 
 from selectolax.lexbor import LexborHTMLParser
 
+from gulagreader.domain.counting import amount
 from gulagreader.importing.archive import Guess, LeftOut, Remark
 from gulagreader.importing.html.nodes import words_in
 from gulagreader.importing.html.pages.absent_comments import absent_comments
@@ -144,7 +145,8 @@ def read_page(html: str, base: str = "", place: str = "") -> ReadPage:
     if not page.is_list:
         page.remarks += absent_comments(tree, len(page.thread.comments))
     if parsed.flattened:
-        what = f"{parsed.flattened} elements nest too deep; their words stand without"
+        deep = amount(parsed.flattened, "elements")
+        what = f"{deep} taken out that nested too deep; the words are kept"
         page.remarks.append(Remark(None, what))
     return page
 
