@@ -21,6 +21,26 @@ def run_reader(request: Request, console: Console) -> int:
     return run(named, environ=console.environ)
 
 
+def run_read(request: Request, console: Console) -> int:
+    """Read on at a post: on the screen, or by line and prompt."""
+    named = request.words[0] if request.words else None
+    plain = request.has("--plain")
+    if not plain and _has_screen(console):
+        from gulagreader.ui.start import run  # noqa: PLC0415 - only where there is a screen
+
+        post = _whole_id(named, request, console) if named else None
+        return run(request.library, post=post, environ=console.environ)
+    from gulagreader.cli.line_reader.reader import read_aloud  # noqa: PLC0415 - rarely
+
+    return read_aloud(request.library, named, console)
+
+
+def _whole_id(named: str, request: Request, console: Console) -> str:
+    from gulagreader.cli.desk import Desk  # noqa: PLC0415 - start-up
+
+    return Desk.open(request, console).library.resolve(named).post
+
+
 def _has_screen(console: Console) -> bool:
     streams = (console.source, console.out, console.err)
     # What the terminal is called matters: a dumb one cannot move its cursor.
@@ -42,4 +62,5 @@ def _list_posts(named: Path | None, request: Request, console: Console) -> int:
     print_cards(console, cards, desk.read_posts(), plain=True)
     example = cards[0].id if cards else "ID"
     console.say("", f"Read on with: gulagreader show {example}")
+    console.say("By line and prompt: gulagreader read --plain")
     return 0

@@ -21,6 +21,7 @@ _USAGE = 2
 
 _RUNS = {
     "": "opening:run_reader",
+    "read": "opening:run_read",
     "import": "taking_in:run_import",
     "list": "listing:run_list",
     "show": "showing:run_show",

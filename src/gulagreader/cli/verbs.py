@@ -69,6 +69,18 @@ READ = Verb(
 
 VERBS: tuple[Verb, ...] = (
     Verb(
+        "read",
+        "[ID]",
+        "open the reader at a post; with --plain by line and prompt",
+        (
+            Option(
+                "--plain",
+                "by line and prompt: for screen readers, braille and dumb terminals",
+            ),
+        ),
+        most=1,
+    ),
+    Verb(
         "import",
         "SOURCE... [--into DIR]",
         "take files or folders of an archive into a library",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gulagreader.domain.errors import Damage, GulagreaderError
+from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo, PostCard
 from gulagreader.domain.progress import Job
 from gulagreader.services.index_place import index_cache
@@ -108,6 +109,14 @@ class Services:
     def card(self, post: str) -> PostCard | None:
         """The card of a post, by its whole id; None where the list has none."""
         return self._library.known_card(post)
+
+    def resolve(self, identifier: str) -> Place:
+        """The place that ``POST`` or ``POST#COMMENT`` names; a beginning does.
+
+        Raises:
+            UnknownPostError: there is no such post or comment.
+        """
+        return self._library.resolve(identifier)
 
     @property
     def damages(self) -> tuple[Damage, ...]:
