@@ -13,16 +13,17 @@ from gulagreader.text.placed_words import PlacedWords, placed_words
 from gulagreader.text.words import words
 
 
+def is_counted(block: Block) -> bool:
+    """Whether a block begins a paragraph that has a number."""
+    return block.kind is BlockKind.PARAGRAPH and not block.tight
+
+
 def paragraph_at(blocks: Sequence[Block], place: int) -> int | None:
     """The number, from 1, of the paragraph that a place of the source is in.
 
     A place between paragraphs belongs to the one before; None before the first.
     """
-    known = [
-        block.source_start
-        for block in blocks
-        if block.kind is BlockKind.PARAGRAPH and not block.tight
-    ]
+    known = [block.source_start for block in blocks if is_counted(block)]
     return bisect_right(known, place) or None
 
 

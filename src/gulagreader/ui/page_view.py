@@ -39,6 +39,7 @@ class PageView(LinesView):
         self._page = Page((), (), (), 1)
         self.over_text = PageLayers()
         self._laid_out_for = 0
+        self._least_margin = 1
         self._anchor: _Place | None = None
         """What the window holds on to until the reader moves."""
         self._top_left_at = 0
@@ -82,7 +83,13 @@ class PageView(LinesView):
     def margin(self) -> int:
         """Empty cells left of the text."""
         spare = self.text_width - self._page.width
-        return min(max(1, spare // 2), max(1, spare))
+        return min(max(self._least_margin, spare // 2), max(1, spare))
+
+    def set_least_margin(self, cells: int) -> None:
+        """Keep at least some cells left of the text, for what stands there."""
+        if cells != self._least_margin:
+            self._least_margin = cells
+            self.set_measure(self._measure)
 
     @property
     def measure(self) -> int:
@@ -145,7 +152,8 @@ class PageView(LinesView):
         self._laid_out_for = self.text_width
         # Before it has a size, a view is laid out for the width it will most likely
         # have: one cell would make a line of every letter.
-        room = self.text_width - 2 if self.size.width else self._measure
+        around = self._least_margin + 1
+        room = self.text_width - around if self.size.width else self._measure
         measure = max(1, min(self._measure, room))
         self._page = lay_out_page(self._blocks, measure)
         self.set_height(len(self._page.lines))

@@ -1,15 +1,23 @@
 """The reading pane: a post with its quotations, citations and matches."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from rich.segment import Segment
+from textual import events
 from textual.content import Content
+from textual.message import Message
 
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.posts import Post
 from gulagreader.domain.quotations import Citation, Quotation
-from gulagreader.text.blocks import Block, BlockKind
+from gulagreader.text.blocks import Block, BlockKind, Role, Span
+from gulagreader.text.cells import cell_len
+from gulagreader.text.lines import Page
 from gulagreader.text.markdown import parse_blocks
+from gulagreader.text.paragraph_numbers import is_counted
 from gulagreader.text.reading_time import ReadingTime, progress_words
+from gulagreader.text.web_addresses import target_of
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.layers import Layer
 from gulagreader.ui.noted import NotedPost
@@ -18,6 +26,8 @@ from gulagreader.ui.quoted import quoted_overlays
 
 _BYLINE = 1
 """Number of the block that names author and date."""
+_SIGNS = 5
+"""Cells for the signs in the margin, and around a number."""
 
 
 class PostPane(NotedPost):
@@ -25,11 +35,24 @@ class PostPane(NotedPost):
 
     BINDINGS = bindings(Where.TEXT, Where.POST)
 
+    @dataclass
+    class MarkClicked(Message):
+        """A footnote's mark was clicked on, or the label of its text."""
+
+        label: str
+        block: int
+        start: int
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._title = ""
         self._time: ReadingTime | None = None
         self._said = ""
+        self._body = range(0)
+        """The numbers of the blocks that are the post's own text."""
+        self.shows_numbers = False
+        self._numbers: tuple[Page | None, dict[int, str]] = (None, {})
+        """Of a layout, the numbers of the paragraphs that begin on its lines."""
 
     def show_post(
         self,
@@ -41,6 +64,8 @@ class PostPane(NotedPost):
         """Show a post from a place in its body on; 0 shows its title."""
         head = _head(post)
         body = parse_blocks(post.body)
+        self._body = range(len(head), len(head) + len(body))
+        self._number(body)
         self.show_blocks((*head, *body, *_sources(post)))
         self.show_quoted(quotations, citations)
         self.go_to_source(source_offset)
@@ -56,6 +81,54 @@ class PostPane(NotedPost):
         byline = self.blocks[_BYLINE].text
         quoted[_BYLINE] = [(0, len(byline), "text--byline")]
         self.lay(Layer.QUOTED, quoted)
+
+    def show_numbers(self, shown: bool) -> None:
+        """Show the numbers of the paragraphs beside them, or hide them."""
+        self.shows_numbers = shown
+        self._number(self.blocks[self._body.start : self._body.stop])
+        self.repaint()
+
+    def _number(self, body: Sequence[Block]) -> None:
+        """Leave room for the numbers, and for the signs that stand there too."""
+        self._numbers = (None, {})
+        most = sum(map(is_counted, body))
+        self.set_least_margin(len(str(most)) + _SIGNS if self.shows_numbers else 1)
+
+    def margin_segments(self, y: int) -> Sequence[Segment]:
+        """Put a paragraph's number left of what else stands in the margin."""
+        signs = super().margin_segments(y)
+        if not self.shows_numbers:
+            return signs
+        if self._numbers[0] is not self.page:
+            counted = [n for n in self._body if is_counted(self.blocks[n])]
+            lines = enumerate((self.page.first[n] for n in counted), 1)
+            self._numbers = self.page, {line: str(number) for number, line in lines}
+        number = self._numbers[1].get(y)
+        if number is None:
+            return signs
+        said = "".join(sign.text for sign in signs).strip()
+        room = self.margin - (cell_len(said) + 1 if said else 0) - 1
+        if len(number) > room:
+            return signs
+        look = self.style_of(("text--gutter",))
+        shown = [Segment(number.rjust(room) + " ", look)]
+        if said:
+            shown.append(Segment(f"{said} ", signs[0].style))
+        return shown
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell that a footnote's mark was clicked on."""
+        if self.text_selection is not None and self.text_selection.end is not None:
+            return
+        place = self.place_near(event.screen_x, event.screen_y)
+        if place is None or not self.content_region.contains(
+            event.screen_x, event.screen_y
+        ):
+            return
+        for span in self.blocks[place.y].spans:
+            is_mark = span.role is Role.FOOTNOTE and span.start <= place.x < span.end
+            if is_mark and span.target:
+                self.post_message(self.MarkClicked(span.target, place.y, span.start))
 
     def show_nothing(self, words: str) -> None:
         """Show a sentence in place of a post."""
@@ -111,6 +184,13 @@ def _sources(post: Post) -> tuple[Block, ...]:
     heading = Block(BlockKind.HEADING, "Sources", end, end, level=2)
     entries = []
     for source in post.sources:
-        link = f" {source.url}" if source.url else ""
-        entries.append(Block(BlockKind.PARAGRAPH, f"{source.text}{link}", end, end))
+        text = source.text
+        spans: tuple[Span, ...] = ()
+        if source.url:
+            start = len(text) + 1
+            text = f"{text} {source.url}"
+            target = target_of(source.url)
+            if target is not None:
+                spans = (Span(start, len(text), Role.LINK, target),)
+        entries.append(Block(BlockKind.PARAGRAPH, text, end, end, spans))
     return heading, *entries

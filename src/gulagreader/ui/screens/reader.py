@@ -13,7 +13,7 @@ from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.noting import NotingScreen
-from gulagreader.ui.screens.passages import PassagesScreen
+from gulagreader.ui.screens.page_reading import PageReadingScreen
 
 if TYPE_CHECKING:
     # The list is on the screen before anybody searches.
@@ -24,7 +24,7 @@ _COUNTED_AT_ONCE = 2000
 """Comments of a thread up to which landing on a hit counts the matches at once."""
 
 
-class ReaderScreen(NotingScreen, PassagesScreen):
+class ReaderScreen(NotingScreen, PageReadingScreen):
     """Shows a library. Panes report up by messages; the session binds them."""
 
     # While a passage is selected by keys, its keys come first.

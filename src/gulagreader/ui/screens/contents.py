@@ -1,0 +1,145 @@
+"""What a text offers to go to, listed over it: its headings, or its links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from gulagreader.text.cells import cell_len, fitted
+from gulagreader.ui.paint import shortened
+from gulagreader.ui.rows_view import RowsView
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[Value]):
+    """A heading or a link."""
+
+    value: Value
+    words: str
+    aside: str = ""
+    """What stands at the right end of the line."""
+    below: str = ""
+    """What stands on a second line."""
+    number: str = ""
+    """What stands before the words."""
+    indent: int = 0
+
+
+class ContentsList(RowsView[Entry[Value]]):
+    """The lines."""
+
+    COMPONENT_CLASSES = {"hits--meta", "hits--head"}
+
+    @dataclass
+    class Chosen(Message):
+        """A line was clicked on twice."""
+
+    def height_of(self, row: Entry[Value]) -> int:
+        """One line, or two."""
+        return 2 if row.below else 1
+
+    def is_choice(self, row: Entry[Value]) -> bool:
+        """Every line may be chosen."""
+        return True
+
+    def clicked(self, row: Entry[Value], *, again: bool) -> None:
+        """Choose by a second click."""
+        if again:
+            self.post_message(self.Chosen())
+
+    def segments_in(
+        self, row: Entry[Value], part: int, looks: tuple[str, ...]
+    ) -> Sequence[Segment]:
+        """Paint the words with what stands beside them, or what is below."""
+        before = " " * (1 + row.indent) + row.number
+        meta = self.style_of((*looks, "hits--meta"))
+        if part:
+            room = self.text_width - cell_len(before) - 1
+            return [Segment(" " * cell_len(before) + shortened(row.below, room), meta)]
+        head = (*looks, "hits--head") if not row.indent else looks
+        room = self.text_width - cell_len(before) - cell_len(row.aside) - 3
+        return [
+            Segment(before, meta),
+            Segment(fitted(row.words, max(1, room)), self.style_of(head)),
+            Segment(f" {row.aside} ", meta),
+        ]
+
+
+class ContentsScreen(ModalScreen[Value | None]):
+    """Lets one entry be chosen; None where the reader chose none."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Close"),
+        Binding("enter", "choose", "Go"),
+        Binding("down", "move(1)", "Down", priority=True, show=False),
+        Binding("up", "move(-1)", "Up", priority=True, show=False),
+        Binding("pagedown", "turn(1)", "Page down", priority=True, show=False),
+        Binding("pageup", "turn(-1)", "Page up", priority=True, show=False),
+    ]
+
+    def __init__(
+        self, title: str, entries: Sequence[Entry[Value]], first: int = 0
+    ) -> None:
+        """Take a title, the entries, and the number of the entry to begin at."""
+        super().__init__()
+        self._heading, self._entries, self._first = title, tuple(entries), first
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        with Vertical():
+            yield ContentsList[Value]()
+
+    @property
+    def rows(self) -> ContentsList[Value]:
+        """The list."""
+        return self.query_one(ContentsList)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        box = self.query_one(Vertical)
+        box.border_title = Content(self._heading)
+        box.border_subtitle = Content(self.hint)
+        self._show(self._entries, self._first)
+        # At once: the next key is typed into it.
+        self.set_focus(self.first_focus)
+
+    @property
+    def first_focus(self) -> Widget:
+        """What the keys go to."""
+        return self.rows
+
+    def _show(self, entries: Sequence[Entry[Value]], cursor: int = 0) -> None:
+        rows = self.rows
+        rows.styles.height = max(1, sum(map(rows.height_of, entries)))
+        rows.show_rows(entries, cursor)
+
+    @property
+    def hint(self) -> str:
+        """What the keys do, at the foot of the list."""
+        return "Enter goes · Esc closes"
+
+    @on(ContentsList.Chosen)
+    def action_choose(self) -> None:
+        """Take the line under the cursor."""
+        entry = self.rows.at_hand
+        if entry is not None:
+            self.dismiss(entry.value)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self.rows.move(step)
+
+    def action_turn(self, direction: int) -> None:
+        """Turn a page."""
+        self.rows.turn(direction)
