@@ -3,6 +3,7 @@
 May be used from several threads.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +25,8 @@ from gulagreader.text.anchoring import find_passages, select
 from gulagreader.text.clean import clean, clean_line
 
 _STEP = 50
+_BEGINNING = 200
+"""Characters of a comment that stand for it in a list."""
 
 
 class NoteError(GulagreaderError):
@@ -288,6 +291,26 @@ class NoteShelf:
             there = self._placing.of_post(post, given)
             found += (*there.placed, *there.unplaced)
         return tuple(found)
+
+    def said_in(
+        self, notes: Iterable[PlacedNote]
+    ) -> dict[tuple[str, str], tuple[str, str]]:
+        """Author and first words of each comment that a note is on; reads its post."""
+        wanted: defaultdict[str, set[str]] = defaultdict(set)
+        for one in notes:
+            if one.comment is not None and not one.unplaced:
+                wanted[one.note.post].add(one.comment)
+        found = {}
+        for post, comments in wanted.items():
+            try:
+                thread = self._library.read(post).thread
+            except GulagreaderError:
+                continue
+            for comment in comments & thread.index.keys():
+                there = thread.rows[thread.index[comment]].comment
+                beginning = clean_line(there.text[:_BEGINNING])
+                found[post, comment] = clean_line(there.author or ""), beginning
+        return found
 
     def now(self) -> datetime:
         """The time, as notes are dated."""

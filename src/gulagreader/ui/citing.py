@@ -22,7 +22,7 @@ STYLES: tuple[tuple[ReferenceStyle, str], ...] = (
 )
 """What can be chosen, in the order of the numbers that choose it."""
 _PROSE = {ReferenceStyle.CHICAGO, ReferenceStyle.MLA, ReferenceStyle.APA}
-_SHOWN = 60
+_SHOWN = 36
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,23 @@ class NoteRow:
     placed: PlacedNote
     where: str
     """What it is on and when it was taken, on one line."""
+    beginning: str = ""
+    """The first words of a comment that is noted on as a whole."""
 
 
 ListedNote = GroupRow | NoteRow
 CardOf = Callable[[str], PostCard | None]
+Said = Mapping[tuple[str, str], tuple[str, str]]
+"""For the ids of a post and a comment its author and its first words."""
+NOTHING_SAID: Said = {}
 
 
 def note_rows(
-    notes: Sequence[PlacedNote], order: NoteOrder, typed: str, card_of: CardOf
+    notes: Sequence[PlacedNote],
+    order: NoteOrder,
+    typed: str,
+    card_of: CardOf,
+    said: Said = NOTHING_SAID,
 ) -> list[ListedNote]:
     """The rows of the notes that fit what is typed; those without a place first."""
     fitting = [one for one in notes if fits(one, typed)]
@@ -52,13 +61,13 @@ def note_rows(
     if lost:
         told = "kept as they were; Enter finds one another place"
         rows.append(GroupRow("Without a place", len(lost), told, True, True))
-        rows += [NoteRow(one, _where(one, titled=True)) for one in lost]
+        rows += [_row(one, said, titled=True) for one in lost]
     placed = [one for one in fitting if not one.unplaced]
     if order is NoteOrder.TIME:
         placed.sort(key=lambda one: (one.note.created, one.note.id), reverse=True)
         if placed and lost:
             rows.append(GroupRow("In the library", len(placed)))
-        rows += [NoteRow(one, _where(one, titled=True)) for one in placed]
+        rows += [_row(one, said, titled=True) for one in placed]
         return rows
     for group in _by_post(placed, card_of):
         card = card_of(group[0].note.post)
@@ -69,7 +78,7 @@ def note_rows(
         )
         title = group[0].title or "Untitled"
         rows.append(GroupRow(title, len(group), told, first=not rows))
-        rows += [NoteRow(one, _where(one)) for one in group]
+        rows += [_row(one, said) for one in group]
     return rows
 
 
@@ -86,10 +95,17 @@ def _by_post(
     yield from sorted(groups, key=newest, reverse=True)
 
 
-def _where(one: PlacedNote, *, titled: bool = False) -> str:
+def _row(one: PlacedNote, said: Said, *, titled: bool = False) -> NoteRow:
+    author, beginning = "", ""
+    if one.comment is not None:
+        author, beginning = said.get((one.note.post, one.comment), ("", ""))
+    return NoteRow(one, _where(one, author, titled=titled), beginning)
+
+
+def _where(one: PlacedNote, author: str, *, titled: bool) -> str:
     parts = [one.layer.name if one.layer else ""]
     if one.comment is not None:
-        parts.append(f"comment {one.comment}")
+        parts.append(f"comment by {author}" if author else f"comment {one.comment}")
     elif one.note.selector is None:
         parts.append("the whole post")
     if titled:

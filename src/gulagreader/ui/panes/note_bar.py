@@ -62,6 +62,10 @@ class NoteBar(Vertical):
         self.colour = colour
         self.known = known
         self._typed = typed_of(text, tags)
+        self._words_end = text.count("\n"), len(text.rpartition("\n")[2])
+        if not text and tags:
+            self._typed += " "
+            self._words_end = 0, len(self._typed)
 
     def compose(self) -> ComposeResult:
         """The colours, and the lines to type in."""
@@ -71,7 +75,7 @@ class NoteBar(Vertical):
     def begin(self) -> None:
         """Let the keys typed next go into the note."""
         field = self.query_one(NoteField)
-        field.move_cursor(field.document.end)
+        field.move_cursor(self._words_end)
         self.screen.set_focus(field)
         self._show_colours()
 

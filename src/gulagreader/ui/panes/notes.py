@@ -9,6 +9,7 @@ from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.note_rows import GroupRow, ListedNote, NoteRow
 from gulagreader.ui.noted import NOTE_SIGN
+from gulagreader.ui.noting import tags_beside
 from gulagreader.ui.paint import NOTED_LOOKS, shortened
 from gulagreader.ui.rows_view import RowsView
 
@@ -58,7 +59,7 @@ class NotesPane(RowsView[ListedNote]):
         room = max(1, self.text_width - len(_INDENT))
         if part == 0:
             colour = NOTED_LOOKS.get(row.placed.colour, NOTED_LOOKS[COLOURS[0]])
-            passage = clean_line(note.passage) or row.where
+            passage = clean_line(note.passage) or row.beginning or row.where
             laid = ("text--laid-over",) if row.placed.layer else ()
             return [
                 Segment(" ", self.style_of(looks)),
@@ -66,7 +67,7 @@ class NotesPane(RowsView[ListedNote]):
                 Segment(" ", self.style_of(looks)),
                 Segment(shortened(passage, room), self.style_of((*looks, *laid))),
             ]
-        said = [clean_line(note.text), " ".join(f"#{tag}" for tag in note.tags)]
+        said = [clean_line(note.text), " ".join(tags_beside(note))]
         said = [one for one in said if one]
         lines = [(f"{NOTE_SIGN} {'  '.join(said)}", "text--strong")] if said else []
         if row.placed.unplaced:

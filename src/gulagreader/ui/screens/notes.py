@@ -17,8 +17,10 @@ from gulagreader.services.noting import NoteShelf
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.note_rows import (
+    NOTHING_SAID,
     NoteOrder,
     NoteRow,
+    Said,
     counts,
     note_rows,
     row_of,
@@ -57,7 +59,7 @@ class NotesScreen(Screen[PlacedNote | None]):
         self.add_class("-looking")
         self._shelf, self._left, self._tell = shelf, left, leave
         self._notes: tuple[PlacedNote, ...] = ()
-        self._known = False
+        self._said: Said = NOTHING_SAID
         self._writing: PlacedNote | None = None
 
     def compose(self) -> ComposeResult:
@@ -97,16 +99,22 @@ class NotesScreen(Screen[PlacedNote | None]):
     async def take_in(self) -> None:
         """List the notes as they are now."""
         try:
-            found = await asyncio.to_thread(lambda: finish(self._shelf.by_post()))
+            found, said = await asyncio.to_thread(self._found)
         except GulagreaderError as error:
             self.status.say(str(error), problem=True)
             return
-        self._notes, self._known = found, True
+        self._notes, self._said = found, said
         self._list()
+
+    def _found(self) -> tuple[tuple[PlacedNote, ...], Said]:
+        found = finish(self._shelf.by_post())
+        return found, self._shelf.said_in(found)
 
     def _list(self, cursor: int | None = None) -> None:
         left = self._left
-        rows = note_rows(self._notes, left.order, left.typed, self._shelf.card)
+        rows = note_rows(
+            self._notes, left.order, left.typed, self._shelf.card, self._said
+        )
         number = row_of(rows, left.note) if cursor is None else cursor
         if left.note is not None and not row_of(rows, left.note):
             number = self.pane.cursor

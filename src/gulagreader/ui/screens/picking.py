@@ -60,7 +60,7 @@ class PickingScreen(OpenPostScreen):
             for key, binding in own
             if binding.action.startswith(_PICK)
         }
-        return {**first, **found}
+        return {**first, **found, **first}
 
     def watch_selections(
         self, old: dict[Widget, Selection], new: dict[Widget, Selection]
