@@ -110,14 +110,10 @@ class NotesScreen(Screen[PlacedNote | None]):
         found = finish(self._shelf.by_post())
         return found, self._shelf.said_in(found)
 
-    def _list(self, cursor: int | None = None) -> None:
-        left = self._left
-        rows = note_rows(
-            self._notes, left.order, left.typed, self._shelf.card, self._said
-        )
-        number = row_of(rows, left.note) if cursor is None else cursor
-        if left.note is not None and not row_of(rows, left.note):
-            number = self.pane.cursor
+    def _list(self) -> None:
+        left, card_of = self._left, self._shelf.card
+        rows = note_rows(self._notes, left.order, left.typed, card_of, self._said)
+        number = row_of(rows, left.note) or self.pane.cursor
         self.pane.show_rows(rows, number, self.pane.top)
         found = counts(rows)
         shown = found[True] + found[False]
