@@ -367,6 +367,7 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
 
         yield Offer("Import files into this library", "Add posts", self._ask_import)
         yield Offer("Look at files before importing", "Add posts", self._ask_look)
+        yield from self.reader.note_offers()
         yield Offer("Open another library", "A folder", self._ask_library)
         yield from self.reader.mark_offers()
         for path, name in self._services.memory.recent_libraries():
