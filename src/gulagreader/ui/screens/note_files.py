@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from gulagreader.ui.palette import Offer
 
 _WHERE = "Highlights and notes"
+_FORMS: "tuple[tuple[str, Form], ...]" = (
+    ("W3C JSON Lines", "w3c"),
+    ("Hypothesis", "hypothesis"),
+)
 
 
 class NoteFilesScreen(NotingScreen):
@@ -26,7 +30,7 @@ class NoteFilesScreen(NotingScreen):
         """What the palette offers beside the commands."""
         from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
 
-        for name, form in (("W3C JSON Lines", "w3c"), ("Hypothesis", "hypothesis")):
+        for name, form in _FORMS:
             title = f"Export all notes as {name}"
             yield Offer(title, _WHERE, partial(self._ask_export, form))
         yield Offer("Import notes from a file", _WHERE, self._ask_import)
