@@ -19,7 +19,8 @@ def test_every_quotation_of_the_library_is_a_row(ask: Ask) -> None:
         ("aa11", "c2"),
     ]
     assert all(
-        list(one) == ["post", "comment", *_KEYS, "also_in"] for one in reply.json
+        list(one) == ["post", "comment", *_KEYS, "also_in", "taken_up"]
+        for one in reply.json
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from gulagreader.cli.shapes import Shape
 from gulagreader.domain.comments import Row, Thread
+from gulagreader.domain.uptake import PassagePlace
 from gulagreader.exporting.json_lines import quotation_shape
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.repeats import Standing
@@ -83,7 +84,9 @@ def beginning(text: str) -> str:
     return line[:_BEGINNING].rsplit(" ", 1)[0] + " …"
 
 
-def standing_shape(standing: Standing, also_in: Sequence[Standing]) -> Shape:
+def standing_shape(
+    standing: Standing, also_in: Sequence[PassagePlace], taken_up: int | None
+) -> Shape:
     """A quotation as ``quotations`` gives it."""
     return {
         "post": standing.post,
@@ -92,9 +95,10 @@ def standing_shape(standing: Standing, also_in: Sequence[Standing]) -> Shape:
             {
                 "post": other.post,
                 "comment": other.comment,
-                "start": other.quotation.start,
-                "end": other.quotation.end,
+                "start": other.start,
+                "end": other.end,
             }
             for other in also_in
         ],
+        "taken_up": taken_up,
     }

@@ -1,25 +1,33 @@
 """``quotations``: what a library, or any text, quotes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.matching import Subject, askable, fits
+from gulagreader.cli.quotation_groups import listed, print_groups, wanted_groups
 from gulagreader.cli.quoted_shapes import standing_shape
 from gulagreader.cli.taken_up import run_uptake
 from gulagreader.domain.errors import DamagedFileError, SourceError
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.domain.queries import parse_query
 from gulagreader.domain.query_parts import Part
+from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.domain.quotations import Quotation
+from gulagreader.domain.uptake import Link, PassagePlace
 from gulagreader.exporting.json_lines import bare_quotation_shape
 from gulagreader.importing.encodings import decode
 from gulagreader.importing.sources import SIZE_LIMIT
+from gulagreader.services.index_place import index_cache
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
-from gulagreader.services.repeats import Repeats, Standing
+from gulagreader.services.repeats import Standing
+from gulagreader.services.same_words import SameWords
+from gulagreader.services.uptake.graph import PassageGraph
+from gulagreader.services.uptake.updating import update_passages
 from gulagreader.text.clean import clean_line
 from gulagreader.text.quotations import find_quotations
 from gulagreader.text.wrap import wrap
@@ -34,31 +42,66 @@ def run_quotations(request: Request, console: Console) -> int:
         return run_uptake(request, console)
     if request.has("--text"):
         return _of_text(request, console)
+    by = wanted_groups(request)
     desk = Desk.open(request, console)
     desk.look()
     part, notes = askable(parse_query(request.text, typing=False))
-    every, chosen = console.run(_gather(desk, part))
+    found = console.run(_gather(desk, part))
     for note in notes:
         console.note(note)
-    repeats = Repeats(every)
-    if request.has("--json"):
-        console.say_json([standing_shape(one, repeats.of(one)) for one in chosen])
+    same = SameWords([one for one, _, _ in found], _links(desk, compare=bool(by)))
+    chosen = [(one, own) for one, own, fit in found if fit]
+    json, plain = request.has("--json"), request.has("--plain")
+
+    def lines_of(one: Standing) -> Sequence[Pieces]:
+        also = [_id(other) for other in same.of(one)]
+        count = same.taken_up(one) or 0
+        return tuple(_lines(one.quotation, _id(one), also, console.width, count))
+
+    if by is not None:
+        pairs = [
+            (one, replace(own, taken_up=same.taken_up(one) or 0)) for one, own in chosen
+        ]
+        any_left = print_groups(
+            console, pairs, same, by, lines_of, json=json, plain=plain
+        )
     else:
-        for one in chosen:
-            also = [_id(other) for other in repeats.of(one)]
-            lines = _lines(one.quotation, _id(one), also, console.width)
-            console.say_pieces(lines, plain=request.has("--plain"))
-    if not chosen:
+        any_left = bool(chosen)
+        if json:
+            shapes = [
+                standing_shape(one, same.of(one), same.taken_up(one))
+                for one, _ in chosen
+            ]
+            console.say_json(shapes)
+        else:
+            for one, _ in chosen:
+                console.say_pieces(lines_of(one), plain=plain)
+    if not any_left:
         console.note("No quotation fits." if request.words else "Nothing is quoted.")
-    return 0 if chosen else 1
+    return 0 if any_left else 1
+
+
+def _links(desk: Desk, *, compare: bool) -> tuple[Link, ...] | None:
+    """What is known of the library's passages; None where they were not compared.
+
+    Where they were once, or are to be, what changed since is taken in first.
+    """
+    cache, notice = index_cache(desk.own.cache, desk.own.temporary)
+    graph = PassageGraph.open(desk.library, cache)
+    if not compare and not graph.exists:
+        return None
+    if notice:
+        desk.console.note(notice)
+    for note in desk.console.run(update_passages(desk.library, cache)).notes:
+        desk.console.note(note)
+    return graph.every_link()
 
 
 def _gather(
     desk: Desk, part: Part | None
-) -> Job[tuple[list[Standing], list[Standing]]]:
-    """Every quotation of the library, and those that fit the query."""
-    every: list[Standing] = []
-    chosen: list[Standing] = []
+) -> Job[list[tuple[Standing, ListedQuotation, bool]]]:
+    """Every quotation of the library, and whether it fits the query."""
+    found: list[tuple[Standing, ListedQuotation, bool]] = []
     cards = desk.library.cards
     for number, card in enumerate(cards):
         if number % _STEP == 0:
@@ -68,10 +111,9 @@ def _gather(
             desk.console.note(str(reading))
             continue
         for standing, subject in _standings(reading):
-            every.append(standing)
-            if fits(part, subject):
-                chosen.append(standing)
-    return every, chosen
+            own = listed(reading, standing)
+            found.append((standing, own, fits(part, subject)))
+    return found
 
 
 def _read(library: OpenLibrary, post: str) -> QuotedReading | DamagedFileError:
@@ -120,7 +162,7 @@ def _of_text(request: Request, console: Console) -> int:
         console.say_json([bare_quotation_shape(one) for one in found])
     else:
         for one in found:
-            lines = _lines(one, f"{one.start}–{one.end}", (), console.width)
+            lines = _lines(one, f"{one.start}–{one.end}", (), console.width, 0)
             console.say_pieces(lines, plain=request.has("--plain"))
     if not found:
         console.note("Nothing is quoted.")
@@ -153,7 +195,7 @@ def _text_of(name: str, console: Console) -> str:
 
 
 def _lines(
-    one: Quotation, where: str, also: Sequence[str], width: int
+    one: Quotation, where: str, also: Sequence[str], width: int, taken_up: int
 ) -> Iterator[Pieces]:
     """A line on a quotation, and its words under it."""
     parts = [where, one.kind.value]
@@ -167,6 +209,8 @@ def _lines(
         parts.append(
             f"({one.citation.text})" + (f" → {probable}{source}" if source else "")
         )
+    if taken_up:
+        parts.append(f"taken up {taken_up}×")
     if also:
         parts.append(f"also in {', '.join(also)}")
     yield ((clean_line(" · ".join(parts)), "faint"),)
@@ -176,5 +220,5 @@ def _lines(
     yield ()
 
 
-def _id(one: Standing) -> str:
+def _id(one: Standing | PassagePlace) -> str:
     return one.post if one.comment is None else f"{one.post}#{one.comment}"

@@ -136,6 +136,7 @@ VERBS: tuple[Verb, ...] = (
         (
             Option("--text", "the quotations of any text file; - is the input", "FILE"),
             Option("--uptake", "what was taken up of a post or comment, by whom", "ID"),
+            Option("--by", "by post, speaker, source, year or uptake", "WHAT"),
             _JSON,
             _PLAIN,
         ),
@@ -268,6 +269,19 @@ VERBS: tuple[Verb, ...] = (
         "",
         "bring the search indexes up to date",
         (Option("--rebuild", "build it anew"), _JSON, _PLAIN),
+        most=0,
+    ),
+    Verb(
+        "serve",
+        "",
+        "open the reader to browsers on this machine, until Ctrl+C",
+        (
+            Option("--port", "the port to listen at (8000)", "N"),
+            Option("--host", "the address to listen at (127.0.0.1)", "HOST"),
+            Option("--address", "the address that browsers are to use", "URL"),
+            Option("--readers", "how many may read at once (20)", "N"),
+            Option("--own", "read with your memory, and let posts be changed"),
+        ),
         most=0,
     ),
     Verb("keys", "", "print the keys of the reader", (_JSON,), most=0),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
@@ -48,6 +49,11 @@ CREATE TABLE quotations (
     speaker TEXT, cited TEXT, source TEXT, probable INTEGER
 );
 """
+_LINKS = (
+    "SELECT a.post, a.comment, start, end,"
+    " b.post, b.comment, target_start, target_end, kind, score FROM links"
+    " JOIN texts a ON a.number = links.source JOIN texts b ON b.number = links.target"
+)
 _INDEXES = """
 CREATE INDEX texts_of_file ON texts (name);
 CREATE INDEX texts_of_post ON texts (post);
@@ -311,23 +317,20 @@ class PassageFile:
         """The links from the texts of a post, or to them."""
         own = "target" if incoming else "source"
         rows = self._db.execute(
-            "SELECT a.post, a.comment, start, end,"  # noqa: S608 - one of two names
-            " b.post, b.comment, target_start, target_end, kind, score FROM texts own"
-            f" JOIN links ON links.{own} = own.number"
-            " JOIN texts a ON a.number = links.source"
-            " JOIN texts b ON b.number = links.target"
+            f"{_LINKS} JOIN texts own ON own.number = links.{own}"
             " WHERE own.post = ? ORDER BY own.number, links.rowid",
             (post,),
         )
-        return [
-            Link(
-                PassagePlace(*row[:4]),
-                PassagePlace(*row[4:8]),
-                LinkKind(row[8]),
-                row[9],
-            )
-            for row in rows
-        ]
+        return list(map(_link, rows))
+
+    def every_link(self) -> list[Link]:
+        """The links between all texts."""
+        return list(map(_link, self._db.execute(_LINKS)))
+
+
+def _link(row: Sequence[Any]) -> Link:
+    places = PassagePlace(*row[:4]), PassagePlace(*row[4:8])
+    return Link(*places, LinkKind(row[8]), row[9])
 
 
 def _remove_leftovers(path: Path) -> None:

@@ -75,6 +75,14 @@ class PassageGraph:
         except sqlite3.Error:
             return []
 
+    def every_link(self) -> tuple[Link, ...]:
+        """All links of the library."""
+        try:
+            with PassageFile.open(self._path) as kept:
+                return () if kept is None else tuple(kept.every_link())
+        except sqlite3.Error:
+            return ()
+
     def links_of(self, post: str) -> tuple[Link, ...]:
         """All links of a post and its comments, from and to them, each as it is."""
         found = dict.fromkeys((*self._asked(post, False), *self._asked(post, True)))
