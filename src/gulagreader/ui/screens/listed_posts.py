@@ -37,6 +37,7 @@ class ListedPostsScreen(OpenPostScreen):
         self._cards = CardFilter()
         self._came_from_hits = False
         self._came_from = "search"
+        self._landed_at = 0
         self._ahead: Timer | None = None
         self._dropped: SavedSearch | None = None
 

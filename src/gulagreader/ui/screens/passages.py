@@ -212,6 +212,7 @@ class PassagesScreen(ListedPostsScreen):
         """Show a passage that another screen led to; Backspace goes back there."""
         if self.go_to_place(place):
             self._came_from_hits, self._came_from = True, screen
+            self._landed_at = len(self.session.history.behind)
             self._mark_read(place.post)
 
     def _show_again(self, place: PassagePlace) -> None:
