@@ -147,7 +147,7 @@ def test_joining_again_touches_no_file(library: Path) -> None:
     take(library, things[1])
 
     assert stamps(library) == before
-    assert (report.written, len(report.unchanged)) == ([], 1)
+    assert (list(report.written), len(report.unchanged)) == ([], 1)
 
 
 def test_comments_without_a_post_are_kept_until_it_comes(library: Path) -> None:
@@ -406,3 +406,17 @@ def test_an_export_and_its_comments_in_another_file_are_one_import(
     (one,) = contents(library)
     assert [c.text for c in one.comments] == ["Well said.", "Another."]
     assert (report.posts, report.comments) == (1, 2)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_answers_nothing_is_told_as_checking_tells_it(
+    library: Path, whole: bool
+) -> None:
+    lost = Comment("c8", "And I answer somebody who is gone.", parent="c7")
+    answered = Comment("c7", "I am the one that was answered.")
+    things = [alone(lost), *([alone(answered, kind="rss")] if whole else [])]
+
+    report = take(library, post(lost, *OWN), *things)
+
+    told = sum("not here" in one.what for one in report.warnings)
+    assert told == len(check(LibraryFolder.open(library))) == (0 if whole else 1)

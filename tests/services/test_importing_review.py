@@ -133,7 +133,7 @@ def test_what_was_decided_stays_without_the_review(
     unchanged_review = take(dump, library, reviewed(dump, library))
 
     assert only_post(library) == decided
-    assert (again.written, unchanged_review.written) == ([], [])
+    assert (list(again.written), list(unchanged_review.written)) == ([], [])
 
 
 def test_a_decision_is_taken_back_in_another_review(dump: Path, tmp_path: Path) -> None:

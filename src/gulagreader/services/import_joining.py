@@ -28,6 +28,7 @@ from gulagreader.services.import_records import (
     write_joined,
 )
 from gulagreader.services.import_taking import Taking, quotations_in
+from gulagreader.services.import_threads import thread_remarks
 from gulagreader.services.post_links import keys_of, link_of, normal_title, path_of
 from gulagreader.services.thread_joining import Origins, joined, parted, united
 from gulagreader.storage.folder_scan import comments_path_of
@@ -52,6 +53,9 @@ class Joining:
 
     taking: Taking
     _waiting: list[_Waiting] = field(default_factory=list)
+    _doubts: dict[str, tuple[Path, tuple[Remark, ...]]] = field(default_factory=dict)
+    """What is to be said of threads that are no trees, by post, and where it came from:
+    told at the end, since what is missing may come from another source."""
     _posts: dict[str, None] = field(default_factory=dict)
     """Posts of this import for which a post of comments may be waiting."""
 
@@ -65,6 +69,8 @@ class Joining:
         if known is not None:
             alone = ImportedComments(link_of(post), post.comments, post.origin)
             self._waiting.append(_Waiting(file, alone, known))
+        elif self.taking.spot is not None:
+            self._doubt(self.taking.spot.post_id, file, self.taking.thread)
         if not self.taking.dry_run:
             link = link_of(post)
             for holder in _holders(link, every_path=True):
@@ -85,6 +91,18 @@ class Joining:
         self.taking.commit()
         for holder in self._posts:
             self._move(holder)
+        for file, remarks in self._doubts.values():
+            self.taking.report.warn(file, remarks)
+        self._doubts.clear()
+
+    def _doubt(self, post_id: str, file: Path, thread: Sequence[Comment]) -> None:
+        """Remember what is to be said of a thread as it is now."""
+        remarks = thread_remarks(thread)
+        if remarks:
+            file = self._doubts.get(post_id, (file, ()))[0]
+            self._doubts[post_id] = (file, remarks)
+        else:
+            self._doubts.pop(post_id, None)
 
     def _path(self, post_id: str) -> Path | None:
         writer = self.taking.shelf.writer
@@ -128,6 +146,9 @@ class Joining:
             for kind in dict.fromkeys(map(_kind, group))
         }
         if taking.dry_run:
+            alone = tuple(one for some in comments.values() for one in some)
+            if not group[0].post_id:
+                self._doubt(post_id, group[0].file, alone)
             return
         taking.library()
         path = self._path(post_id)
@@ -138,7 +159,7 @@ class Joining:
             path = self._path(post_id)
         if path is None:
             return  # it could not be written, which was told
-        changed = self._add(post_id, comments)
+        changed = self._add(post_id, comments, group[0].file)
         taking.report.note(path, changed=changed)
         taking.expect(post_id, group[0].file, path)
 
@@ -165,10 +186,13 @@ class Joining:
         )
         self.taking.report.warn(first.file, [Remark(None, what)])
 
-    def _add(self, post_id: str, given: Mapping[str, Sequence[Comment]]) -> bool:
+    def _add(
+        self, post_id: str, given: Mapping[str, Sequence[Comment]], file: Path
+    ) -> bool:
         """Put comments under a post of the library; say whether it changed.
 
-        A post that a person has changed is only added to.
+        A post that a person has changed is only added to. ``file`` is where the
+        comments came from.
         """
         folder, writer = self.taking.library()
         path = writer.path_of(post_id)
@@ -184,6 +208,7 @@ class Joining:
                 united(comments, before) if by_hand else united(before, comments)
             )
         thread = joined(own, others, known)
+        self._doubt(post_id, file, thread.comments)
         same = thread.comments == old.comments
         if same and _plain(thread.origins) == _plain(known):
             return False
@@ -231,7 +256,8 @@ class Joining:
             return
         own, others = parted(old.comments, record.joined)
         del own
-        changed = self._add(place, others)
+        changed = self._add(place, others, path)
+        self._doubts.pop(holder, None)
         target = writer.path_of(place)
         if changed and target is not None:
             self.taking.report.note(target, changed=True)

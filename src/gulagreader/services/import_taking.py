@@ -74,6 +74,8 @@ class Taking:
     """The folders in which what killed imports left was removed."""
     spot: Spot | None = None
     """Where the post that came last belongs; None where it could not be taken."""
+    thread: tuple[Comment, ...] = ()
+    """The comments that post has now, with those of other sources."""
     batch: WriteBatch = field(default_factory=WriteBatch)
     about: ImportedLibrary | None = None
     """What the library that is not made yet will say of itself."""
@@ -120,6 +122,7 @@ class Taking:
         if not self.dry_run:
             self.library()
         self.spot = None
+        self.thread = imported.comments
         try:
             spot = self.shelf.spot_for(imported)
             quotations = self._quotations(imported, spot)
@@ -227,6 +230,7 @@ class Taking:
                 others[before.kind] = spot.own_comments
                 comments = imported.comments
         thread = joined(comments, others, spot.joined)
+        self.thread = thread.comments
         return self._write(imported, post, thread, spot, quotations)
 
     def _write(

@@ -54,7 +54,6 @@ from gulagreader.services.import_review import (
 )
 from gulagreader.services.import_shelf import Spot
 from gulagreader.services.import_taking import Taking
-from gulagreader.services.import_threads import thread_remarks
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
 
@@ -331,7 +330,6 @@ class _Reading:
             file = _place(at, own)
             if isinstance(found, ImportedPost):
                 self.joining.take(file, found)
-                taking.report.warn(file, thread_remarks(found.comments))
                 if self.watch is not None and taking.spot is not None:
                     self.watch(file, found, taking.spot, at)
                 return found.title
