@@ -14,6 +14,7 @@ from gulagreader.ui.commands import (
     display_of,
     with_twins,
 )
+from gulagreader.ui.panes.peek import PeekPane
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
@@ -35,6 +36,7 @@ _WIDGETS: dict[Where, tuple[type, ...]] = {
     Where.TEXT: (PostPane, ThreadPane),
     Where.POST: (ReaderScreen,),
     Where.THREAD: (ThreadPane,),
+    Where.PEEK: (PeekPane,),
     Where.TAKINGS: (TakingsScreen,),
     **dict.fromkeys(QUOTATION_PLACES, (QuotationsScreen,)),
     **dict.fromkeys(SEARCH_PLACES, (SearchScreen,)),

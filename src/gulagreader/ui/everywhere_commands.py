@@ -31,14 +31,14 @@ EVERYWHERE_COMMANDS: tuple[Command, ...] = (
         "step_unread(1)",
         "full_stop",
         "Next unread",
-        "Open the next post not read yet",
+        "Go to the next new comment of the thread, else the next unread post",
         _ANY,
     ),
     _c(
         "step_unread(-1)",
         "comma",
         "Previous unread",
-        "Open the unread post before",
+        "Go to the new comment before, else the unread post before",
         _ANY,
     ),
     _c(

@@ -1,4 +1,4 @@
-"""The commands of the thread."""
+"""The commands of the thread, and of what is shown over it."""
 
 from gulagreader.ui.command import Command, Where
 from gulagreader.ui.command import command_of as _c
@@ -23,4 +23,33 @@ THREAD_COMMANDS: tuple[Command, ...] = (
     ),
     _c("fold_all", "minus", "Fold all", "Fold the whole thread", _THREAD, True),
     _c("unfold_all", "equals_sign", "Unfold all", "Unfold the whole thread", _THREAD),
+    _c("toggle_flat", "t", "By time", "In the order of time, or as a tree", _THREAD),
+    _c(
+        "screen.peek",
+        "i",
+        "Above",
+        "Show the comments above, without going there",
+        _THREAD,
+    ),
+    _c(
+        "screen.narrow",
+        "F",
+        "Only",
+        "Show only the branches that match what is typed",
+        _THREAD,
+        True,
+    ),
+    _c(
+        "screen.narrow_to_author",
+        "A",
+        "By author",
+        "Show only the branches where this author speaks",
+        _THREAD,
+    ),
+    _c("screen.ask_since", "I", "New since", "Say since when is new", _THREAD),
+)
+
+PEEK_COMMANDS: tuple[Command, ...] = (
+    _c("go_there", "enter", "Go there", "Go to the comment", Where.PEEK, True),
+    _c("close_peek", "escape,i,q", "Close", "Close them", Where.PEEK, True),
 )

@@ -62,6 +62,11 @@ class ThreadLayout(LinesView):
         rows = self._thread.rows
         return rows[self.focused_row].comment.id if rows else None
 
+    @property
+    def line_of_focus(self) -> int:
+        """The first line of the focused comment."""
+        return self._page.top_of(self.focused_row) if self._page.shown else 0
+
     def repaint_row(self, row: int) -> None:
         """Draw a comment anew, or the folded one that hides it."""
         if self._page.shown:

@@ -110,6 +110,11 @@ class ThreadView(ThreadLayout):
             self.repaint()
 
     @property
+    def speakers(self) -> Speakers:
+        """Whose comments are told apart."""
+        return self._speakers
+
+    @property
     def news(self) -> News:
         """The new comments, and since when they are."""
         return self._news

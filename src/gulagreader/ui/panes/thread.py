@@ -149,13 +149,19 @@ class ThreadPane(NotedThread):
 
     def step_new(self, step: int) -> bool:
         """Go to the next new comment in the order shown; False where none is left."""
-        return self._go_to_new(step, past=self.focused_row)
+        row = self._new_row(step, past=self.focused_row)
+        if row is None:
+            return False
+        self.on_jump(self.focused_comment)
+        return self.land_on(self._thread.rows[row].comment.id)
 
-    def go_to_first_new(self) -> bool:
-        """Go to the first new comment; False where there is none."""
-        return self._go_to_new(1, past=None)
+    def begin_at_first_new(self) -> None:
+        """Focus the first new comment of a thread just shown, if there is one."""
+        row = self._new_row(1, past=None)
+        if row is not None:
+            self.land_on(self._thread.rows[row].comment.id)
 
-    def _go_to_new(self, step: int, past: int | None) -> bool:
+    def _new_row(self, step: int, past: int | None) -> int | None:
         fresh = self._news.rows
         if self._narrowing is not None:
             fresh &= self._narrowing.rows
@@ -168,12 +174,8 @@ class ThreadPane(NotedThread):
             if past is None or (order[row] - order[past]) * step > 0
         ]
         if not ahead:
-            return False
-        row = (min if step > 0 else max)(ahead, key=order.__getitem__)
-        if row != self.focused_row:
-            self.on_jump(self.focused_comment)
-        self.land_on(self._thread.rows[row].comment.id)
-        return True
+            return None
+        return (min if step > 0 else max)(ahead, key=order.__getitem__)
 
     # Mouse
 

@@ -1,0 +1,32 @@
+"""The thread on the reader's screen: its jumps with a way back, and all it answers."""
+
+from textual import events
+
+from gulagreader.domain.places import Place
+from gulagreader.ui.screens.peeking import PeekingScreen
+from gulagreader.ui.screens.place_marks import PlaceMarksScreen
+from gulagreader.ui.screens.thread_narrowing import ThreadNarrowingScreen
+from gulagreader.ui.screens.thread_news import ThreadNewsScreen
+
+
+class ThreadReadingScreen(
+    ThreadNewsScreen, ThreadNarrowingScreen, PeekingScreen, PlaceMarksScreen
+):
+    """The open post with a thread that is gone through by jumps."""
+
+    def on_mount(self) -> None:
+        """Remember where the thread's own jumps begin."""
+        self.thread_pane.on_jump = self._jumped_in_thread
+
+    def _jumped_in_thread(self, comment: str | None) -> None:
+        reading = self._reading
+        if reading is not None and comment is not None:
+            offset = self.post_pane.source_offset
+            origin = Place(reading.post.id, comment, offset)
+            self.session = self.session.jumped(origin)
+
+    def took_key(self, event: events.Key) -> bool:
+        """Look at a key before any command is carried out; True where it is taken."""
+        if self.take_letter(event.key, event.character):
+            return True
+        return self.take_key(event.key)
