@@ -12,8 +12,9 @@ from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.screens.noting import NotingScreen
+from gulagreader.ui.screens.note_files import NoteFilesScreen
 from gulagreader.ui.screens.page_reading import PageReadingScreen
+from gulagreader.ui.screens.thread_reading import ThreadReadingScreen
 
 if TYPE_CHECKING:
     # The list is on the screen before anybody searches.
@@ -24,7 +25,7 @@ _COUNTED_AT_ONCE = 2000
 """Comments of a thread up to which landing on a hit counts the matches at once."""
 
 
-class ReaderScreen(NotingScreen, PageReadingScreen):
+class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
     """Shows a library. Panes report up by messages; the session binds them."""
 
     # While a passage is selected by keys, its keys come first.
@@ -43,6 +44,7 @@ class ReaderScreen(NotingScreen, PageReadingScreen):
         self._first = card
         self.begin_with(leading, without_comments=card is None or not card.comments)
         self._told: tuple[Damage, ...] = ()
+        self._landed_at = 0
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
@@ -100,6 +102,7 @@ class ReaderScreen(NotingScreen, PageReadingScreen):
             return
         self.session = self.session.jumped(origin).landed(answer, hit.comment)
         self._came_from_hits, self._came_from = True, came_from
+        self._landed_at = len(self.session.history.behind)
         self._mark_read(hit.post)
         self._desk.clear()
         problem = show_marks(hit, self.session.marks, self.post_pane, self.thread_pane)
@@ -120,7 +123,7 @@ class ReaderScreen(NotingScreen, PageReadingScreen):
 
     def action_back(self) -> None:
         """Go back: to the hits that led here, else to where the reader was."""
-        if self._came_from_hits:
+        if self._came_from_hits and len(self.session.history.behind) <= self._landed_at:
             self._came_from_hits = False
             self.post_message(self.SearchWanted(screen=self._came_from))
             return
@@ -156,6 +159,8 @@ class ReaderScreen(NotingScreen, PageReadingScreen):
         elif self._desk.finding.typed or self.session.marks:
             self._desk.clear()
             self.session = self.session.unmarked()
+        elif self.widen_thread():
+            self.status.say("All comments are shown again")
         elif self._filter:
             self.query_one("#filter", FindBar).close()
             self._apply_filter("")
@@ -181,7 +186,7 @@ class ReaderScreen(NotingScreen, PageReadingScreen):
     def _typed(self, message: FindBar.Typed) -> None:
         if message.bar == "filter":
             self._apply_filter(message.text)
-        else:
+        elif message.bar == "find":
             self._desk.seek(message.text, in_thread=self._in_thread)
 
     @on(FindBar.Entered)
@@ -189,7 +194,7 @@ class ReaderScreen(NotingScreen, PageReadingScreen):
         self.query_one(f"#{message.bar}", FindBar).close()
         if message.bar == "filter":
             self.lead(Leading.POSTS)
-        else:
+        elif message.bar == "find":
             self._desk.show_counter()
             self.lead(Leading.THREAD if self._desk.in_thread else Leading.POST)
 
@@ -198,7 +203,7 @@ class ReaderScreen(NotingScreen, PageReadingScreen):
         self.query_one(f"#{message.bar}", FindBar).close()
         if message.bar == "filter":
             self._apply_filter("")
-        else:
+        elif message.bar == "find":
             self._desk.clear()
         self.lead(self.session.leading)
 
