@@ -60,7 +60,7 @@ def _chicago(cited: Cited) -> Reference:
     parts = [american(cited.date) or "n.d."]
     parts += [f"Id {cited.id}"] if cited.needs_id else []
     parts += [cited.link] if cited.link else []
-    rest = "".join(f" {part}." for part in parts)
+    rest = "".join(f" {part.removesuffix('.')}." for part in parts)
     if not container:
         return Reference(((f"{lead}{title}{rest}", False),))
     return Reference(
