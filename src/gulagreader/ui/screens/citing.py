@@ -29,7 +29,7 @@ class CitingScreen(PickingScreen):
             return None
         return passage_at_hand(self, self._reading.post.id)
 
-    def _copy(self, copied: "Copied") -> None:
+    def _copy_out(self, copied: "Copied") -> None:
         self.app.copy_to_clipboard(copied.text)
         self.status.say(copied.said)
 
@@ -41,7 +41,7 @@ class CitingScreen(PickingScreen):
         if self._reading is None or passage is None:
             self.status.say("There is no passage here to quote")
             return
-        self._copy(quote(self._reading, self._services.info, passage))
+        self._copy_out(quote(self._reading, self._services.info, passage))
 
     def action_pick_quote(self) -> None:
         """Copy what is selected as a quote."""
@@ -53,7 +53,7 @@ class CitingScreen(PickingScreen):
 
         reading = self._reading_at_hand()
         if reading is not None:
-            self._copy(address(reading, self._comment_at_hand()))
+            self._copy_out(address(reading, self._comment_at_hand()))
 
     def _reading_at_hand(self) -> QuotedReading | None:
         """The open post; in the list the one under the cursor."""
@@ -110,7 +110,7 @@ class CitingScreen(PickingScreen):
             of = passage if selected else self._comment_at_hand()
         copied = citation(reading, self._services.info, of, style)
         self._cited = f"c: another style. {copied.said}"
-        self._copy(replace(copied, said=self._cited))
+        self._copy_out(replace(copied, said=self._cited))
 
     def action_browse_comment(self) -> None:
         """Open the focused comment's address in the browser."""

@@ -33,7 +33,7 @@ class NoteFilesScreen(NotingScreen):
         for name, form in _FORMS:
             title = f"Export all notes as {name}"
             yield Offer(title, _WHERE, partial(self._ask_export, form))
-        yield Offer("Import notes from a file", _WHERE, self._ask_import)
+        yield Offer("Import notes from a file", _WHERE, self._ask_notes)
         lay = "Lay another reader’s notes over the library"
         yield Offer(lay, _WHERE, self._ask_lay)
         try:
@@ -46,7 +46,7 @@ class NoteFilesScreen(NotingScreen):
             told = laid.problem or f"{len(laid.notes)} in {layer.colour}, {layer.path}"
             yield Offer(title, told, partial(self._lift, Path(layer.path), layer.name))
 
-    def _ask(
+    def _ask_path(
         self,
         question: str,
         check: Callable[[Path], str | None],
@@ -66,12 +66,12 @@ class NoteFilesScreen(NotingScreen):
         if not self.shelf.notes():
             self.status.say("There are no notes of yours to export yet")
             return
-        self._ask(
-            "Write the notes to which file?", _is_new, partial(self._export, form)
+        self._ask_path(
+            "Write the notes to which file?", _is_new, partial(self._write_notes, form)
         )
 
     @work(group="note file")
-    async def _export(self, form: "Form", target: Path) -> None:
+    async def _write_notes(self, form: "Form", target: Path) -> None:
         from gulagreader.domain.progress import finish  # noqa: PLC0415 - start-up
         from gulagreader.services.note_files import export_notes  # noqa: PLC0415
 
@@ -88,11 +88,11 @@ class NoteFilesScreen(NotingScreen):
             return
         self.status.say(f"Wrote {_many(len(notes))} to {path}")
 
-    def _ask_import(self) -> None:
-        self._ask("Import notes from which file?", _is_file, self._import)
+    def _ask_notes(self) -> None:
+        self._ask_path("Import notes from which file?", _is_file, self._take_notes)
 
     @work(group="note file")
-    async def _import(self, file: Path) -> None:
+    async def _take_notes(self, file: Path) -> None:
         from gulagreader.domain.progress import finish  # noqa: PLC0415 - start-up
         from gulagreader.services.note_files import import_notes  # noqa: PLC0415
 
@@ -117,7 +117,7 @@ class NoteFilesScreen(NotingScreen):
     # Layers
 
     def _ask_lay(self) -> None:
-        self._ask("Lay which file over the library?", _is_file, self._ask_colour)
+        self._ask_path("Lay which file over the library?", _is_file, self._ask_colour)
 
     def _ask_colour(self, file: Path) -> None:
         from gulagreader.domain.notes import COLOURS  # noqa: PLC0415 - start-up

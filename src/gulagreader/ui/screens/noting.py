@@ -34,8 +34,8 @@ class NotingScreen(CitingScreen):
     _notes_of: QuotedReading | None = None
     _notes_state: object = None
     _writing: "Writing | None" = None
-    _watching = False
-    _told_of: object = None
+    _watching_notes = False
+    _told_of_notes: object = None
     _list_left: "NotesLeft | None" = None
     _homeless: "Note | None" = None
     """A note without a place that waits for a passage."""
@@ -62,12 +62,12 @@ class NotingScreen(CitingScreen):
     ) -> None:
         super()._show(reading, offset, comment, plain=plain)
         self._notes = None
-        if self._watching:
+        if self._watching_notes:
             self.find_noted()
 
     def begin_noting(self) -> None:
         """Show what is noted, now that the first post stands, and from now on."""
-        self._watching = True
+        self._watching_notes = True
         self.set_interval(_LOOK_SECONDS, self._look_for_others)
         self.set_interval(_AT_HAND_SECONDS, self._tell_at_hand)
         self.find_noted()
@@ -79,7 +79,7 @@ class NotingScreen(CitingScreen):
         if reading is None:
             return
         try:
-            state, notes = await asyncio.to_thread(self._placed, reading)
+            state, notes = await asyncio.to_thread(self._notes_placed, reading)
         except GulagreaderError as error:
             self.status.say(str(error), problem=True)
             return
@@ -90,7 +90,7 @@ class NotingScreen(CitingScreen):
     def _state_of_notes(self) -> object:
         return self._services.notes.state()
 
-    def _placed(self, reading: QuotedReading) -> "tuple[object, PostNotes]":
+    def _notes_placed(self, reading: QuotedReading) -> "tuple[object, PostNotes]":
         shelf = self._services.notes
         return shelf.state(), shelf.of_texts(reading.post, reading.thread)
 
@@ -129,10 +129,10 @@ class NotingScreen(CitingScreen):
             return
         if self.app.screen is not self or self.session.leading is Leading.POSTS:
             return
-        here = self._at_hand()
-        if here == self._told_of:
+        here = self._moved_to()
+        if here == self._told_of_notes:
             return
-        self._told_of = here
+        self._told_of_notes = here
         from gulagreader.ui.noting import in_words, notes_on  # noqa: PLC0415 - start-up
 
         passage = self.passage_at_hand()
@@ -142,7 +142,7 @@ class NotingScreen(CitingScreen):
             more = f"  (and {len(told) - 1} more)" if len(told) > 1 else ""
             self.status.say(in_words(told[0]) + more)
 
-    def _at_hand(self) -> object:
+    def _moved_to(self) -> object:
         """What tells whether the reader has moved on."""
         in_thread = self.session.leading is Leading.THREAD
         row, top = self.thread_pane.focused_row, self.post_pane.top
@@ -162,13 +162,13 @@ class NotingScreen(CitingScreen):
         if homeless is not None:
             self._find_home(homeless, passage)
         else:
-            await self._write(reading, passage)
+            await self._write_note(reading, passage)
 
     async def action_pick_note(self) -> None:
         """Write a note on what is selected."""
         await self.action_take_note()
 
-    async def _write(self, reading: QuotedReading, passage: "Passage") -> None:
+    async def _write_note(self, reading: QuotedReading, passage: "Passage") -> None:
         from gulagreader.ui.noting import (  # noqa: PLC0415 - start-up
             COLOUR,
             Writing,
@@ -258,7 +258,7 @@ class NotingScreen(CitingScreen):
             self.clear_selection()
         self.lead(self.session.leading)
         # What the reader has just written need not be told again.
-        self._told_of = self._at_hand()
+        self._told_of_notes = self._moved_to()
 
     def action_give_note_back(self) -> None:
         """Bring back the note removed last."""
@@ -284,12 +284,14 @@ class NotingScreen(CitingScreen):
             self.status.say(str(error), problem=True)
             return
         left = self._list_left or NotesLeft()
-        self.app.push_screen(NotesScreen(shelf, left, self._list_was_left), self._go_on)
+        self.app.push_screen(
+            NotesScreen(shelf, left, self._list_was_left), self._come_from_list
+        )
 
     def _list_was_left(self, left: "NotesLeft") -> None:
         self._list_left = left
 
-    def _go_on(self, chosen: "PlacedNote | None") -> None:
+    def _come_from_list(self, chosen: "PlacedNote | None") -> None:
         """Go to the note that was chosen, or on with what was read."""
         self.find_noted()
         if chosen is not None:

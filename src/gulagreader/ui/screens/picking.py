@@ -97,7 +97,7 @@ class PickingScreen(OpenPostScreen):
         self._picker.stretch(direction)
         self._say_picked()
 
-    def _stretch(self, unit: str, direction: int) -> None:
+    def _stretch_picked(self, unit: str, direction: int) -> None:
         from gulagreader.text.picking import Unit  # noqa: PLC0415 - start-up
 
         self._picker.stretch(direction, Unit(unit))
@@ -105,15 +105,15 @@ class PickingScreen(OpenPostScreen):
 
     def action_pick_sentence(self, direction: int) -> None:
         """Take in a sentence more, or leave one out."""
-        self._stretch("sentence", direction)
+        self._stretch_picked("sentence", direction)
 
     def action_pick_paragraph(self, direction: int) -> None:
         """Take in a paragraph more, or leave one out."""
-        self._stretch("paragraph", direction)
+        self._stretch_picked("paragraph", direction)
 
     def action_pick_word(self, direction: int) -> None:
         """Take in a word more, or leave one out."""
-        self._stretch("word", direction)
+        self._stretch_picked("word", direction)
 
     def action_pick_lines(self, direction: int) -> None:
         """Take in a line more, or leave one out."""
