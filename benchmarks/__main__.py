@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks import (
     import_speed,
+    quotations,
     screen,
     search_files,
     search_lag,
@@ -28,12 +29,12 @@ def main() -> None:
     parser.add_argument(
         "parts",
         nargs="*",
-        help="text, search, import, screen; all if none; or million",
+        help="text, quotations, search, import, screen; all if none; or million",
     )
     parser.add_argument("--large", action="store_true", help="five times as much")
     parser.add_argument("--keep", type=Path, help="a folder to keep the indexes in")
     asked = parser.parse_args()
-    parts = asked.parts or ["text", "search", "import", "screen"]
+    parts = asked.parts or ["text", "quotations", "search", "import", "screen"]
     begun = time.perf_counter()
     print(
         f"{os.cpu_count()} cores, Python {platform.python_version()}, Textual"
@@ -41,6 +42,8 @@ def main() -> None:
     )
     if "text" in parts:
         text.run(10_000 if asked.large else 5_000)
+    if "quotations" in parts:
+        quotations.run()
     if "search" in parts:
         size = 100_000 if asked.large else 20_000
         search_speed.run(size, keep=asked.keep)

@@ -61,6 +61,56 @@ def test_a_query_that_fits_nothing_gives_one(ask: Ask) -> None:
     assert (reply.status, reply.json) == (1, [])
 
 
+def test_where_passages_were_compared_a_text_without_marks_is_named(
+    ask: Ask, library: Path
+) -> None:
+    path = library / "posts/undated/gulag.md"
+    path.write_text(path.read_text("utf-8") + f"\n{DECREE}, they said.\n", "utf-8")
+    (row,) = ask("quotations", "author:chalk", "--json").json
+    assert [other["post"] for other in row["also_in"]] == ["aa11"]
+    assert row["taken_up"] is None
+    ask("quotations", "--uptake", "aa11")
+    (row,) = ask("quotations", "author:chalk", "--json").json
+    assert [other["post"] for other in row["also_in"]] == ["aa11", "b333"]
+    assert row["taken_up"] == 2
+
+
+def test_quotations_come_in_groups(ask: Ask) -> None:
+    by_year = ask("quotations", "--by", "year", "--json").json
+    assert [(one["by"], one["name"], one["count"]) for one in by_year] == [
+        ("year", "2015", 1),
+        ("year", "2014", 2),
+    ]
+    (row,) = by_year[0]["quotations"]
+    assert list(row) == ["post", "comment", *_KEYS, "also_in", "taken_up"]
+    by_uptake = ask("quotations", "--by", "uptake", "--json").json
+    assert [(one["name"], one["count"]) for one in by_uptake] == [("1", 2), ("0", 1)]
+    by_source = ask("quotations", "--by", "source", "--json").json
+    assert [one["name"] for one in by_source] == [
+        "Anne Applebaum, Gulag (2003)",
+        None,
+    ]
+
+
+def test_a_person_reads_the_groups_with_their_names(ask: Ask) -> None:
+    out = ask("quotations", "--by", "uptake").out
+    assert out.startswith("taken up once: 2\nab22 · quotation · taken up 1× · also in")
+    assert "\nnot taken up: 1\n" in out
+    assert "nobody named: 3\n" in ask("quotations", "--by", "speaker").out
+
+
+def test_groups_hold_what_fits_the_query(ask: Ask) -> None:
+    (group,) = ask("quotations", "author:chalk", "--by", "post", "--json").json
+    assert (group["name"], group["count"]) == ("Errata", 1)
+    assert ask("quotations", "nowhere", "--by", "post").status == 1
+
+
+def test_a_group_that_there_is_not_is_wrong_usage(ask: Ask) -> None:
+    reply = ask("quotations", "--by", "colour")
+    assert reply.status == 2
+    assert "speaker" in reply.err
+
+
 def test_offsets_in_a_file_count_its_line_ends_as_they_are(
     ask: Ask, tmp_path: Path
 ) -> None:

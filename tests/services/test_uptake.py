@@ -193,6 +193,71 @@ def test_a_quotation_leads_to_the_comment_that_it_answers(room: Room) -> None:
     )
 
 
+TITLE = "The Gulag Archipelago 1918 to 1956 An Experiment in Literary Investigation"
+HOUSE = "the Presidium of the Supreme Soviet of the Union of Soviet Socialist Republics"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        TITLE,
+        HOUSE,
+        "https://example.org/a/very/long/address/with/many/words/in/it.html",
+        "apply /usr/src/kernel/patches/all/2/6/26/apply/debian -a amd64",
+    ],
+)
+def test_a_name_or_an_address_that_two_posts_have_is_no_passage(
+    room: Room, name: str
+) -> None:
+    room.put(post("a", f"I read of {name} first."))
+    room.put(post("b", f"Nobody here knew {name} then."), Comment("c1", f"So {name}?"))
+    assert room.update().links == 0
+
+
+def test_a_title_in_marks_is_not_taken_from_the_post_above(room: Room) -> None:
+    body = "Last week we read One Day in the Life of Ivan Denisovich together."
+    said = "“One Day in the Life of Ivan Denisovich” is short, you know."
+    room.put(post("a", body), Comment("c1", said))
+    assert room.update().links == 0
+
+
+def test_a_quotation_inside_another_one_leads_no_second_time(room: Room) -> None:
+    said = "> He said “nobody in the barracks believed the radio” to us\n\nReally?"
+    body = "He said “nobody in the barracks believed the radio” to us, and left."
+    room.put(post("a", body), Comment("c1", said))
+    assert room.update().links == 1
+
+
+def test_every_passage_that_is_quoted_is_listed_with_how_often_it_was_taken_up(
+    room: Room,
+) -> None:
+    room.put(post("whole", WHOLE, "2014"))
+    room.put(
+        post("part", PART, "2015-03"),
+        Comment("c1", "She wrote: “We had nothing but a paper with a stamp on it.”"),
+    )
+    room.put(post("undated", "She wrote “we had no bread at all that winter” to me."))
+    room.update()
+    listed = room.graph.quotations()
+    assert [(one.post, one.comment, one.taken_up, one.year) for one in listed] == [
+        ("part", None, 1, "2015"),
+        ("part", "c1", 0, "2015"),
+        ("whole", None, 1, "2014"),
+        ("undated", None, 0, ""),
+    ]
+    assert listed[0].cited == "Geldom"
+    assert listed[0].words.startswith("“convicted of economic")
+    room.take("part")
+    room.update()
+    assert [one.post for one in room.graph.quotations()] == ["whole", "undated"]
+
+
+def test_a_cache_inside_the_library_is_refused(room: Room) -> None:
+    with pytest.raises(IndexUnavailableError, match="inside the library"):
+        finish(update_passages(room, room.folder / "cache"))
+    assert not (room.folder / "cache").exists()
+
+
 def test_words_that_are_repeated_without_marks_are_found(room: Room) -> None:
     room.put(
         post("a", BODY),
