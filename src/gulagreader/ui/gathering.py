@@ -48,8 +48,8 @@ class DossierErrands(App[None]):
         if done.again:
             words = f"“{where}” has this {what} already, as number {done.number}"
         else:
-            words = f"Gathered the {what} ({done.number} in “{where}”)"
-            words += "; E shows it, D undoes"
+            place = f"{done.number} in “{where}”"
+            words = f"Gathered the {what}; E shows it, D undoes ({place})"
         self.reader.status.say(f"{words}{lasts}")
 
     def _gather(self) -> "Gathered | None":
