@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -91,7 +92,7 @@ def open_services(folder: Path, own: Path) -> Services:
     return services
 
 
-def reader_on(folder: Path, own: Path, **more: str) -> Gulagreader:
+def reader_on(folder: Path, own: Path, **more: Any) -> Gulagreader:
     """The application on a library, its user's folders under ``own``."""
     return Gulagreader(
         open_services(folder, own),

@@ -37,6 +37,7 @@ _RUNS = {
     "index": "upkeep:run_index",
     "keys": "explaining:run_keys",
     "config": "configuring:run_config",
+    "serve": "serving:run_serve",
     "help": "explaining:run_help",
 }
 """Who carries out each command; imported when asked for, to start quickly."""

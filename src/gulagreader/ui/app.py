@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +15,7 @@ from rich.console import RenderableType
 from textual import events, on, work
 from textual.binding import Binding
 from textual.command import Provider
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.widgets import Input
 
@@ -48,6 +49,8 @@ from gulagreader.ui.themes import (
 )
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
     # None of it is needed for the first picture; imported, it would come late.
     from gulagreader.ui.palette import Offer
     from gulagreader.ui.screens.search import SearchScreen
@@ -86,12 +89,13 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         editor: str | None = None,
         post: str | None = None,
         settled: Settled = AS_USUAL,
+        guest: bool = False,
     ) -> None:
         """Take the library's services and how to open another library's.
 
         ``editor`` is the command that opens a file; ``post`` the id of the post
         to begin with, where that is not the one left open; ``settled`` what the
-        reader's config says.
+        reader's config says. A ``guest`` has no command that reaches files.
         """
         # Textual picks its filter here: with the terminal's own colours it takes
         # them all away, else it would leave greys.
@@ -113,6 +117,11 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             keys = settled.key_map()
             self.commands = keys.commands
             self._keys = keys.overlay
+        self._is_guest = guest
+        if guest:
+            from gulagreader.ui.guests import for_guests  # noqa: PLC0415 - start-up
+
+            self.commands = for_guests(self.commands)
         self._search: SearchScreen | None = None
         self._upkeep: Upkeep | None = None
         for theme in OWN_THEMES:
@@ -269,6 +278,21 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             return False
         return super().check_action(action, parameters)
 
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Carry out an action, unless it is not for a guest."""
+        if self._is_guest:
+            from gulagreader.ui.guests import is_denied  # noqa: PLC0415 - start-up
+
+            if is_denied(action if isinstance(action, str) else action[1]):
+                self.reader.status.say("Not for guests: it reaches files")
+                return True
+        return await super().run_action(action, default_namespace, namespaces)
+
     async def action_search_library(self) -> None:
         """Show the search; the keys pressed next are typed into it."""
         if self.search not in self.screen_stack:
@@ -365,15 +389,9 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         """What the palette offers beside the commands."""
         from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
 
-        yield Offer("Import files into this library", "Add posts", self._ask_import)
-        yield Offer("Look at files before importing", "Add posts", self._ask_look)
-        yield from self.reader.note_offers()
-        yield Offer("Open another library", "A folder", self._ask_library)
         yield from self.reader.mark_offers()
-        for path, name in self._services.memory.recent_libraries():
-            if path != self._services.folder:
-                open_it = partial(self._switch_to, path)
-                yield Offer(f"Open {name}", clean_line(str(path)), open_it)
+        if not self._is_guest:
+            yield from self._file_offers()
         for theme in OFFERED_THEMES:
             take = partial(self._take_theme, theme)
             yield Offer(f"Theme: {theme}", "Colours", take)
@@ -381,6 +399,19 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         other = OTHER_THEME if dark else DEFAULT_THEME
         side = "Light" if dark else "Dark"
         yield Offer(f"{side} colours", "Colours", partial(self._take_theme, other))
+
+    def _file_offers(self) -> "Iterator[Offer]":
+        """What reaches files outside the library."""
+        from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
+
+        yield Offer("Import files into this library", "Add posts", self._ask_import)
+        yield Offer("Look at files before importing", "Add posts", self._ask_look)
+        yield from self.reader.note_offers()
+        yield Offer("Open another library", "A folder", self._ask_library)
+        for path, name in self._services.memory.recent_libraries():
+            if path != self._services.folder:
+                open_it = partial(self._switch_to, path)
+                yield Offer(f"Open {name}", clean_line(str(path)), open_it)
 
     def _dress(self, theme: str) -> None:
         self.theme = theme

@@ -12,6 +12,7 @@ from gulagreader.ui.skeleton import skeleton
 
 if TYPE_CHECKING:
     from gulagreader.services.wiring import Services
+    from gulagreader.storage.folders import Folders
     from gulagreader.ui.app import Gulagreader
     from gulagreader.ui.settled import Settled
 
@@ -33,25 +34,42 @@ def run(
     # Where Textual writes, too.
     plain = wants_plain(Signs.AUTO, environ)
     with skeleton(sys.__stderr__ or sys.stderr, plain=plain):
-        app = _made(library, post, environ)
+        from gulagreader.storage.folders import folders  # noqa: PLC0415 - start-up
+
+        app = _made(library, post, folders(environ), environ)
+    app.run()
+    return app.return_code or 0
+
+
+def run_on(
+    library: Path, own: "Folders", environ: Mapping[str, str], *, guest: bool = False
+) -> int:
+    """Open the reader with the given folders of a user; give the exit status.
+
+    A ``guest`` has no command that reaches files outside the library, or changes it.
+
+    Raises:
+        GulagreaderError: the library or the memory cannot be opened.
+    """
+    app = _made(library, None, own, environ, guest=guest)
     app.run()
     return app.return_code or 0
 
 
 def _made(
-    library: Path | None, post: str | None, environ: Mapping[str, str]
+    library: Path | None,
+    post: str | None,
+    own: "Folders",
+    environ: Mapping[str, str],
+    *,
+    guest: bool = False,
 ) -> "Gulagreader":
     # All that is slow to import comes after the first lines on the terminal.
     from datetime import UTC, datetime  # noqa: PLC0415 - start-up
 
     from gulagreader.services.wiring import Services  # noqa: PLC0415 - start-up
-    from gulagreader.storage.folders import (  # noqa: PLC0415 - start-up
-        default_library,
-        folders,
-    )
+    from gulagreader.storage.folders import default_library  # noqa: PLC0415 - start-up
     from gulagreader.ui.app import Gulagreader  # noqa: PLC0415 - start-up
-
-    own = folders(environ)
 
     def clock() -> datetime:
         return datetime.now(tz=UTC)
@@ -65,7 +83,12 @@ def _made(
     services = open_services(library or default_library(environ, own, config.library))
     editor = config.editor or environ.get("VISUAL") or environ.get("EDITOR")
     return Gulagreader(
-        services, open_services, editor=editor, post=post, settled=settled
+        services,
+        open_services,
+        editor=editor,
+        post=post,
+        settled=settled,
+        guest=guest,
     )
 
 

@@ -1,0 +1,152 @@
+"""Serve the reader to browsers: each page that is opened gets a reader of its own.
+
+textual-serve moves the bytes between the page and a reader's process. Here it is kept
+to this machine: only a page that the server itself sent may open a reader (its Origin
+is checked, or any page in the same browser could, RFC 6455, 10.2), nothing is fetched
+from elsewhere, and no more readers run at once than were allowed.
+"""
+
+import shlex
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from textual_serve.server import Server, to_int
+
+from gulagreader.domain.errors import GulagreaderError
+from gulagreader.ui.serving.guest import OWN
+from gulagreader.ui.serving.session import PageSession
+
+_GUEST = "gulagreader.ui.serving.guest"
+_HEARTBEAT_SECONDS = 15
+_WIDEST, _HIGHEST = 500, 200
+"""Cells of a page's terminal at most."""
+_TEMPLATES = Path(__file__).parent / "templates"
+Say = Callable[[str], None]
+
+
+class ReaderServer(Server):
+    """Serves one library to several readers at once."""
+
+    def __init__(
+        self,
+        library: Path,
+        title: str,
+        say: Say,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 8000,
+        address: str | None = None,
+        readers: int = 20,
+        own: bool = False,
+    ) -> None:
+        """Take the library, where to listen, and how many may read at once.
+
+        ``address`` is what browsers are to use, where that is not host and port;
+        ``own`` lets readers use the memory and the commands of who runs the server.
+        """
+        self._words = (sys.executable, "-m", _GUEST, str(library), *([OWN] * own))
+        super().__init__(
+            shlex.join(self._words),
+            host=host,
+            port=port,
+            title=title,
+            public_url=(address or _address(host, port)).rstrip("/"),
+            templates_path=str(_TEMPLATES),
+        )
+        self._say = say
+        self._readers, self._reading = readers, 0
+        self._open: set[web.WebSocketResponse] = set()
+
+    def initialize_logging(self) -> None:
+        """Say nothing of every request."""
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Say where the reader is."""
+        self._say(f"Reading at {self.public_url} (Ctrl+C ends it)")
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Close every page, so that its reader leaves in good order."""
+        for page in tuple(self._open):
+            await page.close()
+        self._say("No longer serving")
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Give a page its reader, if the page is one of ours and there is room."""
+        if not is_own_page(request.headers.get("Origin"), self.public_url):
+            words = "Only the reader's own page may open a reader."
+            raise web.HTTPForbidden(text=words)
+        if self._reading >= self._readers:
+            words = f"{self._readers} are reading already; try again later."
+            raise web.HTTPServiceUnavailable(text=words)
+        self._reading += 1
+        try:
+            return await self._serve_page(request)
+        finally:
+            self._reading -= 1
+
+    async def _serve_page(self, request: web.Request) -> web.WebSocketResponse:
+        page = web.WebSocketResponse(heartbeat=_HEARTBEAT_SECONDS)
+        await page.prepare(request)
+        session = PageSession(
+            self._words,
+            write_bytes=page.send_bytes,
+            write_str=page.send_str,
+            close=page.close,
+            download_manager=self.download_manager,
+        )
+        self._open.add(page)
+        try:
+            width, height = (
+                to_int(request.query.get(name, ""), usual)
+                for name, usual in (("width", 80), ("height", 24))
+            )
+            await session.start(min(width, _WIDEST), min(height, _HIGHEST))
+            await self._process_messages(page, session)
+        except ConnectionError:
+            pass  # the page was closed while something was written to it
+        finally:
+            self._open.discard(page)
+            await session.stop()
+        return page
+
+
+def is_own_page(origin: str | None, address: str) -> bool:
+    """Whether a page's origin is the server's own address.
+
+    >>> is_own_page("http://127.0.0.1:8000", "http://127.0.0.1:8000/reader")
+    True
+    >>> is_own_page(None, "http://127.0.0.1:8000")
+    False
+    """
+    if not origin:
+        return False
+    one, other = urlsplit(origin), urlsplit(address)
+    return (one.scheme, one.netloc.lower()) == (other.scheme, other.netloc.lower())
+
+
+def _address(host: str, port: int) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}" if port == 80 else f"http://{shown}:{port}"
+
+
+def check_free(host: str, port: int) -> None:
+    """See that the port can be listened at.
+
+    Raises:
+        GulagreaderError: it cannot; the error says why and what to do.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise GulagreaderError(
+                f"Port {port} of {host} cannot be used ({reason.lower()}); name another"
+                " with --port."
+            ) from None
