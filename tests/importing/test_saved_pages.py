@@ -525,3 +525,23 @@ def test_a_page_that_was_exported_here_is_refused_and_not_taken_for_one_post(
     )
     with pytest.raises(SourceError, match="markdown or wxr"):
         list(IMPORTER.read(open_source(page)))
+
+
+def test_an_address_gives_the_month_and_never_a_day_that_is_not_there() -> None:
+    page = (
+        '<html><head><link rel="canonical" href="https://blog.example/2014/03/thaw/">'
+        '</head><body class="single-post"><article class="post hentry"><h1 class='
+        '"entry-title">Thaw</h1>{}<div class="entry-content"><p>The words of the post '
+        "are here, and there are enough of them.</p></div></article></body></html>"
+    )
+    dated = '<time class="entry-date" datetime="{}">x</time>'
+
+    bare = read(page.format(""))
+    right = read(page.format(dated.format("2014-04-01T02:00:00+03:00")))
+    wrong = read(page.format(dated.format("2019-01-01T10:00:00+00:00")))
+
+    assert bare.date == "2014-03"
+    assert [(one.what, one.confidence) for one in bare.guesses] == [("date", 0.8)]
+    assert (right.date, right.remarks) == ("2014-04-01T02:00:00+03:00", ())
+    assert wrong.date == "2019-01-01T10:00:00+00:00"
+    assert "its address names 2014-03" in wrong.remarks[0].what

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.counting import agreeing, amount
 from gulagreader.importing.archive import DECIDED, Decision, Guess, LeftOut, Remark
+from gulagreader.importing.printed_dates import iso_date
 from gulagreader.importing.text_dump import patterns
 from gulagreader.importing.text_dump.body import Body, read_body
-from gulagreader.importing.text_dump.dates import iso_date
 from gulagreader.importing.text_dump.decided import Decided
 from gulagreader.importing.text_dump.finding import Placed, find_comments
 from gulagreader.importing.text_dump.flat import FlatThread, find_flat_comments

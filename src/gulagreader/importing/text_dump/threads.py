@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from gulagreader.domain.comments import Comment, CommentKind
 from gulagreader.domain.posts import NOTHING_ELSE
 from gulagreader.importing.archive import Guess, LeftOut
+from gulagreader.importing.printed_dates import iso_date
 from gulagreader.importing.text_dump import patterns
-from gulagreader.importing.text_dump.dates import iso_date
 from gulagreader.importing.text_dump.finding import Placed
 from gulagreader.importing.text_dump.heads import head_of
 from gulagreader.importing.text_dump.lines import Lines

@@ -21,6 +21,7 @@ _LISTS = re.compile(
 _LIST_QUERY = re.compile(r"(?:^|&)(?:tag|cat|author|paged|s|updated-max|max-results)=")
 _INDEX = re.compile(r"/index\.(?:html?|php)$")
 _DAY = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
+_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?=[^/]*[^\W\d])")
 
 
 def whole_address(base: str, address: str | None) -> str:
@@ -91,6 +92,18 @@ def address_key(address: str) -> str:
     host = parts.netloc.lower().removeprefix("www.")
     path = unquote(parts.path).rstrip("/")
     return f"{host}{path}{'?' + parts.query if parts.query else ''}"
+
+
+def date_in(address: str) -> str | None:
+    """The day or the month that an address such as ``/2014/03/the-thaw/`` names.
+
+    Never a day that is not there.
+    """
+    day = day_in(address)
+    if day is not None:
+        return day
+    found = _MONTH.search(address)
+    return f"{found[1]}-{found[2]}" if found is not None else None
 
 
 def day_in(address: str) -> str | None:

@@ -14,7 +14,7 @@ from gulagreader.importing.html.pages.looking import first_of
 from gulagreader.importing.html.pages.page_parts import Thread
 from gulagreader.importing.html.pages.script_values import Value, value_after
 from gulagreader.importing.people import name_of
-from gulagreader.importing.text_dump.dates import iso_date
+from gulagreader.importing.printed_dates import iso_date
 from gulagreader.importing.timestamps import iso_from_epoch
 from gulagreader.text.clean import clean_line
 

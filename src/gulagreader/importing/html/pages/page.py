@@ -6,11 +6,12 @@ from collections import Counter
 from selectolax.lexbor import LexborHTMLParser
 
 from gulagreader.domain.counting import amount
+from gulagreader.domain.dates import Moment, parse_date
 from gulagreader.importing.archive import Guess, LeftOut, Remark
 from gulagreader.importing.html.nodes import words_in
 from gulagreader.importing.html.pages.absent_comments import absent_comments
 from gulagreader.importing.html.pages.addresses import (
-    day_in,
+    date_in,
     is_in_folder,
     lists_posts,
     post_address,
@@ -19,7 +20,7 @@ from gulagreader.importing.html.pages.blogger_comments import blogger_thread
 from gulagreader.importing.html.pages.entries import EntryReader
 from gulagreader.importing.html.pages.looking import is_inside
 from gulagreader.importing.html.pages.metadata import Metadata, metadata_of
-from gulagreader.importing.html.pages.page_parts import ReadPage, Thread
+from gulagreader.importing.html.pages.page_parts import Entry, ReadPage, Thread
 from gulagreader.importing.html.pages.places import (
     Place,
     likely_place,
@@ -60,6 +61,7 @@ _LIST_WORDS = re.compile(
     r"|archives? (?:de|du) |архив(?:ы)? (?:за|рубрики|метки|автора)|рубрика: |метка: )",
     re.IGNORECASE,
 )
+_A_DAY = 24 * 3600
 _COMMENTS = "li.comment, #comments-block dt, article.comment"
 _COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
 _LISTS = frozenset(
@@ -226,6 +228,30 @@ def _add(
     page.entries.append(entry)
 
 
+def _settle_date(page: ReadPage, entry: Entry) -> None:
+    """Take a date from the address where the page has none, else compare the two."""
+    named = date_in(entry.address)
+    if named is None:
+        return
+    if entry.date is None:
+        what, sure = ("day", 0.9) if named.count("-") == 2 else ("month", 0.8)
+        entry.date = named
+        reason = f"its address names the {what}: {entry.address}"
+        page.guesses.append(Guess(None, "date", reason, sure))
+        return
+    read, said = parse_date(entry.date), parse_date(named)
+    if read is not None and said is not None and not _meet(read, said):
+        what = (
+            f"is dated {entry.date}, and its address names {named}; the date was kept"
+        )
+        page.remarks.append(Remark(None, what))
+
+
+def _meet(one: Moment, other: Moment) -> bool:
+    """Whether two dates can be of one moment, wherever on earth each was written."""
+    return one.start - _A_DAY < other.end and other.start - _A_DAY < one.end
+
+
 def _settle(page: ReadPage, metadata: Metadata, base: str) -> None:
     """Give the posts their addresses, and what only the whole page knows of them."""
     for entry in page.entries:
@@ -234,10 +260,7 @@ def _settle(page: ReadPage, metadata: Metadata, base: str) -> None:
         entry.place = entry.address = post_address(entry.address)
         if is_in_folder(entry.address):
             entry.address = ""
-        if entry.date is None and (day := day_in(entry.address)) is not None:
-            entry.date = day
-            reason = f"its address names the day: {entry.address}"
-            page.guesses.append(Guess(None, "date", reason, 0.9))
+        _settle_date(page, entry)
     if page.is_list:
         return
     page.links = tuple(link for link in (metadata.short_link,) if link)

@@ -21,7 +21,7 @@ from gulagreader.importing.html.pages.looking import (
 )
 from gulagreader.importing.html.pages.page_parts import Thread
 from gulagreader.importing.people import name_of
-from gulagreader.importing.text_dump.dates import iso_date
+from gulagreader.importing.printed_dates import iso_date
 from gulagreader.importing.timestamps import iso_from_iso
 from gulagreader.text.clean import clean_line
 
