@@ -11,6 +11,8 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from gulagreader.text.blocks import Block, BlockKind
+from gulagreader.text.copying import Taken, copied_text
 from gulagreader.ui.paint import Overlay
 
 _STRIPS_KEPT = 2000
@@ -139,18 +141,23 @@ class LinesView(ScrollView, can_focus=True):
             return None
         unit = selection.start.y if selection.start is not None else 0
         last = selection.end.y if selection.end is not None else None
-        taken: list[str] = []
+        taken: list[Taken] = []
         while last is None or unit <= last:
             following = self.next_unit(unit)
-            text = self.unit_text(unit)
+            block = self.unit_block(unit)
             span = selection.get_span(unit)
-            if text is not None and span is not None:
+            if block is not None and span is not None:
                 start, end = span
-                taken.append(text[max(0, start) : len(text) if end == -1 else end])
+                taken.append((block, start, len(block.text) if end == -1 else end))
             if following is None:
                 break
             unit = following
-        return "\n\n".join(taken).strip(), "\n"
+        return copied_text(taken), "\n"
+
+    def unit_block(self, unit: int) -> Block | None:
+        """The block that offsets of a selection count in; a text's own where known."""
+        text = self.unit_text(unit)
+        return None if text is None else Block(BlockKind.PARAGRAPH, text, 0, 0)
 
     def next_unit(self, unit: int) -> int | None:
         """The unit that follows in reading order; None after the last."""

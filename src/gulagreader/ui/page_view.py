@@ -169,6 +169,10 @@ class PageView(LinesView):
         """A block's text."""
         return self._blocks[unit].text if 0 <= unit < len(self._blocks) else None
 
+    def unit_block(self, unit: int) -> Block | None:
+        """A block."""
+        return self._blocks[unit] if 0 <= unit < len(self._blocks) else None
+
     def place_in_line(self, number: int, column: int) -> Offset | None:
         """The place in a block's text, the block as unit."""
         if number >= len(self._page.lines):

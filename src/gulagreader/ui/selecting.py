@@ -11,6 +11,18 @@ from textual.widget import Widget
 
 from gulagreader.ui.lines_view import LinesView
 
+_SURELY_TAKEN = 74_994
+"""Bytes that every terminal takes which takes the clipboard at all: the sequence may be
+100,000 bytes long, four for each three of the text (as hterm and tmux have it)."""
+
+
+def copied_words(text: str) -> str:
+    """Say what was copied, and where a terminal may not take that much."""
+    said = f"Copied {len(text):,} characters"
+    if len(text.encode()) > _SURELY_TAKEN:
+        return f"{said}; some terminals take only 75,000 bytes at once"
+    return said
+
 
 class SelectingScreen(Screen[None]):
     """A screen whose text panes can be selected in, and copied from."""
@@ -36,7 +48,7 @@ class SelectingScreen(Screen[None]):
         text = self.get_selected_text()
         if text:
             self.app.copy_to_clipboard(text)
-            self.say_copied(f"Copied {len(text)} characters")
+            self.say_copied(copied_words(text))
         else:
             self.say_copied("Nothing is selected; drag over the text to select it")
 
