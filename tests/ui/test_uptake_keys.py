@@ -1,0 +1,184 @@
+"""Passages on the screen: who took them up, and ways across between texts."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from ui.reading_room import reader_on, reading, screen_text, until
+
+from gulagreader.domain.comments import Comment
+from gulagreader.domain.posts import Post
+from gulagreader.domain.session import Leading
+from gulagreader.storage.library_file import create_library
+from gulagreader.storage.library_folder import LibraryFolder
+from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.screens.takings import TakingsScreen
+
+Reader = tuple[Gulagreader, Pilot[None]]
+PASSAGE = (
+    "convicted of economic and military crimes regardless of their terms, women with "
+    "small children or who were pregnant, and those with incurable diseases"
+)
+FREEDOM = f"""\
+The photo shows men who were let go.
+
+The decree spoke of “persons sentenced for up to five years, those {PASSAGE}.” It was
+read in every camp.
+
+{"A paragraph that makes the post longer than any window is high. " * 60}
+
+The thieves came home first, and everybody knew it.
+"""
+RELEASED = f"An amnesty freed those “{PASSAGE} (Geldom).” The politicals stayed there."
+COMMENTS = (
+    Comment("c1", "“It was read in every camp” – also in ours.", author="night_shift"),
+    Comment(
+        "c2",
+        "“the thieves came home first” and “everybody knew it”: both are true.",
+        author="reader 7",
+    ),
+    Comment("c3", "Who is to say?", author="chalk"),
+    Comment("c4", "“Also in ours”, you say. Whose?", "c1", author="map_room"),
+)
+
+
+def make_library(folder: Path) -> Path:
+    create_library(folder, "Two posts", library_id="two-posts")
+    library = LibraryFolder.open(folder)
+    library.write_post(
+        Post("aaaa", "Freedom from the Gulags", FREEDOM, date="2014-02-02"), COMMENTS
+    )
+    library.write_post(
+        Post("bbbb", "Prisoners released", RELEASED, author="kettle", date="2014-01-01")
+    )
+    return folder
+
+
+def leads(app: Gulagreader, pane: Leading) -> bool:
+    return app.reader.session.leading is pane
+
+
+@pytest.fixture(params=[(80, 24), (150, 40)], ids=["small", "large"])
+async def reader(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Reader]:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path, post="aaaa")
+    async with reading(app, size=request.param) as pilot:
+        await until(pilot, lambda: "↩" in screen_text(app) or "¹" in screen_text(app))
+        yield app, pilot
+
+
+async def test_the_margin_says_how_many_took_a_passage_up(reader: Reader) -> None:
+    app, pilot = reader
+    lines = screen_text(app).splitlines()
+    (at,) = [number for number, line in enumerate(lines) if "The decree spoke" in line]
+    assert "1↩" in lines[at + 1] or "¹" in lines[at + 1]
+    await pilot.press("2", "semicolon")
+    assert "Passage 1 of 4, taken up by 1" in app.reader.status.words
+
+
+async def test_the_posts_that_share_a_passage_lead_to_each_other(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("2", "semicolon", "x")
+    await until(pilot, lambda: app.reader.session.post == "bbbb")
+    assert "kettle has the passage" in app.reader.status.words
+    await pilot.press("x")
+    await until(pilot, lambda: app.reader.session.post == "aaaa")
+    assert leads(app, Leading.POST)
+    assert "Back" in app.reader.status.words
+    await pilot.press("backspace")
+    assert app.reader.session.post == "bbbb"
+
+
+async def test_from_a_quotation_to_the_passage_and_back(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("3", "j", "j", "x")
+    assert leads(app, Leading.POST)
+    assert "The thieves came home first" in screen_text(app)
+    assert "From reader 7's quotation; x goes back" in app.reader.status.words
+    await pilot.press("x")
+    assert leads(app, Leading.THREAD)
+    assert app.reader.thread_pane.focused_comment == "c2"
+    assert "x goes to 2 of 2" in app.reader.status.words
+    await pilot.press("x")
+    assert leads(app, Leading.POST)
+    assert "From reader 7's quotation" in app.reader.status.words
+
+
+async def test_from_a_quotation_to_another_comment_and_back(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("3", "j", "x")
+    assert app.reader.thread_pane.focused_comment == "c1"
+    assert "From map_room's quotation" in app.reader.status.words
+    await pilot.press("x")
+    assert app.reader.thread_pane.focused_comment == "c4"
+
+
+async def test_a_comment_that_quotes_nothing_leads_nowhere(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("3", "G", "x")
+    assert app.reader.thread_pane.focused_comment == "c3"
+    assert "Nothing that this comment quotes" in app.reader.status.words
+
+
+async def test_enter_lists_who_took_a_passage_up_and_leads_there(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("2", "semicolon", "enter")
+    await until(pilot, lambda: isinstance(app.screen, TakingsScreen))
+    await until(pilot, lambda: "kettle" in screen_text(app))
+    shown = screen_text(app)
+    assert "has it, too" in shown
+    assert "The politicals stayed there." in shown
+    await pilot.press("semicolon", "j", "enter")
+    await until(pilot, lambda: app.screen is app.reader)
+    assert app.reader.thread_pane.focused_comment == "c2"
+    assert leads(app, Leading.THREAD)
+    await pilot.press("backspace")
+    assert leads(app, Leading.POST)
+
+
+async def test_the_list_of_takers_closes_without_moving(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("2", "semicolon", "enter")
+    await until(pilot, lambda: isinstance(app.screen, TakingsScreen))
+    await pilot.press("escape")
+    await until(pilot, lambda: app.screen is app.reader)
+    assert app.reader.session.post == "aaaa"
+    assert leads(app, Leading.POST)
+
+
+async def test_the_steps_end_where_the_passages_do(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("2", *["semicolon"] * 5)
+    assert "No further passage below" in app.reader.status.words
+    await pilot.press(*["colon"] * 5)
+    assert "No further passage above" in app.reader.status.words
+
+
+async def test_escape_takes_the_mark_of_a_passage_away(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("2", "semicolon")
+    assert app.reader.unmark_passage()
+    await pilot.press("semicolon", "escape")
+    assert not app.reader.unmark_passage()
+
+
+async def test_a_post_of_which_nothing_was_taken_up_says_so(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library")
+    library = LibraryFolder.open(folder)
+    library.write_post(Post("cccc", "Alone", "Nobody ever quoted this."), ())
+    app = reader_on(folder, tmp_path, post="cccc")
+    async with reading(app) as pilot:
+        await pilot.press("2", "semicolon")
+        words = app.reader.status.words
+        # Before the passages were compared nothing can be said yet.
+        assert "Nobody took up a passage" in words or "not compared yet" in words
+        await until(pilot, lambda: not app.upkeep.is_busy)
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nobody took up" in app.reader.status.words)
