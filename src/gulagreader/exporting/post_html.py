@@ -28,6 +28,7 @@ from gulagreader.exporting.marked_text import (
     web_target,
 )
 from gulagreader.exporting.moments import machine_date
+from gulagreader.text.markup_seals import seal_of_markup
 from gulagreader.text.quotations import find_quotations
 
 OWN = "data-gulagreader"
@@ -61,7 +62,7 @@ class PostPage:
             f' aria-labelledby="{name}-title"'
             f"{as_attribute(OWN, as_json(post_fields(post)))}>\n"
         )
-        yield from self._head(post, name)
+        yield self._head(post, name)
         quotations = find_quotations(post.body, sources=post.sources)
         body = html_of(
             post.body,
@@ -86,10 +87,10 @@ class PostPage:
         xml = f' xml:lang="{lang}"' if self.xml else ""
         return f' lang="{lang}"{xml}'
 
-    def _head(self, post: Post, name: str) -> Iterator[str]:
+    def _head(self, post: Post, name: str) -> str:
         title = escaped(post.title)
-        yield (
-            f'<header>\n<h{self.top} id="{name}-title"><a href="#{name}">{title}</a>'
+        head = (
+            f'<h{self.top} id="{name}-title"><a href="#{name}">{title}</a>'
             f"</h{self.top}>\n"
         )
         about = [self._author(post.author)] if post.author else []
@@ -99,8 +100,8 @@ class PostPage:
         if where is not None and where.startswith(("http://", "https://")):
             about.append(f'<a href="{escaped(where)}">first published here</a>')
         if about:
-            yield f'<p class="about">{" · ".join(about)}</p>\n'
-        yield "</header>\n"
+            head += f'<p class="about">{" · ".join(about)}</p>\n'
+        return f'<header data-seal="{seal_of_markup(head)}">\n{head}</header>\n'
 
     def _author(self, author: str) -> str:
         teaches = " teacher" if author in self.teachers else ""
@@ -161,12 +162,15 @@ class PostPage:
             quotations=find_quotations(comment.text, sources=post.sources),
             anchor=name,
         )
+        head = (
+            f'<h{level}>{author}</h{level}> <span class="about">'
+            f"{' · '.join(about)}</span>"
+        )
         carried = as_attribute(OWN, as_json(comment_fields(comment, place)))
         sealed = text_attributes(comment.text, text)
         return (
             f'<article class="comment" id="{name}" dir="auto"{carried}>\n'
-            f'<header><h{level}>{author}</h{level}> <span class="about">'
-            f"{' · '.join(about)}</span></header>\n"
+            f'<header data-seal="{seal_of_markup(head)}">{head}</header>\n'
             f'<div class="text"{sealed}>\n{text}\n'
             "</div>\n</article>"
         )

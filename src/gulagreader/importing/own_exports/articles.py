@@ -7,7 +7,7 @@ somebody has changed it, from its HTML.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -69,12 +69,28 @@ class OwnArticles:
         own = own_post(shape_from(_attribute(node, OWN)))
         if own is None:
             return None
+        comments = node.css(f"article.comment[{OWN}]")
         thread = own_thread(
-            (shape_from(_attribute(one, OWN)), _text_in(one))
-            for one in node.css(f"article.comment[{OWN}]")
+            (shape_from(_attribute(one, OWN)), _text_in(one)) for one in comments
         )
         body = _text_in(node)
-        return post_with(own, body, thread, self.origin, library_lang=self.lang)
+        post = post_with(own, body, thread, self.origin, library_lang=self.lang)
+        changed = sum(not _has_its_head(one) for one in (node, *comments))
+        if changed:
+            what = (
+                f"“{post.title}”: {changed} headings were changed in the file since it"
+                " was exported; titles, authors and dates are taken as they were"
+            )
+            post = replace(post, remarks=(*post.remarks, Remark(None, what)))
+        return post
+
+
+def _has_its_head(article: LexborNode) -> bool:
+    """Whether what stands above a text is what the export has written."""
+    head = article.css_first("header[data-seal]")
+    if head is None:
+        return False
+    return _attribute(head, "data-seal") == seal_of_markup(head.inner_html or "")
 
 
 def _text_in(article: LexborNode) -> str:
