@@ -18,6 +18,7 @@ class Where(StrEnum):
     TEXT = "In the post and in the thread"
     POST = "In the post"
     THREAD = "In the thread"
+    PEEK = "In the comments above"
     SELECTING = "While a passage is selected by keys"
     SEARCH = "In the search"
     LINE = "In the search, in the line that is typed in"
