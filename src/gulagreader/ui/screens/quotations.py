@@ -90,7 +90,7 @@ class QuotationsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The line, what is to be said, the list, a preview and the counts."""
         yield QuotationLine(
-            placeholder="words, author:who is quoted, date:1953, title:…",
+            placeholder="words, author:who is quoted, date:1953, tag:camps",
             id="quoted-line",
         )
         yield Static("", id="quoted-notes", markup=False)
