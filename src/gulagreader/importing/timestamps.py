@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 _ISO = re.compile(
     r"(?P<day>\d{4}-\d{1,2}-\d{1,2})"
     r"(?:[T ]\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?P<part>[.,]\d+)?"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?)?",
     re.ASCII | re.IGNORECASE,
 )
 _RFC822 = re.compile(
@@ -52,7 +52,9 @@ def iso_from_iso(words: str) -> str | None:
     if zone.upper() in ("UTC", "GMT", "Z"):
         zone = "Z"
     elif zone:
-        digits = zone[1:].replace(":", "").ljust(4, "0")
+        digits = zone[1:].replace(":", "")
+        # Ruby, and so Jekyll, takes -300 for three hours.
+        digits = digits.rjust(4, "0") if len(digits) == 3 else digits.ljust(4, "0")
         zone = f"{zone[0]}{digits[:2]}:{digits[2:]}"
     return _written(year, month, day, found["time"], part, zone)
 
