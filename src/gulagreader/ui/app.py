@@ -20,6 +20,7 @@ from textual.filter import LineFilter
 from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean, clean_line
 from gulagreader.ui.commands import (
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
     # None of it is needed for the first picture; imported, it would come late.
     from gulagreader.ui.palette import Offer
+    from gulagreader.ui.panes.tour import TourLine
     from gulagreader.ui.screens.search import SearchScreen
     from gulagreader.ui.upkeep import Upkeep
 
@@ -90,12 +92,14 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         post: str | None = None,
         settled: Settled = AS_USUAL,
         guest: bool = False,
+        tour: bool = False,
     ) -> None:
         """Take the library's services and how to open another library's.
 
         ``editor`` is the command that opens a file; ``post`` the id of the post
         to begin with, where that is not the one left open; ``settled`` what the
-        reader's config says. A ``guest`` has no command that reaches files.
+        reader's config says. A ``guest`` has no command that reaches files. Who
+        opens the reader for the first time is taken on a ``tour``.
         """
         # Textual picks its filter here: with the terminal's own colours it takes
         # them all away, else it would leave greys.
@@ -118,6 +122,8 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             self.commands = keys.commands
             self._keys = keys.overlay
         self._is_guest = guest
+        self._tour: TourLine | None = None
+        self._takes_tour = tour and not services.memory.recent_libraries()
         if guest:
             from gulagreader.ui.guests import for_guests  # noqa: PLC0415 - start-up
 
@@ -204,6 +210,8 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         self.reader.begin_noting()
         memory = self._services.memory
         memory.remember_library()
+        if self._takes_tour:
+            self.action_tour()
         if memory.notice:
             self.reader.status.say(memory.notice, problem=True)
         mistakes = self._settled.checked(theme_names())
@@ -291,7 +299,30 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             if is_denied(action if isinstance(action, str) else action[1]):
                 self.reader.status.say("Not for guests: it reaches files")
                 return True
-        return await super().run_action(action, default_namespace, namespaces)
+        done = await super().run_action(action, default_namespace, namespaces)
+        if done and self._tour is not None:
+            name = action if isinstance(action, str) else action[1]
+            in_thread = self.reader.session.leading is Leading.THREAD
+            action = name.partition("(")[0].rpartition(".")[2]
+            self._tour.did(action, in_thread=in_thread)
+        return done
+
+    @on(ReaderScreen.NothingOpen)
+    def _nothing_open(self) -> None:
+        if self._tour is not None:
+            self.action_tour()
+            self.reader.status.say("The palette (Ctrl+P) takes you on the tour again")
+
+    def action_tour(self) -> None:
+        """Take the tour of a minute, or end it."""
+        from gulagreader.ui.panes.tour import TourLine  # noqa: PLC0415 - start-up
+
+        if self._tour is not None:
+            self._tour.remove()
+            self._tour = None
+            return
+        self._tour = TourLine(self.commands)
+        self.reader.mount(self._tour, before="#find")
 
     async def action_search_library(self) -> None:
         """Show the search; the keys pressed next are typed into it."""
@@ -323,28 +354,25 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
     # What is not the business of one pane
 
     def action_show_keys(self) -> None:
-        """Show the keys that work where the reader is."""
-        from gulagreader.ui.screens.page import PageScreen, key_blocks  # noqa: PLC0415 - start-up
+        """Show the keys, those that work where the reader is first."""
+        from gulagreader.ui.screens.keys import KeysScreen  # noqa: PLC0415 - start-up
 
+        self.push_screen(KeysScreen(self.commands, self._places()))
+
+    def _places(self) -> tuple[Where, ...]:
+        """The places of commands: where the reader is, then those nearby."""
         if self.screen is self._search:
             here = self._search.places
-            others = (where for where in SEARCH_PLACES if where not in here)
-            self.push_screen(
-                PageScreen("Keys", key_blocks(self.commands, (*here, *others)))
-            )
-            return
+            return (*here, *(where for where in SEARCH_PLACES if where not in here))
         places = getattr(self.screen, "places", None)
         if places is not None:
-            self.push_screen(PageScreen("Keys", key_blocks(self.commands, places)))
-            return
-        focused = self.focused
+            return tuple(places)
         first: tuple[Where, ...] = (Where.TEXT,)
-        if isinstance(focused, PostsPane):
+        if isinstance(self.focused, PostsPane):
             first = (Where.LIST,)
-        elif isinstance(focused, ThreadPane):
+        elif isinstance(self.focused, ThreadPane):
             first = (Where.THREAD, Where.TEXT)
-        rest = tuple(where for where in Where if where not in first)
-        self.push_screen(PageScreen("Keys", key_blocks(self.commands, (*first, *rest))))
+        return (*first, *(where for where in Where if where not in first))
 
     def action_quit_now(self) -> None:
         """Quit from anywhere."""
@@ -389,6 +417,7 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         """What the palette offers beside the commands."""
         from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
 
+        yield Offer("Take the tour of a minute", "Help", self.action_tour)
         yield from self.reader.mark_offers()
         if not self._is_guest:
             yield from self._file_offers()

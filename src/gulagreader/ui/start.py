@@ -89,6 +89,7 @@ def _made(
         post=post,
         settled=settled,
         guest=guest,
+        tour=True,
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.message import Message
 
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.places import Place
@@ -30,6 +31,9 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
 
     # While a passage is selected by keys, its keys come first.
     BINDINGS = [*bindings(Where.SELECTING), *bindings(Where.ANYWHERE)]
+
+    class NothingOpen(Message):
+        """The reader asked to close a thing where nothing of the screen's is open."""
 
     def __init__(self, services: Services, first_post: str | None = None) -> None:
         """Take the library's services and the post to begin with, if any is named."""
@@ -168,6 +172,8 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
             self.status.say("")
         elif self.session.zen:
             self.action_zen()
+        else:
+            self.post_message(self.NothingOpen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave to the line that is typed in the keys that it needs."""
