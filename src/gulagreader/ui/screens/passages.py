@@ -108,6 +108,11 @@ class PassagesScreen(ListedPostsScreen):
 
         self.thread_pane.lay(Layer.TAKEN_UP, overlays)
 
+    @property
+    def links(self) -> OpenLinks | None:
+        """The links of the open post; None while they are not known."""
+        return self._links
+
     # The passage at hand
 
     def _passages_here(self) -> Sequence[TakenUp]:

@@ -204,7 +204,7 @@ class QuotationsScreen(Screen[None]):
         await asyncio.sleep(_PREVIEW_SECONDS)
         one = self.pane.quotation
         if one is None:
-            self.preview.show_nothing("" if self._every else "No quotation fits")
+            self.preview.show_nothing("No quotation fits" if self._every else "")
             return
         reading = await asyncio.to_thread(self._read, one.post)
         if isinstance(reading, str):
