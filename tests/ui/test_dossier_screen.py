@@ -96,6 +96,24 @@ async def test_d_gathers_what_is_selected(app: Gulagreader) -> None:
         assert entry.selector.prefix.rstrip().endswith("(Orlova 1957).")
 
 
+async def test_of_a_selection_over_comments_the_first_ones_part_is_gathered(
+    app: Gulagreader,
+) -> None:
+    async with reading(app, size=(150, 44)) as pilot:
+        await pilot.press("3", "minus", "J", "enter")
+        lines = screen_text(app).split("\n")
+        y = next(n for n, line in enumerate(lines) if "A second branch" in line)
+        end = next(n for n, line in enumerate(lines) if "I disagree" in line)
+        await pilot.mouse_down(offset=(lines[y].index("branch"), y))
+        there = (lines[end].index("I disagree") + 10, end)
+        await pilot.hover(offset=there)
+        await pilot.mouse_up(offset=there)
+        await pilot.press("d")
+        (entry,) = kept(app).entries
+        assert (entry.comment, entry.words) == ("c20", "branch about bread.")
+        assert "Of the first comment alone" in app.reader.status.words
+
+
 async def test_e_shows_the_entries_and_the_one_at_hand(app: Gulagreader) -> None:
     async with reading(app, size=(80, 24)) as pilot:
         screen = await opened(pilot, app)

@@ -27,6 +27,8 @@ class DossierErrands(App[None]):
 
     reader: ReaderScreen
     _services: Services
+    _cut = False
+    """Whether more was selected than what was gathered is of."""
     _went_from: str | None = None
     """The entry of the dossier that led to the reader last."""
 
@@ -34,6 +36,7 @@ class DossierErrands(App[None]):
         """Gather what is selected; else the comment, or the post, at hand."""
         if self.screen is not self.reader:
             return
+        self._cut = False
         try:
             done = self._gather()
         except GulagreaderError as error:
@@ -50,6 +53,8 @@ class DossierErrands(App[None]):
         else:
             place = f"{done.number} in “{where}”"
             words = f"Gathered the {what}; E shows it, D undoes ({place})"
+        if self._cut:
+            words = f"Of the first comment alone: {words}"
         self.reader.status.say(f"{words}{lasts}")
 
     def _gather(self) -> "Gathered | None":
@@ -60,6 +65,7 @@ class DossierErrands(App[None]):
         if open_one is not None and reader.selections:
             passage = passage_at_hand(reader, open_one.post.id)
             if passage is not None and passage.selected:
+                self._cut = passage.cut
                 if passage.whole:
                     return shelf.gather_text(open_one.reading, passage.comment)
                 span = passage.start, passage.end
