@@ -45,6 +45,8 @@ def moved(text: PickableText, picked: Picked, move: tuple[object, ...]) -> Picke
         case ("go", int(direction)):
             return text.gone(picked, direction)
         case ("stretch", Unit() as unit, int(direction)):
+            if direction > 0:
+                picked = TEXT.shrunk(TEXT.grown(picked, unit), unit)
             return text.stretched(picked, unit, direction)
         case ("edge", int(direction)):
             return text.to_edge(picked, direction)
@@ -81,10 +83,12 @@ def test_taking_in_and_leaving_out_a_unit_undo_each_other(
     whole = TEXT.pick((block, offset), unit)
     picked = Picked(whole.start, whole.end, unit, at_start=at_start)
     direction = -1 if at_start else 1
-    more = TEXT.stretched(picked, unit, direction)
+    more = TEXT.grown(picked, unit)
+    assert more == TEXT.stretched(picked, unit, direction)
     if more != picked:
         assert more.start <= picked.start
         assert more.end >= picked.end
+        assert TEXT.shrunk(more, unit) == picked
         assert TEXT.stretched(more, unit, -direction) == picked
 
 

@@ -146,6 +146,16 @@ class PickableText:
             return self._start_moved(picked, unit, direction)
         return self._end_moved(picked, unit, direction)
 
+    def grown(self, picked: Picked, unit: Unit) -> Picked:
+        """Take in a unit at the end that moves."""
+        return self.stretched(picked, unit, -1 if picked.at_start else 1)
+
+    def shrunk(self, picked: Picked, unit: Unit) -> Picked:
+        """Leave out a unit at the end that moves; at least one stays."""
+        less = self.stretched(picked, unit, 1 if picked.at_start else -1)
+        within = picked.start <= less.start and less.end <= picked.end
+        return less if within else picked
+
     def stretched_to(self, picked: Picked, place: Place) -> Picked:
         """Move one end to a place; past the other one, the other end moves on."""
         fixed = picked.end if picked.at_start else picked.start

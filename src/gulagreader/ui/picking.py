@@ -110,10 +110,18 @@ class Picker:
         else:
             self._take(self._pickable.gone_to(picked, place, direction))
 
-    def stretch(self, direction: int, unit: Unit | None = None) -> None:
-        """Take in a unit more at the moving end, or leave one out."""
+    def stretch(self, direction: int) -> None:
+        """Move the moving end by a unit, forward (1) or back (-1)."""
         picked = self._at
-        self._take(self._pickable.stretched(picked, unit or picked.unit, direction))
+        self._take(self._pickable.stretched(picked, picked.unit, direction))
+
+    def take_in(self, unit: Unit) -> None:
+        """Take in a unit more at the moving end."""
+        self._take(self._pickable.grown(self._at, unit))
+
+    def leave_out(self, unit: Unit) -> None:
+        """Leave a unit out at the moving end."""
+        self._take(self._pickable.shrunk(self._at, unit))
 
     def stretch_line(self, direction: int) -> None:
         """Move the moving end by a line."""

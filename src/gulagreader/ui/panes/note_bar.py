@@ -64,8 +64,8 @@ class NoteBar(Vertical):
         self._typed = typed_of(text, tags)
         self._words_end = text.count("\n"), len(text.rpartition("\n")[2])
         if not text and tags:
-            self._typed += " "
-            self._words_end = 0, len(self._typed)
+            # What is typed before them must not join them.
+            self._typed = f" {self._typed}"
 
     def compose(self) -> ComposeResult:
         """The colours, and the lines to type in."""

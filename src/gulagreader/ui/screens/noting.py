@@ -127,6 +127,8 @@ class NotingScreen(CitingScreen):
         """Say what is noted on what is read, when the reader comes to it."""
         if self._notes is None or not self._notes.placed or self.is_typing:
             return
+        if self._homeless is not None:
+            return  # What is to be done with it stands there.
         if self.app.screen is not self or self.session.leading is Leading.POSTS:
             return
         here = self._moved_to()
@@ -352,4 +354,5 @@ class NotingScreen(CitingScreen):
             return
         self.clear_selection()
         self.status.say(f"The note is on {first_words(passage.text)} now")
+        self._told_of_notes = self._moved_to()
         self.find_noted()

@@ -100,7 +100,10 @@ class PickingScreen(OpenPostScreen):
     def _stretch_picked(self, unit: str, direction: int) -> None:
         from gulagreader.text.picking import Unit  # noqa: PLC0415 - start-up
 
-        self._picker.stretch(direction, Unit(unit))
+        if direction > 0:
+            self._picker.take_in(Unit(unit))
+        else:
+            self._picker.leave_out(Unit(unit))
         self._say_picked()
 
     def action_pick_sentence(self, direction: int) -> None:

@@ -1,0 +1,227 @@
+"""Highlights and notes taken, changed, removed and kept in step with the texts."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from ui.reading_room import (
+    make_library,
+    open_services,
+    reader_on,
+    reading,
+    screen_text,
+    type_text,
+    until,
+)
+
+from gulagreader.services.note_exchange import w3c_lines
+from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.noted import NOTE_SIGN
+from gulagreader.ui.panes.note_bar import NoteField
+
+Reader = tuple[Gulagreader, Pilot[None]]
+LETTER = "1111111111111111"
+
+
+@pytest.fixture
+async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(80, 24)) as pilot:
+        await pilot.press("2")
+        yield app, pilot
+
+
+def looks(app: Gulagreader) -> list[tuple[str, str]]:
+    """The words of the post that have a colour, and which."""
+    pane = app.reader.post_pane
+    return [
+        (block.text[start:end], look.removeprefix("text--noted-"))
+        for number, block in enumerate(pane.blocks)
+        for start, end, look in pane.over_text.over(number)
+        if look.startswith("text--noted-")
+    ]
+
+
+async def shown(app: Gulagreader, pilot: Pilot[None], count: int) -> None:
+    """Wait until the notes that there are are shown."""
+    await until(pilot, lambda: len(looks(app)) == count)
+
+
+async def test_a_sentence_is_highlighted_with_two_keys(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "a", "enter")
+    await shown(app, pilot, 1)
+    assert looks(app) == [("The letter came in autumn and said little.", "yellow")]
+    assert "Highlighted in yellow" in app.reader.status.words
+    note = app.reader.shelf.notes()[0]
+    assert note.selector is not None
+    assert note.selector.suffix.startswith(" “We are well")
+    assert NOTE_SIGN not in screen_text(app)
+
+
+async def test_a_note_has_a_colour_words_and_tags(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "right", "a", "3")
+    await type_text(pilot, "Is it so?")
+    await pilot.press("ctrl+j")
+    await type_text(pilot, "A second line #bread #stove")
+    assert "3 blue" in screen_text(app)
+    await pilot.press("enter")
+    await shown(app, pilot, 1)
+    note = app.reader.shelf.notes()[0]
+    assert (note.colour, note.tags) == ("blue", ("bread", "stove"))
+    assert note.text == "Is it so?\nA second line"
+    assert note.passage.startswith("“We are well")
+    assert NOTE_SIGN in screen_text(app)
+
+
+async def test_the_passage_stays_in_view_above_what_is_typed(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "G", "escape", "v", "a")
+    await pilot.press("ctrl+j", "ctrl+j", "ctrl+j")
+    text = screen_text(app)
+    assert "so that" in text
+    assert "1 yellow" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "colour", "text"),
+    [
+        ("1953 was cold", "yellow", "1953 was cold"),
+        ("2Cold", "green", "Cold"),
+        ("In 1953", "yellow", "In 1953"),
+    ],
+)
+async def test_a_digit_before_any_word_is_a_colour_and_no_number(
+    reader: Reader, typed: str, colour: str, text: str
+) -> None:
+    app, pilot = reader
+    await pilot.press("v", "a")
+    await type_text(pilot, typed)
+    await pilot.press("enter")
+    note = app.reader.shelf.notes()[0]
+    assert (note.colour, note.text) == (colour, text)
+
+
+async def test_letters_typed_into_a_note_are_no_commands(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "a")
+    await type_text(pilot, "qsHvac?/1zQ")
+    assert isinstance(app.focused, NoteField)
+    assert app.screen is app.reader
+    await pilot.press("escape")
+    assert app.reader.shelf.notes() == ()
+    assert app.reader.post_pane.has_focus
+
+
+async def test_a_note_under_the_passage_is_changed_and_not_doubled(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("v", "a")
+    await type_text(pilot, "First #one")
+    await pilot.press("enter", "a")
+    field = app.query_one(NoteField)
+    assert field.text == "First\n#one"
+    await type_text(pilot, " thought")
+    await pilot.press("alt+4", "enter")
+    note = app.reader.shelf.notes()[0]
+    assert (note.text, note.tags, note.colour) == ("First thought", ("one",), "red")
+    assert len(app.reader.shelf.notes()) == 1
+
+
+async def test_a_removed_note_is_brought_back(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "a", "enter")
+    await shown(app, pilot, 1)
+    await pilot.press("a", "ctrl+d")
+    await shown(app, pilot, 0)
+    assert "U brings it back" in app.reader.status.words
+    await pilot.press("U")
+    await shown(app, pilot, 1)
+
+
+async def test_a_comment_is_noted_on_as_a_whole_and_in_part(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("3", "a")
+    await type_text(pilot, "About all of it")
+    await pilot.press("enter")
+    await pilot.press("j", "v", "a", "enter")
+    whole, part = app.reader.shelf.notes()
+    assert (whole.comment, whole.selector) == ("c1", None)
+    assert part.comment == "c2"
+    assert part.passage.startswith("Answer number 2")
+    await until(pilot, lambda: NOTE_SIGN in screen_text(app))
+
+
+async def test_what_is_noted_is_told_when_the_reader_comes_to_it(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("3", "j", "a")
+    await type_text(pilot, "Ask about this")
+    await pilot.press("enter", "k")
+    app.reader.status.say("")
+    await pilot.press("j")
+    await until(pilot, lambda: "Ask about this" in app.reader.status.words)
+
+
+async def test_notes_keep_their_place_when_the_file_is_edited(
+    reader: Reader, tmp_path: Path
+) -> None:
+    app, pilot = reader
+    await pilot.press("v", "right", "a", "enter")
+    await shown(app, pilot, 1)
+    path = next((tmp_path / "library" / "posts").rglob("*letter*.md"))
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("The letter came", "One day a letter came from far away")
+    path.write_text(text.replace("the bread is", "bread was"), encoding="utf-8")
+    app.reader.read_again()
+    await until(pilot, lambda: "far away" in screen_text(app))
+    await shown(app, pilot, 1)
+    assert looks(app)[0][0].startswith("“We are well, the stove draws and bread was")
+    path.write_text(
+        text.split("The letter")[0].split("One day")[0] + "All else.\n",
+        encoding="utf-8",
+    )
+    app.reader.read_again()
+    await until(pilot, lambda: "All else." in screen_text(app))
+    await shown(app, pilot, 0)
+    assert len(app.reader.shelf.notes()) == 1
+
+
+async def test_another_readers_notes_are_laid_over_and_changed_with_their_file(
+    tmp_path: Path,
+) -> None:
+    folder = make_library(tmp_path / "library")
+    theirs = open_services(folder, tmp_path / "hers")
+    read = theirs.read(LETTER)
+    place = read.post.body.index("Nobody in the house")
+    span = place, place + len("Nobody in the house")
+    theirs.notes.add(read.post, read.thread, None, span, text="Nobody?")
+    file = tmp_path / "anna.jsonl"
+    file.write_text("\n".join(w3c_lines(theirs.notes.notes(), "test-library")))
+    theirs.close()
+
+    app = reader_on(folder, tmp_path)
+    async with reading(app, size=(80, 24)) as pilot:
+        await pilot.press("2")
+        app.reader.shelf.lay_over(file, "red", "Anna")
+        app.reader._look_for_others()
+        await until(pilot, lambda: len(looks(app)) == 1)
+        assert looks(app)[0] == ("Nobody in the house", "red")
+        await until(pilot, lambda: NOTE_SIGN in screen_text(app))
+        file.write_text("")
+        app.reader._look_for_others()
+        await shown(app, pilot, 0)
+
+
+async def test_a_new_note_is_found_by_the_search_at_once(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "a")
+    await type_text(pilot, "zeppelin")
+    await pilot.press("enter", "s")
+    await type_text(pilot, "in:notes zeppelin")
+    await until(pilot, lambda: "· note · A letter in a tin" in screen_text(app))
+    assert "Hits: 1" in screen_text(app)

@@ -1,0 +1,148 @@
+"""Selecting in the texts by keys, and what the mouse selects by dragging."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.selection import Selection
+from ui.reading_room import make_library, reader_on, reading, screen_text
+
+from gulagreader.ui.app import Gulagreader
+
+Reader = tuple[Gulagreader, Pilot[None]]
+
+
+@pytest.fixture
+async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(80, 24)) as pilot:
+        await pilot.press("2")
+        yield app, pilot
+
+
+def selected(app: Gulagreader) -> str:
+    return app.reader.get_selected_text() or ""
+
+
+async def test_a_sentence_is_selected_where_the_reader_reads(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v")
+    assert selected(app) == "The letter came in autumn and said little."
+    assert app.reader.is_picking
+    assert "Sentence" in screen_text(app)
+    assert "Other end" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "begins", "ends"),
+    [
+        (["s"], "The letter came", "(Orlova 1957)."),
+        (["s", "S"], "The letter came", "said little."),
+        (["shift+right", "shift+left"], "The letter came", "said little."),
+        (["right"], "“We are well", "(Orlova 1957)."),
+        (["right", "left"], "The letter came", "said little."),
+        (["down"], "“We are well", "(Orlova 1957)."),
+        (["p"], "The letter came", "(Orlova 1957)."),
+        (["p", "p"], "The letter came", "at the table."),
+        (["w"], "The letter came", "said little. “"),
+        (["right", "o", "w"], ". “We are well", "(Orlova 1957)."),
+        (["S"], "The letter came", "said little."),
+        (["o", "W"], "letter came", "said little."),
+        (["G"], "The letter came", "pages in."),
+        (["v"], "The letter came", "(Orlova 1957)."),
+        (["v", "v"], "The", "The"),
+        (["v", "v", "l", "l"], "came", "came"),
+        (["j", "J"], "“We are well", "She kept it"),
+    ],
+)
+async def test_keys_move_the_selection(
+    reader: Reader, keys: list[str], begins: str, ends: str
+) -> None:
+    app, pilot = reader
+    await pilot.press("v", *keys)
+    text = selected(app)
+    assert text.startswith(begins)
+    if keys == ["j", "J"]:
+        # A line more ends wherever the line does.
+        assert len(text) > len("“We are well, the stove draws")
+    else:
+        assert text.endswith(ends)
+
+
+async def test_selecting_keeps_the_moving_end_in_view(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "G")
+    pane = app.reader.post_pane
+    assert pane.top > 0
+    await pilot.press("o", "o", "g")
+    assert pane.top <= 4
+
+
+async def test_escape_selects_nothing_and_the_keys_are_what_they_were(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("v", "escape")
+    assert selected(app) == ""
+    assert not app.reader.is_picking
+    await pilot.press("s")
+    assert app.screen is app.search
+
+
+async def test_selecting_begins_again_where_it_was(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "right", "escape", "v")
+    assert selected(app).startswith("“We are well")
+
+
+async def test_a_comment_is_selected_in_and_never_left(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("3", "v")
+    assert selected(app).startswith("Answer number 1, which says a little")
+    await pilot.press("G", "s", "p", "w", "shift+down")
+    assert "Answer number 2" not in selected(app)
+    assert selected(app).count("It goes on for a while") == 3
+    await pilot.press("escape", "j", "v")
+    assert selected(app).startswith("Answer number 2")
+
+
+async def test_a_folded_comment_is_unfolded_to_be_selected_in(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("3", "h", "v")
+    assert "c1" not in app.reader.thread_pane.folded
+    assert selected(app).startswith("Answer number 1")
+
+
+async def test_selecting_goes_on_with_what_the_mouse_selected(reader: Reader) -> None:
+    app, pilot = reader
+    pane = app.reader.post_pane
+    app.reader.selections = {pane: Selection(Offset(4, 2), Offset(10, 2))}
+    assert selected(app) == "letter"
+    await pilot.press("v", "w")
+    assert selected(app) == "letter came"
+
+
+async def test_a_click_ends_selecting_by_keys(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v")
+    await pilot.click(app.reader.post_pane, offset=(10, 8))
+    assert not app.reader.is_picking
+    assert "Other end" not in screen_text(app)
+
+
+async def test_what_is_selected_is_copied_by_the_usual_key(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "ctrl+c")
+    assert app.clipboard == "The letter came in autumn and said little."
+
+
+async def test_a_selection_survives_a_resize(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "right")
+    before = selected(app)
+    await pilot.resize_terminal(60, 18)
+    assert selected(app) == before
+    await pilot.press("left")
+    assert selected(app) == "The letter came in autumn and said little."
