@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rich.segment import Segment
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from gulagreader.text.cells import cell_len, fitted
-from gulagreader.ui.paint import shortened
+from gulagreader.text.wrap import wrap
 from gulagreader.ui.rows_view import RowsView
 
 Value = TypeVar("Value")
@@ -30,7 +30,7 @@ class Entry(Generic[Value]):
     aside: str = ""
     """What stands at the right end of the line."""
     below: str = ""
-    """What stands on a second line."""
+    """What stands below the line, wrapped."""
     number: str = ""
     """What stands before the words."""
     indent: int = 0
@@ -45,9 +45,32 @@ class ContentsList(RowsView[Entry[Value]]):
     class Chosen(Message):
         """A line was clicked on twice."""
 
+    _laid_out_for = 0
+
     def height_of(self, row: Entry[Value]) -> int:
-        """One line, or two."""
-        return 2 if row.below else 1
+        """One line, and those of what stands below it."""
+        return 1 + (len(self._below(row)) if row.below else 0)
+
+    def _below(self, row: Entry[Value]) -> list[str]:
+        room = max(1, self.text_width - self._before(row) - 1)
+        return [row.below[start:end] for start, end in wrap(row.below, room)]
+
+    @staticmethod
+    def _before(row: Entry[Value]) -> int:
+        return 1 + row.indent + cell_len(row.number)
+
+    def fill(self, entries: Sequence[Entry[Value]], cursor: int = 0) -> None:
+        """Show entries, the list as high as they are."""
+        self.show_rows(entries, cursor)
+        self.styles.height = max(1, self.virtual_size.height)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new width."""
+        if self.text_width == self._laid_out_for:
+            super().on_resize(event)
+            return
+        self._laid_out_for = self.text_width
+        self.fill(self.rows, self.cursor)
 
     def is_choice(self, row: Entry[Value]) -> bool:
         """Every line may be chosen."""
@@ -65,8 +88,9 @@ class ContentsList(RowsView[Entry[Value]]):
         before = " " * (1 + row.indent) + row.number
         meta = self.style_of((*looks, "hits--meta"))
         if part:
-            room = self.text_width - cell_len(before) - 1
-            return [Segment(" " * cell_len(before) + shortened(row.below, room), meta)]
+            # Before it is laid out for its width, a row may have other lines.
+            below = "".join(self._below(row)[part - 1 : part])
+            return [Segment(" " * cell_len(before) + below, meta)]
         head = (*looks, "hits--head") if not row.indent else looks
         room = self.text_width - cell_len(before) - cell_len(row.aside) - 3
         return [
@@ -110,7 +134,7 @@ class ContentsScreen(ModalScreen[Value | None]):
         box = self.query_one(Vertical)
         box.border_title = Content(self._heading)
         box.border_subtitle = Content(self.hint)
-        self._show(self._entries, self._first)
+        self.rows.fill(self._entries, self._first)
         # At once: the next key is typed into it.
         self.set_focus(self.first_focus)
 
@@ -118,11 +142,6 @@ class ContentsScreen(ModalScreen[Value | None]):
     def first_focus(self) -> Widget:
         """What the keys go to."""
         return self.rows
-
-    def _show(self, entries: Sequence[Entry[Value]], cursor: int = 0) -> None:
-        rows = self.rows
-        rows.styles.height = max(1, sum(map(rows.height_of, entries)))
-        rows.show_rows(entries, cursor)
 
     @property
     def hint(self) -> str:

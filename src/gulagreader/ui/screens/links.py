@@ -72,9 +72,9 @@ def link_entries(
         aside = "in this library" if link.target in here else _KINDS[link.kind]
         words = link.words
         if link.kind is LinkKind.NOTE:
-            words = f"[{link.target}] {words}"
+            words = f"[{link.target}]"
         below = "" if link.target in (link.words, "") else link.target
         if link.kind is LinkKind.NOTE:
-            below = ""
+            below = link.words
         entries.append(Entry(link, words, aside, below, number=f"{number:>{width}}  "))
     return tuple(entries)

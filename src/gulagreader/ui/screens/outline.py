@@ -51,7 +51,7 @@ class OutlineScreen(ContentsScreen[int]):
             for entry in self._entries
             if all(word in f" {' '.join(words(entry.words))}" for word in wanted)
         ]
-        self._show(fitting, 0 if wanted else self._first)
+        self.rows.fill(fitting, 0 if wanted else self._first)
 
 
 def outline_entries(
