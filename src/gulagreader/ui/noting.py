@@ -63,10 +63,16 @@ def notes_on(notes: PostNotes, passage: Passage) -> list[PlacedNote]:
     ]
 
 
+def tags_beside(note: Note) -> list[str]:
+    """The tags that do not stand in the words of a note, as they are written."""
+    written = (f"#{tag}" for tag in note.tags)
+    return [tag for tag in written if tag not in note.text]
+
+
 def in_words(one: PlacedNote) -> str:
     """A note on one line: whose, its tags and what it says."""
     parts = [one.layer.name if one.layer else "", one.colour]
-    parts += [f"#{tag}" for tag in one.note.tags]
+    parts += tags_beside(one.note)
     head = " ".join(part for part in parts if part)
     text = clean_line(one.note.text)
     changed = " (its words have changed)" if one.anchor and one.anchor.changed else ""
@@ -104,8 +110,8 @@ def keep(
         tags=tags,
     )
     done = "Noted on" if text or tags else f"Highlighted in {colour}:"
-    cut = "; the other comments are left out" if passage.cut else ""
-    return note, f"{done} {words_of(note)}{cut}; a changes it, H lists all"
+    cut = " (in the first comment)" if passage.cut else ""
+    return note, f"{done} {words_of(note)}{cut}; a changes it"
 
 
 def words_of(note: Note) -> str:
