@@ -179,9 +179,13 @@ class ThreadPage:
         self.moves += 1
         heights = self._layout.heights
         closed = self._is_closed
+        # What stands above a comment belongs to it, with no blank line between.
+        alone = 2 if self.narrowing is None else 1
         if len(self.shown) < len(heights) or True in closed:
             own = (
-                (1 if closed[place + 1] else 2) if closed[place] else heights[row] + 2
+                (1 if closed[place + 1] else alone)
+                if closed[place]
+                else heights[row] + 2
                 for place, row in enumerate(self.shown)
             )
             self._starts = [0, *accumulate(own)]
@@ -288,7 +292,7 @@ class ThreadPage:
 
     def _exact_height(self, place: int) -> int:
         if self._is_closed[place]:
-            return 1 if self._is_closed[place + 1] else 2
+            return self._starts[place + 1] - self._starts[place]
         return len(self._layout.page(self.shown[place]).lines) + 2
 
     def measure(self, count: int) -> bool:

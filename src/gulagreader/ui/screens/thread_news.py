@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 _REACHES = {
     Reach.VISIT: "my last visit",
-    Reach.DAY: "a day before the newest comment",
-    Reach.WEEK: "a week before the newest comment",
-    Reach.MONTH: "a month before the newest comment",
-    Reach.ALL: "ever: all comments",
+    Reach.DAY: "a day before the newest",
+    Reach.WEEK: "a week before the newest",
+    Reach.MONTH: "a month before the newest",
+    Reach.ALL: "ever",
     Reach.DATE: "a date …",
 }
 
@@ -87,7 +87,7 @@ class ThreadNewsScreen(ListedPostsScreen):
 
     def _choice(self, reach: Reach, since: Since) -> str:
         if reach is not Reach.DATE:
-            return f"{_REACHES[reach]} ({len(self._news(Since(reach)).rows)})"
+            return f"{_REACHES[reach]}: {len(self._news(Since(reach)).rows)}"
         return f"a date: {since.date}" if since.date else _REACHES[reach]
 
     def _ask_date(self, since: Since) -> None:

@@ -1,0 +1,103 @@
+"""How threads are shown, what is new in them and marked places, remembered."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from gulagreader.domain.newness import Reach, Since
+from gulagreader.domain.places import Place
+from gulagreader.domain.posts import LibraryInfo, PostCard
+from gulagreader.services.remembering import Remembering
+from gulagreader.storage.memory import ReaderMemory
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 1, 2, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> _Clock:
+    return _Clock()
+
+
+def opened(tmp_path: Path, clock: _Clock) -> Remembering:
+    info = LibraryInfo("one", "One")
+    memory = ReaderMemory.open(tmp_path / "memory.db")
+    return Remembering(memory, info, tmp_path, clock)
+
+
+@pytest.fixture
+def memory(tmp_path: Path, clock: _Clock) -> Iterator[Remembering]:
+    remembering = opened(tmp_path, clock)
+    yield remembering
+    remembering.close()
+
+
+def test_what_was_chosen_and_marked_comes_back(
+    tmp_path: Path, memory: Remembering, clock: _Clock
+) -> None:
+    memory.threads.keep_flat(flat=True)
+    memory.threads.keep_since(Since(Reach.DATE, "2014-03"))
+    memory.threads.set_mark("b", Place("p", "c7", 12))
+    memory.threads.set_mark("a", Place("q"))
+    memory.threads.set_mark("b", Place("p", "c8", 3))
+    again = opened(tmp_path, clock)
+    assert again.threads.flat
+    assert again.threads.since == Since(Reach.DATE, "2014-03")
+    assert again.threads.marks() == {"a": Place("q"), "b": Place("p", "c8", 3)}
+    assert list(again.threads.marks()) == ["a", "b"]
+    again.close()
+
+
+def test_at_first_threads_are_trees_and_new_since_the_last_visit(
+    memory: Remembering,
+) -> None:
+    assert not memory.threads.flat
+    assert memory.threads.since == Since()
+    assert not memory.threads.marks()
+
+
+def test_what_is_new_stays_so_for_the_whole_stay(
+    memory: Remembering, clock: _Clock
+) -> None:
+    memory.keep_seen("p", {"a"})
+    assert memory.threads.begin_stay("p") == frozenset({"a"})
+    memory.keep_seen("p", {"a", "b"})
+    assert memory.threads.begin_stay("p") == frozenset({"a"})
+    memory.threads.begin_stay("q")
+    clock.now += timedelta(minutes=5)
+    assert memory.threads.begin_stay("p") == frozenset({"a"})
+
+
+def test_who_comes_back_much_later_comes_anew(
+    memory: Remembering, clock: _Clock
+) -> None:
+    memory.keep_seen("p", {"a"})
+    memory.threads.begin_stay("p")
+    memory.keep_seen("p", {"a", "b"})
+    memory.threads.begin_stay("q")
+    clock.now += timedelta(hours=1)
+    assert memory.threads.begin_stay("p") == frozenset({"a", "b"})
+
+
+def test_a_post_that_was_never_left_has_nothing_seen(memory: Remembering) -> None:
+    assert memory.threads.begin_stay("p") is None
+
+
+def test_new_comments_are_counted_for_posts_that_were_read(
+    memory: Remembering,
+) -> None:
+    card = PostCard("p", "Title", None, None, (), 3, "p.md")
+    assert memory.threads.new_comments(card) == 0
+    memory.keep_seen("p", {"a"})
+    assert memory.threads.new_comments(card) == 0
+    memory.mark_read("p")
+    assert memory.threads.new_comments(card) == 2
+    memory.keep_seen("p", {"a", "b", "c"})
+    assert memory.threads.new_comments(card) == 0
