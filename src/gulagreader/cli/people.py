@@ -203,7 +203,11 @@ class _Asked:
                 self._say(exchange_lines(exchange, self.console.width))
         if not found:
             names = f"{clean_line(one.name)} and {clean_line(other.name)}"
-            why = "" if one.key != other.key else "; they are one person here"
+            why = ""
+            if one.is_unknown or other.is_unknown:
+                why = ", as far as is known: who gave no name is not one person"
+            elif one.key == other.key:
+                why = "; they are one person here"
             self.console.note(f"{names} never answered one another{why}.")
         return 0 if found else 1
 

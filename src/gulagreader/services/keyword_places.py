@@ -5,6 +5,7 @@ Both have the same words, so that the number of a word leads from the one to the
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from gulagreader.domain.concordance import KeywordLine
 from gulagreader.domain.errors import GulagreaderError
@@ -15,7 +16,8 @@ from gulagreader.text.words import words
 Read = Callable[[str], Reading]
 """Reads a post by its id; GulagreaderError where it cannot be."""
 Span = tuple[int, int]
-_KEPT = 16
+_POSTS_KEPT, _TEXTS_KEPT = 400, 2000
+"""Lines come in any order: long threads, which have most of them, are met again."""
 
 
 def placed(
@@ -26,23 +28,22 @@ def placed(
     Code points of the post's body or the comment's text, end exclusive. None where the
     text is not there any more, or has changed since it was indexed.
     """
-    readings: dict[str, Reading | None] = {}
-    texts: dict[tuple[str, str | None], tuple[str, PlacedWords] | None] = {}
+
+    @lru_cache(_POSTS_KEPT)
+    def reading_of(post: str) -> Reading | None:
+        try:
+            return read(post)
+        except GulagreaderError:
+            return None
+
+    @lru_cache(_TEXTS_KEPT)
+    def words_of(post: str, comment: str | None) -> PlacedWords | None:
+        source = _source(reading_of(post), comment)
+        return None if source is None else placed_words(source)
+
     for line in lines:
-        if line.post not in readings:
-            if len(readings) >= _KEPT:
-                readings.clear()
-                texts.clear()
-            try:
-                readings[line.post] = read(line.post)
-            except GulagreaderError:
-                readings[line.post] = None
-        key = line.post, line.comment
-        if key not in texts:
-            source = _source(readings[line.post], line.comment)
-            texts[key] = None if source is None else (source, placed_words(source))
-        known = texts[key]
-        yield line, None if known is None else _span(line, known[1])
+        source = words_of(line.post, line.comment)
+        yield line, None if source is None else _span(line, source)
 
 
 def _source(reading: Reading | None, comment: str | None) -> str | None:

@@ -7,27 +7,22 @@ from gulagreader.domain.quotations import QuotationKind
 from gulagreader.text.markdown import plain_text
 from gulagreader.text.quotation_signs import DOUBLE
 from gulagreader.text.quotations import find_quotations
+from gulagreader.text.sentences import sentences
 
 QUESTION_MARKS = "?？؟⁇⁈⁉՞፧\u037e"
 """Full-width, Arabic, doubled, Armenian, Ethiopic and Greek question marks; where the
 text before it is Greek, a semicolon is one, too."""
 _MARK = re.compile(rf"[{QUESTION_MARKS}]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+", re.IGNORECASE)
-_END = re.compile(
-    rf"(?<!\()[.!…{QUESTION_MARKS}。！]+[\"'”’»)\]]*(?=\s|$)|[。！？]|\n\s*\n|\n(?=\s*>)"
-    r"|(?<=[\u0370-\u03ff\u1f00-\u1fff]);(?=\s|$)"
-)
+_PARTED = re.compile(r"\n[^\S\n]*\n|\n(?=[ \t]*>)")
+"""Where a paragraph ends, or a block quote begins."""
+_GREEK_END = re.compile("(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e](?=\\s)")
 _CODE = re.compile(r"`[^`\n]+`|```.*?(?:```|\Z)", re.DOTALL)
 _AFTER_ADDRESS = QUESTION_MARKS + ").,!…"
 _SIGN = re.compile(rf"[{DOUBLE}‘’‚]|(?<!\w)'|'(?!\w)")
 _BLOCK = re.compile(r"^[ \t]*>", re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^[ \t]{0,3}>.*(?:\n|\Z)", re.MULTILINE)
 _DOUBT = re.compile(r"\(\s*[?!？]+\s*\)")
-_SMALL_WORD = re.compile(
-    r"(?:^|\W)(?:[^\W\d_]|mr|mrs|ms|dr|prof|st|vs|no|vol|pp?|ed|cf|e\.g|i\.e|г|гг|стр"
-    r"|др|т\.е|т\.д)\.$",
-    re.IGNORECASE,
-)
 _LONGEST = 300
 Span = tuple[int, int]
 
@@ -52,14 +47,11 @@ def questions_in(source: str) -> tuple[Span, ...]:
     asking = list(_asking_marks(source))
     if not asking:
         return ()
-    found: list[Span] = []
-    start = 0
-    for end, marked in _sentence_ends(source):
-        if marked and any(start <= mark < end for mark in asking):
-            sentence = source[start:end]
-            found.append((end - len(sentence.lstrip()), end))
-        start = end
-    return tuple(found)
+    return tuple(
+        (start, end)
+        for start, end in _sentences(source)
+        if any(start <= mark < end for mark in asking)
+    )
 
 
 def _asking_marks(source: str) -> Iterator[int]:
@@ -85,13 +77,8 @@ def first_sentence(source: str, longest: int = _LONGEST) -> str:
         ].strip(" \t\r\n>"):
             start = max(start, quoted.end)
     text = plain_text(source[start:]) or plain_text(source)
-    text = text.lstrip()
-    for end, _ in _sentence_ends(text):
-        sentence = " ".join(text[:end].split())
-        if sentence:
-            break
-    else:
-        sentence = " ".join(text.split())
+    first = next(_sentences(text), (0, 0))
+    sentence = " ".join(text[slice(*first)].split())
     if len(sentence) <= longest:
         return sentence
     return sentence[:longest].rsplit(" ", 1)[0] + " …"
@@ -105,18 +92,19 @@ def own_words(source: str) -> str:
     return left if left.strip() else source
 
 
-def _sentence_ends(text: str) -> Iterator[tuple[int, bool]]:
-    """The end of each sentence, and whether a mark ends it."""
-    last = 0
-    for found in _END.finditer(text):
-        marked = bool(found.group().strip())
-        if found.group() == "." and _SMALL_WORD.search(text, last, found.end()):
-            continue  # an initial, or a word that was cut short
-        if found.end() > last:
-            yield found.end(), marked
-            last = found.end()
-    if text[last:].strip():
-        yield len(text), may_ask(text[last:])
+def _sentences(text: str) -> Iterator[Span]:
+    """The sentences of a text of several paragraphs."""
+    start = 0
+    for end in (*(found.start() for found in _PARTED.finditer(text)), len(text)):
+        paragraph = text[start:end]
+        for low, high in sentences(paragraph):
+            begins = low
+            for one in _GREEK_END.finditer(paragraph, low, high):
+                yield start + begins, start + one.end()
+                begins = one.end() + 1
+            if begins < high:
+                yield start + begins, start + high
+        start = end
 
 
 def _not_asked(source: str, marks: Sequence[int]) -> list[Span]:

@@ -383,6 +383,8 @@ def _shown(remarks: Remarks, view: View) -> Shown:
         rows = rows_of(remarks.dialogue(person, view.other))
         title = f"{person.name} and {view.other.name}"
         never = WordsRow(f"{title} never answered one another, as far as is known")
+        if person.is_unknown or view.other.is_unknown:
+            never = WordsRow("Who gave no name is not one person: there is no dialogue")
         return Shown(f"Dialogue: {title}", rows or [never])
     every = remarks.unanswered(person) if view.unanswered else remarks.by(person)
     # So far down as the cursor was left.
