@@ -185,3 +185,41 @@ def test_a_choice_that_is_none_names_those_there_are(
 
     with pytest.raises(SourceError, match="the choices are: yes, caption, paragraph"):
         read_review(path)
+
+
+PAGE = (
+    '<html><head><title>Freedom</title><link rel="canonical" '
+    'href="https://site.example/2014/03/freedom/"></head><body><article><h1>Freedom'
+    "</h1><p>{teaser}</p></article><div><p>{text}</p><p>{text}</p></div></body></html>"
+)
+
+
+def test_the_guesses_about_a_saved_page_can_be_decided(tmp_path: Path) -> None:
+    page, library = tmp_path / "page.html", tmp_path / "library"
+    page.write_text(
+        PAGE.format(teaser=f"A teaser. {LONG} {LONG}", text=f"The whole. {LONG}")
+    )
+    take(page, library)
+    before = only_post(library).post
+
+    review = reviewed(page, library, post="largest text", date="no")
+    report = take(page, library, review)
+    after = only_post(library).post
+    again = take(page, library)
+
+    assert (before.date, "A teaser" in before.body) == ("2014-03", True)
+    assert "The whole" in after.body
+    assert "A teaser" not in after.body
+    assert {one.guess.what for one in report.guesses if one.guess.is_decided} == {
+        *("post", "date")
+    }
+    assert list(again.written) == []
+
+
+def test_what_a_guess_without_a_line_cannot_be_is_told(tmp_path: Path) -> None:
+    page, library = tmp_path / "page.html", tmp_path / "library"
+    page.write_text(PAGE.format(teaser=LONG, text=LONG))
+    review = reviewed(page, library, date="yesterday")
+
+    with pytest.raises(SourceError, match="the guess “date” cannot be taken as"):
+        read_review(review)

@@ -152,8 +152,9 @@ def _decision(guess: Mapping[str, Any], path: Path) -> Decision:
         take.startswith(f"{one} ") for one in stems
     ):
         named = ", ".join(["yes", *choices])
+        where = f" of line {line}" if line is not None else ""
         raise SourceError(
-            f"{path}: the {guess['what']} of line {line} cannot be taken as “{take}”; "
+            f"{path}: the guess “{guess['what']}”{where} cannot be taken as “{take}”; "
             f"the choices are: {named}"
         )
     return Decision(int(line) if line is not None else None, str(guess["what"]), take)

@@ -60,7 +60,7 @@ class MhtmlImporter:
         found = page_source(
             page_data, encoding=source.encoding, told=part.get_content_charset()
         )
-        page = read_page(found.html, base)
+        page = read_page(found.html, base, decisions=source.decisions)
         page.remarks[:0] = found.remarks
         page.left_out += found.left_out
         file = PageFile(self.name, self.version, source.name, source.sha256)

@@ -56,7 +56,9 @@ class SavedPageImporter:
                 "is a page that gulagreader export wrote to be read and printed; import"
                 " the library itself, or its export as markdown or wxr"
             )
-        page = read_page(page_text.html, page_text.saved_from)
+        page = read_page(
+            page_text.html, page_text.saved_from, decisions=source.decisions
+        )
         page.remarks[:0] = page_text.remarks
         page.left_out += page_text.left_out
         file = PageFile(self.name, self.version, source.name, source.sha256)

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
 from gulagreader.domain.counting import amount
 from gulagreader.domain.dates import Moment, parse_date
-from gulagreader.importing.archive import Guess, LeftOut, Remark
+from gulagreader.importing.archive import Decision, LeftOut, Remark
 from gulagreader.importing.html.nodes import words_in
 from gulagreader.importing.html.pages.absent_comments import absent_comments
 from gulagreader.importing.html.pages.addresses import (
@@ -17,13 +18,15 @@ from gulagreader.importing.html.pages.addresses import (
     post_address,
 )
 from gulagreader.importing.html.pages.blogger_comments import blogger_thread
+from gulagreader.importing.html.pages.decided_page import DecidedPage
 from gulagreader.importing.html.pages.entries import EntryReader
 from gulagreader.importing.html.pages.looking import is_inside
 from gulagreader.importing.html.pages.metadata import Metadata, metadata_of
 from gulagreader.importing.html.pages.page_parts import Entry, ReadPage, Thread
 from gulagreader.importing.html.pages.places import (
+    LARGEST,
     Place,
-    likely_place,
+    likely_places,
     places_of_posts,
 )
 from gulagreader.importing.html.pages.wordpress_comments import wordpress_thread
@@ -110,12 +113,19 @@ def _has_comments(tree: LexborHTMLParser) -> bool:
     )
 
 
-def read_page(html: str, base: str = "", place: str = "") -> ReadPage:
+def read_page(
+    html: str,
+    base: str = "",
+    place: str = "",
+    decisions: Sequence[Decision] | None = None,
+) -> ReadPage:
     """Take a page apart; ``base`` is where it was got from, if that is known.
 
     Where it is not, only what the page says of itself is an address; ``place``
-    stands for it among the files of a mirrored site.
+    stands for it among the files of a mirrored site. ``decisions`` are a person's
+    about the guesses; None where nobody can decide about them.
     """
+    decided = DecidedPage(decisions)
     parsed = parse(html)
     tree = parsed.tree
     metadata = metadata_of(tree, base)
@@ -135,11 +145,11 @@ def read_page(html: str, base: str = "", place: str = "") -> ReadPage:
             reader = EntryReader(one, base, not_in, metadata, place)
             _add(page, reader, counts, alone=False)
     else:
-        chosen = _chosen(tree, places, page)
+        chosen = _chosen(tree, places, page, decided)
         if chosen is not None:
             reader = EntryReader(chosen, base, not_in, metadata)
             _add(page, reader, counts, alone=True)
-    _settle(page, metadata, base)
+    _settle(page, metadata, base, decided)
     counts.update(page.thread.counts)
     page.left_out += [LeftOut(what, number) for what, number in counts.items()]
     page.left_out += page.thread.left_out
@@ -200,22 +210,29 @@ def _says_list(tree: LexborHTMLParser, places: list[Place]) -> bool:
 
 
 def _chosen(
-    tree: LexborHTMLParser, places: list[Place], page: ReadPage
+    tree: LexborHTMLParser, places: list[Place], page: ReadPage, decided: DecidedPage
 ) -> Place | None:
     """The post that a page is about: the longest, where some more are named."""
+    best: Place | None = None
     if places:
         best = max(places, key=lambda p: len((p.content or p.around).text() or ""))
-        if not page.system:
-            reason = "the page is of no known blog, but marks where its text is"
-            page.guesses.append(Guess(None, "post", reason, 0.6))
-        return best
-    likely = likely_place(tree, page.thread.nodes)
-    if likely is None:
+        if page.system:
+            return best
+    likely = likely_places(tree, page.thread.nodes)
+    if best is not None:
+        likely = {"marked text": best, **likely}
+    if not likely:
         return None
-    place, why = likely
-    sure = 0.5 if "largest" not in why else 0.3
-    page.guesses.append(Guess(None, "post", f"took {why}, of no known blog", sure))
-    return place
+    guessed = next(iter(likely))
+    taken = decided.take("post", likely)
+    if taken is None:
+        sure = {"marked text": 0.6, LARGEST: 0.3}.get(guessed, 0.5)
+        reason = f"took the {guessed} of the page, which is of no known blog"
+        others = [what for what in likely if what != guessed]
+        page.guesses.append(decided.guess("post", reason, sure, *others))
+        return likely[guessed]
+    page.guesses.append(decided.made("post", *likely))
+    return likely[taken]
 
 
 def _add(
@@ -228,16 +245,19 @@ def _add(
     page.entries.append(entry)
 
 
-def _settle_date(page: ReadPage, entry: Entry) -> None:
+def _settle_date(page: ReadPage, entry: Entry, decided: DecidedPage) -> None:
     """Take a date from the address where the page has none, else compare the two."""
     named = date_in(entry.address)
     if named is None:
         return
     if entry.date is None:
+        if decided.refuses("date"):
+            page.guesses.append(decided.made("date", "no"))
+            return
         what, sure = ("day", 0.9) if named.count("-") == 2 else ("month", 0.8)
         entry.date = named
         reason = f"its address names the {what}: {entry.address}"
-        page.guesses.append(Guess(None, "date", reason, sure))
+        page.guesses.append(decided.guess("date", reason, sure, "no"))
         return
     read, said = parse_date(entry.date), parse_date(named)
     if read is not None and said is not None and not _meet(read, said):
@@ -252,7 +272,9 @@ def _meet(one: Moment, other: Moment) -> bool:
     return one.start - _A_DAY < other.end and other.start - _A_DAY < one.end
 
 
-def _settle(page: ReadPage, metadata: Metadata, base: str) -> None:
+def _settle(
+    page: ReadPage, metadata: Metadata, base: str, decided: DecidedPage
+) -> None:
     """Give the posts their addresses, and what only the whole page knows of them."""
     for entry in page.entries:
         if not page.is_list:
@@ -260,13 +282,17 @@ def _settle(page: ReadPage, metadata: Metadata, base: str) -> None:
         entry.place = entry.address = post_address(entry.address)
         if is_in_folder(entry.address):
             entry.address = ""
-        _settle_date(page, entry)
+        _settle_date(page, entry, decided)
     if page.is_list:
         return
     page.links = tuple(link for link in (metadata.short_link,) if link)
     names = page.thread.by_post_author
     for entry in page.entries:
-        if entry.author is None and names:
-            entry.author = names[0]
-            reason = "a comment of that name is marked as the post's author's"
-            page.guesses.append(Guess(None, "author", reason, 0.8))
+        if entry.author is not None or not names:
+            continue
+        if decided.refuses("author"):
+            page.guesses.append(decided.made("author", "no"))
+            continue
+        entry.author = names[0]
+        reason = "a comment of that name is marked as the post's author's"
+        page.guesses.append(decided.guess("author", reason, 0.8, "no"))

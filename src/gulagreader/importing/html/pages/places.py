@@ -61,6 +61,10 @@ class Place:
     """False where only its length says that it is a post."""
 
 
+LARGEST = "largest text"
+"""What holds the most words of a page: the least sure of its places."""
+
+
 def places_of_posts(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
     """The posts on a page of a blog that says where they are; not those of comments."""
     found: list[Place] = []
@@ -129,23 +133,25 @@ def _has_words(node: LexborNode) -> bool:
     return len(words_in(node, _LEAST)) >= _LEAST
 
 
-def likely_place(tree: LexborHTMLParser, not_in: Ids) -> tuple[Place, str] | None:
-    """Where a page of no known make has its text, and why; None where it has none."""
-    for selector, why in (
-        ("article", "the article of the page"),
-        ("main", "the main part of the page"),
-        ("[role=main]", "the main part of the page"),
+def likely_places(tree: LexborHTMLParser, not_in: Ids) -> dict[str, Place]:
+    """Where a page of no known make may have its text, by what that is, the best first.
+
+    Empty where it has no text.
+    """
+    found: dict[str, Place] = {}
+    for selector, what in (
+        ("article", "article"),
+        ("main", "main part"),
+        ("[role=main]", "main part"),
     ):
         nodes = list(_elements(tree, selector, not_in))
         best = max(nodes, key=lambda node: len(words_in(node)), default=None)
         if best is not None and _has_words(best):
-            return Place(best, is_known=False), why
+            found.setdefault(what, Place(best, is_known=False))
     largest = _largest_text(tree, not_in)
-    return (
-        (Place(largest, is_known=False), "the largest text of the page")
-        if largest
-        else None
-    )
+    if largest is not None:
+        found[LARGEST] = Place(largest, is_known=False)
+    return found
 
 
 def _largest_text(tree: LexborHTMLParser, not_in: Ids) -> LexborNode | None:
