@@ -12,6 +12,7 @@ from gulagreader.services.import_look import Version
 from gulagreader.text.blocks import Block, BlockKind, Stretch
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import parse_blocks
+from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.panes.post import PostPane
 
 _COMMENTS_SHOWN = 200
@@ -22,8 +23,11 @@ _MARK = re.compile(r"^[^\w“\"'«„(]*(?:\d{1,5}[.)])?\s*")
 _AS_IT_WOULD_BE = "As it would come in"
 
 
-class ReviewedPost(PostPane):
+class ReviewedPost(PostPane, inherit_bindings=False):
     """Shows a post of a look, its comments below it."""
+
+    # Nothing is known yet of who took up a passage of it.
+    BINDINGS = bindings(Where.TEXT)
 
     _words = _AS_IT_WOULD_BE
 

@@ -304,7 +304,7 @@ class PassagesScreen(ListedPostsScreen):
         if reading is None:
             return ""
         if place.comment is None:
-            return reading.post.author or "the post"
+            return reading.post.author or f"“{reading.post.title or 'Untitled'}”"
         row = reading.thread.index.get(place.comment)
         author = reading.thread.rows[row].comment.author if row is not None else None
         return author or f"comment {place.comment}"
