@@ -66,6 +66,8 @@ def test_the_first_sentence_is_told_without_markup() -> None:
     assert first_sentence("It was *so*. Then it was not.") == "It was so."
     assert first_sentence("> quoted words\n\nOwn words. More.") == "Own words."
     assert first_sentence("> only quoted words") == "only quoted words"
+    assert first_sentence("# A heading\n\nThe text. More.") == "The text."
+    assert first_sentence("# A heading") == "A heading"
     assert first_sentence("") == ""
 
 

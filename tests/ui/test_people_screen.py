@@ -12,6 +12,9 @@ from ui.reading_room import (
     until,
 )
 
+from gulagreader.domain.posts import Post
+from gulagreader.storage.library_file import create_library
+from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.panes.remark_rows import RemarkRow, RepliesRow, TurnRow
 
@@ -149,3 +152,17 @@ async def test_what_is_said_is_laid_out_anew_for_another_width(tmp_path: Path) -
         await until(pilot, lambda: app.people.said.virtual_size.height > wide)
         widest = max(map(len, screen_text(app).splitlines()))
         assert widest <= 60
+
+
+async def test_another_library_has_people_of_its_own(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    other = tmp_path / "other"
+    create_library(other, "Another one", library_id="other")
+    post = Post("4444444444444444", "A title", "A text.", author="Somebody Else")
+    LibraryFolder.open(other).write_post(post, ())
+    async with reading(app) as pilot:
+        await counted(app, pilot)
+        await app._switch_to(other)
+        await until(pilot, lambda: app.reader.reading is not None)
+        await counted(app, pilot)
+        assert names(app) == ["Somebody Else"]

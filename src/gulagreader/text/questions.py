@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gulagreader.domain.quotations import QuotationKind
-from gulagreader.text.markdown import plain_text
+from gulagreader.text.blocks import BlockKind
+from gulagreader.text.markdown import parse_blocks, plain_text
 from gulagreader.text.quotation_signs import DOUBLE
 from gulagreader.text.quotations import find_quotations
 from gulagreader.text.sentences import sentences
@@ -23,6 +24,7 @@ _SIGN = re.compile(rf"[{DOUBLE}‘’‚]|(?<!\w)'|'(?!\w)")
 _BLOCK = re.compile(r"^[ \t]*>", re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^[ \t]{0,3}>.*(?:\n|\Z)", re.MULTILINE)
 _DOUBT = re.compile(r"\(\s*[?!？]+\s*\)")
+_NO_PROSE = (BlockKind.HEADING, BlockKind.IMAGE)
 _LONGEST = 300
 Span = tuple[int, int]
 
@@ -68,7 +70,8 @@ def _asking_marks(source: str) -> Iterator[int]:
 def first_sentence(source: str, longest: int = _LONGEST) -> str:
     """The first sentence of a text, without markup, on one line.
 
-    Block quotes at its beginning are passed over where something follows them.
+    Headings, pictures, and block quotes at its beginning are passed over where
+    something follows them.
     """
     start = 0
     for quoted in find_quotations(source) if ">" in source else ():
@@ -76,7 +79,12 @@ def first_sentence(source: str, longest: int = _LONGEST) -> str:
             start : quoted.start
         ].strip(" \t\r\n>"):
             start = max(start, quoted.end)
-    text = plain_text(source[start:]) or plain_text(source)
+    prose = [
+        block.text
+        for block in parse_blocks(source[start:])
+        if block.kind not in _NO_PROSE and block.text.strip()
+    ]
+    text = "\n\n".join(prose) or plain_text(source)
     first = next(_sentences(text), (0, 0))
     sentence = " ".join(text[slice(*first)].split())
     if len(sentence) <= longest:
