@@ -278,6 +278,32 @@ def test_ids_with_a_name_in_them_are_given_anew_and_still_answer() -> None:
     assert hidden.comments[1].parent == hidden.comments[0].id == "renamed-2"
 
 
+def test_one_word_of_a_name_is_enough_in_an_id_and_beside_a_source_of_ones_own() -> (
+    None
+):
+    diary = CitedSource("doe", "Jane Doe: diary", "https://x.example/doe")
+    book = CitedSource("roe", "R. Roe: A Book", "https://x.example/roe")
+    post = ExportedPost(
+        Post("p", "T", "b", "Jane Doe", sources=(diary, book)),
+        (Comment("doe-2", "x"), Comment("c3", "y", "doe-2")),
+    )
+    (hidden,), _ = _hidden(post)
+    assert "doe" not in hidden.comments[0].id
+    assert hidden.comments[1].parent == hidden.comments[0].id
+    own, other = hidden.post.sources
+    assert (own.text, own.url) == ("reader 1: diary", "https://example.invalid/")
+    assert own.key.startswith("renamed-")
+    assert other == book
+
+
+def test_aliases_that_mean_somebody_who_wrote_go_as_a_whole() -> None:
+    groups = (("Stalin", "Сталин"), ("Jane Doe", "Prof. J."), ("JD", "Doe"))
+    info = LibraryInfo("x", "X", aliases=groups)
+    _, hiding = _hidden(_talk(("Jane Doe", "One.")), info=info)
+    assert hiding.info().aliases == (("Stalin", "Сталин"),)
+    assert hiding.report.left_out == 2
+
+
 def test_pseudonyms_are_words_that_nobody_bears() -> None:
     (hidden,), _ = _hidden(_talk(("reader 12", "x"), ("Ivan", "as reader 12 said")))
     assert hidden.comments[0].author == "person 1"

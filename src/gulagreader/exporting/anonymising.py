@@ -12,8 +12,8 @@ from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import CitedSource, LibraryInfo, Post
 from gulagreader.exporting.contents import ExportedPost
 from gulagreader.exporting.name_forms import Forms, Uses
-from gulagreader.exporting.name_places import Around, NamePlaces, Tally
-from gulagreader.exporting.name_words import WORD, written_words
+from gulagreader.exporting.name_places import NO_ADDRESS, Around, NamePlaces, Tally
+from gulagreader.exporting.name_words import WORD, keys_of, written_words
 from gulagreader.exporting.people import People, names_in
 from gulagreader.text.escape import escape
 from gulagreader.text.markdown import is_plain, parse_blocks
@@ -33,6 +33,9 @@ _BEGINS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?")
 """What a block's source may begin with that is not its text."""
 _NUMBERED = re.compile(r"c?\d+(?:-\d+)?|[0-9a-f]{16}", re.ASCII)
 """Ids that are numbers, as nearly all are."""
+_PARTED = re.compile(r"[\W_]+")
+_SHORTEST = 3
+"""Letters of a word in an id that may be a name."""
 _DOUBTS_KEPT = 2000
 
 
@@ -76,6 +79,8 @@ class Anonymiser:
         self._places: NamePlaces | None = None
         self._word = ""
         self._renamed: dict[str, str] = {}
+        self._words: frozenset[str] = frozenset()
+        """The words of all names of people, for places that have no context."""
         self.report = AnonymisingReport()
 
     def learn(self, exported: ExportedPost) -> None:
@@ -104,9 +109,19 @@ class Anonymiser:
         for teacher in self._info.teachers:
             self._meet(teacher)
         self._word = self._people.word()
+        self._words = frozenset(
+            key
+            for number, names in enumerate(self._people.names)
+            if number not in self._people.pages
+            for name in names
+            for key in keys_of(name)
+            if len(key) >= _SHORTEST and not key.isdigit()
+        )
         forms = Forms(self._people, self._uses, self._history)
         self._places = NamePlaces(forms, self._pseudonym)
         self.report.people = len(self._people)
+        aliases = self._info.aliases
+        self.report.left_out += len(aliases) - sum(map(self._may_stay, aliases))
 
     def key(self) -> dict[str, list[str]]:
         """Who became who: the spellings of each name by pseudonym."""
@@ -132,10 +147,14 @@ class Anonymiser:
         known = self._renamed.get(identity)
         if known is not None:
             return known
-        if self._named(identity):
+        if self._named(identity) or self._holds_a_word(identity):
             self._renamed[identity] = f"renamed-{len(self._renamed) + 1}"
             return self._renamed[identity]
         return identity
+
+    def _holds_a_word(self, identity: str) -> bool:
+        words = (keys_of(part) for part in _PARTED.split(identity))
+        return not self._words.isdisjoint(key for keys in words for key in keys)
 
     def _named(self, text: str) -> bool:
         return self._places is not None and self._places.holds_a_name(text)
@@ -143,13 +162,24 @@ class Anonymiser:
     def info(self) -> LibraryInfo:
         """What the library says of itself."""
         info = self._info
-        groups = (tuple(map(self.line, group)) for group in info.aliases)
+        groups = filter(self._may_stay, info.aliases)
         return LibraryInfo(
             self.identity(info.id),
             self.line(info.name),
             info.lang,
             tuple(groups),
             tuple(self.author(teacher) or "" for teacher in info.teachers),
+        )
+
+    def _may_stay(self, group: tuple[str, ...]) -> bool:
+        """Whether names that mean one person mean nobody who wrote.
+
+        One that does would tell who the others are: they go as a whole.
+        """
+        return not any(
+            self.line(name) != name or (keys and self._words.issuperset(keys))
+            for name in group
+            for keys in [keys_of(name)]
         )
 
     def line(self, text: str) -> str:
@@ -205,9 +235,14 @@ class Anonymiser:
 
     def _source(self, source: CitedSource) -> CitedSource:
         url = None if self._places is None else self._places.address(source.url)
+        text = self.line(source.text)
+        key = source.key
+        if text != source.text or self._named(key):
+            # It is somebody's own: one word of the name is then enough to tell who.
+            key = self.identity(key)
+            url = NO_ADDRESS if url and self._holds_a_word(url) else url
         self.report.addresses += url != source.url
-        key = self.identity(source.key)
-        return CitedSource(key, self.line(source.text), url)
+        return CitedSource(key, text, url)
 
     def _text(self, text: str, around: Around, post: str, comment: str | None) -> str:
         tally = Tally()

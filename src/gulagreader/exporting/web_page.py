@@ -62,7 +62,7 @@ def _table(contents: Contents) -> Iterator[str]:
 
 
 def _line(entry: Entry) -> str:
-    count = f"{entry.comments} comment{'' if entry.comments == 1 else 's'}"
+    count = f"{entry.comments}&#160;comment{'' if entry.comments == 1 else 's'}"
     parts = [escaped(entry.author or ""), date_html(entry.date), count]
     about = " · ".join(part for part in parts if part)
     return (
