@@ -88,10 +88,10 @@ def _chosen(desk: Desk, words: Sequence[str]) -> tuple[PostCard, ...] | None:
     found = tuple(card for card in named if card is not None)
     if len(found) == len(named):
         return found
-    cards, notes = chosen_cards(cards, " ".join(words))
+    fitting, notes = chosen_cards(cards, " ".join(words))
     for note in notes:
         desk.console.note(note)
-    return cards
+    return fitting
 
 
 def _named(cards: Sequence[PostCard], word: str) -> PostCard | None:

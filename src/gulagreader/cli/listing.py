@@ -18,7 +18,7 @@ def run_list(request: Request, console: Console) -> int:
     """List the posts, or those that fit a query; 1 where a query fits none."""
     desk = Desk.open(request, console)
     desk.look()
-    cards = desk.library.cards
+    cards: Sequence[PostCard] = desk.library.cards
     if request.text.strip():
         cards, notes = chosen_cards(cards, request.text)
         for note in notes:

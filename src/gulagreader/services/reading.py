@@ -10,6 +10,7 @@ from gulagreader.domain.errors import Damage, DamagedFileError, UnknownPostError
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo, Post, PostCard
 from gulagreader.domain.progress import Job, finish
+from gulagreader.storage.card_columns import CardColumns
 from gulagreader.storage.catalogue import Catalogue, CatalogueState
 from gulagreader.storage.folder_scan import (
     Stamp,
@@ -46,8 +47,6 @@ class OpenLibrary:
     def __init__(self, library: LibraryFolder, catalogue: Catalogue) -> None:
         self._library = library
         self._catalogue = catalogue
-        self._indexed: tuple[PostCard, ...] | None = None
-        self._by_id: dict[str, PostCard] = {}
 
     @classmethod
     def open(cls, folder: Path, cache: Path) -> "OpenLibrary":
@@ -72,7 +71,7 @@ class OpenLibrary:
         return self._library.path
 
     @property
-    def cards(self) -> tuple[PostCard, ...]:
+    def cards(self) -> CardColumns:
         """A card for each post, newest first, undated last."""
         return self._catalogue.cards()
 
@@ -89,7 +88,7 @@ class OpenLibrary:
         """The card of a post by its whole id, as of the last ``refresh``."""
         window = self._catalogue.window
         if window is None:
-            return self._known().get(post_id)
+            return self._known(post_id)
         number = window.number_of(post_id)
         return None if number is None else window[number]
 
@@ -156,7 +155,7 @@ class OpenLibrary:
             DamagedFileError: the post's own file cannot be read.
         """
         post_id, mark, comment = identifier.partition("#")
-        if not mark or identifier in self._known():
+        if not mark or self._known(identifier) is not None:
             return Place(self.card(identifier).id)
         reading = self.read(post_id)
         if comment in reading.thread.index:
@@ -200,7 +199,7 @@ class OpenLibrary:
         post = read.post
         if self._catalogue.window is not None:
             return Reading(post, thread_of(read.comments), path, read.damages, stamps)
-        owner, file = self._known().get(post.id), str(path)
+        owner, file = self._known(post.id), str(path)
         if owner is not None and owner.file != file:
             # Two files have this id; the catalogue gave the second its own.
             known = next((card for card in self.cards if card.file == file), None)
@@ -216,11 +215,11 @@ class OpenLibrary:
             return [exact]
         if not post_id:
             return []
-        return [card for card in self.cards if card.id.startswith(post_id)]
-
-    def _known(self) -> dict[str, PostCard]:
         cards = self.cards
-        if cards is not self._indexed:
-            self._by_id = {card.id: card for card in cards}
-            self._indexed = cards
-        return self._by_id
+        ids = enumerate(cards.ids())
+        return [cards[at] for at, one in ids if one.startswith(post_id)]
+
+    def _known(self, post_id: str) -> PostCard | None:
+        cards = self.cards
+        number = cards.number_of(post_id)
+        return None if number is None else cards[number]

@@ -15,6 +15,7 @@ from gulagreader.services.index_place import index_cache
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.services.remembering import Clock, Remembering
+from gulagreader.storage.card_columns import CardColumns
 from gulagreader.storage.catalogue import CatalogueState
 from gulagreader.storage.folder_scan import Stamp, comments_path_of, stamp_of
 from gulagreader.storage.folders import Folders
@@ -97,7 +98,7 @@ class Services:
         return self._library.folder
 
     @property
-    def cards(self) -> tuple[PostCard, ...]:
+    def cards(self) -> CardColumns:
         """A card for each post, newest first, as of the last refresh."""
         return self._library.cards
 
@@ -271,5 +272,5 @@ class Services:
     def close(self) -> None:
         """Give back what is open; a visit that showed the posts ends with it."""
         if self._visited:
-            self.memory.end_visit(card.id for card in self.cards)
+            self.memory.end_visit(self.cards.ids())
         self.memory.close()

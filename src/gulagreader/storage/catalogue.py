@@ -19,6 +19,7 @@ from typing import Any
 from gulagreader.domain.errors import Damage, GulagreaderError
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.progress import Job, Progress
+from gulagreader.storage.card_columns import CardColumns
 from gulagreader.storage.catalogue_window import INDEXES, CardWindow
 from gulagreader.storage.fields import stable_id
 from gulagreader.storage.folder_scan import (
@@ -111,7 +112,7 @@ class Catalogue:
         self._window = None
         return None
 
-    def cards(self) -> tuple[PostCard, ...]:
+    def cards(self) -> CardColumns:
         """The cards, newest first, undated last; no file is looked at."""
         return self.state.cards
 

@@ -1,11 +1,12 @@
 """What a list and a check need to know of each post's files."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage, DamagedFileError
 from gulagreader.domain.posts import PostCard
+from gulagreader.storage.card_columns import CardColumns
 from gulagreader.storage.fields import stable_id
 from gulagreader.storage.folder_scan import PostFile, Stamps
 from gulagreader.storage.library_folder import LibraryFolder
@@ -52,7 +53,7 @@ def survey(library: LibraryFolder, file: PostFile) -> Survey:
 class Cards:
     """The cards of a library, newest first, and what is wrong with it."""
 
-    cards: tuple[PostCard, ...] = ()
+    cards: CardColumns = field(default_factory=CardColumns)
     damages: tuple[Damage, ...] = ()
 
 
@@ -62,38 +63,34 @@ def cards_of(surveys: Iterable[Survey], elsewhere: Sequence[Damage] = ()) -> Car
     ``surveys`` come in the order of their paths. Of two posts with one id the
     first keeps it; the other gets an id derived from its path, and a doubt.
     """
-    found: list[tuple[int, str, PostCard]] = []
     damages = list(elsewhere)
-    first: dict[str, str] = {}
-    again: list[Survey] = []
-    for one in surveys:
-        damages.extend(one.damages)
-        if one.card is None:
-            continue
-        if one.card.id in first:
-            again.append(one)
-            continue
-        first[one.card.id] = one.relative
-        found.append((_rank(one), one.relative, one.card))
-    for one in again:
-        assert one.card is not None
-        fresh = _fresh_id(one.relative, first)
-        damages.append(
-            Damage(
-                one.card.path,
-                None,
-                f"the id {one.card.id} is that of {first[one.card.id]} already; this"
-                f" post is found as {fresh}. Give it an id of its own",
-                fatal=False,
-            )
-        )
-        first[fresh] = one.relative
-        found.append((_rank(one), one.relative, replace(one.card, id=fresh)))
-    found.sort(key=lambda entry: entry[:2])
+    cards = CardColumns(_each_with_its_id(surveys, damages))
     damages.sort(key=lambda damage: (str(damage.path), damage.line or 0))
     # The walk and the reading may both have met a link that leads astray.
     told = {(damage.path, damage.line, damage.reason): damage for damage in damages}
-    return Cards(tuple(card for _, _, card in found), tuple(told.values()))
+    return Cards(cards, tuple(told.values()))
+
+
+def _each_with_its_id(
+    surveys: Iterable[Survey], damages: list[Damage]
+) -> Iterator[tuple[int, PostCard]]:
+    """Each card with its rank; what is wrong goes to ``damages``."""
+    taken: dict[str, str] = {}
+    for one in surveys:
+        damages.extend(one.damages)
+        card = one.card
+        if card is None:
+            continue
+        if card.id in taken:
+            fresh = _fresh_id(one.relative, taken)
+            reason = (
+                f"the id {card.id} is that of {taken[card.id]} already; this"
+                f" post is found as {fresh}. Give it an id of its own"
+            )
+            damages.append(Damage(card.path, None, reason, fatal=False))
+            card = replace(card, id=fresh)
+        taken[card.id] = one.relative
+        yield _rank(one), card
 
 
 def _rank(one: Survey) -> int:
@@ -101,7 +98,7 @@ def _rank(one: Survey) -> int:
     return 0 if one.order is None else -one.order - 1
 
 
-def _fresh_id(relative: str, taken: dict[str, str]) -> str:
+def _fresh_id(relative: str, taken: Container[str]) -> str:
     fresh = stable_id(relative)
     while fresh in taken:
         fresh = stable_id(relative, fresh)

@@ -13,7 +13,7 @@ class CardFilter:
         self._cards: Sequence[PostCard] = ()
         self._words: list[str] = []
 
-    def filtered(self, cards: tuple[PostCard, ...], typed: str) -> tuple[PostCard, ...]:
+    def filtered(self, cards: Sequence[PostCard], typed: str) -> Sequence[PostCard]:
         """The cards whose title, author, date or tags have words begun as typed."""
         wanted = [f" {word}" for word in words(typed)]
         if not wanted:

@@ -15,6 +15,7 @@ from textual.message import Message
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch
+from gulagreader.storage.card_columns import CardColumns
 from gulagreader.storage.catalogue_window import CardWindow
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
@@ -89,7 +90,7 @@ class PostsPane(LinesView):
         super().__init__(id=id)
         self.cards: Sequence[PostCard] = ()
         self.searches: tuple[SavedSearch, ...] = ()
-        self._numbers: _Numbers | CardWindow = _Numbers(())
+        self._numbers: _Numbers | CardWindow | CardColumns = _Numbers(())
         self._read: frozenset[str] = frozenset()
         self._starred: frozenset[str] = frozenset()
         self._open: str | None = None
@@ -110,7 +111,10 @@ class PostsPane(LinesView):
         number, line = self.cursor, self._line_of(self.cursor) - self.top
         if cards is not self.cards:
             self.cards = cards
-            self._numbers = cards if isinstance(cards, CardWindow) else _Numbers(cards)
+            if isinstance(cards, CardWindow | CardColumns):
+                self._numbers = cards
+            else:
+                self._numbers = _Numbers(cards)
         self._read, self._starred, self._open = read, starred, open_post
         kept = under.id if under is not None else open_post
         last = max(0, len(self.cards) - 1)

@@ -1,6 +1,5 @@
 """The search: hits while you type, each with a preview in its chain of replies."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,7 +9,6 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from gulagreader.domain.hits import Answer, Hit, HitThread
-from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch, SearchOrder
 from gulagreader.services.wiring import Services
 from gulagreader.ui.narrowing import finished, toggled, with_whole_word
@@ -59,7 +57,6 @@ class SearchScreen(PreviewingSearch):
         self._go_when_answered = False
         self._to_hits_when_answered = False
         self._past: PastQueries | None = None
-        self._cards: tuple[tuple[PostCard, ...], Mapping[str, str]] = ((), {})
 
     def on_mount(self) -> None:
         """Offer what was asked before."""
@@ -203,10 +200,8 @@ class SearchScreen(PreviewingSearch):
             self.give_keys(self.line)
 
     def _title_of(self, post: str) -> str:
-        cards = self._services.cards
-        if cards is not self._cards[0]:
-            self._cards = cards, {card.id: card.title for card in cards}
-        return self._cards[1].get(post, "")
+        card = self._services.card(post)
+        return card.title if card is not None else ""
 
     @on(HitsPane.EndReached)
     def _end_reached(self) -> None:
