@@ -61,15 +61,6 @@ class Roll:
         dates = self.dates[own]
         return own[np.lexsort((own, dates, dates < 0))]
 
-    def above(self, number: int) -> list[int]:
-        """The comments above one, the one that it answers first."""
-        chain: list[int] = []
-        at = int(self.parents[number])
-        while at >= 0:
-            chain.append(at)
-            at = int(self.parents[at])
-        return chain
-
 
 def roll_of(index: SearchedIndex, info: LibraryInfo) -> Roll:
     """Call the roll of an index.

@@ -110,15 +110,12 @@ class Remarks:
         Who gave no name has no dialogue: it may be several.
         """
         roll = self.people.roll
-        pair = roll.number(one.key), roll.number(other.key)
-        if None in pair or pair[0] == pair[1] or roll.unknown in pair:
+        first, second = roll.number(one.key), roll.number(other.key)
+        if first is None or second is None or first == second:
             return []
-        answers: dict[int, int] = {}
-        own = np.flatnonzero((roll.by == pair[0]) | (roll.by == pair[1]))
-        for number in own.tolist():
-            answered = self._nearest_of_other(number, pair)
-            if answered is not None:
-                answers[number] = answered
+        if roll.unknown in (first, second):
+            return []
+        answers = self._answers(first, second)
         groups = _joined(answers)
         found = [self._exchange(group, answers) for group in groups]
         known = [one for one in found if one is not None]
@@ -127,17 +124,31 @@ class Remarks:
             known, key=lambda one: (one.turns[0].date or "9999", order[id(one)])
         )
 
-    def _nearest_of_other(
-        self, number: int, pair: tuple[int | None, int | None]
-    ) -> int | None:
-        """The nearest comment above one that is by the other of two."""
+    def _answers(self, first: int, second: int) -> dict[int, int]:
+        """The comments of two, each with the nearest one of the other above it."""
         roll = self.people.roll
-        own = int(roll.by[number])
-        for above in roll.above(number):
-            writer = int(roll.by[above])
-            if writer in pair and writer != own:
-                return above
-        return None
+        by, parents = roll.by.tolist(), roll.parents.tolist()
+        # For each comment the nearest above it of the first, and of the second. What
+        # is answered stands before its answers, so that one pass is enough.
+        above: dict[int, tuple[int, int]] = {}
+        found: dict[int, int] = {}
+        for number in roll.comments.tolist():
+            parent = parents[number]
+            if parent < 0:
+                continue
+            one, other = above.get(parent, (-1, -1))
+            if by[parent] == first:
+                one = parent
+            elif by[parent] == second:
+                other = parent
+            if one < 0 and other < 0:
+                continue
+            above[number] = one, other
+            if by[number] == first and other >= 0:
+                found[number] = other
+            elif by[number] == second and one >= 0:
+                found[number] = one
+        return found
 
     def _exchange(
         self, numbers: Sequence[int], answers: dict[int, int]
@@ -177,12 +188,12 @@ class Remarks:
         if above is None:
             return ()
         roll = self.people.roll
-        chain = roll.above(number)
-        between = chain[: chain.index(above)]
-        return tuple(
-            roll.people.person(roll.keys[int(roll.by[one])]).name
-            for one in reversed(between)
-        )
+        between: list[str] = []
+        at = int(roll.parents[number])
+        while at not in (above, -1):
+            between.append(roll.people.person(roll.keys[int(roll.by[at])]).name)
+            at = int(roll.parents[at])
+        return tuple(reversed(between))
 
     def _read(self, post: str) -> Reading | None:
         if post not in self._readings:
