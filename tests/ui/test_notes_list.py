@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 from ui.reading_room import (
     make_library,
     open_services,
@@ -160,13 +161,13 @@ async def test_notes_are_written_out_and_taken_in_from_the_palette(
     file = tmp_path / "mine.jsonl"
     offers["Export all notes as W3C JSON Lines"].run()
     await pilot.pause()
-    await type_text(pilot, str(file))
+    app.screen.query_one(Input).value = str(file)
     await pilot.press("enter")
     await until(pilot, lambda: "Wrote 4 notes" in app.reader.status.words)
     assert len(file.read_text(encoding="utf-8").splitlines()) == 4
     offers["Import notes from a file"].run()
     await pilot.pause()
-    await type_text(pilot, str(file))
+    app.screen.query_one(Input).value = str(file)
     await pilot.press("enter")
     await until(pilot, lambda: "4 there already" in app.reader.status.words)
 
@@ -183,7 +184,7 @@ async def test_a_file_is_laid_over_in_a_colour_and_lifted(
     offers = {offer.title: offer for offer in app.reader.note_offers()}
     offers["Lay another reader’s notes over the library"].run()
     await pilot.pause()
-    await type_text(pilot, str(file))
+    app.screen.query_one(Input).value = str(file)
     await pilot.press("enter")
     await until(pilot, lambda: "In which colour?" in screen_text(app))
     await pilot.press("4")

@@ -159,10 +159,15 @@ async def test_what_is_noted_is_told_when_the_reader_comes_to_it(
     reader: Reader,
 ) -> None:
     app, pilot = reader
-    await pilot.press("3", "j", "a")
-    await type_text(pilot, "Ask about this")
-    await pilot.press("enter", "k")
-    app.reader.status.say("")
+    open_post = app.reader.reading
+    assert open_post is not None
+    app.reader.shelf.add(
+        open_post.post, open_post.thread, "c2", (0, 6), text="Ask about this"
+    )
+    app.reader.find_noted()
+    await pilot.press("3")
+    await until(pilot, lambda: NOTE_SIGN in screen_text(app))
+    assert "Ask about this" not in app.reader.status.words
     await pilot.press("j")
     await until(pilot, lambda: "Ask about this" in app.reader.status.words)
 

@@ -31,7 +31,6 @@ class NotingScreen(CitingScreen):
 
     _notes: "PostNotes | None" = None
     """The notes on the open post; None until they are known."""
-    _notes_of: QuotedReading | None = None
     _notes_state: object = None
     _writing: "Writing | None" = None
     _watching_notes = False
