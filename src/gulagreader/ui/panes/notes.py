@@ -3,30 +3,49 @@
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from textual import events
 
 from gulagreader.domain.notes import COLOURS
 from gulagreader.text.cells import cell_len
-from gulagreader.text.clean import clean_line
+from gulagreader.text.clean import clean, clean_line
+from gulagreader.text.wrap import wrap
 from gulagreader.ui.note_rows import GroupRow, ListedNote, NoteRow
 from gulagreader.ui.noted import NOTE_SIGN
 from gulagreader.ui.noting import tags_beside
 from gulagreader.ui.paint import NOTED_LOOKS, shortened
 from gulagreader.ui.rows_view import RowsView
 
-_INDENT = "   "
+_INDENT = 3
+_PASSAGE_LINES = 3
+_NOTE_LINES = 6
+_PASSAGE = ("notes--passage",)
+_SAID = ("notes--words",)
 
 
 class NotesPane(RowsView[ListedNote]):
     """Lists notes in groups."""
 
-    COMPONENT_CLASSES = {"hits--meta", "hits--thread", "guesses--problem"}
+    DEFAULT_CSS = """
+    NotesPane > .notes--passage { color: $foreground; }
+    NotesPane > .notes--words { color: $secondary; }
+    """
+    COMPONENT_CLASSES = {
+        "hits--meta",
+        "hits--thread",
+        "guesses--problem",
+        "notes--passage",
+        "notes--words",
+    }
 
     def height_of(self, row: ListedNote) -> int:
-        """A note takes two lines, and one more for what it says or has lost."""
+        """A note takes as many lines as its passage and its words, up to some."""
         if isinstance(row, GroupRow):
             return 1 if row.first else 2
-        note = row.placed.note
-        return 2 + bool(note.text or note.tags) + bool(row.placed.unplaced)
+        return len(self._lines(row))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the lines anew for the new width."""
+        self.show_rows(self.rows, self.cursor, self.top)
 
     def is_choice(self, row: ListedNote) -> bool:
         """The cursor stands on notes."""
@@ -55,31 +74,46 @@ class NotesPane(RowsView[ListedNote]):
     def _note(
         self, row: NoteRow, part: int, looks: tuple[str, ...]
     ) -> Sequence[Segment]:
-        note = row.placed.note
-        room = max(1, self.text_width - len(_INDENT))
-        if part == 0:
+        words, own = self._lines(row)[part]
+        mark = self.style_of(looks)
+        if own == _PASSAGE:
             colour = NOTED_LOOKS.get(row.placed.colour, NOTED_LOOKS[COLOURS[0]])
-            passage = clean_line(note.passage) or row.beginning or row.where
-            laid = ("text--laid-over",) if row.placed.layer else ()
-            return [
-                Segment(" ", self.style_of(looks)),
-                Segment(" ", self.style_of((colour,))),
-                Segment(" ", self.style_of(looks)),
-                Segment(shortened(passage, room), self.style_of((*looks, *laid))),
-            ]
-        said = [clean_line(note.text), " ".join(tags_beside(note))]
-        said = [one for one in said if one]
-        lines = [(f"{NOTE_SIGN} {'  '.join(said)}", "text--strong")] if said else []
-        if row.placed.unplaced:
-            lines.append((row.placed.unplaced, "guesses--problem"))
-        lines.append((f"{row.placed.colour} · {row.where}", "hits--meta"))
-        words, look = lines[part - 1]
+            mark = self.style_of((colour,))
         return [
-            Segment(_INDENT, self.style_of(looks)),
-            Segment(shortened(words, room), self.style_of((*looks, look))),
+            Segment(" ", self.style_of(looks)),
+            Segment(" ", mark),
+            Segment(" ", self.style_of(looks)),
+            Segment(words, self.style_of((*looks, *own))),
         ]
+
+    def _lines(self, row: NoteRow) -> list[tuple[str, tuple[str, ...]]]:
+        """What is shown of a note, line by line, and how."""
+        placed, note = row.placed, row.placed.note
+        room = max(8, self.text_width - _INDENT)
+        passage = clean_line(note.passage) or row.beginning or row.where
+        lines = [(line, _PASSAGE) for line in _broken(passage, room, _PASSAGE_LINES)]
+        tags = " ".join(tags_beside(note))
+        said = "\n".join(part for part in (clean(note.text), tags) if part)
+        for number, line in enumerate(_broken(said, room - 2, _NOTE_LINES)):
+            lines.append((f"{' ' if number else NOTE_SIGN} {line}", _SAID))
+        if placed.unplaced:
+            lines.append((shortened(placed.unplaced, room), ("guesses--problem",)))
+        laid = ("text--laid-over",) if placed.layer else ()
+        where = shortened(f"{placed.colour} · {row.where}", room)
+        lines.append((where, ("hits--meta", *laid)))
+        return lines
 
     def clicked(self, row: ListedNote, *, again: bool) -> None:
         """Go to the note on a second click."""
         if again:
             self.call_later(self.screen.run_action, "go_to_note")
+
+
+def _broken(text: str, room: int, most: int) -> list[str]:
+    """A text in lines, the last one cut where there would be more than ``most``."""
+    if not text:
+        return []
+    lines = [text[start:end] for start, end in wrap(text, room)]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), room)]
+    return lines
