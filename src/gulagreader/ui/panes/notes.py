@@ -18,8 +18,8 @@ from gulagreader.ui.rows_view import RowsView
 _INDENT = 3
 _PASSAGE_LINES = 3
 _NOTE_LINES = 6
-_PASSAGE = ("notes--passage",)
-_SAID = ("notes--words",)
+_PASSAGE: tuple[str, ...] = ("notes--passage",)
+_SAID: tuple[str, ...] = ("notes--words",)
 
 
 class NotesPane(RowsView[ListedNote]):
