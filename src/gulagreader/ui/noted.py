@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.notes import COLOURS, PlacedNote
-from gulagreader.services.note_places import PostNotes
 from gulagreader.text.blocks import Block, Stretch, stretches
 from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Page
@@ -17,6 +17,10 @@ from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.paint import NOTED_LOOKS, Overlay
 from gulagreader.ui.panes.thread_folds import FoldingThread
 from gulagreader.ui.uptake_margin import UptakeMargin
+
+if TYPE_CHECKING:
+    # Placing notes is no part of the first picture.
+    from gulagreader.services.note_places import PostNotes
 
 NOTE_SIGN = "✎"
 _LAID_OVER = "text--laid-over"
@@ -129,7 +133,7 @@ class NotedThread(FoldingThread):
 
 
 def noted_in_comments(
-    notes: PostNotes, thread: Thread, blocks_of: Callable[[int], Sequence[Block]]
+    notes: "PostNotes", thread: Thread, blocks_of: Callable[[int], Sequence[Block]]
 ) -> Callable[[int], NotedText] | None:
     """What is noted in the comment of a row, found when it is first painted."""
     by_row: dict[int, list[PlacedNote]] = {}
