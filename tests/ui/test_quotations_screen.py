@@ -147,7 +147,10 @@ async def test_it_is_copied_with_who_is_quoted(reader: Reader) -> None:
     screen = await opened(reader)
     await pilot.press("j", "y")
     assert app.clipboard.startswith("> “Now the prisoners")
-    assert "— Akhmatova, in “A letter”" in app.clipboard
+    assert "A letter" in app.clipboard
+    await pilot.press("c")
+    assert "Copied as Chicago" in screen_text(app)
+    assert "“A Letter,”" in app.clipboard
     assert screen.pane.has_focus
 
 

@@ -48,6 +48,7 @@ QUOTATION_COMMANDS: tuple[Command, ...] = (
     ),
     _c("screen.to_line", "slash,f", "Filter", "Go to the line", _LIST, True),
     _c("screen.copy_quotation", "y", "Copy", "Copy it as a Markdown quotation", _LIST),
+    _c("screen.copy_citation", "c", "Cite", "Copy its citation", _LIST),
     _c("app.show_keys", "question_mark", "Help", "Show every key", _LIST, True),
     _c("screen.leave", "escape,q,backspace", "Close", "Back to the post", _LIST, True),
     _c("screen.to_list", "enter,down", "List", "Go to the list", _LINE, True),

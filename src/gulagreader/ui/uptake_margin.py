@@ -1,15 +1,19 @@
 """The margin of a post: how many took a passage up, beside its first line."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from gulagreader.services.uptake.open_links import TakenUp
 from gulagreader.text.blocks import Stretch, stretches
 from gulagreader.text.lines import Page
 from gulagreader.ui.layers import Layer
 from gulagreader.ui.page_view import PageView
 from gulagreader.ui.paint import Overlay
+
+if TYPE_CHECKING:
+    # A post is on the screen before anything is known of its passages.
+    from gulagreader.services.uptake.open_links import TakenUp
 
 TAKEN_UP_SIGN = "↩"
 _MOST = 99
@@ -20,13 +24,13 @@ TAKEN_UP, PASSAGE = "text--taken-up", "text--passage"
 class UptakeMargin(PageView):
     """A page with the passages that others took up marked and counted."""
 
-    _taken: tuple[TakenUp, ...] = ()
+    _taken: "tuple[TakenUp, ...]" = ()
     _at_hand: tuple[int, int] | None = None
     _counts: tuple[Page | None, dict[int, int]] = (None, {})
     """Of a layout, how many took up a passage that begins on a line."""
 
     def show_taken_up(
-        self, passages: Sequence[TakenUp], at_hand: tuple[int, int] | None = None
+        self, passages: "Sequence[TakenUp]", at_hand: tuple[int, int] | None = None
     ) -> None:
         """Mark passages of the source, and more strongly the one ``at_hand``."""
         self._taken, self._at_hand = tuple(passages), at_hand

@@ -9,9 +9,7 @@ from textual import work
 from textual.worker import Worker
 
 from gulagreader.domain.session import Leading
-from gulagreader.domain.uptake import LinkKind, PassagePlace
 from gulagreader.services.quoting import QuotedReading
-from gulagreader.services.uptake.open_links import OpenLinks, TakenUp, Way
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import stretches
 from gulagreader.ui.layers import BlockOverlays, Layer
@@ -20,7 +18,9 @@ from gulagreader.ui.screens.listed_posts import ListedPostsScreen
 from gulagreader.ui.uptake_margin import PASSAGE, TAKEN_UP
 
 if TYPE_CHECKING:
-    from gulagreader.domain.uptake import Uptake
+    # A post is on the screen before anything is known of its passages.
+    from gulagreader.domain.uptake import PassagePlace, Uptake
+    from gulagreader.services.uptake.open_links import OpenLinks, TakenUp, Way
 
 _NOTHING_KNOWN = "The passages of this library are not compared yet; that goes on"
 
@@ -29,7 +29,7 @@ _NOTHING_KNOWN = "The passages of this library are not compared yet; that goes o
 class Crossing:
     """The way that the reader went across last."""
 
-    way: Way
+    way: "Way"
     number: int
     """Which of the ways from there."""
     count: int
@@ -109,13 +109,13 @@ class PassagesScreen(ListedPostsScreen):
         self.thread_pane.lay(Layer.TAKEN_UP, overlays)
 
     @property
-    def links(self) -> OpenLinks | None:
+    def links(self) -> "OpenLinks | None":
         """The links of the open post; None while they are not known."""
         return self._links
 
     # The passage at hand
 
-    def _passages_here(self) -> Sequence[TakenUp]:
+    def _passages_here(self) -> "Sequence[TakenUp]":
         """The passages of the post that were taken up; says where there are none."""
         if self._reading is None:
             return ()
@@ -127,7 +127,7 @@ class PassagesScreen(ListedPostsScreen):
             self.status.say("Nobody took up a passage of this post")
         return found
 
-    def _at_hand(self, passages: Sequence[TakenUp]) -> int | None:
+    def _at_hand(self, passages: "Sequence[TakenUp]") -> int | None:
         """The number of the passage that was chosen, or else of the first in view."""
         chosen, in_view = self._passage, self.post_pane.is_in_view
         for number, one in enumerate(passages):
@@ -158,6 +158,8 @@ class PassagesScreen(ListedPostsScreen):
                 f"No further passage {'below' if step > 0 else 'above'} was taken up"
             )
             return
+        from gulagreader.domain.uptake import PassagePlace  # noqa: PLC0415 - start-up
+
         one = passages[number]
         self._go_to_passage(PassagePlace(self._post_id, None, one.start, one.end))
         self.status.say(
@@ -169,7 +171,7 @@ class PassagesScreen(ListedPostsScreen):
     def _post_id(self) -> str:
         return self._reading.post.id if self._reading is not None else ""
 
-    def _go_to_passage(self, place: PassagePlace) -> None:
+    def _go_to_passage(self, place: "PassagePlace") -> None:
         """Show a passage of the open post or of a comment under it, and mark it."""
         self._passage = place
         self._lay_passages()
@@ -196,7 +198,7 @@ class PassagesScreen(ListedPostsScreen):
 
     # Across
 
-    def go_to_place(self, place: PassagePlace) -> bool:
+    def go_to_place(self, place: "PassagePlace") -> bool:
         """Jump to a passage anywhere in the library; False where it is gone."""
         origin = self.here()
         if place.post != self.session.post and not self._open(place.post):
@@ -213,18 +215,18 @@ class PassagesScreen(ListedPostsScreen):
         self.call_after_refresh(self._show_again, place)
         return True
 
-    def come_from(self, screen: str, place: PassagePlace) -> None:
+    def come_from(self, screen: str, place: "PassagePlace") -> None:
         """Show a passage that another screen led to; Backspace goes back there."""
         if self.go_to_place(place):
             self._came_from_hits, self._came_from = True, screen
             self._landed_at = len(self.session.history.behind)
             self._mark_read(place.post)
 
-    def _show_again(self, place: PassagePlace) -> None:
+    def _show_again(self, place: "PassagePlace") -> None:
         if place is self._passage and place.post == self.session.post:
             self._go_to_passage(place)
 
-    def _stands_at(self, place: PassagePlace) -> bool:
+    def _stands_at(self, place: "PassagePlace") -> bool:
         """Whether the reader is still where a way across had led."""
         if place.post != self.session.post:
             return False
@@ -263,7 +265,7 @@ class PassagesScreen(ListedPostsScreen):
             self._crossing = Crossing(way, number, len(ways))
             self.status.say(f"{self._words_of(way, from_whom)}; x goes back")
 
-    def _ways(self) -> Sequence[Way]:
+    def _ways(self) -> "Sequence[Way]":
         """The ways from the focused comment, or from the passage at hand."""
         links = self._links
         if links is None:
@@ -290,15 +292,15 @@ class PassagesScreen(ListedPostsScreen):
             return "Nothing that this comment quotes was found elsewhere"
         return "Nothing in view was taken up; ; goes to the next passage that was"
 
-    def _words_of(self, way: Way, from_whom: str) -> str:
+    def _words_of(self, way: "Way", from_whom: str) -> str:
         """Say what was crossed, from where the reader has come to."""
         if not way.taken:
             return f"From {from_whom}'s quotation"
         who = self._author_of(way.there)
-        shared = way.kind is LinkKind.SHARED
+        shared = way.kind == "shared"
         return f"{who} {'has' if shared else 'took up'} the passage of {from_whom}"
 
-    def _author_of(self, place: PassagePlace) -> str:
+    def _author_of(self, place: "PassagePlace") -> str:
         """Who wrote a text of the open post or its thread."""
         reading = self._reading
         if reading is None:
@@ -329,7 +331,7 @@ class PassagesScreen(ListedPostsScreen):
             return
         from gulagreader.ui.screens.takings import TakingsScreen  # noqa: PLC0415 - start-up
 
-        def go(place: PassagePlace | None) -> None:
+        def go(place: "PassagePlace | None") -> None:
             if place is not None:
                 self.go_to_place(place)
 
@@ -342,11 +344,13 @@ def _back(last: Crossing) -> str:
     return f"Back; x goes to {(last.number + 1) % last.count + 1} of {last.count}"
 
 
-def _origins(ways: Sequence[Way]) -> list[PassagePlace]:
+def _origins(ways: "Sequence[Way]") -> "list[PassagePlace]":
     return [way.here for way in ways]
 
 
-def _links_of(services: Services, post: str) -> OpenLinks | None:
+def _links_of(services: Services, post: str) -> "OpenLinks | None":
+    from gulagreader.services.uptake.open_links import OpenLinks  # noqa: PLC0415 - start-up
+
     graph = services.passage_graph
     return None if graph is None else OpenLinks.of(post, graph.links_of(post))
 

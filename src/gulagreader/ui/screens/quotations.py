@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.hits import Answer, Hit
 from gulagreader.domain.quotation_list import GroupedBy, ListedQuotation
@@ -23,17 +24,20 @@ from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import stretches
 from gulagreader.text.clean import clean_line
+from gulagreader.ui.citing import STYLE, Copied, citation, quote
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.layers import Layer
 from gulagreader.ui.paint import Overlay
 from gulagreader.ui.panes.preview import PreviewPane
 from gulagreader.ui.panes.quotation_counts import QuotationCounts
 from gulagreader.ui.panes.quotations import QuotationsPane
+from gulagreader.ui.passage import Passage
 from gulagreader.ui.uptake_margin import PASSAGE
 from gulagreader.ui.whole_footer import WholeFooter
 
 _DEBOUNCE_SECONDS = 0.06
 _PREVIEW_SECONDS = 0.06
+_STYLES = {style.value for style in ReferenceStyle}
 _NOT_YET = "The quotations of this library are being gathered; they come here then"
 
 
@@ -245,15 +249,32 @@ class QuotationsScreen(Screen[None]):
         self._show()
 
     def action_copy_quotation(self) -> None:
-        """Copy the quotation at hand as Markdown, with who is quoted and where."""
+        """Copy the quotation at hand as a Markdown quote with its attribution."""
+        found = self._passage_at_hand()
+        if found is not None:
+            self._copy(quote(found[0], self._services.info, found[1]))
+
+    def action_copy_citation(self) -> None:
+        """Copy the citation of the quotation at hand, in the style chosen last."""
+        found = self._passage_at_hand()
+        if found is not None:
+            kept = self._services.memory.setting(STYLE)
+            style = ReferenceStyle(kept) if kept in _STYLES else ReferenceStyle.CHICAGO
+            self._copy(citation(found[0], self._services.info, found[1], style))
+
+    def _passage_at_hand(self) -> tuple[QuotedReading, Passage] | None:
         one = self.pane.quotation
-        if one is None:
-            return
-        who = one.speaker or one.author or "unknown"
-        cited = f" ({one.cited})" if one.cited else ""
-        quoted = f"> {clean_line(one.words)}\n>\n> — {who}, in “{one.title}”{cited}\n"
-        self.app.copy_to_clipboard(quoted)
-        self.say("Copied as a Markdown quotation")
+        reading = self._read(one.post) if one is not None else ""
+        if isinstance(reading, str):
+            self.say(reading)
+        if one is None or isinstance(reading, str):
+            return None
+        place = one.post, one.comment, one.start, one.end
+        return reading, Passage(*place, one.words, selected=True)
+
+    def _copy(self, copied: Copied) -> None:
+        self.app.copy_to_clipboard(copied.text)
+        self.say(copied.said)
 
     def action_to_line(self) -> None:
         """Go to the line."""
