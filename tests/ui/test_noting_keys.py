@@ -115,6 +115,18 @@ async def test_letters_typed_into_a_note_are_no_commands(reader: Reader) -> None
     assert app.reader.post_pane.has_focus
 
 
+async def test_a_click_beside_what_is_typed_loses_nothing(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "a")
+    await type_text(pilot, "half")
+    await pilot.click(app.reader.post_pane, offset=(10, 10))
+    assert app.reader.post_pane.has_focus
+    await pilot.press("a")
+    await type_text(pilot, " done")
+    await pilot.press("enter")
+    assert [note.text for note in app.reader.shelf.notes()] == ["half done"]
+
+
 async def test_a_note_under_the_passage_is_changed_and_not_doubled(
     reader: Reader,
 ) -> None:

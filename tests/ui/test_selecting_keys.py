@@ -146,3 +146,14 @@ async def test_a_selection_survives_a_resize(reader: Reader) -> None:
     assert selected(app) == before
     await pilot.press("left")
     assert selected(app) == "The letter came in autumn and said little."
+
+
+async def test_a_selection_ends_when_the_comments_are_put_in_another_order(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("3", "v", "t")
+    assert selected(app) == ""
+    assert app.reader.thread_pane.is_flat
+    await pilot.press("v")
+    assert selected(app).startswith("Answer number 1")

@@ -155,6 +155,7 @@ class NoteField(TextArea):
             compact=True,
             placeholder=placeholder,
             highlight_cursor_line=False,
+            id="note-field",
         )
         self._chosen: tuple[str, str] | None = None
         """A digit that took a colour, and the colour there was before."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 3.0
 """How often is looked whether another program changed notes, or a file laid over."""
 _AT_HAND_SECONDS = 0.4
+NOTE_FIELD = "note-field"
+"""The id of what a note is written in."""
 
 
 class NotingScreen(CitingScreen):
@@ -47,7 +49,8 @@ class NotingScreen(CitingScreen):
     @property
     def is_typing(self) -> bool:
         """Whether letters go into a line that is typed in, or into a note."""
-        return self._writing is not None or super().is_typing
+        focused = self.focused
+        return (focused is not None and focused.id == NOTE_FIELD) or super().is_typing
 
     # Showing
 
@@ -154,10 +157,13 @@ class NotingScreen(CitingScreen):
 
     async def action_take_note(self) -> None:
         """Write a note on the passage at hand, or change the one that is on it."""
+        if self._writing is not None:
+            # The mouse had taken the keys away from it.
+            self.query_one(f"#{NOTE_FIELD}").focus()
+            return
         passage = self.passage_at_hand()
-        if self._reading is None or passage is None or self._writing is not None:
-            if self._writing is None:
-                self.status.say("There is no passage here to note on")
+        if self._reading is None or passage is None:
+            self.status.say("There is no passage here to note on")
             return
         homeless, reading = self._homeless, self._reading
         if homeless is not None:

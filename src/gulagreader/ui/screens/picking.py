@@ -3,11 +3,13 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.binding import ActiveBinding
 from textual.selection import Selection
 from textual.widget import Widget
 from textual.widgets import Input
 
+from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.open_post import OpenPostScreen
 
 if TYPE_CHECKING:
@@ -70,6 +72,11 @@ class PickingScreen(OpenPostScreen):
         if picking != self._could_pick:
             self._could_pick = picking
             self.refresh_bindings()
+
+    @on(ThreadPane.OrderChanged)
+    def _unselect(self) -> None:
+        """Select nothing: the comments stand in another order."""
+        self.clear_selection()
 
     def action_pick(self) -> None:
         """Begin to select at the sentence that is read."""
