@@ -545,3 +545,30 @@ def test_an_address_gives_the_month_and_never_a_day_that_is_not_there() -> None:
     assert (right.date, right.remarks) == ("2014-04-01T02:00:00+03:00", ())
     assert wrong.date == "2019-01-01T10:00:00+00:00"
     assert "its address names 2014-03" in wrong.remarks[0].what
+
+
+def test_the_pages_of_one_post_in_parts_are_put_together(tmp_path: Path) -> None:
+    page = (
+        '<!DOCTYPE html><html><head><link rel="canonical" href="https://blog.example'
+        '/2014/03/03/thaw/{at}"></head><body class="single-post wp-x {part}"><article '
+        'class="post hentry"><h1 class="entry-title">Thaw</h1><div class='
+        '"entry-content"><p>{text}</p></div></article></body></html>'
+    )
+    for number, (at, part, text) in enumerate(
+        [
+            ("", "", "The first part."),
+            ("2/", "paged-2 single-paged-2", "The second part."),
+            ("4/", "paged-4 single-paged-4", "The fourth part."),
+        ]
+    ):
+        name = tmp_path / f"{number}.html"
+        name.write_text(page.format(at=at, part=part, text=text))
+    source, _ = folder_on_disk(tmp_path)
+
+    (post,) = [
+        one for one in IMPORTER.read_folder(source) if isinstance(one, ImportedPost)
+    ]
+
+    assert post.body == "The first part.\n\nThe second part.\n\nThe fourth part."
+    assert post.origin.url == "https://blog.example/2014/03/03/thaw/"
+    assert "its parts 3 are not here" in " ".join(one.what for one in post.remarks)

@@ -253,11 +253,11 @@ def test_bad_sources_are_refused_and_the_rest_comes_in(
     missing = folder / "missing.txt"
 
     report = take(folder, missing, into=library)
+    assert report.left_out["empty files"] == 1
 
     assert [(r.file.name, r.line) for r in report.refused] == [
         ("a.bin", 2),
         ("b.txt", None),
-        ("c.txt", None),
         ("missing.txt", None),
     ]
     assert report.left_out["files in no known format"] == 1

@@ -17,7 +17,7 @@ from typing import Protocol
 from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import AS_USUAL, ImportOptions, Remark
-from gulagreader.importing.sources import SourceFile, open_source
+from gulagreader.importing.sources import EmptySourceError, SourceFile, open_source
 from gulagreader.importing.stored import (
     DAMAGES,
     MEMBER_LIMIT,
@@ -213,7 +213,7 @@ class _InZip:
                 f"{MEMBER_LIMIT:,}. Unpack it yourself if you trust it"
             )
         if not size:
-            raise SourceError("is empty")
+            raise EmptySourceError("is empty")
         return ZipMember(self.packed, name, size, packed)
 
 

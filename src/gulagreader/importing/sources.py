@@ -26,6 +26,7 @@ STREAM_LIMIT = 4 * 1024 * 1024 * 1024
 """Bytes of the largest file that is read at all."""
 START = 64 * 1024
 """Bytes by which a format is known."""
+EMPTY = "empty files"
 CONTROLS = "control and invisible characters"
 
 
@@ -37,6 +38,10 @@ class SourceText:
     encoding: str
     remarks: tuple[Remark, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+
+class EmptySourceError(SourceError):
+    """A file without a single byte."""
 
 
 class Meter:
@@ -238,7 +243,7 @@ def open_source(
     if size > limit:
         raise _too_large(size, limit)
     if not size:
-        raise SourceError("is empty")
+        raise EmptySourceError("is empty")
     stored = OnDisk(path, size)
     stored.open().close()  # so that a missing permission is told now
     return SourceFile(path, stored, root, encoding, options)

@@ -44,7 +44,12 @@ from gulagreader.importing.importer import (
     unknown_format,
 )
 from gulagreader.importing.other_files import other_file
-from gulagreader.importing.sources import SourceFile, open_source
+from gulagreader.importing.sources import (
+    EMPTY,
+    EmptySourceError,
+    SourceFile,
+    open_source,
+)
 from gulagreader.services.import_joining import Joining
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.import_review import (
@@ -235,6 +240,8 @@ class _Reading:
                 yield self.progress(clean_line(name))
                 try:
                     source = folder.open(name)
+                except EmptySourceError:
+                    self.taking.report.leave_out([LeftOut(EMPTY)])
                 except SourceError as error:
                     self.taking.refuse(path, Refusal(None, str(error)))
                 else:

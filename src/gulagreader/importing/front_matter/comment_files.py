@@ -30,13 +30,15 @@ from gulagreader.importing.front_matter.decoding import (
 from gulagreader.importing.front_matter.fields import Fields
 from gulagreader.importing.front_matter.parting import part
 from gulagreader.importing.gathered_comments import GatheredComment
-from gulagreader.importing.sources import SourceFile
+from gulagreader.importing.sources import EMPTY, EmptySourceError, SourceFile
 from gulagreader.text.clean import clean_line
 
 ENDINGS = frozenset({"yml", "yaml", "json", "md", "html", "markdown"})
 WORDLESS = "comments without words"
 _POST = ("_parent", "post_id", "blogger_post_id", "post", "slug", "page", "path")
 _ORDINAL = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+_WORDS = re.compile(r"^[ \t]*[^\s#-]", re.MULTILINE)
+"""A line that says something: not a comment of YAML, nor dashes."""
 
 
 @dataclass(slots=True)
@@ -87,6 +89,9 @@ def read_thread(folder: SourceFolder, key: str, names: Iterable[str]) -> Comment
             source = folder.open(name)
             fields, body = _parted(source, name, thread)
             fingerprint.update(source.sha256.encode())
+        except EmptySourceError:
+            thread.left_out.append(LeftOut(EMPTY))
+            continue
         except SourceError as error:
             line = getattr(error, "line", None)
             thread.refusals.append(Refusal(line, str(error), name))
@@ -166,6 +171,8 @@ def _parted(source: SourceFile, name: str, thread: CommentThread) -> tuple[Field
         if not parted.kind:
             # No second line of dashes: the whole file is YAML.
             found, body = yaml_fields(text, 1), ""
+    if not _WORDS.search(text):
+        raise EmptySourceError("is empty")
     if found is None or not found.values:
         raise SourceLineError(1, "holds no fields of a comment")
     thread.remarks += [Remark(one.line, one.what, name) for one in found.remarks]

@@ -20,6 +20,7 @@ _LISTS = re.compile(
 )
 _LIST_QUERY = re.compile(r"(?:^|&)(?:tag|cat|author|paged|s|updated-max|max-results)=")
 _INDEX = re.compile(r"/index\.(?:html?|php)$")
+_PART = re.compile(r"/\d{1,3}/?$")
 _DAY = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 _MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?=[^/]*[^\W\d])")
 
@@ -69,6 +70,11 @@ def post_address(address: str) -> str:
     path = _COMMENT_PAGE.sub("", parts.path)
     path = _INDEX.sub("/", _VIEW_END.sub("/", path)) or "/"
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(kept), ""))
+
+
+def whole_post(address: str, part: int) -> str:
+    """The address of the post of which a page is a part: without ``/2/`` at its end."""
+    return _PART.sub("/", address) if part > 1 else address
 
 
 def lists_posts(address: str) -> bool:

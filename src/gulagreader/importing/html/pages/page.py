@@ -16,6 +16,7 @@ from gulagreader.importing.html.pages.addresses import (
     is_in_folder,
     lists_posts,
     post_address,
+    whole_post,
 )
 from gulagreader.importing.html.pages.blogger_comments import blogger_thread
 from gulagreader.importing.html.pages.decided_page import DecidedPage
@@ -64,6 +65,7 @@ _LIST_WORDS = re.compile(
     r"|archives? (?:de|du) |архив(?:ы)? (?:за|рубрики|метки|автора)|рубрика: |метка: )",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:single|page)-paged-(\d{1,3})")
 _A_DAY = 24 * 3600
 _COMMENTS = "li.comment, #comments-block dt, article.comment"
 _COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
@@ -100,10 +102,11 @@ def address_of(html: str, base: str = "", place: str = "") -> tuple[str, bool]:
         return "", True
     if system_of(html) and not commented and lists_posts(metadata.canonical or base):
         return "", True
-    if metadata.canonical or not places:
-        return post_address(metadata.canonical or base), False
-    reader = EntryReader(places[0], base, frozenset(), metadata)
-    return post_address(reader.address() or base), False
+    address = metadata.canonical
+    if places and not address:
+        address = EntryReader(places[0], base, frozenset(), metadata).address()
+    whole = whole_post(post_address(address or base), _part(_body_classes(tree)))
+    return whole, False
 
 
 def _has_comments(tree: LexborHTMLParser) -> bool:
@@ -135,6 +138,7 @@ def read_page(
     not_in = page.thread.nodes
     places = places_of_posts(tree, not_in)
     classes = _body_classes(tree)
+    page.part = _part(classes)
     page.says_post = not _POSTS.isdisjoint(classes)
     page.is_list = _is_list(tree, places, bool(page.thread.comments), classes)
     if page.system and not page.thread.comments:
@@ -180,6 +184,12 @@ def _body_classes(tree: LexborHTMLParser) -> frozenset[str]:
     body = tree.body
     named = (body.attributes.get("class") or "") if body is not None else ""
     return frozenset(named.lower().split())
+
+
+def _part(classes: frozenset[str]) -> int:
+    """Which part of a post in several pages WordPress says that a page is."""
+    found = (_PART.fullmatch(name) for name in classes)
+    return next((int(one[1]) for one in found if one is not None), 1)
 
 
 def _is_list(
@@ -279,7 +289,8 @@ def _settle(
     for entry in page.entries:
         if not page.is_list:
             entry.address = metadata.canonical or entry.address or base
-        entry.place = entry.address = post_address(entry.address)
+        address = whole_post(post_address(entry.address), page.part)
+        entry.place = entry.address = address
         if is_in_folder(entry.address):
             entry.address = ""
         _settle_date(page, entry, decided)

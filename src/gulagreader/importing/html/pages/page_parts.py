@@ -49,6 +49,8 @@ class ReadPage:
     is_list: bool = False
     says_post: bool = False
     """Whether the page itself says that it shows one post."""
+    part: int = 1
+    """Which part of its post it shows, where that is in several pages."""
     lang: str | None = None
     links: tuple[str, ...] = ()
     guesses: list[Guess] = field(default_factory=list)

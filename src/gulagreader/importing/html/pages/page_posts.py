@@ -58,9 +58,14 @@ def post_of(pages: Sequence[ReadPage], file: PageFile) -> Iterator[Found]:
     thread = thread_from(comments)
     first = pages[0]
     remarks = [remark for page in pages for remark in page.remarks]
+    body, missing = _joined_parts(pages, entry)
+    if missing:
+        what = f"its parts {missing} are not here; the post is in several pages"
+        remarks.append(Remark(None, what))
     post = _post(entry, file, identity=entry.address)
     yield replace(
         post,
+        body=body,
         lang=first.lang,
         comments=thread.comments,
         own_comment_ids=thread.own_ids,
@@ -69,6 +74,23 @@ def post_of(pages: Sequence[ReadPage], file: PageFile) -> Iterator[Found]:
         left_out=(*_joined(first.left_out), *thread.left_out),
         links=first.links,
     )
+
+
+def _joined_parts(pages: Sequence[ReadPage], entry: Entry) -> tuple[str, str]:
+    """The text of a post from all its pages, and the numbers of those not here.
+
+    That there are more behind the last one cannot be known.
+    """
+    parts: dict[int, str] = {}
+    for page in pages:
+        for one in page.entries:
+            if one.body:
+                parts.setdefault(page.part, one.body)
+    last = max(parts, default=1)
+    if last == 1:
+        return entry.body, ""
+    missing = [str(number) for number in range(1, last) if number not in parts]
+    return "\n\n".join(parts[number] for number in sorted(parts)), ", ".join(missing)
 
 
 def _post(entry: Entry, file: PageFile, *, identity: str) -> ImportedPost:
