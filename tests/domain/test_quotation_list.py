@@ -1,5 +1,8 @@
 """How the quotations of a library are parted."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from gulagreader.domain.quotation_list import GroupedBy, ListedQuotation, grouped
 
 
@@ -58,6 +61,33 @@ def test_what_was_taken_up_most_comes_first() -> None:
 
 def test_only_what_was_asked_for_is_grouped() -> None:
     assert [g.members for g in grouped(EVERY, [1, 3], GroupedBy.POST)] == [(1,), (3,)]
+
+
+@given(
+    st.lists(
+        st.builds(
+            quotation,
+            st.sampled_from("abc"),
+            st.integers(0, 9),
+            speaker=st.sampled_from([None, "", "Orlova", "orlova"]),
+            cited=st.sampled_from([None, "Orlova 1957"]),
+            date=st.sampled_from([None, "1953-03-27", "1953", "soon"]),
+            taken_up=st.integers(0, 3),
+        ),
+        max_size=12,
+    ),
+    st.sampled_from(GroupedBy),
+)
+def test_each_quotation_is_in_one_group_and_the_groups_differ(
+    every: list[ListedQuotation], by: GroupedBy
+) -> None:
+    groups = grouped(every, range(len(every)), by)
+    numbers = [number for group in groups for number in group.members]
+    assert sorted(numbers) == list(range(len(every)))
+    assert all(list(group.members) == sorted(group.members) for group in groups)
+    if by is not GroupedBy.POST:
+        assert len({group.name for group in groups}) == len(groups)
+    assert "" not in [group.name for group in groups][:-1]
 
 
 def test_the_order_goes_round() -> None:

@@ -56,5 +56,6 @@ UPTAKE_COMMANDS: tuple[Command, ...] = (
         "Those of the passage before",
         _TAKINGS,
     ),
+    _c("app.show_keys", "question_mark,f1", "Help", "Show every key", _TAKINGS),
     _c("screen.leave", "escape,q", "Close", "Back to the post", _TAKINGS, True),
 )

@@ -13,7 +13,7 @@ from gulagreader.services.uptake.taking import Taken, Taker, add_post
 from gulagreader.storage.passage_file import PassageFile
 from gulagreader.text.shared_passages import corpus_of, printed, shared_passages
 
-_STEP = 20
+_STEP = 8
 _WRITTEN = 1 << 16
 """Fingerprints that are written at once."""
 
