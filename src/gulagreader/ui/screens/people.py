@@ -11,9 +11,7 @@ from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.hits import Answer, Hit
 from gulagreader.domain.people import (
     COLUMNS,
-    Answerer,
     Column,
-    Person,
     PersonNumbers,
     sorted_people,
 )
@@ -24,21 +22,12 @@ from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import Where
 from gulagreader.ui.finder_thread import FinderThread
 from gulagreader.ui.panes.people_table import PeopleTable
-from gulagreader.ui.panes.remark_rows import (
-    RemarkRow,
-    RepliesRow,
-    StudyRow,
-    TurnRow,
-    WordsRow,
-    about_rows,
-    rows_of,
-)
+from gulagreader.ui.panes.remark_rows import RemarkRow, RepliesRow, TurnRow
 from gulagreader.ui.panes.remarks import RemarksPane
+from gulagreader.ui.people_views import AT_ONCE, View, remark_rows, shown
 from gulagreader.ui.screens.people_layout import PeopleLayout
 
 _ENDED = object()
-_AT_ONCE = 60
-"""Comments that are read together."""
 _AGAIN_SECONDS = 1.0
 _SORT_WORDS: dict[Column, str] = {
     "given": "answers given",
@@ -49,29 +38,6 @@ _SORT_WORDS: dict[Column, str] = {
     "first": "the first comment",
     "last": "the last comment",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is shown: of somebody, or of all."""
-
-    what: str = "table"
-    """``table``, ``said``, ``replies`` or ``dialogue``."""
-    person: Person | None = None
-    other: Person | None = None
-    unanswered: bool = False
-    cursor: int = 0
-    top: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The rows of a view, as far as they are read."""
-
-    title: str
-    rows: Sequence[StudyRow]
-    numbers: Sequence[int] = ()
-    """Comments that are not read yet."""
 
 
 class PeopleScreen(PeopleLayout):
@@ -225,17 +191,17 @@ class PeopleScreen(PeopleLayout):
     @work(group="person", exclusive=True)
     async def _read(self, view: View) -> None:
         try:
-            shown = await self._thread.ask(
-                lambda finder: _shown(self._known(finder), view)
+            found = await self._thread.ask(
+                lambda finder: shown(self._known(finder), view)
             )
         except GulagreaderError as error:
             self._fail(error, lambda: self._read(view))
             return
         if self._is_gone() or view is not self.view:
             return
-        self._numbers = shown.numbers
-        self.said.say(shown.title)
-        self.said.show(shown.rows, view.cursor, view.top)
+        self._numbers = found.numbers
+        self.said.say(found.title)
+        self.said.show(found.rows, view.cursor, view.top)
 
     @on(RemarksPane.EndReached)
     def _end_reached(self) -> None:
@@ -248,9 +214,7 @@ class PeopleScreen(PeopleLayout):
         self._reading = True
         try:
             rows = await self._thread.ask(
-                lambda finder: _remark_rows(
-                    self._known(finder), numbers[:_AT_ONCE], view
-                )
+                lambda finder: remark_rows(self._known(finder), numbers[:AT_ONCE], view)
             )
         except GulagreaderError as error:
             self._fail(error, lambda: self._read(view))
@@ -258,7 +222,7 @@ class PeopleScreen(PeopleLayout):
         finally:
             self._reading = False
         if not self._is_gone() and view is self.view and numbers is self._numbers:
-            self._numbers = numbers[_AT_ONCE:]
+            self._numbers = numbers[AT_ONCE:]
             self.said.add(rows)
 
     # Commands
@@ -366,67 +330,3 @@ class PeopleScreen(PeopleLayout):
     def on_unmount(self) -> None:
         """Give back the index."""
         self._thread.close()
-
-
-def _shown(remarks: Remarks, view: View) -> Shown:
-    """The first rows of a view, and what is to follow."""
-    people = remarks.people
-    person = view.person
-    if person is None:
-        numbers = remarks.unanswered()
-        rows = _remark_rows(remarks, numbers[:_AT_ONCE], view)
-        title = f"Questions without an answer: {len(numbers):,}, newest first"
-        return Shown(title, rows or [_NOTHING_OPEN], numbers[_AT_ONCE:])
-    if view.what == "replies":
-        return Shown(f"Replies: {person.name}", _replies_rows(people, person))
-    if view.what == "dialogue" and view.other is not None:
-        rows = rows_of(remarks.dialogue(person, view.other))
-        title = f"{person.name} and {view.other.name}"
-        never = WordsRow(f"{title} never answered one another, as far as is known")
-        if person.is_unknown or view.other.is_unknown:
-            never = WordsRow("Who gave no name is not one person: there is no dialogue")
-        return Shown(f"Dialogue: {title}", rows or [never])
-    every = remarks.unanswered(person) if view.unanswered else remarks.by(person)
-    # So far down as the cursor was left.
-    first = every[: max(_AT_ONCE, view.cursor + _AT_ONCE)]
-    rows = [*about_rows(people.numbers_of(person)), WordsRow("")]
-    rows += _remark_rows(remarks, first, view)
-    if not every:
-        rows.append(_NOTHING_OPEN if view.unanswered else WordsRow("No comments"))
-    what = "questions without an answer" if view.unanswered else "what they said"
-    return Shown(f"{person.name}: {what}", rows, every[len(first) :])
-
-
-def _remark_rows(
-    remarks: Remarks, numbers: Sequence[int], view: View
-) -> list[StudyRow]:
-    return [
-        RemarkRow(remark, questions=view.unanswered)
-        for remark in remarks.remarks(numbers)
-    ]
-
-
-def _replies_rows(people: LibraryPeople, person: Person) -> list[StudyRow]:
-    received = _by_key(people.replies_received(person))
-    given = _by_key(people.replies_given(person))
-    others = {**given, **received}
-    keys = sorted(
-        others,
-        key=lambda key: -(_count(received, key) + _count(given, key)),
-    )
-    rows: list[StudyRow] = [
-        RepliesRow(others[key].person, _count(received, key), _count(given, key))
-        for key in keys
-    ]
-    return rows or [WordsRow("Nobody answered, and nobody was answered")]
-
-
-def _by_key(answerers: Sequence[Answerer]) -> dict[str, Answerer]:
-    return {one.person.key: one for one in answerers}
-
-
-def _count(answerers: dict[str, Answerer], key: str) -> int:
-    return answerers[key].count if key in answerers else 0
-
-
-_NOTHING_OPEN = WordsRow("No question is without an answer")
