@@ -395,7 +395,7 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
 
         reading = self.reader.reading
         origin = reading.post.origin if reading is not None else None
-        words, problem = browse(origin.url if origin else None, "post")
+        words, problem = browse(self, origin.url if origin else None, "post")
         self.reader.status.say(words, problem=problem)
 
     def action_edit(self) -> None:

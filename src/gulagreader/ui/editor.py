@@ -29,13 +29,17 @@ def edit(app: App[None], editor: str | None, path: Path) -> str | None:
     return None
 
 
-def browse(url: str | None, thing: str) -> tuple[str, bool]:
+def browse(app: App[None], url: str | None, thing: str) -> tuple[str, bool]:
     """Open an address in the browser; what to say of it, and whether that is a problem.
 
-    ``thing`` names what has the address: "post", "comment".
+    ``thing`` names what has the address: "post", "comment". Where the reader itself is
+    in a browser, it is that one which opens the address, wherever it runs.
     """
     if not url or not url.startswith(("http://", "https://")):
         return f"The {thing} has no address to open", False
+    if app.is_web:
+        app.open_url(url)
+        return f"Opened {url}", False
     if webbrowser.open(url):
         return f"Opened {url}", False
     return f"No browser could be started for {url}", True

@@ -118,5 +118,5 @@ class CitingScreen(PickingScreen):
 
         rows = self.thread_pane.thread.rows
         url = rows[self.thread_pane.focused_row].comment.url if rows else None
-        words, problem = browse(url, "comment")
+        words, problem = browse(self.app, url, "comment")
         self.status.say(words, problem=problem)

@@ -182,7 +182,7 @@ class PageReadingScreen(PassagesScreen):
     def _browse(self, address: str) -> None:
         from gulagreader.ui.editor import browse  # noqa: PLC0415 - start-up
 
-        words, problem = browse(address, "link")
+        words, problem = browse(self.app, address, "link")
         self.status.say(words, problem=problem)
 
     def _show_picture(self, link: PageLink) -> None:
