@@ -15,6 +15,8 @@ from gulagreader.ui.page_view import MEASURE
 
 _ROWS_A_SLICE = 120
 _SLICE_SECONDS = 1 / 30
+_TRIES = 4
+"""How often a place is sought again while estimates above it become exact."""
 
 
 class ThreadLayout(LinesView):
@@ -111,10 +113,10 @@ class ThreadLayout(LinesView):
         self._fit_height()
         self.repaint()
 
-    def _fit_height(self) -> None:
+    def _fit_height(self, top: int | None = None) -> None:
         # Below a thread that was folded short some empty lines stay, so that what
         # is read keeps its place; they go as the reader scrolls up.
-        kept = min(self._floor, self.top + self.text_height)
+        kept = min(self._floor, (self.top if top is None else top) + self.text_height)
         self.set_height(max(1, self._page.height, kept))
 
     def _measure(self) -> None:
@@ -135,10 +137,14 @@ class ThreadLayout(LinesView):
             return
         screen_line = self._page.top_of(row) - self.top
         change()
-        y = max(0, self._page.top_of(row) - screen_line)
-        self._floor = y + self.text_height
-        self.set_height(max(self._page.height, self._floor))
-        self._scroll_settled(y)
+        # What comes into view above the row takes its exact height only now.
+        for _ in range(_TRIES):
+            y = max(0, self._page.top_of(row) - screen_line)
+            self._floor = y + self.text_height
+            self.set_height(max(self._page.height, self._floor))
+            self._scroll_settled(y)
+            if max(0, self._page.top_of(row) - screen_line) == y:
+                break
 
     def _anchor_row(self, *, to_focus: bool) -> int | None:
         if not self._thread.rows:
@@ -165,7 +171,7 @@ class ThreadLayout(LinesView):
         settled = self._page.settle(y, self.text_height)
         if self._page.moves != moves:
             self.repaint()
-        self._fit_height()
+        self._fit_height(settled)
         self.go_to(settled)
         self._settling = False
 
