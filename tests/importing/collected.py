@@ -9,6 +9,7 @@ from gulagreader.domain.comments import Comment
 from gulagreader.importing.archive import (
     Found,
     ImportedComments,
+    ImportedLibrary,
     ImportedPost,
     ImportOptions,
     LeftOut,
@@ -28,6 +29,7 @@ class Collected:
 
     posts: list[ImportedPost] = field(default_factory=list)
     threads: list[ImportedComments] = field(default_factory=list)
+    libraries: list[ImportedLibrary] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -57,6 +59,8 @@ def collected(found: Iterable[Found]) -> Collected:
                 all_of_it.posts.append(one)
             case ImportedComments():
                 all_of_it.threads.append(one)
+            case ImportedLibrary():
+                all_of_it.libraries.append(one)
             case Remark():
                 all_of_it.remarks.append(one)
             case Refusal():

@@ -17,7 +17,8 @@ from gulagreader.importing.archive import ImportedLibrary
 from gulagreader.text.clean import clean, clean_line
 
 _KINDS = frozenset(get_args(CommentKind))
-_DEEPEST = 32
+_DEEPEST = 10
+"""Lists and mappings inside each other; a library's file may have 16 of them."""
 
 Shape = Mapping[str, object]
 
@@ -168,4 +169,7 @@ def _plain(value: object, depth: int) -> object:
         return [_plain(one, depth + 1) for one in value]
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: ""}[value]
-    return clean(str(value))
+    try:
+        return clean(str(value))
+    except RecursionError:
+        return ""
