@@ -13,7 +13,6 @@ from gulagreader.text.blocks import stretches
 from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Page
 from gulagreader.text.picking import PickableText, Picked, Place, Unit
-from gulagreader.text.words import words
 from gulagreader.ui.page_view import PageView
 from gulagreader.ui.paint import offset_at
 from gulagreader.ui.panes.thread import ThreadPane
@@ -164,7 +163,8 @@ class Picker:
             text = self._text.blocks[number].text
             low = start if number == first else 0
             high = end if number == last else len(text)
-            count += len(words(text[low:high]))
+            # Those between blanks: a whole book is counted at each key.
+            count += len(text[low:high].split())
         moving = "beginning" if self._picked.at_start else "end"
         many = "1 word" if count == 1 else f"{count} words"
         return f"Selected {many}; by {self._picked.unit}, {moving} moves"
