@@ -45,6 +45,11 @@ class QuotationFilter:
         self._numbers: tuple[tuple[str, int], NDArray[np.int64]] | None = None
         """Of a state of the index, for each document its number in the list."""
 
+    @property
+    def quotations(self) -> Sequence[ListedQuotation]:
+        """The list that is narrowed."""
+        return self._list
+
     def take(self, quotations: Sequence[ListedQuotation]) -> None:
         """Narrow another list from now on."""
         self._list, self._numbers = quotations, None

@@ -6,7 +6,7 @@ from itertools import islice
 
 from textual.content import Content
 
-from gulagreader.domain.quotation_list import GroupedBy, ListedQuotation, grouped
+from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.page_view import PageView
@@ -17,28 +17,32 @@ _CELLS = 56
 """Two lines of a narrow column."""
 
 
+Counts = Sequence[tuple[str, "Counter[str]"]]
+"""Of what, and how many fall to each."""
+
+
+def counts_of(every: Sequence[ListedQuotation], numbers: Iterable[int]) -> Counts:
+    """Count some quotations of a list."""
+    chosen = [every[number] for number in numbers]
+    return (
+        ("Speakers", Counter(one.speaker for one in chosen if one.speaker)),
+        ("Sources", Counter(s for one in chosen if (s := one.source or one.cited))),
+        ("Years", Counter(year for one in chosen if (year := one.year))),
+    )
+
+
 class QuotationCounts(PageView):
     """Shows the counts beside a list; it takes no keys."""
 
     can_focus = False
 
-    def show_counts(
-        self, every: Sequence[ListedQuotation], numbers: Iterable[int]
-    ) -> None:
-        """Count some quotations of a list."""
+    def show_counts(self, counts: Counts) -> None:
+        """Show the most frequent of each."""
         self.border_title = Content("Counts")
-        chosen = tuple(numbers)
         blocks: list[Block] = []
-        for by, words in (
-            (GroupedBy.SPEAKER, "Speakers"),
-            (GroupedBy.SOURCE, "Sources"),
-            (GroupedBy.YEAR, "Years"),
-        ):
-            counts = Counter(
-                {g.name: len(g.members) for g in grouped(every, chosen, by) if g.name}
-            )
-            if counts:
-                blocks += _counted(f"{words} {len(counts)}", counts)
+        for words, counter in counts:
+            if counter:
+                blocks += _counted(f"{words} {len(counter)}", counter)
         self.show_blocks(blocks)
 
 

@@ -1,6 +1,6 @@
 """The quotations of a library in a list, parted by what they are asked by."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -10,7 +10,6 @@ from gulagreader.domain.quotation_list import (
     GroupedBy,
     ListedQuotation,
     QuotationGroup,
-    grouped,
 )
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
@@ -49,13 +48,15 @@ class QuotationsPane(RowsView[int]):
         """What is shown, in its order."""
         self._by = GroupedBy.POST
 
-    def show_quotations(
-        self, every: Sequence[ListedQuotation], numbers: Iterable[int], by: GroupedBy
+    def show_groups(
+        self,
+        every: Sequence[ListedQuotation],
+        groups: Sequence[QuotationGroup],
+        by: GroupedBy,
     ) -> None:
         """Show some quotations of a list; the cursor stays on the one it is on."""
         before = self.quotation
-        self._every, self._by = every, by
-        self.groups = grouped(every, numbers, by)
+        self._every, self._by, self.groups = every, by, groups
         rows: list[int] = []
         for number, group in enumerate(self.groups):
             rows.append(-1 - number)

@@ -1,39 +1,38 @@
 """All quotations of a library, parted by what is wanted and narrowed while typed."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.hits import Answer, Hit
-from gulagreader.domain.quotation_list import GroupedBy, ListedQuotation
+from gulagreader.domain.quotation_list import (
+    GroupedBy,
+    ListedQuotation,
+    QuotationGroup,
+    grouped,
+)
 from gulagreader.domain.uptake import PassagePlace
 from gulagreader.services.quotation_filter import Narrowed, QuotationFilter
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import stretches
-from gulagreader.text.clean import clean_line
 from gulagreader.ui.citing import STYLE, Copied, citation, quote
-from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.layers import Layer
 from gulagreader.ui.paint import Overlay
-from gulagreader.ui.panes.preview import PreviewPane
-from gulagreader.ui.panes.quotation_counts import QuotationCounts
+from gulagreader.ui.panes.quotation_counts import Counts, QuotationCounts, counts_of
 from gulagreader.ui.panes.quotations import QuotationsPane
 from gulagreader.ui.passage import Passage
+from gulagreader.ui.screens.quotations_layout import QuotationsLayout
 from gulagreader.ui.uptake_margin import PASSAGE
-from gulagreader.ui.whole_footer import WholeFooter
 
 _DEBOUNCE_SECONDS = 0.06
 _PREVIEW_SECONDS = 0.06
@@ -41,38 +40,15 @@ _STYLES = {style.value for style in ReferenceStyle}
 _NOT_YET = "The quotations of this library are being gathered; they come here then"
 
 
-class QuotationLine(Input):
-    """The line that narrows the list."""
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    narrowed: Narrowed
+    groups: Sequence[QuotationGroup]
+    counts: Counts
 
-    BINDINGS = bindings(Where.QUOTATION_LINE)
 
-
-class QuotationsScreen(Screen[None]):
+class QuotationsScreen(QuotationsLayout):
     """Lists the quotations of a library; kept alive, so that going back finds it so."""
-
-    BINDINGS = bindings(Where.QUOTATIONS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (130, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
-    AUTO_FOCUS = "#quoted"
-    SCOPED_CSS = False  # what fits is told by classes of the screen itself
-    CSS = """
-    #quoted-line {
-        border: none; border-bottom: solid $foreground 25%; height: 2;
-        background: $background; padding: 0 1;
-    }
-    #quoted-line:focus { border-bottom: heavy $primary; }
-    #quoted-notes { height: 1; padding: 0 2; color: $text-muted; display: none; }
-    #quoted-notes.-said { display: block; }
-    #quoted-parts { height: 1fr; layout: vertical; }
-    #quoted { height: 3fr; width: 1fr; }
-    #quoted-text { height: 2fr; width: 1fr; }
-    #quoted-counts { display: none; }
-    .-medium #quoted-parts, .-wide #quoted-parts { layout: horizontal; }
-    .-medium #quoted-parts > *, .-wide #quoted-parts > * { height: 1fr; }
-    .-medium #quoted, .-wide #quoted { margin-right: 1; }
-    .-wide #quoted-counts { display: block; width: 34; margin-left: 1; }
-    .-low.-narrow #quoted-text { display: none; }
-    """
 
     @dataclass
     class PlaceChosen(Message):
@@ -91,19 +67,6 @@ class QuotationsScreen(Screen[None]):
         # The index must not be asked from two threads.
         self._thread = ThreadPoolExecutor(1, "quotations")
 
-    def compose(self) -> ComposeResult:
-        """The line, what is to be said, the list, a preview and the counts."""
-        yield QuotationLine(
-            placeholder="words, author:who is quoted, date:1953, tag:camps",
-            id="quoted-line",
-        )
-        yield Static("", id="quoted-notes", markup=False)
-        with Container(id="quoted-parts"):
-            yield QuotationsPane(id="quoted")
-            yield PreviewPane(id="quoted-text")
-            yield QuotationCounts(id="quoted-counts")
-        yield WholeFooter(show_command_palette=False)
-
     def on_mount(self) -> None:
         """Read the list."""
         self.list_changed()
@@ -113,33 +76,6 @@ class QuotationsScreen(Screen[None]):
         self._asked += 1
         self._thread.submit(self._filter.close)
         self._thread.shutdown(wait=False)
-
-    @property
-    def line(self) -> QuotationLine:
-        """The line to type in."""
-        return self.query_one(QuotationLine)
-
-    @property
-    def pane(self) -> QuotationsPane:
-        """The list."""
-        return self.query_one(QuotationsPane)
-
-    @property
-    def preview(self) -> PreviewPane:
-        """The quotation at hand where it stands."""
-        return self.query_one(PreviewPane)
-
-    @property
-    def places(self) -> tuple[Where, ...]:
-        """Where the keys go, as places of commands."""
-        typing = self.focused is self.line
-        return (Where.QUOTATION_LINE if typing else Where.QUOTED), Where.QUOTATIONS
-
-    def say(self, words: str) -> None:
-        """Say something below the line; nothing takes no room."""
-        notes = self.query_one("#quoted-notes", Static)
-        notes.update(Content(clean_line(words)))
-        notes.set_class(bool(words), "-said")
 
     # The list
 
@@ -174,29 +110,40 @@ class QuotationsScreen(Screen[None]):
         """Narrow the list to what is typed; the newest question counts."""
         await asyncio.sleep(wait)
         self._asked += 1
-        ticket = self._asked
+        ticket, by = self._asked, self._by
         answer = await asyncio.get_running_loop().run_in_executor(
             self._thread,
-            partial(
-                self._filter.narrowed,
-                text,
-                typing=True,
-                cancel=lambda: self._asked != ticket,
-            ),
+            partial(self._answer, text, by, lambda: self._asked != ticket),
         )
-        if answer is not None and ticket == self._asked and self.query(QuotationsPane):
-            self._narrowed = answer
-            self.say(". ".join(answer.notes))
-            self._show()
-
-    def _show(self) -> None:
-        if self._narrowed is None:
+        if answer is None or ticket != self._asked or not self.query(QuotationsPane):
             return
-        numbers = self._narrowed.numbers
-        self.pane.show_quotations(self._every, numbers, self._by)
-        self.query_one(QuotationCounts).show_counts(self._every, numbers)
-        every = len(self._every)
-        some = f"{len(numbers)} of {every}" if len(numbers) < every else f"{every}"
+        self._narrowed = answer.narrowed
+        self.say(". ".join(answer.narrowed.notes))
+        self.query_one(QuotationCounts).show_counts(answer.counts)
+        if by is self._by:
+            self._show(answer.groups)
+        else:
+            self._group()
+
+    def _answer(
+        self, text: str, by: GroupedBy, cancel: Callable[[], bool]
+    ) -> _Answered | None:
+        """Narrow and group; None where that is not wanted any more."""
+        narrowed = self._filter.narrowed(text, typing=True, cancel=cancel)
+        if narrowed is None:
+            return None
+        every, numbers = self._filter.quotations, narrowed.numbers
+        groups = grouped(every, numbers, by)
+        return _Answered(narrowed, groups, counts_of(every, numbers))
+
+    def _group(self) -> None:
+        if self._narrowed is not None:
+            self._show(grouped(self._every, self._narrowed.numbers, self._by))
+
+    def _show(self, groups: Sequence[QuotationGroup]) -> None:
+        self.pane.show_groups(self._every, groups, self._by)
+        every, count = len(self._every), sum(len(group.members) for group in groups)
+        some = f"{count} of {every}" if count < every else f"{every}"
         by = "how many took them up" if self._by is GroupedBy.UPTAKE else self._by.value
         self.pane.border_title = Content(f"Quotations {some}, by {by}")
 
@@ -246,7 +193,7 @@ class QuotationsScreen(Screen[None]):
     def action_group(self) -> None:
         """Part the list by something else."""
         self._by = self._by.following
-        self._show()
+        self._group()
 
     def action_copy_quotation(self) -> None:
         """Copy the quotation at hand as a Markdown quote with its attribution."""
@@ -276,20 +223,6 @@ class QuotationsScreen(Screen[None]):
         self.app.copy_to_clipboard(copied.text)
         self.say(copied.said)
 
-    def action_to_line(self) -> None:
-        """Go to the line."""
-        self.set_focus(self.line, scroll_visible=False)
-
-    def action_to_list(self) -> None:
-        """Go to the list."""
-        self.set_focus(self.pane, scroll_visible=False)
-
-    def action_next_part(self) -> None:
-        """Go from the line to the list, or back."""
-        self.set_focus(
-            self.pane if self.focused is self.line else self.line, scroll_visible=False
-        )
-
     def action_give_up(self) -> None:
         """Empty the line; an empty one is left for the list."""
         if self.line.value:
@@ -303,26 +236,6 @@ class QuotationsScreen(Screen[None]):
             self.line.value = ""
         else:
             self.app.pop_screen()
-
-    def action_move(self, step: int) -> None:
-        """Move to another quotation."""
-        self.pane.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page, or by a part of it."""
-        self.pane.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Move to the first or the last."""
-        self.pane.edge(direction)
-
-    def action_step_group(self, direction: int) -> None:
-        """Go to the next group, or to the one before."""
-        self.pane.step_group(direction)
-
-    def action_turn_preview(self, direction: int) -> None:
-        """Read on in the preview."""
-        self.preview.action_page(direction)
 
 
 def _hit(one: ListedQuotation) -> Hit:
