@@ -158,6 +158,17 @@ async def test_above_a_match_one_line_each_is_kept_and_opens(reader: Reader) -> 
     assert thread.focused_comment == "c1"
 
 
+async def test_while_typing_the_arrows_go_through_what_matches(reader: Reader) -> None:
+    _, pilot, thread = reader
+    await pilot.press("F")
+    await type_text(pilot, "bread")
+    await until(pilot, lambda: thread.narrowing)
+    await pilot.press("down")
+    assert thread.focused_comment == "c21"
+    await pilot.press("up", "escape")
+    assert thread.focused_comment == "c1"
+
+
 async def test_folds_are_as_they_were_under_a_narrowing(reader: Reader) -> None:
     _, pilot, thread = reader
     await pilot.press("minus", "F")

@@ -1,6 +1,6 @@
 """The comment thread: landed in, narrowed, ordered, its new comments gone through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -118,13 +118,18 @@ class ThreadPane(NotedThread):
     def _first_match(self, narrowing: Narrowing) -> int:
         """The match at or after where the reader was, in the order shown."""
         home = self._home.row if self._home is not None else self.focused_row
-        order = (
-            self._order.ranks if self._order is not None else range(len(self._thread))
-        )
-        after = [row for row in narrowing.rows if order[row] >= order[home]]
-        if after:
-            return min(after, key=order.__getitem__)
-        return max(narrowing.rows, key=order.__getitem__)
+        if home in narrowing.rows:
+            return home
+        after = self._nearest(narrowing.rows, 1, home)
+        before = self._nearest(narrowing.rows, -1, home) if after is None else after
+        return home if before is None else before
+
+    def step_match(self, step: int) -> None:
+        """Focus the next comment that the thread is narrowed to, or the one before."""
+        if self._narrowing is not None:
+            row = self._nearest(self._narrowing.rows, step, self.focused_row)
+            if row is not None:
+                self._focus(row)
 
     def widen(self) -> None:
         """Show all comments again, at the comment gone to, or where the reader was."""
@@ -165,17 +170,26 @@ class ThreadPane(NotedThread):
         fresh = self._news.rows
         if self._narrowing is not None:
             fresh &= self._narrowing.rows
-        order = (
-            self._order.ranks if self._order is not None else range(len(self._thread))
-        )
+        return self._nearest(fresh, step, past)
+
+    def _nearest(
+        self, rows: Iterable[int], step: int, past: int | None = None
+    ) -> int | None:
+        """The first of some rows in the order shown, or the first past one of them."""
+        order = self._places_in_order
         ahead = [
-            row
-            for row in fresh
-            if past is None or (order[row] - order[past]) * step > 0
+            row for row in rows if past is None or (order[row] - order[past]) * step > 0
         ]
         if not ahead:
             return None
         return (min if step > 0 else max)(ahead, key=order.__getitem__)
+
+    @property
+    def _places_in_order(self) -> Sequence[int]:
+        """For each row its number in the order shown."""
+        if self._order is not None:
+            return self._order.ranks
+        return range(len(self._thread))
 
     # Mouse
 

@@ -124,6 +124,11 @@ class ThreadNarrowingScreen(ListedPostsScreen):
 
         return overlays
 
+    @on(FindBar.NextWanted)
+    def _next_narrowed_wanted(self, message: FindBar.NextWanted) -> None:
+        if message.bar == _BAR:
+            self.thread_pane.step_match(message.step)
+
     @on(FindBar.Entered)
     def _narrowing_entered(self, message: FindBar.Entered) -> None:
         if message.bar != _BAR:
