@@ -123,16 +123,34 @@ class Remembering:
         now = frozenset(comments)
 
         def change() -> None:
-            seen = self.seen_threads()
-            if seen.get(post) != now:
-                self._seen = {**seen, post: now}
+            if self.seen(post) == now:
+                return
+            try:
                 self._library.mark_seen(post, now, self._clock())
+            except MemoryUnavailableError:
+                self._see(post, now, self.seen_threads())
+                raise
+            if self._seen is not None:
+                self._see(post, now, self._seen)
 
         self._keep(change)
 
+    def _see(
+        self,
+        post: str,
+        comments: frozenset[str],
+        known: Mapping[str, frozenset[str]],
+    ) -> None:
+        with self._reading:
+            self._seen = {**known, post: comments}
+
     def seen(self, post: str) -> frozenset[str] | None:
         """The comments under a post when it was left; None where it never was."""
-        return self.seen_threads().get(post)
+        if self._seen is None:
+            # One post's can be had without those of a hundred thousand.
+            found = self._library.seen(post)
+            return found.comments if found is not None else None
+        return self._seen.get(post)
 
     def seen_threads(self) -> Mapping[str, frozenset[str]]:
         """The same of every post that was ever left. Do not change the mapping."""

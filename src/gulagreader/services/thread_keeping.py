@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gulagreader.domain.newness import SINCE_LAST_VISIT, Since, read_since
 from gulagreader.domain.places import Place
@@ -20,11 +20,18 @@ Keep = Callable[[Callable[[], None]], None]
 """Carries out a change, and remembers what is wrong where it cannot be."""
 
 
+class SeenStates(ReaderStates, Protocol):
+    """What the reader did, and what had been seen of one post."""
+
+    def seen(self, post: str) -> frozenset[str] | None:
+        """The comments under a post when it was left; None where it never was."""
+
+
 class ThreadKeeping:
     """Remembers, for one library, what concerns its threads."""
 
     def __init__(
-        self, memory: ThreadMemory, states: ReaderStates, keep: Keep, clock: "Clock"
+        self, memory: ThreadMemory, states: SeenStates, keep: Keep, clock: "Clock"
     ) -> None:
         self._memory, self._states = memory, states
         self._keep, self._clock = keep, clock
@@ -80,15 +87,18 @@ class ThreadKeeping:
         left = self._left.get(post)
         goes_on = left is not None and now - left < _GOES_ON
         if not goes_on or self._seen.get(post) is None:
-            self._seen[post] = self._states.seen_threads().get(post)
+            self._seen[post] = self._states.seen(post)
         return self._seen[post]
 
     def new_comments(self, card: PostCard) -> int:
         """How many comments came under a post since it was last left.
 
         For the list: a look into two sets, so that any number of posts may be asked
-        about. It is counted by numbers alone, so that a comment that was taken away
-        hides a new one; of a post that is not read nothing is new, all is unread.
+        about; before the first, what was seen of every post is read, which for a
+        hundred thousand of them had better be done in a thread
+        (``Remembering.seen_threads``). It is counted by numbers alone, so that a
+        comment that was taken away hides a new one; of a post that is not read
+        nothing is new, all is unread.
         """
         if card.id not in self._states.read_posts():
             return 0

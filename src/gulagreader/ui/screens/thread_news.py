@@ -25,10 +25,6 @@ _REACHES = {
 class ThreadNewsScreen(ListedPostsScreen):
     """The open post with what is new under it."""
 
-    def on_mount(self) -> None:
-        """Show threads in the order chosen for this library."""
-        self.thread_pane.order_by_time(flat=self._services.memory.threads.flat)
-
     def _show(
         self,
         reading: QuotedReading,
@@ -37,8 +33,10 @@ class ThreadNewsScreen(ListedPostsScreen):
         *,
         plain: bool = False,
     ) -> None:
+        threads = self._services.memory.threads
+        self.thread_pane.order_by_time(flat=threads.flat)
         super()._show(reading, offset, comment, plain=plain)
-        self.thread_pane.show_news(self._news(self._services.memory.threads.since))
+        self.thread_pane.show_news(self._news(threads.since))
 
     def _news(self, since: Since) -> "News":
         reading, threads = self._reading, self._services.memory.threads
