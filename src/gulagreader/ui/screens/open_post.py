@@ -69,7 +69,8 @@ class OpenPostScreen(ReaderLayout):
         self.session = self.session.opened(post)
         where = place or memory.place(post) or Place(post)
         self._show(reading, where.offset, where.comment, plain=plain)
-        self.keep_place()
+        # Once it stands: a disk may take its time.
+        self.call_after_refresh(self.keep_place)
         self.posts.mark_open(post)
         return True
 
