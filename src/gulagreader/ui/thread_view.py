@@ -168,11 +168,16 @@ class ThreadView(ThreadLayout):
 
     def unit_text(self, unit: int) -> str | None:
         """The text of a block of a comment."""
+        block = self.unit_block(unit)
+        return None if block is None else block.text
+
+    def unit_block(self, unit: int) -> Block | None:
+        """A block of a comment."""
         row, block = self.place_of_unit(unit)
         if row < 0:
             return None
         blocks = self._page.blocks(row)
-        return blocks[block].text if block < len(blocks) else None
+        return blocks[block] if block < len(blocks) else None
 
     def place_in_line(self, number: int, column: int) -> Offset | None:
         """The place in a comment's text; its first line stands before the text."""
