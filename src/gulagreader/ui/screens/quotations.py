@@ -60,6 +60,7 @@ class QuotationsScreen(QuotationsLayout):
         super().__init__()
         self._services = services
         self._every: Sequence[ListedQuotation] = ()
+        self._is_read = False
         self._narrowed: Narrowed | None = None
         self._by = GroupedBy.POST
         self._asked = 0
@@ -89,7 +90,7 @@ class QuotationsScreen(QuotationsLayout):
         read = await asyncio.to_thread(graph.quotations)
         if not self.query(QuotationsPane):
             return
-        self._every = read
+        self._every, self._is_read = read, True
         self.say("")
         self._thread.submit(self._filter.take, read)
         self._ask(self.line.value, wait=0)
@@ -118,7 +119,7 @@ class QuotationsScreen(QuotationsLayout):
         if answer is None or ticket != self._asked or not self.query(QuotationsPane):
             return
         self._narrowed = answer.narrowed
-        self.say(". ".join(answer.narrowed.notes))
+        self.say(". ".join(answer.narrowed.notes) if self._is_read else _NOT_YET)
         self.query_one(QuotationCounts).show_counts(answer.counts)
         if by is self._by:
             self._show(answer.groups)
