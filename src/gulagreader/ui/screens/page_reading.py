@@ -185,12 +185,36 @@ class PageReadingScreen(PassagesScreen):
         words, problem = browse(self.app, address, "link")
         self.status.say(words, problem=problem)
 
-    def _show_picture(self, link: PageLink) -> None:
-        if link.target.startswith(("http://", "https://")):
+    @work(group="picture", exclusive=True)
+    async def _show_picture(self, link: PageLink) -> None:
+        """Draw a picture of the library; of any other open the address."""
+        from gulagreader.services.pictures import (  # noqa: PLC0415 - start-up
+            PictureError,
+            picture_file,
+        )
+
+        reading = self._reading
+        if link.target.startswith(("http://", "https://")) or reading is None:
             # Nothing is fetched: the browser may, if the reader wants it.
             self._browse(link.target)
-        else:
-            self.status.say(f"{link.words}: {link.target}")
+            return
+        from gulagreader.ui.screens.picture import (  # noqa: PLC0415 - start-up
+            PictureScreen,
+            decoded,
+            picture_widget,
+        )
+
+        try:
+            path = picture_file(link.target, reading.path, self._services.folder)
+            widget = picture_widget(self.app)
+            if widget is None:
+                self.status.say(f"{link.words}: {path}; textual-image would draw it")
+                return
+            picture = await asyncio.to_thread(decoded, path)
+        except PictureError as error:
+            self.status.say(str(error), problem=True)
+            return
+        self.app.push_screen(PictureScreen(widget, picture, link.words))
 
     # Notes
 
