@@ -10,8 +10,9 @@ _HEAD = """\
 # Keys
 
 Written by `make keys` from the commands themselves; do not edit by hand. Each letter
-also answers on a Russian keyboard layout. The same key has the same idea in every
-pane, and Esc closes exactly one thing and never quits.
+also answers on a Russian keyboard layout, and on others by [config](config.md), which
+gives a command other keys by its name. The same key has the same idea in every pane, and
+Esc closes exactly one thing and never quits.
 """
 
 
@@ -19,9 +20,9 @@ def keys_page() -> str:
     """The page as it should be."""
     parts = [_HEAD]
     for where in Where:
-        parts.append(f"\n## {where.value}\n\n| Key | What it does |\n|---|---|\n")
+        parts.append(f"\n## {where.value}\n\n| Key | What it does | Name |\n|---|---|---|\n")
         parts.extend(
-            f"| {_escaped(keys_of(command))} | {command.help} |\n"
+            f"| {_escaped(keys_of(command))} | {command.help} | `{command.id}` |\n"
             for command in COMMANDS
             if command.where is where
         )
