@@ -235,3 +235,23 @@ async def test_the_post_shows_what_the_focused_comment_quotes(reader: Reader) ->
     assert pane.top == 0
     await pilot.press("plus")
     await until(pilot, lambda: pane.top > 0)
+
+
+async def test_a_picture_that_is_not_in_the_library_is_not_drawn(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("L", "4", "enter")
+    await until(pilot, lambda: "no such picture" in app.reader.status.words)
+
+
+async def test_a_picture_says_what_would_draw_it(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gulagreader.ui.screens.picture.find_spec", lambda _: None)
+    folder = tmp_path / "library" / "pictures"
+    folder.mkdir()
+    (folder / "barrack.png").write_bytes(b"")
+    app, pilot = reader
+    await pilot.press("L", "4", "enter")
+    await until(pilot, lambda: "textual-image would draw it" in app.reader.status.words)
