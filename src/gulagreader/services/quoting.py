@@ -40,6 +40,11 @@ class QuotedReading:
         """What of its files could not be read as it should."""
         return self.reading.damages
 
+    @property
+    def has_found(self) -> bool:
+        """Whether the quotations of the post are found already."""
+        return "quotations" in vars(self)
+
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The quotations in the post's body."""

@@ -17,6 +17,8 @@ from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.quoted import quoted_in_comments
 from gulagreader.ui.screens.reader_layout import ReaderLayout
 
+_LONG = 100_000
+"""Characters of a post whose quotations are marked once it stands."""
 _LEADING = "leading"
 """The setting that remembers which pane led."""
 
@@ -68,7 +70,11 @@ class OpenPostScreen(ReaderLayout):
         self._reading = reading
         self.session = self.session.opened(post)
         where = place or memory.place(post) or Place(post)
-        self._show(reading, where.offset, where.comment, plain=plain)
+        # In a long post to find what it quotes takes longer than all else.
+        long = len(reading.post.body) > _LONG and not reading.has_found
+        self._show(reading, where.offset, where.comment, plain=plain or long)
+        if long and not plain:
+            self.find_quoted()
         # Once it stands: a disk may take its time.
         self.call_after_refresh(self.keep_place)
         self.posts.mark_open(post)
