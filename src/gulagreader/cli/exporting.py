@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
-from gulagreader.cli.matching import chosen_cards
+from gulagreader.cli.listing import fitting_cards
 from gulagreader.domain.counting import amount
 from gulagreader.domain.posts import PostCard
 from gulagreader.exporting.anonymising import AnonymisingReport
@@ -88,10 +88,7 @@ def _chosen(desk: Desk, words: Sequence[str]) -> tuple[PostCard, ...] | None:
     found = tuple(card for card in named if card is not None)
     if len(found) == len(named):
         return found
-    fitting, notes = chosen_cards(cards, " ".join(words))
-    for note in notes:
-        desk.console.note(note)
-    return fitting
+    return tuple(fitting_cards(desk, " ".join(words)))
 
 
 def _named(cards: Sequence[PostCard], word: str) -> PostCard | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from gulagreader.cli.arguments import Request
+from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
-from gulagreader.cli.matching import chosen_cards
 from gulagreader.cli.shapes import card_shape
+from gulagreader.domain.listing import ListOrder, read_order
 from gulagreader.domain.posts import PostCard
+from gulagreader.services.states import NothingDone
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
 
@@ -18,11 +19,10 @@ def run_list(request: Request, console: Console) -> int:
     """List the posts, or those that fit a query; 1 where a query fits none."""
     desk = Desk.open(request, console)
     desk.look()
+    order = _order(request)
     cards: Sequence[PostCard] = desk.library.cards
-    if request.text.strip():
-        cards, notes = chosen_cards(cards, request.text)
-        for note in notes:
-            console.note(note)
+    if request.text.strip() or order is not ListOrder.NEWEST:
+        cards = fitting_cards(desk, request.text, order)
     read = desk.read_posts()
     if request.has("--json"):
         shapes = [card_shape(card, unread=card.id not in read) for card in cards]
@@ -34,6 +34,35 @@ def run_list(request: Request, console: Console) -> int:
         console.note("No post fits.")
         return 1
     return 0
+
+
+def fitting_cards(
+    desk: Desk, text: str, order: ListOrder = ListOrder.NEWEST
+) -> Sequence[PostCard]:
+    """The posts that fit a query; what of it was not understood is noted."""
+    from gulagreader.services.listing import chosen_cards  # noqa: PLC0415 - numpy is slow
+
+    states = desk.states() or NothingDone()
+
+    def noted() -> frozenset[str]:
+        if not desk.own.memory.exists():
+            return frozenset()
+        return frozenset(note.post for note in desk.notes().notes())
+
+    found = chosen_cards(desk.library.cards, text, order, states=states, noted=noted)
+    desk.forget()
+    for note in found.notes:
+        desk.console.note(note)
+    return found.cards
+
+
+def _order(request: Request) -> ListOrder:
+    named = request.options.get("--sort")
+    order = ListOrder.NEWEST if named is None else read_order(named)
+    if order is None:
+        orders = ", ".join(one.value for one in ListOrder)
+        raise UsageError(f"--sort takes one of: {orders}", request.verb)
+    return order
 
 
 def print_cards(

@@ -7,7 +7,6 @@ from pathlib import Path
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
-from gulagreader.cli.matching import Subject, askable, fits
 from gulagreader.cli.quotation_groups import listed, print_groups, wanted_groups
 from gulagreader.cli.quoted_shapes import standing_shape
 from gulagreader.cli.taken_up import run_uptake
@@ -22,6 +21,7 @@ from gulagreader.exporting.json_lines import bare_quotation_shape
 from gulagreader.importing.encodings import decode
 from gulagreader.importing.sources import SIZE_LIMIT
 from gulagreader.services.index_place import index_cache
+from gulagreader.services.matching import Subject, askable, fits
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.services.repeats import Standing

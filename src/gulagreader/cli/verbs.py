@@ -99,7 +99,15 @@ VERBS: tuple[Verb, ...] = (
         "list",
         "[QUERY]",
         "list the posts, or those whose title, author, date or tags fit",
-        (_JSON, _PLAIN),
+        (
+            Option(
+                "--sort",
+                "newest, oldest, title, author, comments, discussed, new or longest",
+                "ORDER",
+            ),
+            _JSON,
+            _PLAIN,
+        ),
         dashes=True,
     ),
     Verb(

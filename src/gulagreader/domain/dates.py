@@ -20,10 +20,11 @@ _ISO = re.compile(
     r")?)?",
     re.IGNORECASE | re.ASCII,
 )
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+"""The names of the months, January first."""
 _DAY = 86_400
 
 
@@ -96,7 +97,7 @@ def display_date(text: str | None, *, time: bool = False) -> str:
         return text or ""
     parts = [str(moment.year)]
     if moment.month is not None:
-        parts.insert(0, _MONTHS[moment.month - 1])
+        parts.insert(0, MONTHS[moment.month - 1])
     if moment.day is not None:
         parts.insert(0, str(moment.day))
     shown = " ".join(parts)

@@ -71,6 +71,11 @@ class PostCard:
     as objects are large and slow to make."""
     words: int = 0
     """Length of the body in words, for reading time."""
+    last_comment: str | None = None
+    """The date of the newest comment, as its source wrote it; None without one."""
+    months: str = ""
+    """How many comments each month has, as ``2014-03:5 2014-04:1``; undated ones are
+    not among them. ``comments_by_month`` reads it."""
 
     @property
     def path(self) -> Path:

@@ -10,11 +10,13 @@ from gulagreader.domain.query_fields import (
     Searched,
     known_choices,
     read_choice,
+    read_count,
     read_date,
 )
 from gulagreader.domain.query_groups import MOST_NEAR, Group
 from gulagreader.domain.query_parts import (
     Author,
+    Comments,
     Dated,
     Near,
     Not,
@@ -40,7 +42,7 @@ _NAMES: dict[str, type[Author] | type[Title] | type[Tag]] = {
     "tag": Tag,
 }
 _NOTHING_YET = re.compile(
-    r"near/[0-9]*|(?P<field>(?:author|title|tag|in|kind|date|is|has|thread):)",
+    r"near/[0-9]*|(?P<field>(?:author|title|tag|in|kind|date|is|has|comments|thread):)",
     re.IGNORECASE,
 )
 _FIELD_BEGUN = re.compile(r"[a-z]+:", re.IGNORECASE)
@@ -55,21 +57,23 @@ _FARTHEST = 1000
 """Words between the parts of a ``near``: farther apart is no nearness."""
 
 
-def parse_query(text: str, *, typing: bool) -> Query:
+def parse_query(text: str, *, typing: bool, listing: bool = False) -> Query:
     """Understand a query; every text is one, so nothing is raised.
 
     While ``typing`` the last plain word (or the value of ``author:``, ``title:``,
     ``tag:`` or an open phrase) is a prefix unless white space follows, and what is
-    only half typed is passed over without a note.
+    only half typed is passed over without a note. What only a ``listing`` of posts
+    knows (``comments:>10``) is left out elsewhere, with a note.
     """
-    return _Parser(text, typing).query()
+    return _Parser(text, typing, listing=listing).query()
 
 
 class _Parser:
     """Reads a query from left to right, never failing."""
 
-    def __init__(self, text: str, typing: bool) -> None:
+    def __init__(self, text: str, typing: bool, *, listing: bool) -> None:
         self.text = text
+        self.listing = listing
         self.typing = typing
         self.notes: list[str] = []
         self.groups = [Group()]
@@ -290,6 +294,8 @@ class _Parser:
             return _NAMES[name](self._cut(value), grows or star)
         if name == "date":
             return self._date(value)
+        if name == "comments":
+            return self._count(value)
         part = read_choice(name, value)
         if part is None and not self.half_typed:
             self._note(
@@ -307,6 +313,18 @@ class _Parser:
             )
         elif part is not None and part.start >= part.end:
             self._note(f"date:{shortened(value)} has no day in it; nothing is found")
+        return part
+
+    def _count(self, value: str) -> Comments | None:
+        part = read_count(value)
+        if not self.listing:
+            self._note("comments: is asked in the list of posts; left out")
+            return None
+        if part is None and not self.half_typed:
+            self._note(
+                f"comments:{shortened(value)} was left out; numbers are written 12,"
+                " >10 or 3..9"
+            )
         return part
 
     def _search(self, searched: Searched, token: Token) -> None:

@@ -3,6 +3,7 @@
 Each reading gives a part, or None with what to say where the value is none.
 """
 
+import re
 from dataclasses import dataclass
 from typing import get_args
 
@@ -11,6 +12,7 @@ from gulagreader.domain.query_parts import (
     COMMENTS,
     POSTS,
     Collection,
+    Comments,
     Dated,
     Feature,
     Has,
@@ -36,6 +38,8 @@ _FEATURES: dict[str, Feature] = {
     "quotations": "quotation",
     "replies": "reply",
     "notes": "note",
+    # Of a post it is the same.
+    "comments": "reply",
 }
 _KNOWN = {
     "in": "posts, comments, quotations, notes",
@@ -44,6 +48,9 @@ _KNOWN = {
     "has": ", ".join(get_args(Feature)),
 }
 _LONGEST_DATE = 64
+_COUNTED = re.compile(
+    r"(>=|<=|>|<|=|≥|≤)?\s*([0-9]{1,9})(?:(\.\.)([0-9]{0,9}))?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +89,28 @@ def read_date(value: str, *, half_typed: bool) -> Dated | None:
         value = value[:-1]
         spans = date_span(value)
     return None if spans is None else Dated(*spans)
+
+
+def read_count(value: str) -> Comments | None:
+    """A number of comments: ``12``, ``>10``, ``3..9``, ``3..``; None where it is none.
+
+    >>> read_count(">10"), read_count("3..")
+    (Comments(least=11, most=None), Comments(least=3, most=None))
+    """
+    found = _COUNTED.fullmatch(value.strip())
+    if found is None or (found[1] and found[3]):
+        return None
+    number = int(found[2])
+    if found[3]:
+        most = int(found[4]) if found[4] else None
+        low, high = number, number if most is None else most
+        return Comments(min(low, high), None if most is None else max(low, high))
+    return {
+        ">": Comments(number + 1),
+        ">=": Comments(number),
+        "≥": Comments(number),
+        # Fewer than none has no post.
+        "<": Comments(0, number - 1),
+        "<=": Comments(0, number),
+        "≤": Comments(0, number),
+    }.get(found[1] or "=", Comments(number, number))

@@ -91,6 +91,15 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Comments:
+    """Posts with so many comments; asked of lists of posts only."""
+
+    least: int
+    most: int | None = None
+    """None where there may be any number more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Is:
     """What the reader has, or has not, read or starred."""
 
@@ -145,6 +154,7 @@ Part = (
     | Tag
     | Kind
     | Dated
+    | Comments
     | Is
     | Has
     | InThread

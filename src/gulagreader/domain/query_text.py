@@ -10,6 +10,7 @@ from gulagreader.domain.query_parts import (
     COMMENTS,
     POSTS,
     Author,
+    Comments,
     Dated,
     Either,
     Every,
@@ -66,7 +67,9 @@ def _words(part: Term | Phrase | Near) -> str:
             return f"near/{part.distance}({' '.join(map(_words, part.parts))})"
 
 
-def _filter(part: Author | Title | Tag | Kind | Dated | Is | Has) -> str:
+def _filter(
+    part: Author | Title | Tag | Kind | Dated | Comments | Is | Has,
+) -> str:
     match part:
         case Author() | Title() | Tag():
             value = _starred(part.text, part.prefix)
@@ -76,6 +79,9 @@ def _filter(part: Author | Title | Tag | Kind | Dated | Is | Has) -> str:
             return _kinds(part.kinds)
         case Dated():
             return f"date:{_dates(part)}"
+        case Comments():
+            most = "" if part.most is None else part.most
+            return f"comments:{part.least}..{most}"
         case Is():
             return f"is:{part.state}"
         case Has():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _QUOTES = '"“”„‟«»〝〞＂'
 _VALUE = r"(?=[^\s(){}|])"
-_FIELDS = "author|title|tag|in|kind|date|is|has|thread"
+_FIELDS = "author|title|tag|in|kind|date|is|has|comments|thread"
 # Quantifiers are possessive (``++``), so that no text makes the reading go back: it
 # takes time in step with the length. Every character is part of some token: after
 # blanks and minus signs comes a sign of its own, a quotation mark or a word.

@@ -177,10 +177,11 @@ class _Planner:
                 name = type(part).__name__.lower()
                 asked = tuple(words(part.text))
                 return Name(name, asked, part.prefix) if asked else None
-            case query_parts.Every():
-                return self._joined(All, part.parts)
-            case query_parts.Either():
-                return self._joined(Any, part.parts)
+            case query_parts.Every() | query_parts.Either():
+                every = isinstance(part, query_parts.Every)
+                return self._joined(All if every else Any, part.parts)
+            case query_parts.Comments():
+                return None  # asked of lists only; the query's notes say so
             case query_parts.Not():
                 inner = self.plan(part.part)
                 return None if inner is None else Without(inner)

@@ -12,6 +12,7 @@ from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo, PostCard
 from gulagreader.domain.progress import Job
 from gulagreader.services.index_place import index_cache
+from gulagreader.services.library_jobs import LibraryJobs
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.services.remembering import Clock, Remembering
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from gulagreader.services.import_deciding import ImportReview
     from gulagreader.services.import_look import ImportLook
     from gulagreader.services.import_report import ImportReport
-    from gulagreader.services.indexing import IndexState
+    from gulagreader.services.index_state import IndexState
+    from gulagreader.services.listing import Listing
     from gulagreader.services.noting import NoteShelf
     from gulagreader.services.people import LibraryPeople
     from gulagreader.services.uptake.graph import PassageGraph
@@ -52,16 +54,19 @@ class Services:
         memory: Remembering,
         index_place: tuple[Path, str],
         clock: Clock,
+        cache: Path,
     ) -> None:
         self._library = library
         self.memory = memory
         self._index_cache, self.index_notice = index_place
+        self._jobs = LibraryJobs(library, cache, self._index_cache)
         self._clock = clock
         self._readings: OrderedDict[str, QuotedReading] = OrderedDict()
         self._keeping = threading.Lock()
         self._visited = False
         self._notes: NoteShelf | None = None
         self._dossiers: DossierShelf | None = None
+        self._noted_posts: tuple[object, frozenset[str]] | None = None
 
     @classmethod
     def open(
@@ -85,7 +90,7 @@ class Services:
             memory, library.info, library.folder, clock, settled or {}
         )
         index_place = index_cache(own.cache, own.temporary)
-        return cls(library, remembering, index_place, clock)
+        return cls(library, remembering, index_place, clock, own.cache)
 
     @property
     def info(self) -> LibraryInfo:
@@ -127,7 +132,7 @@ class Services:
     def refresh(self) -> Job[CatalogueState]:
         """Take in what changed on the disk."""
         self._visited = True
-        return self._library.refresh()
+        return self._jobs.refresh()
 
     def read(self, post: str) -> QuotedReading:
         """Read a post with its comments, from its files where they changed.
@@ -189,6 +194,21 @@ class Services:
             )
         return self._dossiers
 
+    def open_listing(self) -> "Listing":
+        """A list of posts that is narrowed and put in order; it takes cards first."""
+        from gulagreader.services.listing import Listing  # noqa: PLC0415 - start-up
+
+        return Listing(self.memory, self.noted_posts)
+
+    def noted_posts(self) -> frozenset[str]:
+        """The posts with notes on or under them; another object once that changes."""
+        shelf = self.notes
+        state = shelf.state()
+        if self._noted_posts is None or self._noted_posts[0] is not state:
+            posts = frozenset(note.post for note in shelf.notes())
+            self._noted_posts = state, posts
+        return self._noted_posts[1]
+
     def open_finder(self) -> "Finder":
         """Open the search; to be used from one thread only.
 
@@ -221,18 +241,11 @@ class Services:
         self, *, rebuild: bool = False, thorough: bool = False
     ) -> "Job[IndexState]":
         """Bring the search index up to date; see ``indexing.update_index``."""
-        from gulagreader.services.indexing import update_index  # noqa: PLC0415 - start-up
-
-        cache = self._index_cache
-        return update_index(self._library, cache, rebuild=rebuild, thorough=thorough)
+        return self._jobs.update_index(rebuild=rebuild, thorough=thorough)
 
     def update_quotation_index(self) -> "Job[IndexState]":
         """Bring the index of quotations up to date; a long job of its own."""
-        from gulagreader.services.indexing import (  # noqa: PLC0415 - start-up
-            update_quotation_index,
-        )
-
-        return update_quotation_index(self._library, self._index_cache)
+        return self._jobs.update_quotation_index()
 
     @property
     def passage_graph(self) -> "PassageGraph | None":
@@ -247,9 +260,7 @@ class Services:
 
     def update_passages(self) -> "Job[PassagesState]":
         """Bring what is known of passages up to date; a long job of its own."""
-        from gulagreader.services.uptake.updating import update_passages  # noqa: PLC0415 - start-up
-
-        return update_passages(self._library, self._index_cache)
+        return self._jobs.update_passages()
 
     def import_sources(self, paths: Sequence[Path]) -> "Job[ImportReport]":
         """Import files or folders into this library."""

@@ -43,6 +43,8 @@ class CardColumns(Sequence[PostCard]):
             _NONE if card.date is None else card.date,
             _TAGS.join(card.tags),
             card.file,
+            _NONE if card.last_comment is None else card.last_comment,
+            card.months,
         )
         text = _PARTS.join(fields).encode("utf-8", "surrogatepass")
         self._text += text
@@ -67,7 +69,7 @@ class CardColumns(Sequence[PostCard]):
 
     def _card(self, at: int) -> PostCard:
         parts = self._raw(at).decode("utf-8", "surrogatepass").split(_PARTS)
-        identity, title, author, date, tags, file = parts
+        identity, title, author, date, tags, file, last, months = parts
         return PostCard(
             identity,
             title,
@@ -77,6 +79,8 @@ class CardColumns(Sequence[PostCard]):
             self._counts[2 * at],
             file,
             self._counts[2 * at + 1],
+            None if last == _NONE else last,
+            months,
         )
 
     def __len__(self) -> int:

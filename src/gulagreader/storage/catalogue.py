@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -25,15 +26,18 @@ from gulagreader.storage.fields import stable_id
 from gulagreader.storage.folder_scan import (
     FolderScan,
     PostFile,
+    Stamp,
     Stamps,
     comments_path_of,
+    stamp_of,
+    walk_files,
 )
 from gulagreader.storage.folders import private_folder
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.survey import Cards, Survey, cards_of, survey
 
 _APPLICATION = 0x47554C43
-_VERSION = 1
+_VERSION = 2
 """To be raised whenever a row, or what is said of damage, changes its meaning."""
 PATIENCE = 2.0
 """Seconds to wait for another run that is just writing."""
@@ -45,7 +49,8 @@ CREATE TABLE posts (
     post_time INTEGER, post_size INTEGER,
     comments_time INTEGER, comments_size INTEGER,
     id TEXT, title TEXT, author TEXT, date TEXT, tags TEXT,
-    comments INTEGER, words INTEGER, dated INTEGER, damages TEXT
+    comments INTEGER, words INTEGER, last_comment TEXT, months TEXT,
+    dated INTEGER, damages TEXT
 ) WITHOUT ROWID
 """
 
@@ -70,6 +75,11 @@ class Catalogue:
         self._elsewhere = library.damages
         """What is wrong beside the posts, as of the last refresh."""
         self._made: CatalogueState | None = None
+        self._taken: Stamp | None = None
+        """Of the catalogue's file, where another program's was taken in."""
+        self._counted_large: bool | None = None
+        self.is_saved = True
+        """Whether all that was read could be kept."""
         if file is not None and file.exists():
             self._window = _open_window(file, library.path)
 
@@ -127,6 +137,46 @@ class Catalogue:
         """
         return self._seen
 
+    @property
+    def is_large(self) -> bool:
+        """Whether there are so many posts that they are read as they come into view.
+
+        While nothing is known of them, their files are counted up to that.
+        """
+        if self._made is not None:
+            return len(self._made.cards) > _MANY
+        if self._window is not None:
+            return True
+        if self._counted_large is None:
+            files = islice(walk_files(self._library.path), _MANY + 1)
+            self._counted_large = sum(1 for _ in files) > _MANY
+        return self._counted_large
+
+    @property
+    def damages_elsewhere(self) -> tuple[Damage, ...]:
+        """What is wrong beside the posts, as of the last ``refresh``."""
+        return tuple(self._elsewhere)
+
+    def take_in_saved(self, damages: tuple[Damage, ...]) -> CatalogueState | None:
+        """Take in what the ``refresh`` of another program saved; None where it fails.
+
+        ``damages`` are those beside the posts. What did not change since is the same
+        object.
+        """
+        if self._file is None:
+            return None
+        stamp = stamp_of(self._file)
+        known = (self._taken, self._elsewhere)
+        if self._made is not None and known == (stamp, damages):
+            return self._made
+        made = _state_of(self._file, self._library.path, damages)
+        if made is None:
+            return None
+        self._made, self._taken, self._elsewhere = made, stamp, damages
+        # Of what was looked at here nothing holds any more.
+        self._loaded, self._seen, self._looked = None, (), 0
+        return made
+
     def refresh(self) -> Job[CatalogueState]:
         """Look at every file and read those that changed.
 
@@ -160,7 +210,7 @@ class Catalogue:
         self._loaded = rows
         self._looked, self._elsewhere = looked, damages
         if self._file is not None and (read or gone):
-            _save(self._file, read, gone)
+            self.is_saved = _save(self._file, read, gone)
         if self._file is not None and len(rows) > _MANY:
             # Half of what there is to remember; it can be read again where a file
             # has changed.
@@ -279,7 +329,8 @@ def _is_busy(error: sqlite3.Error) -> bool:
     return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def _save(file: Path, read: Iterable[Survey], gone: Iterable[str]) -> None:
+def _save(file: Path, read: Iterable[Survey], gone: Iterable[str]) -> bool:
+    """Keep what was read and forget what is gone; False where that fails."""
     try:
         with closing(_connect(file)) as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -294,7 +345,7 @@ def _save(file: Path, read: Iterable[Survey], gone: Iterable[str]) -> None:
             )
             for index in INDEXES:
                 connection.execute(index)
-            marks = ", ".join("?" * 14)
+            marks = ", ".join("?" * 16)
             connection.executemany(
                 f"INSERT OR REPLACE INTO posts VALUES ({marks})",  # noqa: S608 - marks only
                 (_row_of(one) for one in read),
@@ -303,6 +354,8 @@ def _save(file: Path, read: Iterable[Survey], gone: Iterable[str]) -> None:
     except sqlite3.Error as error:
         if not _is_busy(error):
             _drop(file)
+        return False
+    return True
 
 
 _Value = str | bytes | int | None
@@ -314,11 +367,11 @@ def _row_of(one: Survey) -> tuple[_Value, ...]:
         [damage.path.suffix == ".yaml", damage.line, damage.reason, damage.fatal]
         for damage in one.damages
     ]
-    known: tuple[_Value, ...] = (None,) * 7
+    known: tuple[_Value, ...] = (None,) * 9
     if card is not None:
         tags = "\n".join(card.tags)
         known = (card.id, card.title, card.author, card.date, tags)
-        known += (card.comments, card.words)
+        known += (card.comments, card.words, card.last_comment, card.months)
     post, comments = one.stamps
     return (
         os.fsencode(one.relative),
@@ -342,7 +395,8 @@ def _survey_of(row: tuple[Any, ...], folder: str) -> Survey:
 
 
 def _card_of(row: tuple[Any, ...], folder: str) -> PostCard:
-    raw, _, _, _, _, identity, title, author, date, tags, comments, words, *_ = row
+    raw, _, _, _, _, identity, title, author, date, tags, *counted = row
+    comments, words, last, months, *_ = counted
     return PostCard(
         identity,
         title,
@@ -353,6 +407,8 @@ def _card_of(row: tuple[Any, ...], folder: str) -> PostCard:
         comments,
         f"{folder}/{os.fsdecode(raw)}",
         words,
+        None if last is None else intern(last),
+        intern(months),
     )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def leads_inside(link: Path, folder: Path) -> bool:
         return link.resolve(strict=True).is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
+
+
+def walk_files(folder: Path) -> Iterator[str]:
+    """The names of the posts' files as they come, nothing looked at closely."""
+    for _, _, names in os.walk(folder / POSTS_FOLDER):
+        yield from (name for name in names if name.endswith(POST_ENDING))
 
 
 def scan_folder(folder: Path) -> FolderScan:

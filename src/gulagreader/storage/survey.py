@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from gulagreader.domain.activity import newest_of, written_months
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage, DamagedFileError
 from gulagreader.domain.posts import PostCard
@@ -44,6 +45,8 @@ def survey(library: LibraryFolder, file: PostFile) -> Survey:
         comments=len(read.comments),
         file=str(path),
         words=len(post.body.split()),
+        last_comment=newest_of(comment.date for comment in read.comments),
+        months=written_months(comment.date for comment in read.comments),
     )
     order = moment.start if moment else None
     return Survey(file.relative, file.stamps, card, order, read.damages)

@@ -16,10 +16,12 @@ class Moving(ReadingOn):
     def _do_list(self, query: str) -> None:
         self._cards = self._services.cards
         if query:
-            from gulagreader.cli.matching import chosen_cards  # noqa: PLC0415 - rarely
-
-            self._cards, notes = chosen_cards(self._cards, query)
-            self._say(*notes, f"{many(len(self._cards), 'post')}.")
+            listing = self._services.open_listing()
+            listing.take(self._cards)
+            listing.finish(words=True)
+            found = listing.listed(query)
+            self._cards = found.cards
+            self._say(*found.notes, f"{many(len(self._cards), 'post')}.")
         self._where, self._told = LIST, 0
         self._do_next("")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gulagreader.cli.matching import Subject, askable, fits
+from gulagreader.services.matching import Subject, askable, fits
 from gulagreader.domain.queries import parse_query
 
 TEXT = "The novel of a day in the camps was at last published; Солженицына."
