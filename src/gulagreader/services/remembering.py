@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,16 +12,36 @@ from gulagreader.domain.folding import Folded
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo
 from gulagreader.domain.searches import SavedSearch, SearchOrder
+from gulagreader.storage.library_memory import Mark
 from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MemoryUnavailableError
 
 if TYPE_CHECKING:
+    from gulagreader.services.list_keeping import ListKeeping
     from gulagreader.services.thread_keeping import ThreadKeeping
     from gulagreader.storage.dossier_memory import DossierMemory
     from gulagreader.storage.note_memory import NoteMemory
 
 Clock = Callable[[], datetime]
 """Gives the time now, with its zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksChange:
+    """Which posts got a mark, and which lost one that they had since a time."""
+
+    kind: Mark
+    put: Mapping[str, datetime]
+    taken: Mapping[str, datetime]
+
+    @property
+    def size(self) -> int:
+        """How many posts it concerns."""
+        return len(self.put) + len(self.taken)
+
+    def undone(self) -> "MarksChange":
+        """The change that takes this one back."""
+        return MarksChange(self.kind, self.taken, self.put)
 
 
 class Remembering:
@@ -66,6 +87,14 @@ class Remembering:
 
         memory = self._memory.threads(self._id)
         return ThreadKeeping(memory, self, self._keep, self._clock)
+
+    @cached_property
+    def listing(self) -> "ListKeeping":
+        """How the list is shown, and the lists that the reader made of it."""
+        from gulagreader.services.list_keeping import ListKeeping  # noqa: PLC0415 - start-up
+
+        memory = self._memory.listing(self._id)
+        return ListKeeping(memory, self._keep, self._clock)
 
     @property
     def notice(self) -> str | None:
@@ -114,6 +143,28 @@ class Remembering:
         else:
             self._keep(lambda: self._library.unstar(post))
             self._starred -= {post}
+
+    def change_marks(
+        self, kind: Mark, posts: Iterable[str], *, marked: bool
+    ) -> "MarksChange":
+        """Mark many posts at once, or take the mark back; say what that changed."""
+        had = self._library.marked(kind)
+        if marked:
+            now = self._clock()
+            change = MarksChange(kind, {p: now for p in posts if p not in had}, {})
+        else:
+            change = MarksChange(kind, {}, {p: had[p] for p in posts if p in had})
+        self.carry_out(change)
+        return change
+
+    def carry_out(self, change: "MarksChange") -> None:
+        """Change marks as said; the opposite of a change undoes it."""
+        put, taken = change.put, change.taken
+        self._keep(lambda: self._library.change_marks(change.kind, put, taken))
+        if change.kind == "read":
+            self._read = self._read.difference(taken).union(put)
+        else:
+            self._starred = self._starred.difference(taken).union(put)
 
     def keep_seen(self, post: str, comments: Iterable[str]) -> None:
         """Remember which comments stand under a post that the reader leaves.

@@ -257,8 +257,16 @@ def _state_of(
     """Cards and damages of a catalogue, without keeping its rows; None if it fails."""
     try:
         with closing(_connect(file)) as connection:
+            repeated = {
+                post
+                for (post,) in connection.execute(
+                    "SELECT id FROM posts WHERE id IS NOT NULL"
+                    " GROUP BY id HAVING count(*) > 1"
+                )
+            }
             rows = connection.execute("SELECT * FROM posts ORDER BY relative")
-            return cards_of((_survey_of(row, str(folder)) for row in rows), damages)
+            surveys = (_survey_of(row, str(folder)) for row in rows)
+            return cards_of(surveys, damages, repeated)
     except (sqlite3.Error, ValueError, TypeError):
         return None
 

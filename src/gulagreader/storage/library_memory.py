@@ -4,10 +4,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from gulagreader.domain.folding import NOTHING_FOLDED, Folded
 from gulagreader.domain.places import Place
 from gulagreader.storage.memory_tables import MemoryTables, written
+
+Mark = Literal["read", "star"]
+"""A mark that a post has or has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,29 @@ class LibraryMemory:
     def starred_posts(self) -> Mapping[str, datetime]:
         """The posts with a star, and since when."""
         return self._times("star")
+
+    def marked(self, kind: Mark) -> Mapping[str, datetime]:
+        """The posts with a mark, and since when."""
+        return self._times(kind)
+
+    def change_marks(
+        self, kind: Mark, put: Mapping[str, datetime], taken: Iterable[str]
+    ) -> None:
+        """Put a mark on posts and take it from others, all or none of them."""
+        put_all = [
+            (self._library, kind, post, "true", written(when))
+            for post, when in put.items()
+        ]
+        with self._tables.change() as connection:
+            connection.executemany(
+                "DELETE FROM posts WHERE library = ? AND kind = ? AND post = ?",
+                ((self._library, kind, post) for post in taken),
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO posts (library, kind, post, value, at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                put_all,
+            )
 
     def mark_seen(self, post: str, comments: Iterable[str], when: datetime) -> None:
         """Remember which comments stood under a post when it was seen."""

@@ -23,6 +23,7 @@ from gulagreader.storage.search_memory import SearchMemory
 
 if TYPE_CHECKING:
     from gulagreader.storage.dossier_memory import DossierMemory
+    from gulagreader.storage.list_memory import ListMemory
     from gulagreader.storage.note_memory import NoteMemory
     from gulagreader.storage.thread_memory import ThreadMemory
 
@@ -89,6 +90,12 @@ class ReaderMemory:
         from gulagreader.storage.dossier_memory import DossierMemory  # noqa: PLC0415 - start-up
 
         return DossierMemory(self._tables, library_id)
+
+    def listing(self, library_id: str) -> "ListMemory":
+        """How the list of one library is shown, and the lists made of it."""
+        from gulagreader.storage.list_memory import ListMemory  # noqa: PLC0415 - start-up
+
+        return ListMemory(self._tables, library_id)
 
     def threads(self, library_id: str) -> "ThreadMemory":
         """How the threads of one library are shown, and its marked places."""

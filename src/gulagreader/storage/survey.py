@@ -60,14 +60,19 @@ class Cards:
     damages: tuple[Damage, ...] = ()
 
 
-def cards_of(surveys: Iterable[Survey], elsewhere: Sequence[Damage] = ()) -> Cards:
+def cards_of(
+    surveys: Iterable[Survey],
+    elsewhere: Sequence[Damage] = (),
+    repeated: Container[str] | None = None,
+) -> Cards:
     """Put the cards in order, newest first, undated last, each with its own id.
 
     ``surveys`` come in the order of their paths. Of two posts with one id the
-    first keeps it; the other gets an id derived from its path, and a doubt.
+    first keeps it; the other gets an id derived from its path, and a doubt. Where
+    it is known which ids are ``repeated``, the others need not be remembered.
     """
     damages = list(elsewhere)
-    cards = CardColumns(_each_with_its_id(surveys, damages))
+    cards = CardColumns(_each_with_its_id(surveys, damages, repeated))
     damages.sort(key=lambda damage: (str(damage.path), damage.line or 0))
     # The walk and the reading may both have met a link that leads astray.
     told = {(damage.path, damage.line, damage.reason): damage for damage in damages}
@@ -75,7 +80,9 @@ def cards_of(surveys: Iterable[Survey], elsewhere: Sequence[Damage] = ()) -> Car
 
 
 def _each_with_its_id(
-    surveys: Iterable[Survey], damages: list[Damage]
+    surveys: Iterable[Survey],
+    damages: list[Damage],
+    repeated: Container[str] | None,
 ) -> Iterator[tuple[int, PostCard]]:
     """Each card with its rank; what is wrong goes to ``damages``."""
     taken: dict[str, str] = {}
@@ -92,7 +99,9 @@ def _each_with_its_id(
             )
             damages.append(Damage(card.path, None, reason, fatal=False))
             card = replace(card, id=fresh)
-        taken[card.id] = one.relative
+            taken[fresh] = one.relative
+        elif repeated is None or card.id in repeated:
+            taken[card.id] = one.relative
         yield _rank(one), card
 
 
