@@ -3,8 +3,7 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from gulagreader.domain.errors import DamagedFileError, IndexUnavailableError
 from gulagreader.domain.progress import Job
@@ -15,6 +14,7 @@ from gulagreader.search.engines import engine_for, engine_named, offer
 from gulagreader.search.generation import Generation, IndexedFile, Manifest
 from gulagreader.search.generations import Generations
 from gulagreader.services.index_change import take_in
+from gulagreader.services.index_state import IndexState
 from gulagreader.services.index_steps import Steps
 from gulagreader.services.indexable import IndexableLibrary, PostFile, Recipe
 
@@ -25,25 +25,6 @@ _SOON_REBUILT = 20_000
 """Documents that are indexed anew within a few seconds, so that nobody need ask."""
 _FAR_TOO_MANY = 4
 """How far a larger index may go beyond the bounds before it is built anew unasked."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexState:
-    """What an index holds after it was brought up to date."""
-
-    folder: Path
-    """The library's part of the cache; what ``Finder.open`` takes."""
-    documents: int
-    """Posts and comments that can be found."""
-    changed: int = 0
-    """Post files taken in or removed by this run."""
-    rebuilt: bool = False
-    """Whether everything was indexed anew."""
-    needs_rebuild: bool = False
-    """Whether so much was changed piecemeal that a rebuild would pay. Of a small
-    index, or where it is overdue, the update has done it already."""
-    notes: tuple[str, ...] = ()
-    """What a reader should know: files left out, an index thrown away."""
 
 
 class IndexRun:

@@ -8,7 +8,8 @@ from pathlib import Path
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.search.generations import Generations
-from gulagreader.services.index_run import IndexRun, IndexState
+from gulagreader.services.index_run import IndexRun
+from gulagreader.services.index_state import IndexState
 from gulagreader.services.indexable import TEXTS, IndexableLibrary, Recipe
 from gulagreader.services.indexed_quotations import QUOTATIONS
 

@@ -84,6 +84,28 @@ class OpenLibrary:
         """Take in what changed on the disk; the outcome has cards and damages."""
         return self._catalogue.refresh()
 
+    @property
+    def is_large(self) -> bool:
+        """Whether there are so many posts that other programs do its long jobs."""
+        return self._catalogue.is_large
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the last ``refresh`` could keep what it read."""
+        return self._catalogue.is_saved
+
+    @property
+    def damages_elsewhere(self) -> tuple[Damage, ...]:
+        """What is wrong beside the posts, as of the last ``refresh``."""
+        return self._catalogue.damages_elsewhere
+
+    def take_in_saved(self, damages: tuple[Damage, ...]) -> CatalogueState | None:
+        """Take in what the ``refresh`` of another program saved; None where it fails.
+
+        ``damages`` are those beside the posts.
+        """
+        return self._catalogue.take_in_saved(damages)
+
     def known_card(self, post_id: str) -> PostCard | None:
         """The card of a post by its whole id, as of the last ``refresh``."""
         window = self._catalogue.window

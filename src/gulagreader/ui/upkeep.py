@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from gulagreader.services.import_report import ImportReport
-from gulagreader.services.indexing import IndexState
+from gulagreader.services.index_state import IndexState
 from gulagreader.services.wiring import Services, Stamps
 from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, is_running, run_job
 from gulagreader.ui.panes.status import StatusLine, in_words
