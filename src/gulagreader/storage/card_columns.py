@@ -27,12 +27,12 @@ class CardColumns(Sequence[PostCard]):
         """Take cards with their ranks; the smaller rank stands first, else as given."""
         self._text = bytearray()
         self._ends = array("L")
-        self._counts = array("L")
+        self._counts = array("I")
         ranks = array("q")
         for rank, card in cards:
             self._put(card)
             ranks.append(rank)
-        self._order = array("L", sorted(range(len(ranks)), key=ranks.__getitem__))
+        self._order = array("I", sorted(range(len(ranks)), key=ranks.__getitem__))
         self._by_hash()
 
     def _put(self, card: PostCard) -> None:
@@ -55,7 +55,7 @@ class CardColumns(Sequence[PostCard]):
         """Put the numbers of the cards in the order of their ids' hashes."""
         hashes = [_hash(self._id(at)) for at in self._order]
         numbers = sorted(range(len(hashes)), key=hashes.__getitem__)
-        self._numbers = array("L", numbers)
+        self._numbers = array("I", numbers)
         self._hashes = array("Q", [hashes[number] for number in numbers])
 
     def _raw(self, at: int) -> bytes:

@@ -1,0 +1,137 @@
+"""Long jobs in another program: the same outcome, and nothing left behind."""
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.domain.progress import finish
+from gulagreader.services import aside
+from gulagreader.services.aside import Order, run_aside
+from gulagreader.services.wiring import Services
+from gulagreader.storage import catalogue
+from gulagreader.storage.folders import Folders
+
+_POSTS = 12
+
+
+def _library(folder: Path, posts: int = _POSTS) -> Path:
+    (folder / "posts").mkdir(parents=True)
+    (folder / "library.yaml").write_text("id: made\nname: Made\n", encoding="utf-8")
+    for number in range(posts):
+        text = f"---\ntitle: Post {number}\n---\n\nThe train number {number} left.\n"
+        (folder / "posts" / f"{number:02}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Services]:
+    """Open a library that counts as large, as often as wanted."""
+    monkeypatch.setattr(catalogue, "_MANY", 5)
+    library = _library(tmp_path / "library")
+    own = Folders(tmp_path / "data", tmp_path / "cache")
+    return lambda: Services.open(library, own, lambda: datetime.now(UTC))
+
+
+@pytest.fixture
+def orders(monkeypatch: pytest.MonkeyPatch) -> list[Order]:
+    """What other programs were ordered to do."""
+    given: list[Order] = []
+    real = aside.run_aside
+
+    def noted(order: Order, outcome_of: Callable[..., object]) -> object:
+        given.append(order)
+        return real(order, outcome_of)
+
+    monkeypatch.setattr(aside, "run_aside", noted)
+    return given
+
+
+def test_another_program_fills_the_list_and_the_index(
+    opened: Callable[[], Services], orders: list[Order]
+) -> None:
+    with closing(opened()) as services:
+        state = finish(services.refresh())
+        assert len(state.cards) == _POSTS
+        indexed = finish(services.update_index())
+        assert (indexed.documents, indexed.rebuilt) == (_POSTS, True)
+        assert finish(services.update_passages()).texts == _POSTS
+        with closing(services.open_finder()) as finder:
+            assert finder.answer("train 7", typing=False).total == 1
+    assert [order.job for order in orders] == ["refresh", "index", "passages"]
+
+
+def test_a_look_that_finds_nothing_new_gives_the_same_cards(
+    opened: Callable[[], Services],
+) -> None:
+    with closing(opened()) as services:
+        first = finish(services.refresh())
+        assert finish(services.refresh()) is first
+
+
+def test_what_another_program_finds_changed_is_in_the_list(
+    opened: Callable[[], Services],
+) -> None:
+    with closing(opened()) as services:
+        finish(services.refresh())
+        posts = services.folder / "posts"
+        (posts / "00.md").write_text("---\ntitle: Anew\n---\n\nText.\n", "utf-8")
+        (posts / "01.md").unlink()
+        (posts / "alone.comments.yaml").write_text("[]\n", "utf-8")
+        finish(services.refresh())
+        titles = {card.title for card in services.cards}
+        assert "Anew" in titles
+        assert len(titles) == _POSTS - 1
+        assert [damage.path.name for damage in services.damages] == [
+            "alone.comments.yaml"
+        ]
+
+
+def test_two_posts_of_one_id_are_told_apart_in_either_program(
+    opened: Callable[[], Services],
+) -> None:
+    with closing(opened()) as services:
+        for name in ("a", "b"):
+            text = f"---\nid: same\ntitle: Twin {name}\n---\n\nText.\n"
+            (services.folder / "posts" / f"{name}.md").write_text(text, "utf-8")
+        finish(services.refresh())
+        twins = [card for card in services.cards if card.title.startswith("Twin")]
+        assert sorted(card.id == "same" for card in twins) == [False, True]
+        assert "the id same is that of posts/a.md" in services.damages[0].reason
+
+
+def test_where_nothing_can_be_kept_the_list_is_read_here(
+    opened: Callable[[], Services], tmp_path: Path
+) -> None:
+    (tmp_path / "cache").write_text("no folder", encoding="utf-8")
+    with closing(opened()) as services:
+        assert len(finish(services.refresh()).cards) == _POSTS
+
+
+def test_a_reason_is_told_by_the_other_program(tmp_path: Path) -> None:
+    order = Order("index", tmp_path / "none", tmp_path, tmp_path, {})
+    with pytest.raises(IndexUnavailableError, match="does not exist"):
+        finish(run_aside(order, dict))
+
+
+def test_a_program_that_ends_early_is_told_of(tmp_path: Path) -> None:
+    order = Order(
+        "index", _library(tmp_path / "library"), tmp_path, tmp_path, {"": True}
+    )
+    with pytest.raises(IndexUnavailableError, match="ended early"):
+        finish(run_aside(order, dict))
+
+
+def test_a_job_that_is_given_up_leaves_no_program_behind(tmp_path: Path) -> None:
+    library, cache = _library(tmp_path / "library", 300), tmp_path / "cache"
+    order = Order("index", library, cache, cache, {"rebuild": True})
+    job = run_aside(order, dict)
+    next(job)
+    job.close()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert not list(cache.rglob("*.tmp"))
