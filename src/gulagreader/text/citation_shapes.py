@@ -24,7 +24,7 @@ _YEARS = (
 _RANGE = r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–—]\s?(?:\d{1,4}|[ivxlc]{1,7}))?f{0,2}\.?"
 _LIST = rf"{_RANGE}(?:,\s?{_RANGE}){{0,5}}"
 _LABEL = (
-    r"(?:pp?\.|pages?|pg\.?|S\.|с\.|стр\.|chap\.|chs?\.|chapters?|гл\.|Kap\.|vol\.|т\."
+    r"(?:pp?\.|pages?|pg\.?|[Ss]\.|[Сс]\.|[Cc]\.|стр\.|chap\.|chs?\.|chapters?|гл\.|Kap\.|vol\.|т\."
     r"|Bd\.|bk\.|para?\.|§§?|no\.|nn?\.|fn\.|loc\.|fols?\.)"
 )
 _LOCATOR = rf"{_LABEL}\s?{_LIST}(?:,\s{_LABEL}\s?{_LIST}){{0,2}}"
@@ -32,7 +32,25 @@ _LEAD = (
     r"(?:(?:see(?:\salso)?|cf\.|qtd\.\sin|quoted\s(?:in|by)|cited\s(?:in|by)"
     r"|as\s(?:cited|quoted)\sin|e\.g\.,?|from|vgl\.|zit\.\snach|цит\.\sпо:?|см\.)\s)?"
 )
-_SHORT_TITLE = rf"(?:,\s[*_“\"]{{0,2}}{_NAME}(?:\s{_NAME}){{0,4}}[*_”\",]{{0,3}})"
+_INSIDE = r"(?:of|the|a|an|in|and|to|for|from|on|и|в|о|на|der|die|das|und|de|la|le|du)"
+_SHORT_TITLE = (
+    rf"(?:,\s[*_“\"]{{0,2}}{_NAME}(?:\s(?:{_INSIDE}\s){{0,2}}{_NAME}){{0,6}}"
+    rf"[*_”\",]{{0,3}})"
+)
+_ARCHIVE = re.compile(
+    rf"[{CAPITAL}]{{3,9}}(?:\s[{CAPITAL}]{{2,5}})?[,.]?\s"
+    r"(?:[fFфФ]|[Ff]ond|[Фф]онд|coll)\.?\s?[\w-]{1,6}(?:[,.]\s?[^\W\d_]{1,4}\.?\s?[\w–-]{1,8}){0,5}"
+)
+"""A file of an archive: ``GARF, f. 9401, op. 1, d. 12``."""
+_TITLED = re.compile(
+    rf"(?P<people>{_PERSON})(?P<title>{_SHORT_TITLE})"
+    rf"(?:,?\s(?P<year>{_YEARS}))?(?:[,:]?\s?{_LOCATOR}|[,:]?\s{_LIST})"
+)
+"""An author with one of several works, and a place in it."""
+_DATED = re.compile(rf"(?P<year>{_YEARS})(?P<place>[,:]\s?(?:{_LOCATOR}|{_LIST}))?")
+_ROMAN = re.compile(
+    r"(?=[ivxlc]{2,8}\Z|[vxlc]\Z)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+)
 _CITED = re.compile(
     rf"(?P<lead>{_LEAD})(?P<people>{_PEOPLE})"
     rf"(?:,?\s(?P<year>{_YEARS}))?"
@@ -42,7 +60,10 @@ _CITED = re.compile(
 _PLACE = re.compile(
     rf"(?P<place>{_LOCATOR})|(?P<bare>\d{{1,3}}(?:\s?[-–]\s?\d{{1,4}})?)"
 )
-_AGAIN = re.compile(rf"[Ii]bid\.?(?:,?\s(?:{_LOCATOR}|{_LIST}))?")
+_AGAIN = re.compile(
+    rf"(?:[Ii]bid(?:em)?\.?|[Oo]p\.\s?cit\.|[Ll]oc\.\s?cit\.|[Ee]bd\.|[Ee]benda|[Тт]ам\sже\.?"
+    rf"|[Тт]амо\sсамо|[Tt]amże\.?|[Tt]amtéž\.?)(?:,?\s(?:{_LOCATOR}|{_LIST}))?"
+)
 _MORE = re.compile(rf"{_YEARS}(?:[,:]\s?(?:{_LOCATOR}|{_LIST}))?|{_LOCATOR}|{_RANGE}")
 _SPLIT = re.compile(r"\s*;\s*")
 
@@ -84,6 +105,8 @@ class Shape:
     """Nothing but a number, which is a page only right after a quotation."""
     full_name: bool = False
     """A bare name of several words, such as the translation of a title."""
+    dated: bool = False
+    """A year alone: a citation of whoever is named right before it."""
     only_key: str | None = None
     """A word that is no author's name, such as *Decree*: the bracket is a citation
     only where a source of the post has this very key."""
@@ -109,6 +132,7 @@ def shape_of(content: str) -> Shape | None:
         all(shape.bare_name for shape in shapes),
         all(shape.bare_number for shape in shapes),
         any(shape.full_name for shape in shapes),
+        all(shape.dated for shape in shapes),
         shapes[0].only_key,
     )
 
@@ -119,6 +143,30 @@ def _part(part: str, *, first: bool) -> Shape | None:
     place = _PLACE.fullmatch(part)
     if place:
         return Shape((), bare_number=place.group("bare") is not None)
+    if _ROMAN.fullmatch(part):
+        return Shape((), bare_number=True)
+    if _ARCHIVE.fullmatch(part):
+        return Shape(())
+    dated = _DATED.fullmatch(part)
+    if dated is not None:
+        years = frozenset(re.findall(r"\d{4}", dated["year"]))
+        return Shape((), years, dated=not dated["place"])
+    return _titled(part) or _cited(part)
+
+
+def _titled(part: str) -> Shape | None:
+    """Read an author with the title of a work; None when it is something else."""
+    found = _TITLED.fullmatch(part)
+    if found is None:
+        return None
+    author = NAME_WORD.findall(found["people"])
+    if author[0].casefold() in _NO_AUTHORS:
+        return None
+    years = frozenset(re.findall(r"\d{4}", found["year"] or ""))
+    return Shape((author[-1],), years)
+
+
+def _cited(part: str) -> Shape | None:
     cited = _CITED.fullmatch(part)
     if cited is None:
         return None
@@ -139,4 +187,4 @@ def _part(part: str, *, first: bool) -> Shape | None:
     plain = len(words) == 1 and len([w for w in words[0] if w[0].isupper()]) > 1
     particle = any(word[0].islower() for one in words for word in one)
     years = frozenset(re.findall(r"\d{4}", cited["year"] or ""))
-    return Shape(surnames, years, bare, False, bare and plain and not particle)
+    return Shape(surnames, years, bare, full_name=bare and plain and not particle)

@@ -9,12 +9,16 @@ from gulagreader.domain.quotations import Citation, QuotationKind
 from gulagreader.text.citation_shapes import Shape, shape_of
 from gulagreader.text.cited_sources import Link, SourceNames
 from gulagreader.text.covering import HIDDEN
+from gulagreader.text.names import CAPITAL
 from gulagreader.text.quotable import Quotable
+from gulagreader.text.quotation_speakers import reports
 
 _CANDIDATE = re.compile(
     r"\((?P<round>[^()\[\]]{1,160})\)"
     r"|\[(?P<note>\^[^\]\s\[]{1,40})\](?!:)"
-    r"|\[(?P<square>\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,5})\](?![(:=\[])"
+    r"|\[(?P<square>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}"
+    r"(?:(?:,\s?(?:pp?|S|с|стр|s)\.|:)\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?)?)\](?![(:=\[])"
+    r"|\[(?P<named>[^()\[\]\n]{6,160})\](?![(:=\[])"
     r"|<sup>(?:<a\b[^<>]{0,300}>)?\[?(?P<sup>\d{1,3})\]?(?:</a>)?</sup>"
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})(?![^\W_])"
 )
@@ -27,6 +31,15 @@ _AFTER_MARK = re.compile(
 )
 _AT_END = " \t\r\n.,;:!?…’'*_" + HIDDEN
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_NAME_BEFORE = re.compile(
+    rf"(?<![^\W_])(?P<name>[{CAPITAL}][^\W\d_]+(?:['’\-][^\W\d_]+)*?)"
+    r"(?:['’]s?)?(?:,?\set\.?\sal\.?)?\s\Z"
+)
+_SHOWS = re.compile(
+    r"\b(?:show|find|demonstrate|estimate|examine|trace|document|calculate|propose"
+    r"|identifie|discusse)(?:s|d|ed)\b|\b(?:found|has shown|have shown|saw)\b"
+)
+"""What scholars do beside writing."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -61,8 +74,10 @@ def _read(match: re.Match[str], text: Quotable) -> Found | None:
         covered == HIDDEN and match.lastgroup == "sup"
     ):
         return None
-    if match.lastgroup == "round":
+    if match.lastgroup in ("round", "named"):
         shape = shape_of(text.masked[start + 1 : end - 1].replace(HIDDEN, ""))
+        if shape and match.lastgroup == "named" and not _is_dated(shape):
+            return None
         return Found(start, end, content, shape) if shape else None
     if match.lastgroup in {"raised", "sup"} and _UNIT.search(
         text.source, max(0, start - 3), start
@@ -71,6 +86,11 @@ def _read(match: re.Match[str], text: Quotable) -> Found | None:
     digits = _NUMBER.search(_digits(content))
     number = content[1:] if match.lastgroup == "note" else digits and digits.group()
     return Found(start, end, content, None, number)
+
+
+def _is_dated(shape: Shape) -> bool:
+    """Whether a bracket names somebody with a year or a page: square ones must."""
+    return bool(shape.surnames) and not shape.bare_name
 
 
 def _digits(content: str) -> str:
@@ -138,6 +158,8 @@ class Citations:
         shape = one.shape
         if shape is None:
             return True
+        if shape.dated:
+            return False
         if shape.bare_number:
             return kind is not QuotationKind.TITLE
         if not shape.bare_name or self._link(one) is not None:
@@ -156,6 +178,8 @@ class Citations:
             return True
         if shape.bare_number:
             return False
+        if shape.dated:
+            return self._dates_a_name(one, shape)
         if not shape.bare_name or self._link(one) is not None:
             return True
         if all(name in self._cited for name in shape.surnames):
@@ -163,6 +187,21 @@ class Citations:
         ends = _AFTER_BARE.match(self._text.masked, one.end)
         single = len(shape.surnames) == 1 and not shape.full_name
         return bool(ends) and single and not self._names
+
+    def _dates_a_name(self, one: Found, shape: Shape) -> bool:
+        """Tell *Applebaum (2003) writes* from the year of a death or a film."""
+        if self._named_before(one) is None:
+            return False
+        following = self._text.masked[one.end : one.end + 30].partition(".")[0]
+        if reports(following) or _SHOWS.search(following):
+            return True
+        return any(link.source_years & shape.years for link in self._links(one))
+
+    def _named_before(self, one: Found) -> str | None:
+        """The surname right before a year in brackets."""
+        before = self._text.masked[max(0, one.start - 60) : one.start]
+        name = _NAME_BEFORE.search(before.replace(HIDDEN, ""))
+        return name.group("name") if name else None
 
     def _link(self, one: Found) -> Link | None:
         links = self._links(one)
@@ -176,9 +215,11 @@ class Citations:
             return [link] if link else []
         if one.shape is None:
             return []
-        named = (
-            self._names.by_name(name, one.shape.years) for name in one.shape.surnames
-        )
+        surnames: Sequence[str] = one.shape.surnames
+        if not surnames and one.shape.years:
+            before = self._named_before(one)
+            surnames = (before,) if before else ()
+        named = (self._names.by_name(name, one.shape.years) for name in surnames)
         links = [link for link in named if link is not None]
         return sorted(links, key=lambda link: link.probable)
 

@@ -25,6 +25,7 @@ class Link:
 
     source: CitedSource
     probable: bool
+    source_years: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class SourceNames:
         exact = [entry for entry in self._entries if surname in entry.authors]
         exact = exact or [entry for entry in self._entries if surname in entry.words]
         if exact:
-            return Link(_of_year(exact, years).source, probable=False)
+            entry = _of_year(exact, years)
+            return Link(entry.source, False, entry.years)
         if len(surname) < 4:
             return None
         near: dict[int, list[_Entry]] = {}
@@ -85,7 +87,8 @@ class SourceNames:
                     near.setdefault(distance, []).append(entry)
         if not near:
             return None
-        return Link(_of_year(near[min(near)], years).source, probable=True)
+        entry = _of_year(near[min(near)], years)
+        return Link(entry.source, True, entry.years)
 
 
 def _of_year(entries: Sequence[_Entry], years: frozenset[str]) -> _Entry:

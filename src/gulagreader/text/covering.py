@@ -23,6 +23,18 @@ _INLINE = re.compile(
     r"|\*+|~~+|(?<![^\W_])_+|_+(?![^\W_])"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]\x00]+")
+_TYPED_SIGNS = (",,", "<<", ">>", "''", "``")
+_TYPED = re.compile(
+    r"(?:(?<=[\s(\[])|(?<=\A)),,(?=[^\W_])|<<(?=[^\W_][^<>\n]{0,2000}>>)|(?<=[^\s<>])>>(?!>)"
+    r"|``(?=[^\W_][^`\n]{0,2000}'')|(?<=[^\s'])''(?!')"
+)
+_TYPED_MARKS = {
+    ",,": "„" + HIDDEN,
+    "<<": "«" + HIDDEN,
+    ">>": HIDDEN + "»",
+    "``": "“" + HIDDEN,
+    "''": HIDDEN + "”",
+}
 _BACKTICKS = re.compile("`+")
 
 
@@ -45,6 +57,16 @@ def without_inline_markup(masked: str) -> str:
     left = covered(left, _inline(left), HIDDEN)
     addresses = (found.span() for found in _ADDRESS.finditer(left))
     return covered(left, addresses, CODE)
+
+
+def with_typed_marks(masked: str) -> str:
+    """Read marks that were typed as two signs: ``,,so“``, ``<<so>>``, ``''so''``.
+
+    Both signs stand for one mark, of which the outer one keeps the place.
+    """
+    if not any(typed in masked for typed in _TYPED_SIGNS):
+        return masked
+    return _TYPED.sub(lambda found: _TYPED_MARKS[found.group()], masked)
 
 
 def _inline(text: str) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 
-CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮĶĻŁŃŅŇŐŒŘŚŠŞŢŤŪŮŰŲŹŻŽЀ-Я"
+CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŠŞȘŢȚŤŪŮŰŲŹŻŽΆΈΉΊΌΎΏΑ-ΩЀ-ЯҐ"
 """Capital letters, for the inside of a character class."""
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 """A word of letters only; hyphens and apostrophes stand inside."""

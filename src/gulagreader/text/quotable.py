@@ -12,6 +12,7 @@ from gulagreader.text.covering import (
     CODE,
     HIDDEN,
     PARAGRAPH_BREAK,
+    with_typed_marks,
     without_inline_markup,
 )
 
@@ -66,10 +67,11 @@ class Quotable:
 def quotable(source: str, *, markdown: bool) -> Quotable:
     """Tell what of ``source`` is searched; as Markdown or as it stands."""
     if not markdown:
-        return Quotable(source, source, tuple(_plain_paragraphs(source)))
+        masked = with_typed_marks(source)
+        return Quotable(source, masked, tuple(_plain_paragraphs(source)))
     scan = _Scan(source)
     scan.run()
-    masked = without_inline_markup(scan.masked())
+    masked = with_typed_marks(without_inline_markup(scan.masked()))
     return Quotable(source, masked, tuple(scan.paragraphs), tuple(scan.closed()))
 
 

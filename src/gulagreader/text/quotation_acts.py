@@ -24,6 +24,7 @@ _SINGLE_OPENER = re.compile(r"(?<![\w.,!?])['‘](?=\w)")
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 _STRAIGHT = re.compile('"')
 _INCHES = re.compile(r"(?<!\d)\d{1,2}$")
+_CURLY = re.compile("[“”„]")
 _SHORTENED = re.compile(r"(?:[sS]|[a-z]in)$")
 GOES_ON_SMALL = re.compile(r"\s+[a-zà-ÿа-яё]")
 """A sentence goes on behind the mark."""
@@ -121,7 +122,7 @@ class Judge:
                 return Act.OPEN
             return Act.LEAVE if closed_by('"', stack) is None else Act.CLOSE
         if _INCHES.search(self.masked, max(self.start, here.at - 4), here.at) and (
-            after % 2
+            after % 2 if top == '"' else self._curly_closer_after(here.at)
         ):
             return Act.LEAVE
         opens = here.opening_place and not here.closing_place
@@ -174,6 +175,11 @@ class Judge:
                 between = opener < len(self.openers) and self.openers[opener] < closer
                 return Act.CLOSE if between else Act.LEAVE
         return Act.CLOSE
+
+    def _curly_closer_after(self, at: int) -> bool:
+        """Whether the next curly mark ends the quotation that is open."""
+        following = _CURLY.search(self.masked, at + 1, self.end)
+        return following is not None and following.group() == "”"
 
     def _closer_after(self, at: int) -> int | None:
         number = bisect_right(self.closers, at)

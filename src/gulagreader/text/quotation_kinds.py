@@ -8,7 +8,13 @@ import re
 from dataclasses import dataclass
 
 from gulagreader.domain.quotations import QuotationKind
-from gulagreader.text.quotation_speakers import SAYING, STORY, Around, reports
+from gulagreader.text.quotation_speakers import (
+    SAYING,
+    STORY,
+    Around,
+    follows_a_verb,
+    reports,
+)
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _SMALL = frozenset(
@@ -27,14 +33,29 @@ _TERM_BEFORE = re.compile(
     r"|\bdénommé\w*|\bsoi-disant|\ban?|\bthese|\bthose|\btheir|\ball|\bno|\bany)[\s(,]*$",
     re.IGNORECASE,
 )
+_NOUN_ABROAD = (
+    r"Roman|Romans|Buch|Buchs|Zeitschrift|Zeitung|Film|Lied|Artikel|Erzählung|Gedicht"
+    r"|roman|livre|revue|journal|film|poème|nouvelle|recueil|romanzo|libro|rivista"
+    r"|giornale|poesia|racconto|novela|película|periódico|revista|poema|cuento|livro"
+    r"|filme|jornal|książk\w+|powieś\w+|powieści|gazet\w+|czasopis\w+|wiersz\w*"
+    r"|opowiadani\w+|kniha|deník\w*|týdeník\w*|knize|knihy|knihu|román\w*|časopis\w*|básn?\w+|boek|krant"
+    r"|gedicht|bok|boken|roman|avis|avisen|tidningen|könyv|regény|carte|carte[ai]|ziar\w*"
+    r"|романі|книз\w+|оповіданн\w+|вірш\w*"
+)
+"""Nouns of works in languages that write titles like sentences."""
+_TITLED_ABROAD = re.compile(rf"(?<![^\W_])(?:{_NOUN_ABROAD})[\s(]*$")
+_PERIODICALS = frozenset(
+    """pravda izvestia izvestiya trud zeit spiegel stern welt bild times guardian herald
+    monde figaro corriere stampa repubblica país ogonek ogonyok literaturnaya правда
+    известия труд огонёк огонек знамя gazeta życie""".split()  # noqa: SIM905 - words read better so
+)
 _TITLE_NOUN = (
     r"(?:books?|novels?|novella|memoirs?|film|movie|documentary|article|essay|song|poem"
     r"|poetry|short story|story|stories|chapter|newspaper|journal|magazine|play"
     r"|painting"
     r"|speech|series|episode|report|pamphlet|post|blog|titled|entitled|collection|album"
     r"|роман\w*|книг\w+|повест\w+|журнал\w*|газет\w+|стать\w+|рассказ\w*|фильм\w*|песн\w+"
-    r"|поэм\w+|Roman|Buch|Zeitschrift|Zeitung|Film|Lied|Artikel|roman|livre|revue"
-    r"|journal|film|poème)"
+    rf"|поэм\w+|{_NOUN_ABROAD})"
 )
 _TITLE_BEFORE = re.compile(rf"\b{_TITLE_NOUN}(?: (?:called|named|by|is|was))?[\s(,:]*$")
 _TITLED = re.compile(
@@ -49,9 +70,13 @@ _NAME_BEFORE = re.compile(
     r"|группа|партия|отель\w*|гостиниц\w+)[\s(]*$",
     re.IGNORECASE,
 )
+_SUBJECTS = frozenset(
+    "я мы ты вы он она они никто ничто все это если когда так не ні ми ви".split()  # noqa: SIM905
+)
+"""Words that begin a sentence rather than a title."""
 _COLON = re.compile(r"[:：]\s*$")
 _CUE_COMMA = re.compile(r",\s*$")
-_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:]|\n)[\s\x00*_(—–-]*$")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:][\"”“’»«]?|\n)[\s\x00*_(—–-]*$")
 _LIKE = re.compile(
     r"\b(?:(?:was|were|be|is|am|are) like|(?:you|someone|people|one|would|might|could"
     r"|to) (?:say|ask|think|saying)|imagine|saying|thinking|yelling|shouting|asking)"
@@ -82,6 +107,9 @@ _STORY_BEFORE = re.compile(
     r"|\b(?:was|were|been) told)[^.!?“”\"]{0,12}$",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r"[.!?;]\s")
+_CORNERS = ("「", "『")
+_NO_VERB = re.compile(r"\s*(?:as|which|that|who|and|or|of|in)\b")
 LONG = 25
 """From so many words on it is a quotation, whatever stands around it."""
 
@@ -96,6 +124,10 @@ class Passage:
     around: Around
     cited: bool = False
     paragraphs: int = 1
+    named: bool = False
+    """Whether the text names who is quoted."""
+    mark: str = ""
+    """The opening mark."""
 
 
 def kind_of(passage: Passage) -> QuotationKind:
@@ -104,10 +136,12 @@ def kind_of(passage: Passage) -> QuotationKind:
     before = passage.around.before
     if len(words) >= LONG or passage.paragraphs > 1:
         return QuotationKind.QUOTATION
+    if passage.mark == "『" and passage.around.before.strip():
+        return QuotationKind.TITLE
     title_case = _is_title_case(words, passage.inner)
     if title_case and _is_title(words, passage):
         return QuotationKind.TITLE
-    if words and words[0][0].isupper() and _TITLED.search(before[-40:]):
+    if words and words[0][0].isupper() and _is_titled(words, passage):
         return QuotationKind.TITLE
     if _is_speech(words, passage):
         return QuotationKind.SPEECH
@@ -118,6 +152,17 @@ def kind_of(passage: Passage) -> QuotationKind:
     if len(words) >= 6 or _is_reported(words, passage):
         return QuotationKind.QUOTATION
     return QuotationKind.TERM
+
+
+def _is_titled(words: list[str], passage: Passage) -> bool:
+    """Tell a title by the noun before it, or a newspaper by its name."""
+    before = passage.around.before[-40:]
+    if _TITLED.search(before):
+        return True
+    if len(words) == 1 and words[0].casefold() in _PERIODICALS:
+        return True
+    ends = passage.inner.rstrip().endswith((".", ",", ";", "!"))
+    return len(words) < 9 and not ends and _TITLED_ABROAD.search(before) is not None
 
 
 def _is_title_case(words: list[str], inner: str) -> bool:
@@ -143,12 +188,14 @@ def _is_title(words: list[str], passage: Passage) -> bool:
     if _NAME_BEFORE.search(before[-30:]):
         return False
     spoken = passage.inner.rstrip().endswith(("!", "?", ","))
+    spoken = spoken or passage.named or follows_a_verb(after)
     if spoken and (reports(before[-30:]) or reports(after[:30])):
         return False
     if _COLON.search(before) or (_CUE_COMMA.search(before) and reports(before[-30:])):
         return len(words) > 3 and words[0][0].isascii() and words[0][0].isalpha()
     if not words[0][0].isascii():
-        return not spoken
+        of_a_sentence = words[0].casefold() in _SUBJECTS or passage.cited
+        return not spoken and not of_a_sentence
     return len(words) > 1 and not (len(words) < 3 and _TERM_BEFORE.search(before[-30:]))
 
 
@@ -178,12 +225,31 @@ def _is_reported(words: list[str], passage: Passage) -> bool:
     """Tell a short quotation from a term."""
     before, after = passage.around.before[-60:], passage.around.after
     inner = passage.inner.rstrip()
-    if _COLON.search(before) and len(words) > 1:
+    several = len(words) > 1
+    comma = inner.endswith((",", "!", "?")) and reports(after[:40])
+    if comma or (follows_a_verb(after) and inner[:1].isupper() and several):
         return True
-    sentence = inner[:1].isupper() and _SENTENCE_END.search(inner) is not None
-    if sentence and len(words) > 1:
+    opens = _OPENS_SENTENCE.search(before) is not None
+    if inner[:1].isupper() and _SENTENCE_END.search(inner):
+        return several or opens or reports(before[-30:])
+    if passage.mark in _CORNERS and after.startswith("と"):
         return True
-    if reports(before[-40:]) and len(words) > 1:
+    if not several:
+        return False
+    if _COLON.search(before) or passage.named or inner.startswith(("…", "...", "[")):
         return True
-    comma = inner.endswith((",", "!", "?"))
-    return comma and reports(after[:40])
+    if len(words) > 3 and _CUE_COMMA.search(before) and _SENTENCE_END.search(inner):
+        return True
+    if len(words) > 2 and _is_of_speech(inner, opens=opens, after=after):
+        return True
+    clause = _CLAUSES.split(passage.around.before[-100:])[-1]
+    return reports(clause[-40:]) or (len(words) > 2 and reports(clause))
+
+
+def _is_of_speech(inner: str, *, opens: bool, after: str) -> bool:
+    """Tell a part of what somebody says by a comma or a dash that ends it."""
+    if not opens or not inner[:1].isupper():
+        return False
+    if inner.endswith(","):
+        return _NO_VERB.match(after) is None
+    return inner.endswith(("—", "–", "-")) and not after.strip()

@@ -8,56 +8,79 @@ import re
 from dataclasses import dataclass
 
 from gulagreader.text.names import CAPITAL
-
-_PART = rf"(?:[{CAPITAL}][^\W\d_]+(?:['’\-][{CAPITAL}]?[^\W\d_]+)*|[{CAPITAL}]\.)"
-_NAME = rf"(?P<name>{_PART}(?:\s(?:(?:von|van|der|de|la|le|al)\s)?{_PART}){{0,4}})"
-_STORY = (  # noqa: SIM905 - words read better so
-    "asked asks replied replies cried whispered shouted muttered exclaimed answered"
-    " thought yelled begged sighed screamed murmured growled snapped"
-    " спросил спросила ответил ответила крикнул крикнула прошептал прошептала"
-    " fragte rief antwortete"
-).split()
-_SAYING = (  # noqa: SIM905 - words read better so
-    "said says told tells added adds remarked recalled recalls remembered remembers"
-    " сказал сказала говорил говорила говорит сообщил сообщила sagte sagt dit"
-).split()
-_WRITING = (  # noqa: SIM905 - words read better so
-    "wrote writes argued argues noted notes stated states declared declares claimed"
-    " claims explained explains described describes observed observes announced"
-    " announces concluded concludes insisted insists reported reports maintained"
-    " maintains emphasised emphasized suggests suggested admitted admits warned warns"
-    " proclaimed denounced commented comments asserted asserts mentions mentioned"
-    " acknowledged ordered demanded promised quotes quoted recounts recounted believed"
-    " believes writing saying puts put points pointed"
-    " писал писала пишет отмечал отмечала отметил отметила утверждал утверждала заявил"
-    " заявила вспоминал вспоминала schrieb schreibt meinte erklärte écrit écrivit"
-    " affirme"
-).split()
-_CALLING = (  # noqa: SIM905 - words read better so
-    "called calls named termed terms dubbed labelled labeled labels referred refers"
-    " назвал назвала называл называла nannte nennt"
-).split()
-_VERBS = frozenset([*_STORY, *_SAYING, *_WRITING, *_CALLING])
-_VERB = rf"(?:(?:{'|'.join(sorted(_VERBS))})\b(?: (?:out|it|to))?)"
-_QUOTED_BY = frozenset(
-    "According according words quoted Laut laut Selon selon словам мнению".split()  # noqa: SIM905
+from gulagreader.text.speech_words import (
+    ACCORDING,
+    ACCORDING_WORDS,
+    AS,
+    BEHIND_NAME,
+    CALLING,
+    FUNCTION_WORDS,
+    NO_OFFICE,
 )
+from gulagreader.text.speech_words import SAYING as SAYING_VERBS
+from gulagreader.text.speech_words import STORY as STORY_VERBS
+from gulagreader.text.speech_words import WRITING as WRITING_VERBS
+
+_PARTICLE = (
+    r"(?:von|van|der|den|de|du|des|del|della|di|da|dos|do|la|le|zu|ten|al|el|bin)"
+)
+_PART = (
+    rf"(?:[{CAPITAL}]['’][{CAPITAL}][^\W\d_]+"
+    rf"|[{CAPITAL}][^\W\d_]+(?:['’\-][{CAPITAL}]?[^\W\d_]+)*|[{CAPITAL}]\.)"
+)
+_NAME = (
+    rf"(?P<name>(?:(?:von|van|de)\s)?{_PART}"
+    rf"(?:\s(?:{_PARTICLE}\s){{0,2}}{_PART}){{0,4}}(?:['’]s(?= own\b))?)"
+)
+_OFFICE = rf"(?:(?!(?:{NO_OFFICE})\s)[^\W\d_]+\s){{0,3}}?"
+"""Words between a verb and a name: *the historian*, *житель деревни*."""
+_VERBS = frozenset([*STORY_VERBS, *SAYING_VERBS, *WRITING_VERBS, *CALLING])
+_VERB = rf"(?:(?:{'|'.join(sorted(_VERBS))})\b(?: (?:out|it|to))?)"
+_AS_WORDS = frozenset(
+    (  # noqa: SIM905 - words read better so
+        "As as Wie wie Comme comme Como como Come come Com com Jak jak Ako ako Как как"
+        " Як як Zoals zoals Som som Kuten kuten Mint mint Ahogy ahogy"
+    ).split()
+)
+_BEHIND = re.compile(
+    rf"{_NAME}\s(?:{BEHIND_NAME})\b(?P<rest>[^.!?;“”\"«»]{{0,60}})\s*$"
+)
+_AFTER_WORDS = _VERBS | {"cut", "went", "broke"}
+_NOUN = re.compile(r"(?<![^\W_])(?:der|die|das|dem|den|ein|eine|einem)\s\Z")
+"""An article before what German writes large though it is no name."""
+_BEHIND_WORDS = frozenset(BEHIND_NAME.split("|"))
 _TOKEN = re.compile(r"[^\W\d_]+")
-_AUX = r"(?:(?:\w+ly|once|later|also|then|himself|herself|has|had|have|who)\s){0,2}"
+_AUX = (
+    r"(?:(?:\w+ly|once|later|also|then|himself|herself|has|had|have|who|have|a|ha|hat"
+    r"|avait|l['’]a|który|который|которая)\s){0,2}"
+)
+_ASIDE = r"(?:\s\([^()]{1,40}\))?(?:,\s[^,.;:!?“”\"«»]{1,60},)?"
 _BEFORE = re.compile(
-    rf"{_NAME}(?:,\s[^,.;:!?“”\"]{{1,60}},)?\s{_AUX}(?P<verb>{_VERB})\b"
+    rf"(?:{_NAME}{_ASIDE}|(?<=,\s){_NAME.replace('?P<name>', '?P<named>')},)"
+    rf"\s{_AUX}(?P<verb>{_VERB})\b"
     rf"(?P<rest>[^.!?;“”\"«»:]{{0,60}})[,:]?\s*$"
 )
 _ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s quoted by|[Ll]aut|[Ss]elon"
-    rf"|[Пп]о словам|[Пп]о мнению)\s(?:(?:the|historian|writer|author|poet|scholar)\s)"
-    rf"{{0,3}}{_NAME}(?:\s\([^()]{{0,40}}\))?(?P<rest>[^.!?;“”\"«»]{{0,60}})\s*$"
+    rf"(?<![^\W_])(?:{ACCORDING})\s{_OFFICE}{_NAME}"
+    rf"(?:\s\([^()]{{0,40}}\))?(?P<rest>[^.!?;“”\"«»]{{0,60}})\s*$"
+)
+_AS = re.compile(
+    rf"(?<![^\W_])(?:{AS})\s?{_AUX}{_VERB}\s{_OFFICE}{_NAME}"
+    rf"(?P<rest>[^.!?;“”\"«»]{{0,60}})\s*$"
 )
 _COLON = re.compile(rf"(?:^|[.!?…]\s|\n)\s*{_NAME}(?:\s\([^()]{{0,20}}\))?:\s*$")
 _AFTER = re.compile(
-    rf"\s*[,—–-]?\s?(?:{_AUX}{_VERB}\s(?:(?:the|historian|writer|author|poet|scholar)\s)"
-    rf"{{0,3}}{_NAME}|{_NAME.replace('?P<name>', '?P<first>')}\s{_AUX}{_VERB}\b)"
+    rf"\s*,?\s?(?:[—–-]|--)?\s?(?:{_AUX}{_VERB}\s{_OFFICE}{_NAME}"
+    rf"|(?:(?:the|Mrs?\.?|Dr\.?)\s)?{_NAME.replace('?P<name>', '?P<first>')}"
+    rf"(?:,\s[^,.;:!?“”\"«»]{{1,60}},)?\s{_AUX}(?:{_VERB}|cut in|went on|broke in)\b)"
 )
+_LEADS_ON = re.compile(r"\s*,?\s?(?:[—–-]|--)?\s?(?=[^\W\d_])")
+_CITE = re.compile(
+    r"(?:\s|[—–―(-]|<(?!cite)/?\w[^<>]{0,80}>){0,20}<cite\b[^<>]{0,80}>"
+    r"(?P<name>(?:[^<>]|<(?!/cite)[^<>]{0,200}>){1,120}?)</cite>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
 _DASH = re.compile(rf"\s*(?:[—–―]|--)\s?{_NAME}\s*(?:[,(].{{0,120}})?(?=\n|$)")
 _DASHES = ("—", "–", "―", "-")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s(?=[^a-z])")
@@ -66,12 +89,13 @@ _ADDRESSED = re.compile(
     rf"(?P<name>{_PART}(?:\s{_PART}){{1,4}})\s(?:to|in|on|at|from)\s"
 )
 
-STORY = rf"(?:{'|'.join(_STORY)})\b"
-SAYING = rf"(?:{'|'.join(_SAYING)})\b"
+STORY = rf"(?:{'|'.join(STORY_VERBS)})\b"
+SAYING = rf"(?:{'|'.join(SAYING_VERBS)})\b"
 
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les"))
-_NO_NAMES = frozenset(
-    """the a an this that these those he she it they we i you one who his her their
+_NO_NAMES = (
+    frozenset(
+        """the a an this that these those he she it they we i you one who his her their
     its our my your as when while after before since although though however but and
     or if in on at by for from with to of then there here thus so yet both some many
     most all each other others another what which where how why not no yes once later
@@ -85,9 +109,11 @@ _NO_NAMES = frozenset(
     german british western many
     according gulag stalinist historian historians author writer
     napisał napisała powiedział powiedziała писал писала сказал сказала schrieb
-    он она они это как но и в на по когда так вот что цитата пример вопрос ответ
+    это вот цитата пример вопрос ответ
     der die das er sie es wir ich ein eine und aber als il elle ils le la les un une
     """.split()  # noqa: SIM905 - words read better so
+    )
+    | FUNCTION_WORDS
 )
 
 
@@ -101,29 +127,52 @@ class Around:
 
 def reports(text: str) -> bool:
     """Whether one of the words of ``text`` says that somebody speaks or writes."""
-    return not _VERBS.isdisjoint(_TOKEN.findall(text))
+    return not _VERBS.isdisjoint(_TOKEN.findall(text.replace("so-called", "")))
 
 
-def speaker_of(around: Around) -> str | None:
-    """Who is quoted according to the words around a quotation; None if not sure."""
-    return _announced(around.before) or _named_after(around.after)
+def follows_a_verb(after: str) -> bool:
+    """Whether a verb of saying stands right behind a quotation, or behind a name."""
+    lead = _LEADS_ON.match(after)
+    return lead is not None and reports(after[lead.end() : lead.end() + 30])
+
+
+def speaker_of(around: Around, *, ended: bool = False) -> str | None:
+    """Who is quoted according to the words around a quotation; None if not sure.
+
+    ``ended`` says that the quotation ends with a full stop: a name behind it, and then
+    a verb, begin a sentence of their own.
+    """
+    return _announced(around.before) or _named_after(around.after, ended=ended)
+
+
+def cited_in_tag(following: str) -> str | None:
+    """The content of a ``<cite>`` right at the beginning of ``following``."""
+    found = _CITE.match(following)
+    name = found and " ".join(_TAG.sub("", found.group("name")).split())
+    return name or None
 
 
 def _announced(before: str) -> str | None:
     """The name in the sentence that leads to a quotation."""
     words = _TOKEN.findall(before)
     patterns = []
-    if not _QUOTED_BY.isdisjoint(words):
+    if not ACCORDING_WORDS.isdisjoint(words):
         patterns.append(_ACCORDING)
+    if not _BEHIND_WORDS.isdisjoint(words):
+        patterns.append(_BEHIND)
     if not _VERBS.isdisjoint(words):
-        patterns.append(_BEFORE)
+        patterns += [_AS, _BEFORE] if not _AS_WORDS.isdisjoint(words) else [_BEFORE]
     if patterns:
         before = _SENTENCES.split(before)[-1]
     if before.rstrip().endswith(":"):
         patterns.append(_COLON)
     for pattern in patterns:
         for found in pattern.finditer(before):
-            name = _name(found.group("name"))
+            said = next(name for name in found.groups() if name)
+            name = _name(said)
+            noun = " " not in said and _NOUN.search(before[: before.find(said)])
+            if noun:
+                continue
             if name and not (pattern is _BEFORE and _is_called(found)):
                 return name
     return None
@@ -131,19 +180,24 @@ def _announced(before: str) -> str | None:
 
 def _is_called(found: re.Match[str]) -> bool:
     """Tell "a tool for Pootle called …" from "Pootle called the tool …"."""
-    return found.group("verb") in _CALLING and not found.group("rest").strip(" ,:")
+    return found.group("verb") in CALLING and not found.group("rest").strip(" ,:")
 
 
-def _named_after(after: str) -> str | None:
+def _named_after(after: str, *, ended: bool) -> str | None:
     """The name right behind a quotation."""
     found = None
-    if reports(after[:70]):
+    if not _AFTER_WORDS.isdisjoint(_TOKEN.findall(after[:70])):
         found = _AFTER.match(after)
+        if ended and found is not None and found.group("first"):
+            found = None
     if found is None and after.lstrip()[:1] in _DASHES:
         found = _DASH.match(after)
     if found is None:
         return None
-    return _name(next(name for name in found.groups() if name))
+    said = next(name for name in found.groups() if name)
+    if " " not in said and _NOUN.search(after[: after.find(said, found.start())]):
+        return None
+    return _name(said)
 
 
 def signature(line: str) -> str | None:
@@ -161,7 +215,9 @@ def _name(found: str | None) -> str | None:
     """Drop words that begin a sentence from a name; None if nothing is left."""
     words = (found or "").split()
     if words and words[0].casefold() in _ARTICLES:
-        return None
+        # "Der Historiker Nicolas Werth"; "The New York Times", but not "The Minister".
+        german = words[0].casefold() in ("der", "die", "das")
+        words = words[2:] if german else words[1:] if len(words) > 2 else []
     while words and re.split("['’]", words[0])[0].casefold() in _NO_NAMES:
         words.pop(0)
     if not words or len(words[-1].rstrip(".")) < 2:

@@ -19,9 +19,14 @@ from gulagreader.text.quotable import BlockQuote, Quotable, quotable
 from gulagreader.text.quotation_kinds import Passage, kind_of
 from gulagreader.text.quotation_marks import marked
 from gulagreader.text.quotation_signs import DOUBLE
-from gulagreader.text.quotation_speakers import Around, signature, speaker_of
+from gulagreader.text.quotation_speakers import (
+    Around,
+    cited_in_tag,
+    signature,
+    speaker_of,
+)
 
-_MAY_QUOTE = re.compile(rf"[{DOUBLE}‘‚>]|(?<![^\W_])'")
+_MAY_QUOTE = re.compile(rf"[{DOUBLE}‘‚>]|(?<![^\W_])'|``")
 """What no quotation is without: a mark that opens one (behind a letter a straight
 single mark is an apostrophe), or the sign of a block quote."""
 _BEFORE = 160
@@ -79,17 +84,26 @@ def _from_marks(
     closed = 0 if one.unclosed else 1
     inner = _shown(text, one.start + 1, min(one.end - closed, one.start + _INNER))
     paragraphs = len(one.spans)
-    kind = kind_of(Passage(inner, around, paragraphs=paragraphs))
+    speaker = cited_in_tag(text.source[one.end : one.end + 200]) or speaker_of(
+        around, ended=inner.rstrip().endswith(".")
+    )
+    passage = Passage(
+        inner,
+        around,
+        paragraphs=paragraphs,
+        named=speaker is not None,
+        mark=text.source[one.start],
+    )
+    kind = kind_of(passage)
     citation = citations.of_quotation(
         one.start, one.end, closed=not one.unclosed, kind=kind
     )
     if citation is not None:
         if citation.end <= one.end:
             inner = inner[: max(0, inner.rfind("("))] or inner
-        kind = kind_of(Passage(inner, around, True, paragraphs))
-    speaker = None
-    if kind is not QuotationKind.TITLE:
-        speaker = speaker_of(around)
+        kind = kind_of(replace(passage, inner=inner, cited=True))
+    if kind is QuotationKind.TITLE:
+        speaker = None
     return Quotation(
         one.start,
         one.end,
@@ -117,10 +131,13 @@ def _shown(text: Quotable, start: int, end: int) -> str:
 
 def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quotation:
     start, end = block.start, block.end
-    speaker = signature(text.source[block.last_line : end])
+    last = text.source[block.last_line : end]
+    speaker = cited_in_tag(last) or signature(last)
     if speaker is None:
         following = _NEXT_LINE.match(text.source, end)
-        speaker = signature(following.group(1)) if following else None
+        if following is not None:
+            line = following.group(1)
+            speaker = signature(line) or cited_in_tag(line)
     if speaker is None:
         lead = _shown(text, max(0, start - _BEFORE), start).rstrip()
         lead = _BLANK_LINE.split(lead)[-1]
