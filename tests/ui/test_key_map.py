@@ -4,7 +4,7 @@ import pytest
 
 from gulagreader.ui.commands import COMMANDS
 from gulagreader.ui.key_map import NO_KEY, KeyMap, KeyProblem, key_map, key_name
-from gulagreader.ui.layouts import ROWS, USUAL, is_layout, twins_of
+from gulagreader.ui.layouts import ROWS, is_layout, latin_of
 
 
 def keys_of(made: KeyMap, name: str) -> str:
@@ -47,11 +47,11 @@ def test_what_a_terminal_cannot_send_is_refused(written: str) -> None:
     assert "a terminal cannot tell" in found.reason
 
 
-def test_a_command_takes_other_keys_with_their_twins() -> None:
+def test_a_command_takes_other_keys() -> None:
     made = key_map(COMMANDS, {"thread.fold-all": ["Z", "F5"]})
     assert made.problems == ()
     assert keys_of(made, "thread.fold-all") == "Z,f5"
-    assert made.overlay == {"thread.fold-all": "Z,f5,Я"}
+    assert made.overlay == {"thread.fold-all": "Z,f5"}
 
 
 def test_a_command_can_do_without_a_key() -> None:
@@ -82,31 +82,27 @@ def test_an_unknown_command_is_named_with_the_nearest() -> None:
     assert "did you mean thread.fold-all?" in made.problems[0].reason
 
 
-def test_another_layout_answers_in_every_command() -> None:
-    made = key_map(COMMANDS, {}, ("greek",))
-    assert "ξ" in made.overlay["list.move-next"].split(",")
-    assert "о" not in made.overlay["list.move-next"].split(",")
+def test_letters_of_a_layout_are_the_latin_ones_in_their_place() -> None:
+    russian = latin_of(("russian",))
+    assert (russian["о"], russian["П"], russian["ю"]) == ("j", "G", "full_stop")
+    assert latin_of(("greek",))["ξ"] == "j"
 
 
-def test_no_key_of_a_layout_has_two_meanings() -> None:
-    for layout in ROWS:
-        sent = [key for keys in twins_of((layout,)).values() for key in keys]
-        assert len(sent) == len(set(sent)), layout
-        assert all(not key.isascii() for key in sent)
+@pytest.mark.parametrize("layout", ROWS)
+def test_only_letters_that_no_latin_layout_sends_are_taken(layout: str) -> None:
+    found = latin_of((layout,))
+    assert found
+    assert all(not key.isascii() and key.isalpha() for key in found)
 
 
-def test_several_layouts_answer_together() -> None:
-    assert twins_of(("russian", "greek"))["j"] == ("о", "ξ")
+def test_several_layouts_answer_together_and_the_first_decides() -> None:
+    both = latin_of(("russian", "ukrainian"))
+    assert (both["о"], both["ы"], both["і"]) == ("j", "s", "s")
 
 
 def test_an_own_layout_is_the_letters_in_their_places() -> None:
     # Bulgarian, by sounds.
     row = "чшертъуиопасдфгхйклзжцвбнм"
     assert is_layout(row)
-    twins = twins_of((row,))
-    assert twins["j"] == ("й",)
-    assert twins["J"] == ("Й",)
-
-
-def test_the_usual_layout_needs_no_overlay() -> None:
-    assert key_map(COMMANDS, {}, USUAL).overlay == {}
+    found = latin_of((row,))
+    assert (found["й"], found["Й"]) == ("j", "J")

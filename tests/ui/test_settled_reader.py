@@ -33,13 +33,17 @@ def with_keys(**keys: str) -> Settled:
     return Settled(Config(keys={name: (key,) for name, key in named.items()}))
 
 
+def leading(app: Gulagreader) -> Leading:
+    return app.reader.session.leading
+
+
 async def test_another_key_does_what_the_usual_one_did(tmp_path: Path) -> None:
     app = reader(tmp_path, with_keys(anywhere__lead_thread="f8"))
     async with reading(app) as pilot:
         await pilot.press("3")
-        assert app.reader.session.leading is Leading.POSTS
+        assert leading(app) is Leading.POSTS
         await pilot.press("f8")
-        assert app.reader.session.leading is Leading.THREAD
+        assert leading(app) is Leading.THREAD
 
 
 async def test_the_footer_and_the_help_show_it(tmp_path: Path) -> None:
@@ -56,6 +60,13 @@ async def test_a_greek_layout_moves_as_a_latin_one(tmp_path: Path) -> None:
         before = app.reader.posts.under_cursor
         await pilot.press("ξ")
         await until(pilot, lambda: app.reader.posts.under_cursor != before)
+
+
+async def test_a_letter_that_was_given_a_command_does_that(tmp_path: Path) -> None:
+    app = reader(tmp_path, Settled(Config(keys={"anywhere.lead-thread": ("о",)})))
+    async with reading(app) as pilot:
+        await pilot.press("о")
+        assert app.reader.session.leading is Leading.THREAD
 
 
 async def test_plain_signs_leave_no_others_on_the_screen(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from textual.binding import Binding
 from textual.command import Provider
 from textual.dom import DOMNode
 from textual.filter import LineFilter
-from textual.widgets import Input
+from textual.keys import key_to_character
+from textual.widgets import Input, TextArea
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.session import Leading
@@ -116,6 +117,7 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             self._signs = (PlainSigns(),)
         self.commands: tuple[Command, ...] = COMMANDS
         """All commands, with the reader's keys."""
+        self._latin = settled.latin()
         self._keys: dict[str, str] = {}
         if settled.has_keys:
             keys = settled.key_map()
@@ -164,12 +166,19 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             super().refresh_css(animate)
         self._styled = True
 
+    @property
+    def _is_typing(self) -> bool:
+        return isinstance(self.focused, Input | TextArea)
+
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted, and let the first key find the first post open."""
         if isinstance(event, events.Paste):
             # Before any line that is typed in sees it.
             event.text = clean(event.text)
         elif isinstance(event, events.Key):
+            if event.key in self._latin and not self._is_typing:
+                latin = self._latin[event.key]
+                event = events.Key(latin, key_to_character(latin))
             self.reader.open_first()
             if self.screen is self.reader and self.reader.took_key(event):
                 return

@@ -1,13 +1,10 @@
 """What a command is: its key, its words and where it works."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding
-
-from gulagreader.ui.layouts import USUAL, twins_of
 
 
 class Where(StrEnum):
@@ -58,9 +55,9 @@ class Command:
 
     @property
     def binding(self) -> Binding:
-        """The binding of this command, on a Latin and on the usual other layouts."""
+        """The binding of this command; letters of other layouts come as Latin ones."""
         return Binding(
-            ",".join(with_twins(self.keys)),
+            self.keys,
             self.name,
             self.label,
             show=self.footer,
@@ -98,7 +95,6 @@ _ARGUMENTS = {
     "True": "",
     "False": "open",
 }
-_USUAL_TWINS = twins_of(USUAL)
 _FUNCTION_KEY = re.compile(r"f\d+")
 _DISPLAY = {
     "question_mark": "?",
@@ -134,14 +130,6 @@ _DISPLAY = {
     "home": "Home",
     "end": "End",
 }
-
-
-def with_twins(
-    keys: str, twins: Mapping[str, tuple[str, ...]] = _USUAL_TWINS
-) -> tuple[str, ...]:
-    """Add to each key those that other layouts send in its place."""
-    names = tuple(name for name in keys.split(",") if name)
-    return (*names, *(twin for name in names for twin in twins.get(name, ())))
 
 
 def display_of(key: str) -> str:

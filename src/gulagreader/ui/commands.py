@@ -7,10 +7,10 @@ the widget its ``where`` names, or of the app or screen that its name begins wit
 
 from textual.binding import BindingType
 
-from gulagreader.ui.command import Command, Where, display_of, with_twins
+from gulagreader.ui.command import Command, Where, display_of
 from gulagreader.ui.dossier_commands import DOSSIER_COMMANDS
 from gulagreader.ui.everywhere_commands import EVERYWHERE_COMMANDS
-from gulagreader.ui.list_commands import LIST_COMMANDS
+from gulagreader.ui.list_commands import LIST_COMMANDS, PANE_COMMANDS
 from gulagreader.ui.mark_commands import MARK_COMMANDS
 from gulagreader.ui.note_commands import (
     NOTE_COMMANDS,
@@ -35,12 +35,12 @@ __all__ = [
     "Where",
     "bindings",
     "display_of",
-    "with_twins",
 ]
 
 COMMANDS: tuple[Command, ...] = (
     *EVERYWHERE_COMMANDS,
     *LIST_COMMANDS,
+    *PANE_COMMANDS,
     *TEXT_COMMANDS,
     *PAGE_COMMANDS,
     *THREAD_COMMANDS,

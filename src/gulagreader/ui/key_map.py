@@ -1,4 +1,4 @@
-"""A reader's own keys: other keys for commands, and other keyboard layouts."""
+"""A reader's own keys for commands."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,8 +7,7 @@ from functools import cached_property
 
 from textual.keys import Keys, _character_to_key
 
-from gulagreader.ui.command import Command, Where, with_twins
-from gulagreader.ui.layouts import USUAL, twins_of
+from gulagreader.ui.command import Command, Where
 
 NO_KEY = "nokey"
 """Stands for the key of a command that has none: no terminal sends it."""
@@ -39,31 +38,25 @@ class KeyMap:
     """All commands, with the keys that they have now."""
     changed: frozenset[str] = frozenset()
     """The names of those whose keys differ from the usual ones."""
-    layouts: tuple[str, ...] = USUAL
     problems: tuple[KeyProblem, ...] = ()
 
     @cached_property
     def overlay(self) -> dict[str, str]:
         """For the id of each changed binding its keys, as Textual wants them."""
-        twins = twins_of(self.layouts)
-        everything = self.layouts != USUAL
         return {
-            command.id: ",".join(with_twins(command.keys, twins)) or NO_KEY
+            command.id: command.keys or NO_KEY
             for command in self.commands
-            if everything or command.id in self.changed
+            if command.id in self.changed
         }
 
 
 def key_map(
-    commands: Sequence[Command],
-    changes: Mapping[str, Sequence[str]],
-    layouts: Sequence[str] = USUAL,
+    commands: Sequence[Command], changes: Mapping[str, Sequence[str]]
 ) -> KeyMap:
     """Give commands other keys; what cannot be is left as it was, and named.
 
     ``changes`` holds for a command's name its keys in place of the usual ones, none
-    for a command without a key. ``layouts`` are names or rows of
-    :mod:`gulagreader.ui.layouts`.
+    for a command without a key.
     """
     known = {command.id: command for command in commands}
     problems: list[KeyProblem] = []
@@ -85,7 +78,7 @@ def key_map(
         problems.append(clash)
         changed.pop(clash.command, None)
     final = tuple(changed.get(command.id, command) for command in commands)
-    return KeyMap(final, frozenset(changed), tuple(layouts), tuple(problems))
+    return KeyMap(final, frozenset(changed), tuple(problems))
 
 
 def key_name(written: str) -> str | KeyProblem:

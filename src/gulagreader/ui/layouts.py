@@ -41,23 +41,22 @@ SHORTEST = 26
 LONGEST = len(_LATIN)
 
 
-def twins_of(layouts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """For a key's name the keys in its place on the layouts.
+def latin_of(layouts: Iterable[str]) -> Mapping[str, str]:
+    """For each letter of the layouts the Latin key, or the sign, in its place.
 
     A layout is a name of :data:`ROWS` or the keys themselves: 26 of them without
     Shift, else 52 with those with Shift behind, else with the signs' as well. Only
-    letters that no Latin layout sends are taken.
+    letters that no Latin layout sends are taken; where two layouts have a letter in
+    different places the first one decides.
     """
-    found: dict[str, tuple[str, ...]] = {}
-    taken = set(_LATIN)
+    found: dict[str, str] = {}
     for layout in layouts:
         row = ROWS.get(layout, layout)
         if layout not in ROWS and len(row) == SHORTEST:
             row += "".join(upper if len(upper := k.upper()) == 1 else k for k in row)
         for latin, key in zip(_LATIN, row, strict=False):
-            if key not in taken and key.isalpha() and not key.isascii():
-                found[latin] = (*found.get(latin, ()), key)
-                taken.add(key)
+            if key.isalpha() and not key.isascii():
+                found.setdefault(key, latin)
     return found
 
 

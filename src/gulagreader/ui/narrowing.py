@@ -19,6 +19,11 @@ def author_clause(name: str) -> str | None:
     return _clause("author", name)
 
 
+def tag_clause(name: str) -> str | None:
+    """The filter for a tag; None for one without letters and digits."""
+    return _clause("tag", name)
+
+
 def thread_clause(title: str) -> str | None:
     """The filter for a post with its comments, by its title, if that has any words."""
     clause = _clause("title", title)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gulagreader.domain.config import NOTHING_SETTLED, Config, Motion
 from gulagreader.domain.errors import Damage
+from gulagreader.ui.layouts import ROWS, USUAL, is_layout, latin_of
 
 if TYPE_CHECKING:
     from gulagreader.ui.key_map import KeyMap
@@ -32,18 +33,26 @@ class Settled:
     @property
     def has_keys(self) -> bool:
         """Whether any key differs from the usual ones."""
-        return bool(self.config.keys) or self.config.layouts is not None
+        return bool(self.config.keys)
+
+    def latin(self) -> Mapping[str, str]:
+        """For each letter of the reader's keyboard layouts the Latin one in its place.
+
+        Letters to which the reader gave a command stay themselves.
+        """
+        layouts = self.config.layouts
+        found = dict(latin_of(USUAL if layouts is None else layouts))
+        for keys in self.config.keys.values():
+            for key in keys:
+                found.pop(key, None)
+        return found
 
     def key_map(self) -> "KeyMap":
         """The commands with the reader's keys."""
         from gulagreader.ui.commands import COMMANDS  # noqa: PLC0415 - start-up
         from gulagreader.ui.key_map import key_map  # noqa: PLC0415 - start-up
-        from gulagreader.ui.layouts import USUAL  # noqa: PLC0415 - start-up
 
-        layouts = self.config.layouts
-        return key_map(
-            COMMANDS, self.config.keys, USUAL if layouts is None else layouts
-        )
+        return key_map(COMMANDS, self.config.keys)
 
     def checked(self, themes: Iterable[str]) -> tuple[Damage, ...]:
         """Every mistake of the config, with keys, layouts and the theme looked at."""
@@ -52,8 +61,6 @@ class Settled:
         return (*self.problems, *self._doubts(self.path, list(themes)))
 
     def _doubts(self, path: Path, themes: Sequence[str]) -> Iterator[Damage]:
-        from gulagreader.ui.layouts import ROWS, is_layout  # noqa: PLC0415 - start-up
-
         lines: Mapping[str, int] = self.config.lines
         theme = self.config.settings.get("theme")
         if theme is not None and theme not in themes:

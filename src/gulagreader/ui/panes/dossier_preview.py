@@ -11,7 +11,6 @@ from gulagreader.text.blocks import Block, BlockKind, Container, ContainerKind, 
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.references.attribution import attribution
-from gulagreader.ui.command import with_twins
 from gulagreader.ui.page_view import PageView
 
 _QUOTE = Container(ContainerKind.QUOTE)
@@ -20,7 +19,7 @@ _SAID = -1
 
 
 def _key(keys: str, action: str) -> Binding:
-    return Binding(",".join(with_twins(keys)), action, show=False, priority=True)
+    return Binding(keys, action, show=False, priority=True)
 
 
 class EntryPreview(PageView):

@@ -7,12 +7,11 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from gulagreader.text.outline import LinkKind, PageLink
-from gulagreader.ui.command import with_twins
 from gulagreader.ui.screens.contents import ContentsScreen, Entry
 
 
 def _keys(names: str, action: str, label: str) -> Binding:
-    return Binding(",".join(with_twins(names)), action, label, show=False)
+    return Binding(names, action, label, show=False)
 
 
 class LinksScreen(ContentsScreen[PageLink]):

@@ -1,26 +1,29 @@
 """The list of posts in the reader: filtered, marked, stepped through, its searches."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
 from textual.timer import Timer
 
-from gulagreader.domain.posts import PostCard
+from gulagreader.domain.listing import ListOrder, SmartList
 from gulagreader.domain.searches import SavedSearch
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
-from gulagreader.ui.filtering import CardFilter
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.posts import PostsPane
-from gulagreader.ui.screens.open_post import OpenPostScreen
+from gulagreader.ui.screens.list_filling import ListFillingScreen
+
+if TYPE_CHECKING:
+    from gulagreader.services.list_actions import ListActions
 
 _AHEAD_SECONDS = 0.15
 
 
-class ListedPostsScreen(OpenPostScreen):
+class ListedPostsScreen(ListFillingScreen):
     """The open post among the others of the list."""
 
     @dataclass
@@ -33,31 +36,16 @@ class ListedPostsScreen(OpenPostScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._filter = ""
-        self._cards = CardFilter()
         self._came_from_hits = False
         self._came_from = "search"
         self._landed_at = 0
         self._ahead: Timer | None = None
-        self._dropped: SavedSearch | None = None
 
-    def take_in_cards(self, first: PostCard | None = None) -> None:
-        """Show the library's cards as they are now, filtered as they were.
+    @cached_property
+    def _actions(self) -> "ListActions":
+        from gulagreader.services.list_actions import ListActions  # noqa: PLC0415 - start-up
 
-        The cursor goes to the ``first`` that is to be read, where none is open.
-        """
-        memory = self._services.memory
-        cards: Sequence[PostCard] = self._services.listed
-        if self._filter:
-            cards = self._cards.filtered(self._services.cards, self._filter)
-        self.posts.empty_text = "No post matches" if self._filter else "No posts yet"
-        self.posts.show_cards(
-            cards,
-            memory.read_posts(),
-            memory.starred(),
-            first.id if first is not None else self.session.post,
-        )
-        self.posts.show_searches(() if self._filter else memory.saved_searches())
+        return ListActions(self._services.memory)
 
     def _mark_read(self, post: str) -> None:
         if post not in self._services.memory.read_posts():
@@ -72,8 +60,7 @@ class ListedPostsScreen(OpenPostScreen):
 
     def on_screen_resume(self) -> None:
         """Take in what was saved in the search."""
-        if not self._filter:
-            self.posts.show_searches(self._services.memory.saved_searches())
+        self._fill_above()
 
     @on(PostsPane.SearchOpened)
     def _search_opened(self, message: PostsPane.SearchOpened) -> None:
@@ -81,24 +68,101 @@ class ListedPostsScreen(OpenPostScreen):
 
     @on(PostsPane.SearchDropped)
     def _search_dropped(self, message: PostsPane.SearchDropped) -> None:
-        self._dropped = message.search
-        self._services.memory.drop_search(message.search.name)
-        self.take_in_cards()
-        self.status.say(f"Removed “{message.search.name}”; U brings it back")
+        self._did(self._actions.drop_search(message.search))
 
-    @on(PostsPane.SearchWantedBack)
-    def _search_wanted_back(self) -> None:
-        search, self._dropped = self._dropped, None
-        if search is None:
-            self.status.say("No saved search was removed")
+    # Lists
+
+    @on(PostsPane.ListOpened)
+    def _list_opened(self, message: PostsPane.ListOpened) -> None:
+        chosen = message.chosen
+        self._apply_filter(chosen.query, chosen)
+        self.posts.action_edge(-1)
+        self.status.say(f"“{chosen.name}” is {chosen.query}; Esc shows all posts")
+
+    @on(PostsPane.ListDropped)
+    def _list_dropped(self, message: PostsPane.ListDropped) -> None:
+        if message.dropped.own:
+            self._did(self._actions.drop_list(message.dropped))
+        else:
+            self.action_built_in_lists()
+
+    def action_built_in_lists(self) -> None:
+        """Show or hide the lists that every library has."""
+        kept = self._services.memory.listing
+        kept.keep_built_in(shown=not kept.shows_built_in)
+        self._fill_above()
+        shown = "shown where they hold some of the posts"
+        how = shown if kept.shows_built_in else "hidden"
+        self.status.say(f"Unread, Starred, New and With notes are {how}; B changes it")
+
+    def action_save_list(self) -> None:
+        """Keep the filter as a list."""
+        if not self._filter:
+            self.status.say("No filter to keep: f filters the list, then Ctrl+S")
             return
-        self._services.memory.save_search(search.name, search.query, search.sort)
+        from gulagreader.ui.screens.name import NameScreen  # noqa: PLC0415 - start-up
+
+        query = self._filter
+
+        def keep(name: str | None) -> None:
+            if name is not None:
+                self._list = SmartList(name, query)
+                self._did(self._actions.keep_list(self._list))
+
+        self.app.push_screen(NameScreen("List", query), keep)
+
+    def _did(self, words: str) -> None:
+        """Show the list after something was done, and say what."""
         self.take_in_cards()
-        self.status.say(f"“{search.name}” is back")
+        self.status.say(words)
+
+    def action_undo(self) -> None:
+        """Undo what was done last."""
+        undone = self._actions.undo()
+        self._did(undone if undone is not None else "Nothing to undo")
+
+    # The order
+
+    def action_sort(self) -> None:
+        """Ask what to sort by."""
+        from gulagreader.ui.screens.choice import ChoiceScreen  # noqa: PLC0415 - start-up
+
+        orders = tuple(ListOrder)
+
+        def take(number: int | None) -> None:
+            if number is not None:
+                self._sort_by(orders[number])
+                self.posts.action_edge(-1)
+                self.status.say(f"Sorted {orders[number].words}; S changes it")
+
+        choices = [order.words.capitalize() for order in orders]
+        at = orders.index(self._order)
+        self.app.push_screen(ChoiceScreen("Sort posts", choices, at), take)
+
+    # Tags
+
+    def action_tags(self) -> None:
+        """Let tags, authors and years be chosen to filter by."""
+        from gulagreader.ui.screens.tags import TagsScreen, facets_of  # noqa: PLC0415 - start-up
+
+        self.count_list()
+        if self._listing is None or not self._listing.is_counted or not self._shown:
+            self.status.say("The posts are still being counted; try again in a moment")
+            return
+
+        def take(clauses: str | None) -> None:
+            if clauses is not None:
+                joined = f"{self._filter} {clauses}".strip()
+                self._apply_filter(joined)
+                self.posts.action_edge(-1)
+
+        facets = facets_of(self._listing, self._shown)
+        self.app.push_screen(TagsScreen(facets), take)
 
     @on(PostsPane.Moved)
     def _moved(self, message: PostsPane.Moved) -> None:
         """Read the post under the cursor ahead, once the cursor rests."""
+        self._mark_month()
         if self._ahead is not None:
             self._ahead.stop()
         post = message.post
@@ -144,32 +208,67 @@ class ListedPostsScreen(OpenPostScreen):
         card = self.posts.under_cursor
         if self.session.leading is not Leading.POSTS:
             return self.session.post
-        if self.posts.search_under_cursor is not None:
-            self.status.say("This is a saved search; D removes it")
+        if self.posts.cursor < 0:
+            what = "saved search" if self.posts.search_under_cursor else "list"
+            self.status.say(f"This is a {what}; D removes it")
             return None
         return card.id if card is not None else self.session.post
 
-    def action_toggle_read(self) -> None:
-        """Mark the post as not read, or as read."""
+    # Marks, of one post or of all marked rows
+
+    def _chosen_posts(self) -> Collection[str]:
+        """The marked rows; without any, the post at hand."""
+        marked = self.posts.marked_posts()
+        if marked and self.session.leading is Leading.POSTS:
+            return marked
         post = self._chosen_post()
-        if post is None:
-            return
-        memory = self._services.memory
-        if post in memory.read_posts():
-            memory.mark_unread(post)
-            self.status.say("Marked as not read; u marks it as read")
+        return () if post is None else (post,)
+
+    @on(PostsPane.Marked)
+    def _marked(self, message: PostsPane.Marked) -> None:
+        if message.goes_on:
+            self.status.say("Marking: go on with j or k, v ends; u and * act on all")
         else:
-            memory.mark_read(post)
-            self.status.say("Marked as read; u marks it as not read")
-        self.take_in_cards()
+            many = "row" if message.count == 1 else "rows"
+            self.status.say(
+                f"{message.count:,} {many} marked: u, * act on all; Esc unmarks them"
+            )
+
+    def unmark_posts(self) -> bool:
+        """Mark no row of the list any more; False where none was."""
+        return self.posts.unmark()
+
+    def action_toggle_read(self) -> None:
+        """Mark the post, or all marked rows, as not read, or as read."""
+        posts = self._chosen_posts()
+        if not posts:
+            return
+        before = self._services.memory.read_posts()
+        read = not all(post in before for post in posts)
+        said = self._actions.mark_read(posts, read=read)
+        if len(posts) == 1:
+            how, other = ("read", "not read") if read else ("not read", "read")
+            said = f"Marked as {how}; u marks it as {other}"
+        self._did(said)
+
+    def action_all_read(self) -> None:
+        """Mark all listed posts as read."""
+        cards = self.posts.cards
+        ids = cards.ids() if hasattr(cards, "ids") else (card.id for card in cards)
+        self._did(self._actions.mark_read(tuple(ids), read=True))
 
     def action_toggle_star(self) -> None:
-        """Star the post, or take its star away."""
-        post = self._chosen_post()
-        if post is not None:
-            memory = self._services.memory
-            memory.set_star(post, starred=post not in memory.starred())
-            self.take_in_cards()
+        """Star the post, or all marked rows, or take the stars away."""
+        posts = self._chosen_posts()
+        if not posts:
+            return
+        before = self._services.memory.starred()
+        starred = not all(post in before for post in posts)
+        said = self._actions.star(posts, starred=starred)
+        if len(posts) == 1:
+            said = "Starred" if starred else "The star is taken away"
+            said += "; U undoes it"
+        self._did(said)
 
     # The filter
 
@@ -178,11 +277,3 @@ class ListedPostsScreen(OpenPostScreen):
         if self.session.leading is not Leading.POSTS:
             self.lead(Leading.POSTS)
         self.query_one("#filter", FindBar).open()
-
-    def _apply_filter(self, typed: str) -> None:
-        self._filter = self.posts.filter = typed.strip()
-        self.take_in_cards()
-        count = len(self.posts.cards)
-        self.query_one("#filter", FindBar).say(
-            f"{count} post{'s' * (count != 1)}" if self._filter else ""
-        )

@@ -23,8 +23,8 @@ class PageScreen(ModalScreen[None]):
 
     BINDINGS = [
         Binding("escape,question_mark,f1,q", "dismiss", "Close"),
-        Binding("j,down,о", "scroll(1)", "Down", show=False),
-        Binding("k,up,л", "scroll(-1)", "Up", show=False),
+        Binding("j,down", "scroll(1)", "Down", show=False),
+        Binding("k,up", "scroll(-1)", "Up", show=False),
         Binding("space,pagedown", "page(1)", "Page down", show=False),
         Binding("b,pageup", "page(-1)", "Page up", show=False),
         Binding("g,home", "edge(-1)", "Top", show=False),

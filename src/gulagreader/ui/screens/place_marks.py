@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from gulagreader.domain.places import Place
-from gulagreader.ui.layouts import USUAL, twins_of
 from gulagreader.ui.screens.listed_posts import ListedPostsScreen
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class PlaceMarksScreen(ListedPostsScreen):
         elif purpose == "go" and key == "question_mark":
             self._list_marks()
         elif character is not None and character.isalnum():
-            letter = _LATIN.get(character, character)
+            letter = character
             self._set(letter) if purpose == "set" else self._go(letter)
         else:
             self.status.say("" if key == "escape" else "Marks are letters and digits")
@@ -121,12 +120,3 @@ def _mark_blocks(marks: Sequence[tuple[str, str]]) -> "Sequence[Block]":
     lines = [f"{letter}   {words}" for letter, words in marks]
     words = "\n".join(lines) or "No place is marked yet; m and a letter mark one."
     return (Block(BlockKind.CODE, words, 0, 0),)
-
-
-_LATIN = {
-    twin: key
-    for key, twins in twins_of(USUAL).items()
-    for twin in twins
-    if len(key) == 1
-}
-"""The Latin letter of each key, so that a mark is found on every layout."""

@@ -52,6 +52,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
+        self.recall_list()
         self.take_in_cards(self._first)
         if self._first is None:
             self.post_pane.show_nothing(_NOTHING_HERE)
@@ -78,7 +79,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
 
     def library_refreshed(self) -> None:
         """Take in the catalogue after the files were looked at."""
-        self.take_in_cards()
+        self.count_list()
         damages = self._services.damages
         if damages and damages != self._told and not self.status.tells_a_problem:
             self._told = damages
@@ -165,6 +166,8 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
             self.session = self.session.unmarked()
         elif self.widen_thread():
             self.status.say("All comments are shown again")
+        elif self.unmark_posts():
+            self.status.say("No row is marked any more")
         elif self._filter:
             self.query_one("#filter", FindBar).close()
             self._apply_filter("")
@@ -191,7 +194,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
     @on(FindBar.Typed)
     def _typed(self, message: FindBar.Typed) -> None:
         if message.bar == "filter":
-            self._apply_filter(message.text)
+            self._apply_filter(message.text, typing=True)
         elif message.bar == "find":
             self._desk.seek(message.text, in_thread=self._in_thread)
 
@@ -199,6 +202,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
     def _entered(self, message: FindBar.Entered) -> None:
         self.query_one(f"#{message.bar}", FindBar).close()
         if message.bar == "filter":
+            self._apply_filter(message.text)
             self.lead(Leading.POSTS)
         elif message.bar == "find":
             self._desk.show_counter()

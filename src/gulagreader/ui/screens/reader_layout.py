@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from gulagreader.domain.session import Leading, Session
 from gulagreader.ui.panes.find_bar import FindBar
+from gulagreader.ui.panes.month_strip import MonthStrip
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.status import StatusLine
@@ -53,7 +54,9 @@ class ReaderLayout(SelectingScreen):
     def compose(self) -> ComposeResult:
         """The panes, the lines to type in, the status and the footer."""
         with Container(id="panes"):
-            yield PostsPane(id="posts")
+            with Container(id="listing"):
+                yield MonthStrip(id="months")
+                yield PostsPane(id="posts")
             with Container(id="texts"):
                 yield PostPane(id="post")
                 yield ThreadPane(id="thread")
