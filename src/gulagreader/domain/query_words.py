@@ -70,7 +70,7 @@ def read_phrase(text: str, *, growing: bool) -> tuple[Phrase, str]:
             f"“{shortened(text)}”: * stands at the end of a phrase only; the other"
             " was passed over"
         )
-    return Phrase(text, growing or stripped.endswith("*")), note
+    return Phrase(text.lstrip(), growing or stripped.endswith("*")), note
 
 
 def _is_row(word: str) -> bool:
