@@ -194,7 +194,7 @@ def test_a_caption_that_wordpress_left_is_one(tmp_path: Path) -> None:
 
 
 def test_posts_in_a_markup_that_is_not_read_are_counted(tmp_path: Path) -> None:
-    found = read_folder(IMPORTER, tmp_path, {"_posts/2011-02-01-x.textile": "h1. x"})
+    found = read_folder(IMPORTER, tmp_path, {"_posts/2011-02-01-x.ipynb": "{}"})
     assert found.left_out == {"posts in a markup that is not read": 1}
 
 

@@ -15,7 +15,7 @@ PELICAN = {
     "It began, see [it]({filename}/ice.md).\n",
     "content/ice.md": "Title: Ice\nStatus: draft\n\nCold.\n",
     "content/pages/about.md": "Title: About\n\nMe.\n",
-    "content/old.rst": "Old\n###\n",
+    "content/old.ipynb": "{}",
     "output/thaw.html": "built",
 }
 

@@ -9,7 +9,13 @@ from pathlib import PurePosixPath
 from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import ENDINGS
-from gulagreader.importing.front_matter.posts import HTML, MARKDOWN, OTHER, SitePost
+from gulagreader.importing.front_matter.posts import (
+    MARKDOWN,
+    OTHER,
+    POSTS,
+    SitePost,
+    ending,
+)
 from gulagreader.importing.front_matter.sites import Role, Site
 
 _SETTINGS = frozenset(
@@ -30,7 +36,7 @@ class HugoImporter:
         """Posts in ``content`` and the settings or folders that Hugo needs."""
         if "content" not in folder.folders:
             return 0.0
-        has_text = any(_ending(name) in MARKDOWN for name in folder.under("content"))
+        has_text = any(ending(name) in MARKDOWN for name in folder.under("content"))
         if not has_text or "pelicanconf.py" in folder:
             return 0.0
         if not _SETTINGS.isdisjoint(folder.files):
@@ -65,10 +71,10 @@ class HugoShape:
         """What a file of this name is."""
         path = PurePosixPath(name)
         if name.startswith(("data/comments/", "content/comments/")):
-            return Role.COMMENT if _ending(name) in ENDINGS else Role.OTHER
+            return Role.COMMENT if ending(name) in ENDINGS else Role.OTHER
         if not name.startswith("content/"):
             return Role.OTHER
-        if _ending(name) in OTHER:
+        if ending(name) in OTHER:
             return Role.MARKUP
         if not _is_text(name):
             return Role.OTHER
@@ -92,12 +98,8 @@ class HugoShape:
         return ("/" + "/".join((*folders, post.file.slug)) + "/",)
 
 
-def _ending(name: str) -> str:
-    return PurePosixPath(name).suffix.lower().lstrip(".")
-
-
 def _is_text(name: str) -> bool:
-    return _ending(name) in MARKDOWN or _ending(name) in HTML
+    return ending(name) in POSTS
 
 
 IMPORTER = HugoImporter()

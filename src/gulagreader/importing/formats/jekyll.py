@@ -13,7 +13,12 @@ from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import ENDINGS
 from gulagreader.importing.front_matter.decoding import yaml_fields
-from gulagreader.importing.front_matter.posts import HTML, MARKDOWN, OTHER, SitePost
+from gulagreader.importing.front_matter.posts import (
+    OTHER,
+    POSTS,
+    SitePost,
+    ending,
+)
 from gulagreader.importing.front_matter.sites import Role, Site
 from gulagreader.text.clean import clean_line
 
@@ -64,14 +69,13 @@ class JekyllShape:
         """What a file of this name is."""
         path = PurePosixPath(name)
         folders = path.parts[:-1]
-        ending = path.suffix.lower().lstrip(".")
         if not _BUILT.isdisjoint(folders):
             return Role.OTHER
         if "_comments" in folders or _data_comments(folders):
-            return Role.COMMENT if ending in ENDINGS else Role.OTHER
-        is_text = ending in MARKDOWN or ending in HTML
+            return Role.COMMENT if ending(name) in ENDINGS else Role.OTHER
+        is_text = ending(name) in POSTS
         if "_posts" in folders or "_drafts" in folders:
-            if ending in OTHER:
+            if ending(name) in OTHER:
                 return Role.MARKUP
             if not is_text:
                 return Role.OTHER

@@ -16,9 +16,11 @@ from gulagreader.importing.front_matter.posts import (
     OTHER,
     SiteFile,
     SitePost,
+    ending,
     read_site_file,
 )
 from gulagreader.importing.front_matter.sites import Role, Site
+from gulagreader.importing.markups.reading import MARKUPS
 from gulagreader.importing.sources import SourceFile
 
 _FENCED = re.compile(
@@ -38,6 +40,13 @@ _MARKS = re.compile(
     re.MULTILINE,
 )
 _HEADING = re.compile(r"\s*(?:# \S|\S[^\n]*\n={3,}[ \t]*$)", re.MULTILINE)
+_RST = re.compile(
+    r"(?:\.\. [^\n]*\n|\n){0,40}?(?:\.\. title:|"
+    r"(?:([#=*~^-])\1{3,}\n)?[^\n]{1,300}\n([#=*~^-])\2{2,}\s*\n(?:\n{0,3}:(?:date|tags|author"
+    r"|slug|category|status)s?:)?)",
+    re.IGNORECASE,
+)
+"""A title of reStructuredText, or the fields above one."""
 _NO_POSTS = frozenset(
     {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct"}
 )
@@ -62,6 +71,8 @@ class MarkdownImporter:
         head = sample.head.lstrip("\n")
         if _FENCED.match(head):
             return 0.7
+        if ending(sample.name) in ("rst", "rest") and _RST.match(head):
+            return 0.6
         if head.lstrip()[:1] in ("<", "{", "["):
             return 0.0
         if _BARE.match(head):
@@ -71,7 +82,7 @@ class MarkdownImporter:
         marks = len(_MARKS.findall(head))
         if _HEADING.match(head) and marks > 1:
             return 0.4
-        is_called_so = _ending(sample.name) in MARKDOWN
+        is_called_so = ending(sample.name) in MARKDOWN
         return 0.3 if is_called_so and marks else 0.0
 
     def read(self, source: SourceFile) -> Iterator[Found]:
@@ -88,7 +99,7 @@ class MarkdownImporter:
     def recognises_folder(self, folder: SourceFolder) -> float:
         """Markdown files and no other source among them."""
         posts = [name for name in folder.names if _is_post(name)]
-        if not posts or _OTHER_SOURCES.intersection(map(_ending, folder.names)):
+        if not posts or _OTHER_SOURCES.intersection(map(ending, folder.names)):
             return 0.0
         # A folder in it that a richer format knows is offered after this one.
         if any(map(_is_of_a_site, folder.names)):
@@ -115,11 +126,11 @@ class MarkdownShape:
 
     def role(self, name: str) -> Role:
         """Every Markdown file is a post, but for what tells of the folder."""
-        if _is_post(name):
+        if _is_post(name) or _is_markup_post(name):
             return Role.POST
-        if _ending(name) in MARKDOWN:
+        if ending(name) in MARKDOWN or ending(name) in MARKUPS:
             return Role.PAGE
-        return Role.MARKUP if _ending(name) in OTHER else Role.OTHER
+        return Role.MARKUP if ending(name) in OTHER else Role.OTHER
 
     def thread_of(self, name: str) -> str:
         """The folder of a comment's file; there are none here."""
@@ -143,12 +154,15 @@ def _has_fields(folder: SourceFolder, name: str) -> bool:
 
 
 def _is_post(name: str) -> bool:
-    stem = PurePosixPath(name).stem.lower()
-    return _ending(name) in MARKDOWN and stem not in _NO_POSTS
+    return ending(name) in MARKDOWN and _says_nothing_of_the_folder(name)
 
 
-def _ending(name: str) -> str:
-    return PurePosixPath(name).suffix.lower().lstrip(".")
+def _is_markup_post(name: str) -> bool:
+    return ending(name) in MARKUPS and _says_nothing_of_the_folder(name)
+
+
+def _says_nothing_of_the_folder(name: str) -> bool:
+    return PurePosixPath(name).stem.lower() not in _NO_POSTS
 
 
 IMPORTER = MarkdownImporter()

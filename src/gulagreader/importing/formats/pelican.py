@@ -8,7 +8,12 @@ from pathlib import PurePosixPath
 
 from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
-from gulagreader.importing.front_matter.posts import HTML, MARKDOWN, OTHER, SitePost
+from gulagreader.importing.front_matter.posts import (
+    OTHER,
+    POSTS,
+    SitePost,
+    ending,
+)
 from gulagreader.importing.front_matter.sites import Role, Site
 
 _SETTINGS = frozenset({"pelicanconf.py", "publishconf.py"})
@@ -24,7 +29,7 @@ class PelicanImporter:
         """Articles and the settings that Pelican needs."""
         if _SETTINGS.isdisjoint(folder.files):
             return 0.0
-        return 0.9 if any(_ending(name) in MARKDOWN for name in folder.names) else 0.0
+        return 0.9 if any(ending(name) in POSTS for name in folder.names) else 0.0
 
     def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
         """Yield the articles of a site."""
@@ -45,12 +50,11 @@ class PelicanShape:
 
     def role(self, name: str) -> Role:
         """What a file of this name is."""
-        ending = _ending(name)
         if not name.startswith(self._content) or name.startswith(("output/", "theme")):
             return Role.OTHER
-        if ending in OTHER:
+        if ending(name) in OTHER:
             return Role.MARKUP
-        if ending not in MARKDOWN and ending not in HTML:
+        if ending(name) not in POSTS:
             return Role.OTHER
         is_page = "pages" in PurePosixPath(name).parts[:-1]
         return Role.PAGE if is_page else Role.POST
@@ -62,10 +66,6 @@ class PelicanShape:
     def links(self, post: SitePost) -> tuple[str, ...]:
         """Pelican's usual address of an article."""
         return (f"/{post.file.slug}.html",)
-
-
-def _ending(name: str) -> str:
-    return PurePosixPath(name).suffix.lower().lstrip(".")
 
 
 IMPORTER = PelicanImporter()

@@ -1,7 +1,7 @@
 """A file of a static site, to a post."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from gulagreader.domain.posts import Origin
@@ -23,21 +23,31 @@ from gulagreader.importing.front_matter.bodies import (
 )
 from gulagreader.importing.front_matter.comment_lists import comments_in
 from gulagreader.importing.front_matter.fields import Fields
-from gulagreader.importing.front_matter.parting import Parted, part
+from gulagreader.importing.front_matter.parting import part
 from gulagreader.importing.gathered_comments import GatheredComment, thread_from
 from gulagreader.importing.html.markdown import markdown_of
+from gulagreader.importing.markups.reading import (
+    AS_WRITTEN,
+    MARKUPS,
+    html_of_markup,
+    markup_of,
+)
+from gulagreader.importing.markups.rst import MarkupHtml
 from gulagreader.importing.people import name_of
+from gulagreader.importing.shortcodes.expanding import expand
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.timestamps import iso_from_iso
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import plain_text
 
-MARKDOWN = frozenset({"md", "markdown", "mkd", "mkdn", "mdown", "mdwn", "mdtext"})
-HTML = frozenset({"html", "htm"})
-OTHER = frozenset(
-    {"rst", "rest", "textile", "adoc", "asciidoc", "org", "ad", "mdx", "ipynb"}
+MARKDOWN = frozenset(
+    {"md", "markdown", "mkd", "mkdn", "mdown", "mdwn", "mdtext", "mdx"}
 )
+HTML = frozenset({"html", "htm"})
+OTHER = frozenset({"ipynb"})
 """Endings of posts in a markup that is not read here."""
+POSTS = MARKDOWN | HTML | MARKUPS
+"""Endings of all that can be a post."""
 _DATED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})[-_](?P<slug>.+)", re.DOTALL)
 _DATE = (
     *("date", "published_at", "date_published", "publishdate", "pubdate"),
@@ -137,17 +147,39 @@ def read_site_file(file: SiteFile, options: ImportOptions) -> SitePost | LeftOut
         SourceError: it cannot be decoded, or its fields cannot be read.
     """
     decoded = file.source.text()
-    parted = part(decoded.text, bare_lines=file.bare_lines)
-    fields = Fields(parted.fields.values, parted.fields.lines)
+    markup = markup_of(file.name)
+    parted = part(decoded.text, bare_lines=file.bare_lines and not markup)
+    written = _written(parted.body, markup)
+    own = written.fields if written is not None else {}
+    fields = Fields({**parted.fields.values, **own}, parted.fields.lines)
     unseen = _unseen(fields, file)
     if unseen == DRAFTS and not options.drafts:
         return LeftOut(DRAFTS)
     if unseen == PRIVATE and not options.private:
         return LeftOut(PRIVATE)
-    post = _post(file, parted, fields)
+    post = _post(file, parted.body, fields, written)
+    if markup in AS_WRITTEN:
+        what = f"is in {AS_WRITTEN[markup]}; most of its marks are shown as written"
+        post.remarks.append(Remark(None, what))
     post.remarks[:0] = [*decoded.remarks, *parted.fields.remarks]
     post.left_out[:0] = decoded.left_out
     return post
+
+
+def ending(name: str) -> str:
+    """The ending of a file's name, in small letters and without the full stop."""
+    return PurePosixPath(name).suffix.lower().lstrip(".")
+
+
+def _written(text: str, markup: str) -> MarkupHtml | None:
+    """A text in a markup of its own as HTML; None where it is in none."""
+    if not markup:
+        return None
+    if markup == "rst":
+        return html_of_markup(text, markup)
+    expanded = expand(text, html=True)
+    found = html_of_markup(expanded.text, markup)
+    return replace(found, left_out=(*expanded.left_out, *found.left_out))
 
 
 def _unseen(fields: Fields, file: SiteFile) -> str | None:
@@ -163,12 +195,15 @@ def _unseen(fields: Fields, file: SiteFile) -> str | None:
     return None
 
 
-def _post(file: SiteFile, parted: Parted, fields: Fields) -> SitePost:
+def _post(
+    file: SiteFile, text: str, fields: Fields, written: MarkupHtml | None
+) -> SitePost:
     left_out = [*fields.drop_private()]
     guesses: list[Guess] = []
-    text = parted.body
     title = fields.words("title")
-    if title is None:
+    if title is None and written is not None:
+        title = written.title or _title_in_name(file, guesses)
+    elif title is None:
         title, text = _heading_title(file, text, guesses)
     title = _shown_title(title)
     person = name_of(fields.words("author", "authors", "byline", "by"))
@@ -180,9 +215,8 @@ def _post(file: SiteFile, parted: Parted, fields: Fields) -> SitePost:
     slug = fields.words("slug") or file.slug
     commented = fields.take("comments")
     listed = comments_in(commented, fields.line_of("comments"))
-    is_html = PurePosixPath(file.name).suffix.lower().lstrip(".") in HTML
     url = _url(permalink, file.base)
-    body = body_of_html(text, base=url) if is_html else body_of_markdown(text)
+    body = _body(file, text, url, written)
     date = fields.date(*_DATE)
     unread = next((name for name in _DATE if fields.peek(name) not in _NO_DATE), None)
     remarks = []
@@ -207,6 +241,14 @@ def _post(file: SiteFile, parted: Parted, fields: Fields) -> SitePost:
     fields.take(*_SETTINGS)
     post.left_out = [*left_out, *person.left_out, *listed.left_out, *fields.rest()]
     return post
+
+
+def _body(file: SiteFile, text: str, url: str, written: MarkupHtml | None) -> Body:
+    if written is not None:
+        found = markdown_of(written.html, base=url)
+        return Body(found.markdown, (*written.left_out, *found.left_out), found.remarks)
+    is_html = ending(file.name) in HTML
+    return body_of_html(text, base=url) if is_html else body_of_markdown(text)
 
 
 def _keys(
@@ -241,10 +283,14 @@ def _heading_title(file: SiteFile, text: str, guesses: list[Guess]) -> tuple[str
             reason = "the heading the text begins with"
             guesses.append(Guess(None, "title", reason, 0.9))
             return found["words"], text[found.end() :]
+    return _title_in_name(file, guesses), text
+
+
+def _title_in_name(file: SiteFile, guesses: list[Guess]) -> str:
     reason = "the name of the file; nothing in it is a title"
     guesses.append(Guess(None, "title", reason, 0.4))
     words = clean_line(re.sub(r"[-_]+", " ", file.slug))
-    return words[:1].upper() + words[1:] or "Untitled", text
+    return words[:1].upper() + words[1:] or "Untitled"
 
 
 def _date_in_name(name: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Posts in other markups than Markdown and HTML."""
