@@ -122,8 +122,13 @@ def test_the_id_of_a_comment_is_read_alone(names: list[str | None]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         count = written(Path(folder), *posts)
         documents = Documents(Path(folder), count)
-        documents.names.read_all()
+        rows = list(range(len(documents.names)))[::-1]
+        assert list(documents.names.read(rows)) == [
+            (r, documents.names[r]) for r in rows
+        ]
         assert [documents.comment(number) for number in range(count)] == names
         told = [documents.author(number) for number in range(count)]
         assert told == [name or None for name in names]
+        documents.rest()
+        assert [documents.author(number) for number in range(count)] == told
         documents.close()

@@ -4,7 +4,7 @@ A million documents take a few milliseconds each way, so that the whole of an an
 can be counted after every Enter.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,9 +38,8 @@ def counted(values: Numbers) -> tuple[Numbers, Numbers]:
 
 def author_labels(documents: Documents) -> Labels:
     """The authors' names by their rows in the column ``author``; other rows empty."""
-    documents.names.read_all()
     rows = np.sort(counted(as_numbers(documents.authors))[0]).tolist()
-    return _labels({row: documents.author_names[row] for row in rows})
+    return _labels({row: name[1] for row, name in documents.names.read(rows)})
 
 
 def _labels(names: Mapping[int, str]) -> Labels:
@@ -97,25 +96,33 @@ class PostRows:
         self._order = np.argsort(self._posts, kind="stable")
         counts = np.bincount(self._posts.astype(np.intp), minlength=1)
         self._ends = np.cumsum(counts)
-        there = np.flatnonzero(counts) if len(self._posts) else ()
-        documents.names.read_all()
-        names = {row: documents.post_names[row][0] for row in map(int, there)}
-        self._rows: dict[str, list[int]] = {}
-        for row, name in names.items():
-            self._rows.setdefault(name, []).append(row)
-        self.labels: Labels = _labels(names)
+        there = np.flatnonzero(counts).tolist() if len(self._posts) else []
+        self.labels: Labels = np.full(len(counts), "", np.object_)
         """The posts' ids by their rows."""
+        self._row: dict[str, int] = {}
+        self._more: dict[str, list[int]] = {}
+        """Of a post with several rows the others; few have any."""
+        for row, (_, name, *_) in documents.names.read(there):
+            self.labels[row] = name
+            if self._row.setdefault(name, row) != row:
+                self._more.setdefault(name, []).append(row)
 
     @property
     def ids(self) -> Set[str]:
         """The ids of all posts."""
-        return self._rows.keys()
+        return self._row.keys()
+
+    def _rows(self, post: str) -> Iterator[int]:
+        row = self._row.get(post)
+        if row is not None:
+            yield row
+            yield from self._more.get(post, ())
 
     def flags(self, posts: Iterable[str]) -> Flags:
         """For each document whether it belongs to one of the posts."""
         chosen = np.zeros(len(self._ends), np.bool_)
         for post in posts:
-            for row in self._rows.get(post, ()):
+            for row in self._rows(post):
                 chosen[row] = True
         return chosen[self._posts]
 
@@ -128,7 +135,7 @@ class PostRows:
     def numbers(self, post: str) -> list[int]:
         """The documents of a post, as they were added."""
         found: list[int] = []
-        for row in self._rows.get(post, ()):
+        for row in self._rows(post):
             start = self._ends[row - 1] if row else 0
             found += self._order[start : self._ends[row]].tolist()
         return sorted(found)

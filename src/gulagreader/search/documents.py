@@ -47,6 +47,7 @@ COLUMNS = {
 }
 TOKEN = np.dtype(np.uint32)
 _BYTES_AT_ONCE = 1 << 24
+_ROWS_AT_ONCE = 4096
 Numbers = npt.NDArray[np.integer]
 
 
@@ -109,8 +110,8 @@ class Documents:
         self.vocabulary = Vocabulary(folder, count)
         self._texts = _mapped(folder / "texts", int(self._texts_at[-1]))
         size = int(self.tokens_at[-1])
-        held = _mapped(folder / "tokens", size * TOKEN.itemsize)
-        self.tokens = np.frombuffer(held, TOKEN, size)
+        self._held = _mapped(folder / "tokens", size * TOKEN.itemsize)
+        self.tokens = np.frombuffer(self._held, TOKEN, size)
         """The tokens of all documents."""
 
     def __len__(self) -> int:
@@ -216,10 +217,17 @@ class Documents:
         text = [word(token) for token in self.tokens[body : int(end)].tolist() if token]
         return title, text
 
+    def rest(self) -> None:
+        """Let the system have the memory of the files, until they are read again."""
+        for held in (self._texts, self._held):
+            let_go(held)
+        self.names.rest()
+
     def close(self) -> None:
         """Give back the files."""
         # Arrays that somebody still holds keep their own file mapped.
         self.tokens = self.tokens[:0].copy()
+        self._held = _Empty()
         self._texts.close()
         self.vocabulary.close()
         self.names.close()
@@ -259,13 +267,23 @@ class Names(Sequence[tuple[str, ...]]):
             found = self._known[row] = tuple(json.loads(line))
         return found
 
-    def read_all(self) -> None:
-        """Read every row now: many times as fast as one after another."""
-        if len(self._known) < len(self):
+    def read(self, rows: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Some rows by their numbers, in the order that is asked for.
+
+        Many times as fast as one after another, and none of them is kept.
+        """
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            part = rows[start : start + _ROWS_AT_ONCE]
+            bounds = zip(
+                self._at[part].tolist(), self._at[1:][part].tolist(), strict=True
+            )
             # A line end within a name is escaped.
-            lines = bytes(self._held[: int(self._at[-1]) - 1])
-            rows = json.loads(b"[%s]" % lines.replace(b"\n", b","))
-            self._known = dict(enumerate(map(tuple, rows)))
+            lines = b",".join(self._held[at : end - 1] for at, end in bounds)
+            yield from zip(part, map(tuple, json.loads(b"[%s]" % lines)), strict=True)
+
+    def rest(self) -> None:
+        """Let the system have the memory of the file, until it is read again."""
+        let_go(self._held)
 
     def close(self) -> None:
         """Give back the file."""
@@ -339,6 +357,16 @@ def _mapped(path: Path, wanted: int) -> "mmap.mmap | _Empty":
         if wanted > size:
             raise ValueError("the text file is shorter than its columns say")
         return _map(file) if size else _Empty()
+
+
+def let_go(held: "mmap.mmap | bytes") -> None:
+    """Let the system have the memory of a mapped file, until it is read again.
+
+    What was read of it counts as this program's memory, though the system has it
+    for all programs; a hundred thousand texts are some three hundred megabytes.
+    """
+    if isinstance(held, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        held.madvise(mmap.MADV_DONTNEED)
 
 
 def _map(file: BinaryIO) -> "mmap.mmap":

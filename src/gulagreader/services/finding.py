@@ -154,6 +154,11 @@ class Finder:
             self._places.clear()
         return changed
 
+    def rest(self) -> None:
+        """Let the system have the memory of the files while nothing is asked."""
+        self._texts.rest()
+        self._quotations.rest()
+
     def close(self) -> None:
         """Give back the files."""
         self._texts.close()

@@ -47,6 +47,11 @@ class QuotationIndex:
         self.close()
         return True
 
+    def rest(self) -> None:
+        """Let the system have the memory of the files while nothing is asked."""
+        if self._index is not None:
+            self._index.rest()
+
     def close(self) -> None:
         """Give back the files; they are opened again when they are asked."""
         if self._index is not None:

@@ -57,6 +57,10 @@ class SearchedIndex:
         """Names what is in the index; another state has another name."""
         return self._state
 
+    def rest(self) -> None:
+        """Let the system have the memory of the files while nothing is asked."""
+        self._index.documents.rest()
+
     def close(self) -> None:
         """Give back the files."""
         self._index.close()
@@ -181,8 +185,9 @@ class SearchedIndex:
         """Of each document its post, its comment and where it begins in the source."""
         with self.reading():
             documents = self.documents
-            names, rows = documents.post_names, documents.posts.tolist()
-            ids: dict[int, str] = {row: names[row][0] for row in set(rows)}
+            rows = documents.posts.tolist()
+            names = documents.names.read(sorted(set(rows)))
+            ids: dict[int, str] = {row: name[1] for row, name in names}
             return [
                 (ids[row], *documents.place(number)) for number, row in enumerate(rows)
             ]

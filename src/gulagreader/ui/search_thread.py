@@ -15,6 +15,9 @@ from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.hits import Answer, Explanation, Hit
 from gulagreader.services.finding import Finder, Sort
 
+_REST_SECONDS = 1.0
+"""After so long without a question the memory of the index's files is let go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -106,11 +109,14 @@ class SearchThread:
     def _given_up(self) -> bool:
         return self._stopped or self._question is not None
 
-    def _next(self) -> tuple[Question | None, Why | None, bool]:
+    def _next(self, finder: Finder | None) -> tuple[Question | None, Why | None, bool]:
         """Wait for something to do; nothing is given where the thread is to end."""
         with self._changed:
+            seconds = None if finder is None else _REST_SECONDS
             while not (self._question or self._why or self._stopped):
-                self._changed.wait()
+                if not self._changed.wait(seconds) and finder is not None:
+                    finder.rest()
+                    seconds = None
             if self._stopped:
                 return None, None, False
             question, why = self._question, self._why
@@ -124,7 +130,7 @@ class SearchThread:
     def _run(self) -> None:
         finder: Finder | None = None
         while True:
-            question, why, stale = self._next()
+            question, why, stale = self._next(finder)
             if question is None and why is None:
                 break
             try:
