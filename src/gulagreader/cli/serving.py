@@ -1,5 +1,7 @@
 """``serve``: the reader in a browser."""
 
+from urllib.parse import urlsplit
+
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
@@ -7,7 +9,6 @@ from gulagreader.cli.index_desk import IndexDesk
 from gulagreader.domain.errors import GulagreaderError
 
 _LOOPBACK = "127.0.0.1"
-_HERE = frozenset({_LOOPBACK, "::1", "localhost"})
 _PORT = 8000
 _READERS = 20
 _HIGHEST_PORT = 65_535
@@ -20,18 +21,25 @@ def run_serve(request: Request, console: Console) -> int:
     if port > _HIGHEST_PORT:
         raise UsageError(f"--port takes 1 to {_HIGHEST_PORT}", request.verb)
     try:
+        from gulagreader.ui.serving.addresses import Addresses  # noqa: PLC0415 - an extra
         from gulagreader.ui.serving.server import ReaderServer, check_free  # noqa: PLC0415 - an extra, and slow
     except ImportError:
         raise GulagreaderError(
             "Serving needs textual-serve. Install it with: pip install"
             " 'gulagreader[serve]'"
         ) from None
+    address = request.options.get("--address")
+    if address is not None and not is_address(address):
+        raise UsageError(
+            "--address is what browsers ask for, such as https://reader.example/blog",
+            request.verb,
+        )
     check_free(host, port)
     desk = Desk.open(request, console)
     # Indexed once here, and not by every guest.
     IndexDesk(desk).updated()
     own = request.has("--own")
-    if host not in _HERE:
+    if not Addresses(host, port).is_here:
         console.note(
             f"Anybody who can reach {host} may read this library"
             + (", and change your notes and posts." if own else ".")
@@ -42,9 +50,20 @@ def run_serve(request: Request, console: Console) -> int:
         console.note,
         host=host,
         port=port,
-        address=request.options.get("--address"),
+        address=address,
         readers=request.number("--readers", _READERS),
         own=own,
     )
     server.serve()
     return 0
+
+
+def is_address(words: str) -> bool:
+    """Whether words are an address that a browser can ask for."""
+    try:
+        parts = urlsplit(words)
+        _ = parts.port
+    except ValueError:
+        return False
+    whole = parts.scheme in {"http", "https"} and parts.hostname
+    return bool(whole) and not (parts.query or parts.fragment)

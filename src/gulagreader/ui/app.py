@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from textual import events, on, work
@@ -18,6 +18,7 @@ from textual.command import Provider
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.keys import key_to_character
+from textual.widget import AwaitMount
 from textual.widgets import Input, TextArea
 
 from gulagreader.domain.errors import GulagreaderError
@@ -303,10 +304,10 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
     ) -> bool:
         """Carry out an action, unless it is not for a guest."""
         if self._is_guest:
-            from gulagreader.ui.guests import is_denied  # noqa: PLC0415 - start-up
+            from gulagreader.ui.guests import REFUSED, is_denied  # noqa: PLC0415 - start-up
 
             if is_denied(action if isinstance(action, str) else action[1]):
-                self.reader.status.say("Not for guests: it reaches files")
+                self.reader.status.say(REFUSED)
                 return True
         done = await super().run_action(action, default_namespace, namespaces)
         if done and self._tour is not None:
@@ -315,6 +316,16 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             action = name.partition("(")[0].rpartition(".")[2]
             self._tour.did(action, in_thread=in_thread)
         return done
+
+    def push_screen(self, screen: Any, *wanted: Any, **more: Any) -> Any:
+        """Show a screen, unless it is not for a guest."""
+        if self._is_guest:
+            from gulagreader.ui.guests import REFUSED, is_reaching  # noqa: PLC0415 - start-up
+
+            if is_reaching(screen):
+                self.reader.status.say(REFUSED)
+                return AwaitMount(self.screen, ())
+        return super().push_screen(screen, *wanted, **more)
 
     @on(ReaderScreen.NothingOpen)
     def _nothing_open(self) -> None:

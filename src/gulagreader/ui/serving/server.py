@@ -11,19 +11,28 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
+import aiohttp_jinja2
 from aiohttp import web
 from textual_serve.server import Server, to_int
 
 from gulagreader.domain.errors import GulagreaderError
+from gulagreader.ui.serving.addresses import Addresses
 from gulagreader.ui.serving.guest import OWN
-from gulagreader.ui.serving.session import PageSession
+from gulagreader.ui.serving.session import PageSession, in_bounds
 
 _GUEST = "gulagreader.ui.serving.guest"
 _HEARTBEAT_SECONDS = 15
-_WIDEST, _HIGHEST = 500, 200
-"""Cells of a page's terminal at most."""
+_FONT_SIZE, _SMALLEST, _LARGEST = 16, 6, 72
+"""Of the page's letters, in pixels; ``?fontsize=20`` in the address names another."""
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    # No other page shows it inside itself, to have keys typed into it unseen.
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+}
 _TEMPLATES = Path(__file__).parent / "templates"
 Say = Callable[[str], None]
 
@@ -49,12 +58,13 @@ class ReaderServer(Server):
         ``own`` lets readers use the memory and the commands of who runs the server.
         """
         self._words = (sys.executable, "-m", _GUEST, str(library), *([OWN] * own))
+        self._addresses = Addresses(host, port, address)
         super().__init__(
             shlex.join(self._words),
             host=host,
             port=port,
             title=title,
-            public_url=(address or _address(host, port)).rstrip("/"),
+            public_url=self._addresses.public,
             templates_path=str(_TEMPLATES),
         )
         self._say = say
@@ -74,9 +84,32 @@ class ReaderServer(Server):
             await page.close()
         self._say("No longer serving")
 
+    async def handle_index(self, request: web.Request) -> web.Response:
+        """Send the page, whose parts stand under the address it was asked for by."""
+        address = self._addresses.of_page(request.host)
+        if address is None:
+            words = f"This is not the reader's address. It is {self.public_url}"
+            raise web.HTTPMisdirectedRequest(text=words)
+        page = aiohttp_jinja2.render_template(
+            "app_index.html", request, self._in_page(request, address)
+        )
+        page.headers.update(_HEADERS)
+        return page
+
+    def _in_page(self, request: web.Request, address: str) -> dict[str, Any]:
+        return {
+            "font_size": min(_LARGEST, max(_SMALLEST, self._font_size(request))),
+            "app_websocket_url": f"ws{address.removeprefix('http')}/ws",
+            "config": {"static": {"url": f"{address}/static/"}},
+            "application": {"name": self.title},
+        }
+
+    def _font_size(self, request: web.Request) -> int:
+        return to_int(request.query.get("fontsize", ""), _FONT_SIZE)
+
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Give a page its reader, if the page is one of ours and there is room."""
-        if not is_own_page(request.headers.get("Origin"), self.public_url):
+        if not self._addresses.may_open(request.headers.get("Origin"), request.host):
             words = "Only the reader's own page may open a reader."
             raise web.HTTPForbidden(text=words)
         if self._reading >= self._readers:
@@ -104,33 +137,16 @@ class ReaderServer(Server):
                 to_int(request.query.get(name, ""), usual)
                 for name, usual in (("width", 80), ("height", 24))
             )
-            await session.start(min(width, _WIDEST), min(height, _HIGHEST))
+            await session.start(*in_bounds(width, height))
             await self._process_messages(page, session)
         except ConnectionError:
             pass  # the page was closed while something was written to it
+        except (AssertionError, AttributeError, LookupError, TypeError, ValueError):
+            pass  # what came was not written by our page
         finally:
             self._open.discard(page)
             await session.stop()
         return page
-
-
-def is_own_page(origin: str | None, address: str) -> bool:
-    """Whether a page's origin is the server's own address.
-
-    >>> is_own_page("http://127.0.0.1:8000", "http://127.0.0.1:8000/reader")
-    True
-    >>> is_own_page(None, "http://127.0.0.1:8000")
-    False
-    """
-    if not origin:
-        return False
-    one, other = urlsplit(origin), urlsplit(address)
-    return (one.scheme, one.netloc.lower()) == (other.scheme, other.netloc.lower())
-
-
-def _address(host: str, port: int) -> str:
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}" if port == 80 else f"http://{shown}:{port}"
 
 
 def check_free(host: str, port: int) -> None:

@@ -12,6 +12,13 @@ from textual_serve.app_service import AppService
 
 _GRACE_SECONDS = 5.0
 """How long a reader may take to leave, once its page is closed."""
+_WIDEST, _HIGHEST = 500, 200
+"""Cells of a page's terminal at most."""
+
+
+def in_bounds(width: int, height: int) -> tuple[int, int]:
+    """The size of a page's terminal, as far as a reader may be given it."""
+    return max(1, min(int(width), _WIDEST)), max(1, min(int(height), _HIGHEST))
 
 
 class PageSession(AppService):
@@ -33,6 +40,10 @@ class PageSession(AppService):
         )
         self._stdin = self._process.stdin
         return self._process
+
+    async def set_terminal_size(self, width: int, height: int) -> None:
+        """Tell the reader how large its page is now."""
+        await super().set_terminal_size(*in_bounds(width, height))
 
     async def stop(self) -> None:
         """Ask the reader to leave, and end it if it does not."""
