@@ -435,3 +435,48 @@ def test_taking_in_changes_comes_to_the_same_as_starting_anew(
     links = {name: set(room.graph.links_of(name)) for name in states[-1]}
     room.update(rebuild=True)
     assert links == {name: set(room.graph.links_of(name)) for name in states[-1]}
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "“the tranis ran full”",
+        "“Then the trains ran ful”",
+        "“th trains ran full of people”",
+        "“Then the trains ran full of peopel to the south”",
+        "“[t]hen the trains ran full of people”",
+        "“then the train[s] ran full of people”",
+        "“Then the trains ran full of people to the west”",
+    ],
+)
+def test_a_short_quotation_with_a_slip_is_led_to_its_words(
+    room: Room, quoted: str
+) -> None:
+    body = "It was spring. Then the trains ran full of people to the south. So it went."
+    above = Comment("c1", "I never heard that.")
+    room.put(post("one", body), above, Comment("c2", f"You say {quoted}, really?"))
+    room.update()
+    (link,) = room.graph.links_from("one", "c2")
+    assert link.target.comment is None
+    assert "trains ran full" in room.said(link)[1]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["“the trams ran empty”", "“the trains ran late”", "“in the year 1954”"],
+)
+def test_other_words_are_no_slips(room: Room, quoted: str) -> None:
+    body = "Then the trains ran full of people. That was in the year 1953, they say."
+    room.put(post("one", body), Comment("c1", f"I remember {quoted} quite well."))
+    room.update()
+    assert room.graph.links_from("one", "c1") == ()
+
+
+def test_a_quotation_in_capitals_is_led_to_its_words(room: Room) -> None:
+    said = "nobody in the whole street had ever asked them where they came from"
+    room.put(post("one", f"They came back. I know that {said}, and why."))
+    room.put(
+        post("two", "Something else."), Comment("c1", f"Look: “{said.upper()}”. Well.")
+    )
+    room.update()
+    assert [one.target.post for one in room.graph.links_from("two", "c1")] == ["one"]

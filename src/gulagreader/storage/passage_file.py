@@ -18,7 +18,7 @@ from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
 
 _APPLICATION = 0x47554C50
-_VERSION = 2
+_VERSION = 3
 """To be raised whenever a row, or how texts are compared, changes its meaning."""
 _PATIENCE = 5.0
 _LEFT_BEHIND = 3600.0

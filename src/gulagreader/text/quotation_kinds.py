@@ -110,6 +110,7 @@ _STORY_BEFORE = re.compile(
 _CLAUSES = re.compile(r"[.!?;]\s")
 _CORNERS = ("「", "『")
 _NO_VERB = re.compile(r"\s*(?:as|which|that|who|and|or|of|in)\b")
+_LONGEST_TITLE = 18
 LONG = 25
 """From so many words on it is a quotation, whatever stands around it."""
 
@@ -169,6 +170,8 @@ def _is_title_case(words: list[str], inner: str) -> bool:
     if not words or inner.rstrip().endswith((".", "…", ";")):
         return False
     if not words[0][0].isupper() and not words[0][0].isdigit():
+        return False
+    if len(words) > _LONGEST_TITLE or (len(words) > 5 and inner.isupper()):
         return False
     foreign = not words[0][0].isascii() and len(words) <= 6
     large = [word for word in words if word.casefold() not in _SMALL]

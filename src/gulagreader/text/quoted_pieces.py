@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gulagreader.domain.quotations import Quotation, QuotationKind
 from gulagreader.text.markdown import plain_text
+from gulagreader.text.nearest import distance
 from gulagreader.text.passage_matching import Match, aligned, word_number
 from gulagreader.text.words import words
 
@@ -20,9 +21,13 @@ _EXACT = 6
 """Shorter quotations agree in every word."""
 _ENOUGH = 0.75
 """The share of a longer quotation's words that must be found."""
+LONGEST_MISSPELT = 8
+"""Longer quotations are found by the words that are not misspelt."""
 _GAP = 400
 """How many words a writer leaves out at most between two pieces."""
 _BREAK = re.compile(r"\[[^\]\n]{0,200}\]|…|\.\s?\.\s?\.|\(\s*…\s*\)")
+_LETTERS = re.compile(r"\[(\w{1,4})\](?=\w)|(?<=\w)\[(\w{1,4})\]")
+"""Letters that a writer changed in a word: ``[T]he``, ``releas[ed]``."""
 _MOST_PLACES = 12
 """Places in one text where a quotation is tried."""
 
@@ -41,14 +46,50 @@ def pieces_of(quotation: Quotation) -> tuple[tuple[int, ...], ...]:
 
     Without a citation inside its marks, and without what stands in brackets.
     """
+    return tuple(tuple(map(word_number, piece)) for piece in _worded(quotation))
+
+
+def spelt_words(quotation: Quotation) -> tuple[str, ...]:
+    """The words of a short quotation in one piece; none of any other.
+
+    Those of ``_EXACT`` words at most have to agree all, and those not much longer may
+    have no three in a row that are not misspelt.
+    """
+    pieces = _worded(quotation)
+    fits = len(pieces) == 1 and LEAST_QUOTED < len(pieces[0]) <= LONGEST_MISSPELT
+    return tuple(pieces[0]) if fits else ()
+
+
+def are_misspelt(wanted: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether words are the same but for a slip in one, or in two of seven."""
+    if len(wanted) != len(said):
+        return False
+    differing = [pair for pair in zip(wanted, said, strict=True) if pair[0] != pair[1]]
+    return len(differing) <= 1 + (len(wanted) > 6) and all(
+        _is_slip(one, other) for one, other in differing
+    )
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Tell a slip of spelling from another word: a letter, or two that were turned."""
+    least, most = sorted((len(one), len(other)))
+    if least < 3 or most - least > 1 or any(map(str.isdecimal, (*one, *other))):
+        return False
+    edits = distance(one, other)
+    turned = sorted(one) == sorted(other) and edits == 2
+    return edits == 1 or turned or (least > 7 and edits == 2)
+
+
+def _worded(quotation: Quotation) -> list[list[str]]:
     text, citation = quotation.text, quotation.citation
     if citation is not None and citation.end <= quotation.end:
         start, end = citation.start - quotation.start, citation.end - quotation.start
         text = f"{text[:start]} {text[end:]}"
     if quotation.kind is QuotationKind.BLOCK or _has_markup(text):
         text = plain_text(text)
+    text = _LETTERS.sub(r"\1\2", text)
     pieces = (words(piece) for piece in _BREAK.split(text))
-    return tuple(tuple(map(word_number, piece)) for piece in pieces if piece)
+    return [piece for piece in pieces if piece]
 
 
 def _has_markup(text: str) -> bool:
@@ -96,12 +137,32 @@ def find_pieces(
         middle = aligned(pieces[longest], text, offset, place)
         if middle is None:
             continue
+        middle = _with_ends(pieces[longest], text, middle)
         found = _with_others(pieces, longest, text, middle)
         if found is not None and (best is None or found.score > best.score):
             best = found
             if best.score == 1.0:
                 break
     return best
+
+
+def _with_ends(piece: Sequence[int], text: Sequence[int], middle: Match) -> Match:
+    """Take in one or two words at an end of a piece that stand behind a changed one.
+
+    An alignment goes over a change only where three words agree again.
+    """
+    start, other_start, same = middle.start, middle.other_start, middle.same
+    if 1 < start < 4 and other_start >= start:
+        head = list(text[other_start - start : other_start - 1])
+        if head == list(piece[: start - 1]):
+            start, other_start, same = 0, other_start - start, same + len(head)
+    end, other_end = middle.end, middle.other_end
+    left = len(piece) - end
+    if 1 < left < 4 and other_end + left <= len(text):
+        tail = list(text[other_end + 1 : other_end + left])
+        if tail == list(piece[end + 1 :]):
+            end, other_end, same = len(piece), other_end + left, same + len(tail)
+    return Match(start, end, other_start, other_end, same, middle.longest)
 
 
 def _with_others(

@@ -15,6 +15,7 @@ Offsets = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 _LEAST_LETTERS = 4
+_LEAST_SHOUTED = 8
 _BMP = 0x10000
 _ADDRESS = re.compile(r"(?:\w+://|www\.|/)\S+|[^\s/]+/[^\s/]+/\S*")
 
@@ -24,7 +25,8 @@ def telling_words(source: str, starts: Offsets, ends: Offsets) -> Flags:
 
     A word in a script without capitals does, whatever its length; so does a word of
     four letters that does not begin with a capital, unless it is part of an address.
-    In a text that is all capitals every word of four letters does.
+    In a text that is all capitals, and in a run of eight words that are, every word of
+    four letters does.
     """
     if not len(starts):
         return np.zeros(0, np.bool_)
@@ -37,10 +39,26 @@ def telling_words(source: str, starts: Offsets, ends: Offsets) -> Flags:
         telling = long & (case != _NO_LETTER)
     else:
         telling = (long & (case == _SMALL)) | (case == _WITHOUT)
+        telling |= long & _shouted(letters, starts, ends)
     for address in _ADDRESS.finditer(source) if "/" in source else ():
         low, high = np.searchsorted(starts, address.span())
         telling[low:high] = False
     return telling
+
+
+def _shouted(letters: NDArray[np.uint32], starts: Offsets, ends: Offsets) -> Flags:
+    """The words of long runs in which every word is written in capitals."""
+    if len(starts) < _LEAST_SHOUTED:
+        return np.zeros(len(starts), np.bool_)
+    last = _cases()[np.minimum(letters[ends - 1], _BMP)]
+    first = _cases()[np.minimum(letters[starts], _BMP)]
+    none_small = (first != _SMALL) & (first != _WITHOUT) & (last != _SMALL)
+    at = np.flatnonzero(~none_small)
+    bounds = np.concatenate(([-1], at, [len(starts)]))
+    long_runs = np.diff(bounds) - 1 >= _LEAST_SHOUTED
+    shouted = np.repeat(long_runs, np.diff(bounds))[: len(starts)]
+    answer: Flags = none_small & shouted
+    return answer
 
 
 _NO_LETTER, _CAPITAL, _SMALL, _WITHOUT = range(4)

@@ -9,6 +9,7 @@ import numpy as np
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.quotations import Quotation, QuotationKind
 from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
+from gulagreader.services.uptake.misspelt import Misspelt
 from gulagreader.services.uptake.thread_texts import Text, ThreadTexts, together
 from gulagreader.text.passage_matching import Numbers
 from gulagreader.text.quoted_pieces import (
@@ -37,6 +38,7 @@ def quoted_above(post: str, thread: Thread, read: ThreadTexts) -> Iterator[Link]
     if not wanted:
         return
     numbers, starts = together(texts)
+    misspelt = Misspelt(read, numbers, starts)
     known = {
         seed for each in wanted.values() for _, _, seeds in each for _, seed in seeds
     }
@@ -50,6 +52,8 @@ def quoted_above(post: str, thread: Thread, read: ThreadTexts) -> Iterator[Link]
                 continue  # inside one that was led already
             near = _near(seeds, places, starts, number)
             found = _best(pieces, near, order, texts, words)
+            if found is None:
+                found = misspelt.find(number, quotation, order)
             if found is not None:
                 led = quotation.end
                 yield _link(post, texts, number, quotation, *found)

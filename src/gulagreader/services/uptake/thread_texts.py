@@ -14,6 +14,7 @@ from gulagreader.text.placed_words import placed_words
 from gulagreader.text.quotation_signs import DOUBLE
 from gulagreader.text.quotations import find_quotations
 from gulagreader.text.telling_words import Flags, Offsets, telling_words
+from gulagreader.text.words import normalise
 
 _MAY_QUOTE = re.compile(rf"[{DOUBLE}]|(?<!\w)['‘’‚]|^[ \t]*>|&", re.MULTILINE)
 """What a text without any quotation does not have; an apostrophe is not among it."""
@@ -69,6 +70,14 @@ class ThreadTexts:
     texts: list[Text]
     quotations: dict[int, tuple[Quotation, ...]]
     """Of each text that has some."""
+    sources: tuple[str, ...] = ()
+    """Each text as it is written."""
+
+    def words(self, number: int, first: int, end: int) -> tuple[str, ...]:
+        """Some words of a text as they are compared, ``end`` exclusive."""
+        text, source = self.texts[number], self.sources[number]
+        spans = zip(text.starts[first:end], text.ends[first:end], strict=True)
+        return tuple(normalise(source[start:stop]) for start, stop in spans)
 
 
 def texts_of(post: Post, thread: Thread) -> ThreadTexts:
@@ -96,7 +105,7 @@ def texts_of(post: Post, thread: Thread) -> ThreadTexts:
                 tuple((one.start, one.end) for one in found if one.level == 1),
             )
         )
-    return ThreadTexts(texts, quotations)
+    return ThreadTexts(texts, quotations, tuple(source for _, source in sources))
 
 
 def together(texts: Sequence[Text]) -> tuple[Numbers, list[int]]:
