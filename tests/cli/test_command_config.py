@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
 from cli.small_library import Ask
+
+from gulagreader.domain.config import FIELDS
 
 SETTLED = "theme: paper\nkeys:\n  thread.fold-all: Z\n"
 
@@ -56,3 +59,63 @@ def test_the_library_of_the_config_is_the_one_that_is_used(
 ) -> None:
     (tmp_path / "config.yaml").write_text(f"library: {library}\n")
     assert ask("list", where=None).out == ask("list").out
+
+
+RIGHT = {
+    "library": "/tmp/somewhere",
+    "theme": "red-cyan",
+    "signs": "ascii",
+    "motion": "reduced",
+    "editor": "nano -w",
+    "measure": "66",
+    "paragraph-numbers": "yes",
+    "pinned-post": "no",
+    "comments": "time",
+    "new-since": "2014-03-05",
+    "citation-style": "mla",
+    "note-colour": "blue",
+    "layouts": "[greek, hebrew]",
+    "keys": "{thread.fold-all: Z}",
+}
+WRONG = {
+    "library": "[one, two]",
+    "theme": "rainbow",
+    "signs": "pretty",
+    "motion": "fast",
+    "editor": "[a]",
+    "measure": "12",
+    "paragraph-numbers": "maybe",
+    "pinned-post": "[]",
+    "comments": "flat",
+    "new-since": "yore",
+    "citation-style": "harvard",
+    "note-colour": "black",
+    "layouts": "[martian]",
+    "keys": "[j]",
+}
+
+
+@pytest.mark.parametrize("field", [field.name for field in FIELDS])
+def test_each_field_is_taken_and_kept_from_what_it_cannot_be(
+    ask: Ask, tmp_path: Path, field: str
+) -> None:
+    config = tmp_path / "config.yaml"
+    usual = json.loads(ask("config", "--json").out)
+    config.write_text(f"{field}: {RIGHT[field]}\n")
+    assert ask("config", "--check").out == ""
+    assert json.loads(ask("config", "--json").out)[field] != usual[field]
+    config.write_text(f"\n{field}: {WRONG[field]}\n")
+    told = ask("config", "--check")
+    assert told.status == 1
+    assert "config.yaml:2: " in told.out
+    assert len(told.out.splitlines()) == 1
+
+
+def test_what_is_no_config_at_all_is_one_mistake(ask: Ask, tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    for written in (b"- a\n", b"\xff\xfe\x00", b"a: [", b"a: 1\na: 2\n", b"x" * 9):
+        config.write_bytes(written)
+        told = ask("config", "--check")
+        assert told.status == 1
+        assert told.out.count("config.yaml") == 1
+        assert ask("list").status == 0

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 from ui.reading_room import (
+    NOW,
     make_library,
     open_services,
     reading,
@@ -13,7 +14,10 @@ from ui.reading_room import (
 
 from gulagreader.domain.config import Config, Motion
 from gulagreader.domain.errors import Damage
+from gulagreader.domain.progress import finish
 from gulagreader.domain.session import Leading
+from gulagreader.services.wiring import Services
+from gulagreader.storage.folders import Folders
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.settled import Settled
 
@@ -86,6 +90,26 @@ async def test_nothing_blinks_where_nothing_is_to_move(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(app.focused, Input))
         assert isinstance(app.focused, Input)
         assert not app.focused.cursor_blink
+
+
+async def test_the_page_and_the_thread_are_as_the_config_says(tmp_path: Path) -> None:
+    folder, own = make_library(tmp_path / "library"), Folders(tmp_path, tmp_path / "c")
+    settled = {"measure": "44", "paragraph-numbers": "yes", "comments": "time"}
+
+    def opened() -> Services:
+        services = Services.open(folder, own, lambda: NOW, settled)
+        finish(services.refresh())
+        return services
+
+    app = Gulagreader(opened(), lambda _: opened())
+    async with reading(app) as pilot:
+        assert app.reader.post_pane.measure == 44
+        assert app.reader.post_pane.shows_numbers
+        assert opened().memory.threads.flat
+        await pilot.press("enter", "2", "right_parenthesis")
+        await until(pilot, lambda: app.reader.post_pane.measure == 48)
+    again = opened()
+    assert again.memory.setting("measure") == "44"
 
 
 async def test_a_mistake_is_told_and_the_reader_opens(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from gulagreader.cli.arguments import Request
 from gulagreader.cli.console import Console
 from gulagreader.cli.shapes import damages_shape
-from gulagreader.domain.config import FIELDS, Config
+from gulagreader.domain.config import FIELDS, SETTINGS, Config
 from gulagreader.storage.config_file import read_config, usual_config
 from gulagreader.storage.folders import config_path
 
@@ -62,7 +62,7 @@ def values_of(config: Config) -> dict[str, object]:
         "editor": config.editor,
         "layouts": list(config.layouts) if config.layouts is not None else None,
         "keys": {name: list(keys) for name, keys in config.keys.items()},
-        **config.settings,
+        **{n: config.settings.get(setting) for n, setting in SETTINGS.items()},
     }
     return {f.name: _or_usual(given.get(f.name), f.usual) for f in FIELDS}
 

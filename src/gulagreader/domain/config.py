@@ -6,6 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from gulagreader.domain.citing import ReferenceStyle
+from gulagreader.domain.notes import COLOURS
+
+_YES_OR_NO = ("yes", "no")
 _OLD_TERMINALS = ("vt100", "vt102", "vt220", "linux")
 
 
@@ -55,6 +59,8 @@ class ConfigField:
     least: int | None = None
     most: int | None = None
     """The bounds of a whole number."""
+    setting: str = ""
+    """The setting of the reader's memory that it gives a value to; empty for none."""
 
 
 FIELDS: tuple[ConfigField, ...] = (
@@ -67,6 +73,7 @@ FIELDS: tuple[ConfigField, ...] = (
         "theme",
         "lamp",
         "The colours; the palette (Ctrl+P) lists and shows them",
+        setting="theme",
     ),
     ConfigField(
         "signs",
@@ -92,6 +99,49 @@ FIELDS: tuple[ConfigField, ...] = (
         "The widest a line of text gets, in cells",
         least=20,
         most=200,
+        setting="measure",
+    ),
+    ConfigField(
+        "paragraph-numbers",
+        "no",
+        "Whether the numbers of the paragraphs stand beside a post",
+        _YES_OR_NO,
+        setting="paragraph-numbers",
+    ),
+    ConfigField(
+        "pinned-post",
+        "yes",
+        "Whether a post goes along to the passage that the comment at hand quotes",
+        _YES_OR_NO,
+        setting="pinned",
+    ),
+    ConfigField(
+        "comments",
+        "tree",
+        "Whether comments stand under what they answer, or in the order of time",
+        ("tree", "time"),
+        setting="comments",
+    ),
+    ConfigField(
+        "new-since",
+        "visit",
+        "Since when a comment is new: visit (your last one), day, week, month, all,"
+        " or a date such as 2014-03-05",
+        setting="new-since",
+    ),
+    ConfigField(
+        "citation-style",
+        "~",
+        "The style that c cites in; without it the reader asks at the first time",
+        tuple(ReferenceStyle),
+        setting="citation style",
+    ),
+    ConfigField(
+        "note-colour",
+        COLOURS[0],
+        "The colour that a new note begins with",
+        COLOURS,
+        setting="note colour",
     ),
     ConfigField(
         "layouts",
@@ -108,9 +158,10 @@ FIELDS: tuple[ConfigField, ...] = (
     ),
 )
 """Every field, in the order of the file."""
-SETTINGS = frozenset({"theme", "measure"})
-"""Fields that the reader may also change on the screen; there a change holds until
-the program ends, where the config names the field, and for good where it does not."""
+SETTINGS = {field.name: field.setting for field in FIELDS if field.setting}
+"""Fields with the settings of the memory that they give a value to. The reader may
+change these on the screen as well; there a change holds until the program ends,
+where the config names the field, and for good where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +178,7 @@ class Config:
     )
     """For a command's name its keys; an empty tuple for none."""
     settings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """The :data:`SETTINGS` that were given."""
+    """The :data:`SETTINGS` that were given, by the names that the memory has."""
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """The line of each field, and of each key as ``keys.NAME``."""
 

@@ -86,7 +86,7 @@ class Remembering:
         from gulagreader.services.thread_keeping import ThreadKeeping  # noqa: PLC0415 - start-up
 
         memory = self._memory.threads(self._id)
-        return ThreadKeeping(memory, self, self._keep, self._clock)
+        return ThreadKeeping(memory, self, self._keep, self._clock, self._settled)
 
     @cached_property
     def listing(self) -> "ListKeeping":

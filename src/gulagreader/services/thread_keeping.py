@@ -1,6 +1,6 @@
 """What a reader keeps about threads: how they are shown, what is new, marked places."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,8 +31,18 @@ class ThreadKeeping:
     """Remembers, for one library, what concerns its threads."""
 
     def __init__(
-        self, memory: ThreadMemory, states: SeenStates, keep: Keep, clock: "Clock"
+        self,
+        memory: ThreadMemory,
+        states: SeenStates,
+        keep: Keep,
+        clock: "Clock",
+        settled: Mapping[str, str] | None = None,
     ) -> None:
+        """Take what remembers.
+
+        ``settled`` is what the reader's config says, which comes before what was kept.
+        """
+        self._settled = settled or {}
         self._memory, self._states = memory, states
         self._keep, self._clock = keep, clock
         self._choices: dict[str, str] | None = None
@@ -45,8 +55,17 @@ class ThreadKeeping:
 
     def _chosen(self) -> dict[str, str]:
         if self._choices is None:
-            self._choices = dict(self._memory.choices())
+            self._choices = {**self._memory.choices(), **dict(self._given())}
         return self._choices
+
+    def _given(self) -> Iterator[tuple[str, str]]:
+        """The choices that the config makes."""
+        order = self._settled.get("comments")
+        if order is not None:
+            yield _FLAT, "yes" if order == "time" else "no"
+        since = read_since(self._settled.get("new-since", ""))
+        if since is not None:
+            yield _SINCE, since.text
 
     def _choose(self, name: str, value: str) -> None:
         self._chosen()[name] = value

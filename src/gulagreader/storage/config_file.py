@@ -14,6 +14,7 @@ from gulagreader.domain.config import (
     Signs,
 )
 from gulagreader.domain.errors import Damage, DamagedFileError
+from gulagreader.domain.newness import read_since
 from gulagreader.storage.file_text import printable, read_text
 from gulagreader.storage.folders import Folders, default_library
 from gulagreader.text.clean import clean_line
@@ -88,10 +89,20 @@ class _Reading:
             motion=Motion(motion) if motion else Motion.FULL,
             layouts=self._list("layouts"),
             keys=keys,
-            settings={n: value for n in SETTINGS if (value := words[n]) is not None},
+            settings=self._settings(words),
             lines={**self._mapping.lines, **lines},
         )
         return ConfigRead(self._path, config, tuple(self._problems))
+
+    def _settings(self, words: Mapping[str, str | None]) -> dict[str, str]:
+        """What goes to the memory's settings, each under the name it has there."""
+        given = {n: value for n in SETTINGS if (value := words[n]) is not None}
+        since = given.get("new-since")
+        if since is not None and read_since(since) is None:
+            del given["new-since"]
+            reason = "new-since is visit, day, week, month, all or such as 2014-03-05"
+            self._problem("new-since", f"{reason}, not “{since[:40]}”")
+        return {SETTINGS[name]: value for name, value in given.items()}
 
     def _problem(self, name: str, reason: str, line: int | None = None) -> None:
         line = line or self._mapping.lines.get(name)
