@@ -48,6 +48,9 @@ _WIDGETS: dict[Where, tuple[type, ...]] = {
 }
 
 
+_SCREENS_OWN = {Where.LIST, Where.TEXT, Where.THREAD}
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_each_command_is_carried_out_where_it_works(command: Command) -> None:
     owner, _, name = command.name.rpartition(".")
@@ -55,7 +58,7 @@ def test_each_command_is_carried_out_where_it_works(command: Command) -> None:
     widgets: tuple[type, ...] = _WIDGETS[command.where]
     if owner == "app":
         widgets = (Gulagreader,)
-    elif owner == "screen" and command.where in {Where.TEXT, Where.THREAD}:
+    elif owner == "screen" and command.where in _SCREENS_OWN:
         widgets = (ReaderScreen,)
     for widget in widgets:
         # Where the post has no siblings of its own the screen steps in.

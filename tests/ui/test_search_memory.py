@@ -100,8 +100,8 @@ async def test_a_saved_search_stands_above_the_posts_and_opens(reader: Reader) -
     posts = app.reader.posts
     assert posts.searches == (SavedSearch("Old [b]answers", "answer", "date"),)
     lines = screen_text(app).splitlines()
-    assert "Saved searches" in lines[1]
-    assert "» Old [b]answers" in lines[2]
+    assert "Saved searches" in lines[2]
+    assert "» Old [b]answers" in lines[3]
     await pilot.press("enter")
     await until(pilot, lambda: app.screen is app.search)
     await counted(app, pilot, "answer")
@@ -115,7 +115,7 @@ async def test_a_saved_search_is_removed_and_brought_back(reader: Reader) -> Non
     await pilot.press("escape", "1", "g", "D")
     posts = app.reader.posts
     await until(pilot, lambda: not posts.searches)
-    assert "U brings it back" in app.reader.status.words
+    assert "U undoes it" in app.reader.status.words
     assert posts.under_cursor is not None
     await pilot.press("U")
     await until(pilot, lambda: posts.searches)
