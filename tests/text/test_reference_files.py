@@ -34,8 +34,14 @@ def test_what_tex_would_act_on_is_escaped() -> None:
         "{GULAG\\_1}},\n"
         "  howpublished = {A Course},\n  year = {2014},\n  month = mar,\n  day = {3},\n"
         "  url = {https://a.example/b_c?d=%7Be%7D},\n  urldate = {2020-03},\n"
-        "  note = {id aa11, paragraph 3},\n  langid = {en}\n}"
+        "  note = {id aa11, paragraph 3},\n  langid = {english}\n}"
     )
+
+
+def test_a_language_has_the_name_that_babel_knows_or_none() -> None:
+    assert "langid = {russian}" in bibtex(replace(POST, lang="ru"))
+    assert "langid = {ngerman}" in bibtex(replace(POST, lang="de-AT"))
+    assert "langid" not in bibtex(replace(POST, lang="tlh"))
 
 
 def test_a_record_has_a_line_for_each_thing() -> None:

@@ -120,7 +120,7 @@ def test_a_paragraph_stands_in_the_note_and_else_in_the_text() -> None:
     cited = replace(COMMENT, paragraph=2)
     assert ", para. 2, https://" in chicago(cited).text
     assert chicago(cited).in_text == (
-        "Woodring, comment on Lennon, “How Do You Revise,” para. 2."
+        "Woodring, comment on Lennon, “How Do You Revise?,” para. 2."
     )
     assert mla(cited).text == mla(COMMENT).text
     assert mla(cited).in_text == "(Woodring, par. 2)"
@@ -185,6 +185,11 @@ def test_only_the_names_of_people_are_turned_around(
     assert [one.inverted for one in people(author)] == inverted
 
 
+def test_a_firm_is_one_author() -> None:
+    assert [one.name for one in people("O'Brien & Sons")] == ["O'Brien & Sons"]
+    assert [one.name for one in people("Anna and friends")] == ["Anna and friends"]
+
+
 def test_headlines_have_capitals_and_other_languages_their_own() -> None:
     title = "a word on the GULAG: of camps and what they are for"
     assert headline(title, "en") == (
@@ -210,12 +215,45 @@ def test_marks_in_a_title_become_single_ones() -> None:
     assert quoted('On “the thaw” and "ice".', ",") == "“On ‘the thaw’ and ‘ice’,”"
 
 
+def test_what_closes_a_title_stands_inside_its_own_marks() -> None:
+    cited = replace(POST, title="The case of “Ivan”")
+    assert "“The Case of ‘Ivan,’” *Ward" in reference_markdown(chicago(cited))
+    assert chicago(cited).in_text == "Lennon, “Case of ‘Ivan.’”"
+    assert "“The Case of ‘Ivan.’” *Ward" in reference_markdown(mla(cited))
+    assert "The case of “Ivan.” *Ward" in reference_markdown(apa(cited))
+    asked = replace(POST, title="Who was “Ivan?”")
+    assert "“Who Was ‘Ivan?’” *Ward" in reference_markdown(mla(asked))
+    assert quoted("Über „Iwan“", ",") == "“Über ‘Iwan,’”"
+
+
+def test_without_a_blog_nothing_is_left_dangling() -> None:
+    cited = replace(POST, container="", title="We came home")
+    assert chicago(cited).text.startswith(
+        "J. Robert Lennon, “We Came Home,” blog post, September 16, 2010, https"
+    )
+    assert mla(cited).text.startswith("Lennon, J. Robert. “We Came Home.” 16 Sept.")
+    assert "We came home. https://" in apa(cited).text
+
+
+def test_a_title_that_stands_for_its_author_has_capitals_in_the_text() -> None:
+    cited = replace(POST, author=None, title="What the neighbours saw")
+    assert apa(cited).in_text == "(“What the Neighbours Saw,” 2010)"
+    assert apa(cited).text.startswith("What the neighbours saw. (2010, September 16).")
+
+
+def test_a_comment_on_a_post_without_a_title() -> None:
+    cited = replace(COMMENT, title="")
+    assert "[Comment on an untitled blog post]." in apa(cited).text
+
+
 def test_a_short_title_ends_with_a_word_that_says_something() -> None:
     assert (
         shortened("The Return of the Prisoners to the City")
         == "Return of the Prisoners"
     )
     assert shortened("Bread: A Week by the Gram") == "Bread"
+    assert shortened("A Very Long Title That Goes On and On") == "Very Long Title"
+    assert shortened("Who remembers?") == "Who remembers?"
 
 
 def test_a_quote_to_paste_has_its_attribution() -> None:

@@ -24,6 +24,31 @@ _MONTHS = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
+_LANGUAGES = {
+    "en": "english",
+    "de": "ngerman",
+    "fr": "french",
+    "ru": "russian",
+    "uk": "ukrainian",
+    "pl": "polish",
+    "cs": "czech",
+    "sk": "slovak",
+    "es": "spanish",
+    "pt": "portuguese",
+    "it": "italian",
+    "nl": "dutch",
+    "hu": "magyar",
+    "sv": "swedish",
+    "da": "danish",
+    "nb": "norsk",
+    "no": "norsk",
+    "fi": "finnish",
+    "ro": "romanian",
+    "et": "estonian",
+    "lv": "latvian",
+    "lt": "lithuanian",
+}
+"""Names by which babel, and so biblatex, knows languages; others are left out."""
 _WORD = re.compile(r"\S+")
 
 
@@ -51,7 +76,8 @@ def bibtex(cited: Cited) -> str:
     note = [f"id {cited.id}"]
     note += [f"paragraph {cited.paragraph}"] if cited.paragraph else []
     lines.append(f"  note = {{{_tex(', '.join(note))}}}")
-    lines.append(f"  langid = {{{_tex(cited.lang)}}}")
+    named = _LANGUAGES.get(cited.lang.lower().partition("-")[0])
+    lines += [f"  langid = {{{named}}}"] if named else []
     return f"@misc{{{_key(cited)},\n" + ",\n".join(lines) + "\n}"
 
 

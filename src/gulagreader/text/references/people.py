@@ -25,7 +25,8 @@ _NO_PERSON_LIST = (
     " anonym guest reader student students teacher class course group committee"
     " collective society association archive archives museum library university"
     " college school institute department office project memorial press news blog"
-    " journal review foundation company reading room"
+    " journal review foundation company reading room sons daughters partners co"
+    " associates friends family brothers sisters"
 )
 _PARTICLES = frozenset(_PARTICLE_LIST.split())
 _NO_PERSON = frozenset(_NO_PERSON_LIST.split())
@@ -93,7 +94,7 @@ def _is_one(part: str) -> bool:
     # “salt and pepper” is one user, “night_shift and corridor_notes” are two.
     alone = len(words) == 1 and not (words[0].isalpha() and words[0].islower())
     no_person = words[-1].lower() in _NO_PERSON or words[0].lower() in _NO_PERSON
-    return alone or (joined and len(words) >= 2 and not no_person)
+    return not no_person and (alone or (joined and len(words) >= 2))
 
 
 def _at_commas(part: str) -> list[str]:

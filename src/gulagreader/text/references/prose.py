@@ -32,6 +32,8 @@ def chicago(cited: Cited) -> Reference:
     lead = _start_of_note(cited, post_by)
     before = f"{lead}{quoted(title, ',')} "
     after = "" if "blog" in cited.container.casefold() else " (blog)"
+    if not cited.container:
+        after = " blog post"
     dated = american(cited.date)
     parts = [dated or ("" if cited.comment or cited.accessed else "n.d.")]
     parts += [f"id {cited.id}" if cited.needs_id else "", _paragraph(cited, "para.")]
@@ -108,21 +110,26 @@ def apa(cited: Cited) -> Reference:
     called = title.removesuffix(".")
     if cited.comment is not None:
         said = cited.comment.beginning.removesuffix(".") or "[No words]"
-        called = f"{said} [Comment on the blog post {quoted(title)}]"
+        on = (
+            f"the blog post {quoted(title)}" if cited.title else "an untitled blog post"
+        )
+        called = f"{said} [Comment on {on}]"
     dated = f"({year_first(cited.dated)})."
     wrote = _apa_names(people(cited.signed))
-    stop = "" if called[-1:] in "?!" else "."
-    lead = f"{_stopped(wrote)} {dated} {called}{stop} "
+    called = _ended(called)
+    lead = f"{_stopped(wrote)} {dated} {called} "
     if not wrote:
-        lead = f"{called}{stop} {dated} "
+        lead = f"{called} {dated} "
     known = f" ({cited.id})" if cited.needs_id else ""
-    rest = f"{known}."
+    rest = f"{known}." if known or cited.container else ""
     if cited.link:
         day = "" if cited.dated else american(cited.accessed)
         rest += f" Retrieved {day}, from {cited.link}" if day else f" {cited.link}"
     short = _short_names(cited.signed, " & ", 2)
     if not short:
-        first = cited.comment.beginning if cited.comment else title
+        # Titles have capitals in the text, though not in the list (8.14).
+        heading = headline(cited.title, cited.lang)
+        first = cited.comment.beginning if cited.comment else heading
         short = quoted(shortened(first), ",")
     else:
         short += ","
@@ -131,9 +138,20 @@ def apa(cited: Cited) -> Reference:
     return Reference(_joined(lead, cited.container, rest), in_text)
 
 
+def _ended(title: str) -> str:
+    """A title with its full stop, which stands inside closing quotation marks."""
+    if title[-1:] in ("?", "!"):
+        return title
+    if title[-1:] == "”":
+        return title if title[-2:-1] in (".", "?", "!") else f"{title[:-1]}.”"
+    return f"{title}."
+
+
 def _joined(before: str, container: str, rest: str) -> _Pieces:
     pieces = ((before, False), (container, True), (rest, False))
     if before and not container:
+        # What would follow the name of the blog follows the title.
+        rest = rest if rest.startswith(" ") else f" {rest.removeprefix(', ')}"
         pieces = ((before.rstrip(" "), False), ("", True), (rest, False))
     return tuple(piece for piece in pieces if piece[0])
 
