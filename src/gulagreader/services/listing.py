@@ -135,6 +135,11 @@ class Listing:
                 one.grow(_SLICE)
         return True
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether all cards are taken in, if not their words."""
+        return self._facts.is_whole
+
     def finish(self, *, words: bool) -> None:
         """Take in all that is left."""
         while not self.grow(1.0, words=words):
