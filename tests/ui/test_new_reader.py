@@ -250,7 +250,23 @@ async def test_no_key_in_the_footer_is_cut_in_its_word(tmp_path: Path) -> None:
         await pilot.press("3")
         await pilot.pause()
         footer = screen_text(app).splitlines()[-1]
-        assert footer.endswith("? Help")
+        assert footer == " Enter Fold  Tab Pane  s Search  ? Help  / Find  q Back"
+
+
+async def test_a_footer_made_wider_shows_the_keys_it_had_no_room_for(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(60, 18)) as pilot:
+        await pilot.press("3")
+        for width, shown in ((160, True), (60, False)):
+            await pilot.resize_terminal(width, 40)
+            await until(
+                pilot,
+                lambda shown=shown: (
+                    ("- Fold all" in screen_text(app).splitlines()[-1]) is shown
+                ),
+            )
 
 
 async def test_a_post_without_comments_has_no_third_pane(tmp_path: Path) -> None:

@@ -200,7 +200,7 @@ async def test_no_key_of_the_footer_is_cut_after_another_screen(
         await until(
             pilot,
             lambda: all(
-                not key.visible or key.region.right <= 60
+                not key.display or key.region.right <= 60
                 for key in app.search.query("FooterKey")
             ),
         )

@@ -11,13 +11,14 @@ _ANY, _TEXT, _THREAD, _PICK = (
 )
 
 NOTE_COMMANDS: tuple[Command, ...] = (
-    _c("screen.pick", "v", "Select", "Select in the text by keys", _TEXT),
+    _c("screen.pick", "v", "Select", "Select in the text by keys", _TEXT, True),
     _c(
         "screen.take_note",
         "a",
         "Note",
         "Highlight the passage, or note on it; on a noted one, change the note",
         _TEXT,
+        True,
     ),
     _c(
         "screen.copy_quote",

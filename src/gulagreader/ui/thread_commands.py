@@ -23,7 +23,14 @@ THREAD_COMMANDS: tuple[Command, ...] = (
     ),
     _c("fold_all", "minus", "Fold all", "Fold the whole thread", _THREAD, True),
     _c("unfold_all", "equals_sign", "Unfold all", "Unfold the whole thread", _THREAD),
-    _c("toggle_flat", "t", "By time", "In the order of time, or as a tree", _THREAD),
+    _c(
+        "toggle_flat",
+        "t",
+        "By time",
+        "In the order of time, or as a tree",
+        _THREAD,
+        True,
+    ),
     _c(
         "screen.peek",
         "i",

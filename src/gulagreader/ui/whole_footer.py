@@ -1,31 +1,69 @@
-"""The footer, with no key cut in the middle of its word."""
+"""The footer: as many keys as there is room for, each whole, the needed ones first."""
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
 
-_LOOKS = 5
-"""How often the places of the keys are waited for, a picture each."""
+from gulagreader.text.cells import cell_len
+
+_NEEDED = (
+    "leave",
+    "show_keys",
+    "close_peek",
+    "pick_leave",
+    "next_pane",
+    "search_library",
+    "find",
+)
+"""Actions that get room before all of the pane's own but its first: the way out, the
+help, and the ways to all else. Who reads nothing but the footer gets on with them."""
+_AROUND = 3
+"""Cells around a key and its word."""
 
 
 class WholeFooter(Footer):
-    """Shows as many keys as there is room for, each whole."""
+    """Shows as many keys as there is room for, each whole.
+
+    The pane's first key and the ways on come first, then its other keys in their
+    order. What a narrow screen has no room for leaves no gap.
+    """
 
     def compose(self) -> ComposeResult:
-        """The keys; those that do not fit are hidden once their places are known."""
-        yield from super().compose()
-        self.call_after_refresh(self._hide_what_is_cut)
+        """The keys, those without room left out."""
+        keys = [key for key in super().compose() if isinstance(key, FooterKey)]
+        if not any(_action(key).startswith("pick_") for key in keys):
+            # What Enter does here stands first; a selection knows no Enter.
+            keys.sort(key=lambda key: key.key != "enter")
+        _leave_out(keys, self.app.size.width)
+        yield from keys
 
     def on_resize(self, event: events.Resize) -> None:
         """Look again which keys fit."""
-        self.call_after_refresh(self._hide_what_is_cut)
+        _leave_out(list(self.query(FooterKey)), event.size.width)
 
-    def _hide_what_is_cut(self, looks: int = _LOOKS) -> None:
-        keys = self.query("FooterKey")
-        if looks and not all(key.region.width for key in keys):
-            # Made while another screen stood here, they have no places yet.
-            self.call_after_refresh(self._hide_what_is_cut, looks - 1)
-            return
-        for key in keys:
-            # Hidden by sight alone, so that its place stays known.
-            key.visible = key.region.right <= self.region.right
+
+def _leave_out(keys: list[FooterKey], room: int) -> None:
+    """Show the keys that have room: of the needed ones the most needed first."""
+    ranked = sorted(range(len(keys)), key=lambda place: _rank(place, keys[place]))
+    for place in ranked:
+        key = keys[place]
+        width = cell_len(key.key_display) + cell_len(key.description) + _AROUND
+        key.display = width <= room
+        if key.display:
+            room -= width
+
+
+def _rank(place: int, key: FooterKey) -> tuple[int, int]:
+    action = _action(key)
+    if place == 0:
+        # But even before that, how to leave and to get help.
+        return 2, 0
+    if action in _NEEDED:
+        needed = _NEEDED.index(action)
+        return (1 if needed <= _NEEDED.index("pick_leave") else 3), needed
+    return 4, place
+
+
+def _action(key: FooterKey) -> str:
+    return key.action.rpartition(".")[2].partition("(")[0]
