@@ -69,3 +69,13 @@ async def test_the_title_says_how_far_the_reader_is(reader: Reader) -> None:
     assert "% · 1 min left" in screen_text(app)
     await pilot.press("G")
     assert "A letter in a tin · 100%" in screen_text(app)
+
+
+async def test_a_place_asked_for_above_the_first_line_is_the_first(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    app.reader.post_pane.go_to(-65)
+    await pilot.resize_terminal(60, 12)
+    assert app.reader.post_pane.top == 0
+    assert "A letter in a tin" in screen_text(app)

@@ -105,7 +105,7 @@ class PageView(LinesView):
     def go_to(self, y: int) -> None:
         """Show line ``y`` first in the window, or the last window there is."""
         super().go_to(y)
-        self._anchor, self._top_left_at = None, y
+        self._anchor, self._top_left_at = None, max(0, y)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Hold on to what the reader scrolled to."""
