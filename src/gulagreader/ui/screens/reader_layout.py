@@ -1,5 +1,6 @@
 """How the reader's panes lie on the screen, and which of them leads."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import var
@@ -35,6 +36,7 @@ class ReaderLayout(SelectingScreen):
 
     session: var[Session] = var(Session)
     _clicked = False
+    _was_shown = False
 
     def begin_with(self, leading: Leading, *, without_comments: bool) -> None:
         """Say how the panes will lie, before they are made.
@@ -50,6 +52,12 @@ class ReaderLayout(SelectingScreen):
         ):
             self.set_class(True, name, update=False)
         self.set_class(without_comments, "-no-comments", update=False)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing anew at the start: each widget was when it was mounted."""
+        # Every look of every pane is a style to work out: a tenth of the start.
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     def compose(self) -> ComposeResult:
         """The panes, the lines to type in, the status and the footer."""
@@ -88,6 +96,14 @@ class ReaderLayout(SelectingScreen):
     def status(self) -> StatusLine:
         """The status line."""
         return self.query_one(StatusLine)
+
+    @property
+    def marked_place(self) -> tuple[str | None, int, int] | None:
+        """The passage that the reader was led to, while it is read.
+
+        The comment it is in (None: the post), and where in the source of that.
+        """
+        return None
 
     # The session
 
