@@ -68,3 +68,7 @@ def test_bytes_that_make_no_text_weigh_little() -> None:
     noise = encoding_by_letters(b"a\x81b\xff")
 
     assert noise.weight < -8 < -4 < text.weight
+
+
+def test_a_letter_at_the_end_of_an_endless_word_is_found() -> None:
+    assert encoding_by_letters(b"a" * 400 + b"\xe9").name == "cp1252"

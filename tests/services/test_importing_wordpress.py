@@ -314,6 +314,5 @@ def test_threads_that_are_no_trees_come_whole_and_are_told_of(
     assert report.comments == 5
     assert [warning.what for warning in report.warnings] == [
         "1 comment answers a comment that is not here; shown at the top level",
-        "2 comments answer themselves, by themselves or in a ring;"
-        " shown at the top level",
+        "2 comments answer themselves, alone or in a ring; shown at the top level",
     ]

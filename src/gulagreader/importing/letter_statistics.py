@@ -55,13 +55,13 @@ _CANDIDATES: tuple[tuple[str, dict[str, str], float], ...] = (
 """Name, languages, and how rare it is, as a logarithm that a word or two outweigh."""
 ENCODINGS = tuple(name for name, _, _ in _CANDIDATES)
 """The encodings that are told from one another, by their names in Python."""
-_WORDS = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORDS = re.compile(rb"[A-Za-z]{0,30}[\x80-\xff][A-Za-z\x80-\xff]{0,60}")
+"""Words with a letter above ASCII; of longer ones what stands about the first."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1024 * 1024
 """Bytes that are looked at."""
 _MOST_WORDS = 1200
 """Different words that are weighed, the most frequent first."""
-_LONGEST = 60
 _QUOTES = frozenset("“”„«»‘’‚‹›–—…\xa0\xad·¿¡")
 _APART = frozenset("•№§°©®™€£")
 """Signs that do not touch a letter."""
@@ -97,7 +97,7 @@ def encoding_by_letters(data: bytes) -> LikelyEncoding:
     The more words above ASCII there are, the surer it is: one word is right in nine
     of ten cases, a paragraph nearly always. Bytes without any are taken as cp1252.
     """
-    found = Counter(word[:_LONGEST] for word in _WORDS.findall(data[:_SAMPLE]))
+    found = Counter(word for word in _WORDS.findall(data[:_SAMPLE]))
     words = found.most_common(_MOST_WORDS)
     if not words:
         return LikelyEncoding(_CANDIDATES[0][0])

@@ -22,7 +22,7 @@ def thread_remarks(comments: Sequence[Comment]) -> tuple[Remark, ...]:
     rings = sum(notes.values()) - missing
     said = (
         (missing, "a comment that is not here"),
-        (rings, "themselves, by themselves or in a ring"),
+        (rings, f"{'itself' if rings == 1 else 'themselves'}, alone or in a ring"),
     )
     return tuple(
         Remark(
