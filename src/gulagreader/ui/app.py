@@ -35,6 +35,7 @@ from gulagreader.ui.commands import (
 )
 from gulagreader.ui.gathering import DossierErrands
 from gulagreader.ui.import_errands import ImportErrands
+from gulagreader.ui.keys_in_words import spelt
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.quotation_errands import QuotationErrands
@@ -111,6 +112,8 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         self._editor = editor
         self._first_post = post
         self._settled = settled
+        self.has_plain_signs = settled.plain_signs
+        """Whether lines, marks and arrows are drawn in ASCII."""
         self._signs: tuple[LineFilter, ...] = ()
         if settled.plain_signs:
             from gulagreader.ui.plain_signs import PlainSigns  # noqa: PLC0415 - start-up
@@ -153,7 +156,8 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write a key in the footer as everywhere else."""
-        return binding.key_display or display_of(binding.key)
+        shown = binding.key_display or display_of(binding.key)
+        return spelt(shown) if self.has_plain_signs else shown
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keep the cursor still where nothing is to move."""
@@ -331,7 +335,9 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
     def _nothing_open(self) -> None:
         if self._tour is not None:
             self.action_tour()
-            self.reader.status.say("The palette (Ctrl+P) takes you on the tour again")
+            self.reader.status.say(
+                "The palette ({anywhere.command-palette}) takes you on the tour again"
+            )
 
     def action_tour(self) -> None:
         """Take the tour of a minute, or end it."""
@@ -341,7 +347,7 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             self._tour.remove()
             self._tour = None
             return
-        self._tour = TourLine(self.commands)
+        self._tour = TourLine(self.commands, plain=self.has_plain_signs)
         self.reader.mount(self._tour, before="#find")
 
     async def action_search_library(self) -> None:
@@ -377,7 +383,9 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         """Show the keys, those that work where the reader is first."""
         from gulagreader.ui.screens.keys import KeysScreen  # noqa: PLC0415 - start-up
 
-        self.push_screen(KeysScreen(self.commands, self._places()))
+        self.push_screen(
+            KeysScreen(self.commands, self._places(), plain=self.has_plain_signs)
+        )
 
     def _places(self) -> tuple[Where, ...]:
         """The places of commands: where the reader is, then those nearby."""

@@ -63,7 +63,11 @@ class ImportErrands(App[None]):
 
     def _looked(self, _: None) -> None:
         left = self._looking.review if self._looking is not None else None
-        again = "; R goes back to what you decided" if left and left.takes else ""
+        again = (
+            "; {anywhere.review-import} goes back to what you decided"
+            if left and left.takes
+            else ""
+        )
         self.reader.status.say(f"Nothing was imported{again}")
 
     def action_review_import(self) -> None:

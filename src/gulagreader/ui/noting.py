@@ -111,7 +111,7 @@ def keep(
     )
     done = "Noted on" if text or tags else f"Highlighted in {colour}:"
     cut = " (in the first comment)" if passage.cut else ""
-    return note, f"{done} {words_of(note)}{cut}; a changes it"
+    return note, f"{done} {words_of(note)}{cut}; {{text.take-note}} changes it"
 
 
 def words_of(note: Note) -> str:
@@ -123,7 +123,9 @@ def words_of(note: Note) -> str:
 
 def removed_words(note: Note) -> str:
     """What is said of a removed note."""
-    return f"Removed the note on {words_of(note)}; U brings it back"
+    return (
+        f"Removed the note on {words_of(note)}; {{text.give-note-back}} brings it back"
+    )
 
 
 def bring_back(shelf: NoteShelf) -> str:

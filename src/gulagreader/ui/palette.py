@@ -10,6 +10,7 @@ from textual.markup import escape
 from textual.types import IgnoreReturnCallbackType
 
 from gulagreader.ui.commands import Command, Where
+from gulagreader.ui.keys_in_words import key_of
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.search import SearchScreen
@@ -30,9 +31,15 @@ class CommandsProvider(Provider):
     def _offers(self) -> Iterator[Offer]:
         for command in self.app.commands:  # type: ignore[attr-defined]  # the reader's app
             if command.where in self._places() and "move" not in command.name:
-                title = f"{command.help}  ({command.key_display})"
+                title = self._titled(command)
                 yield Offer(title, command.where.value, partial(self._run, command))
         yield from self.app.offers()  # type: ignore[attr-defined]  # the reader's app
+
+    def _titled(self, command: Command) -> str:
+        if not command.keys:
+            return command.help
+        plain = getattr(self.app, "has_plain_signs", False)
+        return f"{command.help}  ({key_of(command, plain=plain)})"
 
     def _places(self) -> tuple[Where, ...]:
         if isinstance(self.screen, SearchScreen):

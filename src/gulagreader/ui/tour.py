@@ -1,12 +1,10 @@
 """The tour of a minute: what to try first, step by step, each left by doing it."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gulagreader.ui.command import Command, display_of
-
-_NAMED = re.compile(r"\{([\w.-]+)\}")
+from gulagreader.ui.command import Command
+from gulagreader.ui.keys_in_words import with_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +77,10 @@ class Tour:
             return self
         return Tour(min(self.at + 1, len(STEPS) - 1))
 
-    def words(self, commands: Sequence[Command]) -> str:
-        """What is said now, with the keys that the commands have."""
-        keys = {command.id: _key(command) for command in commands}
-        return f"{self.at + 1}/{len(STEPS)}  {_with_keys(self.step.words, keys)}"
+    def words(self, commands: Sequence[Command], *, plain: bool = False) -> str:
+        """What is said now, with the keys that the commands have.
 
-
-def _key(command: Command) -> str:
-    first = command.keys.partition(",")[0]
-    return command.shown or display_of(first) if first else "(no key)"
-
-
-def _with_keys(words: str, keys: Mapping[str, str]) -> str:
-    return _NAMED.sub(lambda named: keys.get(named[1], named[1]), words)
+        With ``plain`` arrows are named, for a screen without such signs.
+        """
+        words = with_keys(self.step.words, commands, plain=plain)
+        return f"{self.at + 1}/{len(STEPS)}  {words}"

@@ -163,7 +163,9 @@ class Upkeep(Widget):
         self._reader.status.show_progress(message.job, None)
         decided = self._reviewed is not None and self._reviewed.takes
         back = message.job == _IMPORT and decided
-        again = " R goes back to what you decided." if back else ""
+        again = (
+            " {anywhere.review-import} goes back to what you decided." if back else ""
+        )
         self._reader.status.say(f"{message.reason}{again}", problem=True)
         if message.job == _INDEX:
             self._search.show_progress("")
@@ -226,5 +228,8 @@ def imported_in_words(report: ImportReport) -> str:
 
         unsure = unsure_guesses(report)
         doubt = f", {unsure} of them unsure" if unsure else ""
-        words.append(f"{many} guess{'es' * (many != 1)}{doubt}; R shows them")
+        words.append(
+            f"{many} guess{'es' * (many != 1)}{doubt}; {{anywhere.review-import}}"
+            f" shows them"
+        )
     return ", ".join(words)

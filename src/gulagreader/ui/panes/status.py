@@ -6,6 +6,7 @@ from textual.widgets import Static
 
 from gulagreader.domain.progress import Progress
 from gulagreader.text.clean import clean_line
+from gulagreader.ui.keys_in_words import told
 
 _MESSAGE_SECONDS = 8.0
 _PROBLEM_SECONDS = 20.0
@@ -30,8 +31,12 @@ class StatusLine(Static):
         return "   ".join(part for part in parts if part)
 
     def say(self, message: str, *, problem: bool = False) -> None:
-        """Say what happened and, where there is a way, how to undo it."""
-        self._message, self._problem = clean_line(message), problem
+        """Say what happened and, where there is a way, how to undo it.
+
+        A command's name in braces stands for the key that the reader gave it.
+        """
+        self._message = clean_line(told(self.app, message))
+        self._problem = problem
         if self._until is not None:
             self._until.stop()
         seconds = _PROBLEM_SECONDS if problem else _MESSAGE_SECONDS

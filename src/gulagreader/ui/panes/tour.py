@@ -12,13 +12,13 @@ from gulagreader.ui.tour import Tour
 class TourLine(Static):
     """Says what to try next, above the status line."""
 
-    def __init__(self, commands: Sequence[Command]) -> None:
-        self._commands = commands
+    def __init__(self, commands: Sequence[Command], *, plain: bool = False) -> None:
+        self._commands, self._plain = commands, plain
         self._tour = Tour()
         super().__init__(self._said(), id="tour", markup=False)
 
     def _said(self) -> Content:
-        return Content(self._tour.words(self._commands))
+        return Content(self._tour.words(self._commands, plain=self._plain))
 
     def did(self, action: str, *, in_thread: bool) -> None:
         """Go on where the reader did what was to be tried."""

@@ -128,7 +128,9 @@ class DossierScreen(DossierLayout):
         if dossier is None or entry is None:
             return
         if self._take(lambda: self._shelf.remove(dossier, entry.id)):
-            self.status.say(f"Removed the {entry.kind.value}; U brings it back")
+            self.status.say(
+                f"Removed the {entry.kind.value}; {{dossier.restore}} brings it back"
+            )
 
     def action_restore(self) -> None:
         """Bring back what was removed last."""
@@ -195,7 +197,7 @@ class DossierScreen(DossierLayout):
 
         if self._take(do):
             self.entries.show_dossier(self.dossier, done[0].entry.id)
-            self.status.say("Put in; D takes it out again")
+            self.status.say("Put in; {entries.remove} takes it out again")
 
     # Dossiers
 
@@ -205,7 +207,9 @@ class DossierScreen(DossierLayout):
         here = self.dossier
         ids = [one.id for one in every]
         if here is None or len(every) < 2 or here.id not in ids:
-            self.status.say("There is no other dossier; n begins one")
+            self.status.say(
+                "There is no other dossier; {dossier.begin-dossier} begins one"
+            )
             return
         name = every[(ids.index(here.id) + step) % len(every)].name
         if self._take(lambda: self._shelf.use(name)):

@@ -18,10 +18,16 @@ class KeysScreen(PageScreen):
 
     BINDINGS = [Binding("slash,f", "filter", "Filter", key_display="/")]
 
-    def __init__(self, commands: Sequence[Command], places: Sequence[Where]) -> None:
+    def __init__(
+        self,
+        commands: Sequence[Command],
+        places: Sequence[Where],
+        *,
+        plain: bool = False,
+    ) -> None:
         """Take all commands, and the places in the order to show them."""
-        super().__init__("Keys  (/ filters)", key_blocks(commands, places))
-        self._commands, self._places = commands, places
+        super().__init__("Keys  (/ filters)", key_blocks(commands, places, plain=plain))
+        self._commands, self._places, self._plain = commands, places, plain
 
     def compose(self) -> ComposeResult:
         """The page, and the line to type in."""
@@ -35,7 +41,7 @@ class KeysScreen(PageScreen):
     @on(FindBar.Typed)
     def _typed(self, message: FindBar.Typed) -> None:
         fitting = [one for one in self._commands if _fits(one, message.text)]
-        blocks = key_blocks(fitting, self._places)
+        blocks = key_blocks(fitting, self._places, plain=self._plain)
         none = Block(BlockKind.PARAGRAPH, "No key fits", 0, 0)
         self.query_one(PageView).show_blocks(blocks or (none,))
         count = sum(command.where in self._places for command in fitting)

@@ -77,7 +77,10 @@ class ListedPostsScreen(ListFillingScreen):
         chosen = message.chosen
         self._apply_filter(chosen.query, chosen)
         self.posts.action_edge(-1)
-        self.status.say(f"“{chosen.name}” is {chosen.query}; Esc shows all posts")
+        self.status.say(
+            f"“{chosen.name}” is {chosen.query}; {{anywhere.close-layer}} shows all"
+            f" posts"
+        )
 
     @on(PostsPane.ListDropped)
     def _list_dropped(self, message: PostsPane.ListDropped) -> None:
@@ -93,7 +96,10 @@ class ListedPostsScreen(ListFillingScreen):
         self._fill_above()
         shown = "shown where they hold some of the posts"
         how = shown if kept.shows_built_in else "hidden"
-        self.status.say(f"Unread, Starred, New and With notes are {how}; B changes it")
+        self.status.say(
+            f"Unread, Starred, New and With notes are {how}; {{list.built-in-lists}}"
+            f" changes it"
+        )
 
     def action_save_list(self) -> None:
         """Keep the filter as a list."""
@@ -133,7 +139,9 @@ class ListedPostsScreen(ListFillingScreen):
             if number is not None:
                 self._sort_by(orders[number])
                 self.posts.action_edge(-1)
-                self.status.say(f"Sorted {orders[number].words}; S changes it")
+                self.status.say(
+                    f"Sorted {orders[number].words}; {{list.sort}} changes it"
+                )
 
         choices = [order.words.capitalize() for order in orders]
         at = orders.index(self._order)
@@ -210,7 +218,7 @@ class ListedPostsScreen(ListFillingScreen):
             return self.session.post
         if self.posts.cursor < 0:
             what = "saved search" if self.posts.search_under_cursor else "list"
-            self.status.say(f"This is a {what}; D removes it")
+            self.status.say(f"This is a {what}; {{list.drop-search}} removes it")
             return None
         return card.id if card is not None else self.session.post
 
@@ -227,11 +235,17 @@ class ListedPostsScreen(ListFillingScreen):
     @on(PostsPane.Marked)
     def _marked(self, message: PostsPane.Marked) -> None:
         if message.goes_on:
-            self.status.say("Marking: go on with j or k, v ends; u and * act on all")
+            self.status.say(
+                "Marking: go on with {list.move-next} or {list.move-previous},"
+                " {list.mark} ends; {anywhere.toggle-read} and"
+                " {anywhere.toggle-star} act on all"
+            )
         else:
             many = "row" if message.count == 1 else "rows"
             self.status.say(
-                f"{message.count:,} {many} marked: u, * act on all; Esc unmarks them"
+                f"{message.count:,} {many} marked: {{anywhere.toggle-read}},"
+                f" {{anywhere.toggle-star}} act on all; {{anywhere.close-layer}}"
+                f" unmarks them"
             )
 
     def unmark_posts(self) -> bool:
@@ -248,7 +262,7 @@ class ListedPostsScreen(ListFillingScreen):
         said = self._actions.mark_read(posts, read=read)
         if len(posts) == 1:
             how, other = ("read", "not read") if read else ("not read", "read")
-            said = f"Marked as {how}; u marks it as {other}"
+            said = f"Marked as {how}; {{anywhere.toggle-read}} marks it as {other}"
         self._did(said)
 
     def action_all_read(self) -> None:
@@ -267,7 +281,7 @@ class ListedPostsScreen(ListFillingScreen):
         said = self._actions.star(posts, starred=starred)
         if len(posts) == 1:
             said = "Starred" if starred else "The star is taken away"
-            said += "; U undoes it"
+            said += "; {list.undo} undoes it"
         self._did(said)
 
     # The filter

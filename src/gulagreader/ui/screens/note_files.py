@@ -108,7 +108,10 @@ class NoteFilesScreen(NotingScreen):
         if done.unchanged:
             said += f", {done.unchanged} there already"
         if done.homeless:
-            said += f", {done.homeless} on pages that are not here (H lists them)"
+            said += (
+                f", {done.homeless} on pages that are not here"
+                f" ({{anywhere.show-notes}} lists them)"
+            )
         if done.refused:
             said += f"; {len(done.refused)} refused: {done.refused[0].why}"
         self.status.say(said, problem=bool(done.refused))

@@ -188,4 +188,7 @@ class OpenPostScreen(ReaderLayout):
             self._services.memory.keep_folds(self._reading.post.id, message.folded)
         if message.levels is not None:
             many = "1 level" if message.levels == 1 else f"{message.levels} levels"
-            self.status.say(f"{many} shown; > shows more, = shows all")
+            self.status.say(
+                f"{many} shown; {{thread.fold-less}} shows more,"
+                f" {{thread.unfold-all}} shows all"
+            )

@@ -13,6 +13,7 @@ from gulagreader.domain.errors import Damage
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Command, Where, display_of
+from gulagreader.ui.keys_in_words import spelt
 from gulagreader.ui.page_view import PageView
 
 _COLUMN = 14
@@ -67,15 +68,19 @@ def keys_of(command: Command) -> str:
 
 
 def key_blocks(
-    commands: Sequence[Command], places: Sequence[Where]
+    commands: Sequence[Command], places: Sequence[Where], *, plain: bool = False
 ) -> tuple[Block, ...]:
-    """A heading for each place, and under it a line for each command."""
+    """A heading for each place, and under it a line for each command.
+
+    With ``plain`` arrows are named, for a screen without such signs.
+    """
     blocks: list[Block] = []
     wanted = [command for command in commands if command.where in places]
     wanted.sort(key=lambda command: places.index(command.where))
     for where, here in groupby(wanted, key=lambda command: command.where):
         blocks.append(Block(BlockKind.HEADING, where.value, 0, 0, level=2))
-        lines = [f"{keys_of(c):<{_COLUMN}} {c.help}" for c in here]
+        keys = ((keys_of(c), c.help) for c in here)
+        lines = [f"{spelt(k) if plain else k:<{_COLUMN}} {words}" for k, words in keys]
         blocks.append(Block(BlockKind.CODE, "\n".join(lines), 0, 0))
     return tuple(blocks)
 

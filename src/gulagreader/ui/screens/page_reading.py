@@ -69,7 +69,10 @@ class PageReadingScreen(PassagesScreen):
                 f"Lines of {measure} cells; the window has room for {shown}"
             )
         else:
-            self.status.say(f"Lines of {measure} cells; ( and ) change them")
+            self.status.say(
+                f"Lines of {measure} cells; {{text.change-measure--4}} and"
+                f" {{text.change-measure-4}} change them"
+            )
 
     def action_number_paragraphs(self) -> None:
         """Show the numbers of the paragraphs, or hide them, and remember it."""
@@ -77,9 +80,10 @@ class PageReadingScreen(PassagesScreen):
         self.post_pane.show_numbers(shown)
         self._services.memory.keep_setting(_NUMBERS, "yes" if shown else "no")
         self.status.say(
-            "Paragraphs are numbered; # hides the numbers"
+            "Paragraphs are numbered; {text.number-paragraphs} hides the numbers"
             if shown
-            else "Paragraphs are not numbered; # shows the numbers"
+            else "Paragraphs are not numbered; {text.number-paragraphs} shows the"
+            " numbers"
         )
 
     # The outline
@@ -163,7 +167,7 @@ class PageReadingScreen(PassagesScreen):
         if post is not None and post != self.session.post:
             self._go_to_post(post)
             self.lead(Leading.POST)
-            self.status.say("Opened in this library; Backspace goes back")
+            self.status.say("Opened in this library; {anywhere.back} goes back")
         else:
             self._browse(address)
 
@@ -247,7 +251,7 @@ class PageReadingScreen(PassagesScreen):
             self.status.say(f"[{label}] {words}")
         else:
             self._jump_in_post(line)
-            self.status.say(f"Footnote {label}; Backspace goes back")
+            self.status.say(f"Footnote {label}; {{anywhere.back}} goes back")
         pane.lay(Layer.CHOSEN, {number: [(0, len(pane.blocks[number].text), PASSAGE)]})
         self._note_marked = True
         return True

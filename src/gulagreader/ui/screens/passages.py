@@ -106,7 +106,9 @@ class PassagesScreen(MarkedPassagesScreen):
         from_whom = self._author_of(way.here)
         if self.go_to_place(way.there):
             self._crossing = Crossing(way, number, len(ways))
-            self.status.say(f"{self._words_of(way, from_whom)}; x goes back")
+            self.status.say(
+                f"{self._words_of(way, from_whom)}; {{text.cross}} goes back"
+            )
 
     def _ways(self) -> "Sequence[Way]":
         """The ways from the focused comment, or from the passage at hand."""
@@ -183,8 +185,11 @@ class PassagesScreen(MarkedPassagesScreen):
 
 def _back(last: Crossing) -> str:
     if last.count < 2:
-        return "Back; x goes there again"
-    return f"Back; x goes to {(last.number + 1) % last.count + 1} of {last.count}"
+        return "Back; {text.cross} goes there again"
+    return (
+        f"Back; {{text.cross}} goes to {(last.number + 1) % last.count + 1} of"
+        f" {last.count}"
+    )
 
 
 def _origins(ways: "Sequence[Way]") -> "list[PassagePlace]":

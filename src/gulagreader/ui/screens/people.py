@@ -156,7 +156,7 @@ class PeopleScreen(PeopleLayout):
         self.table.show_people(rows, self._order, whole=self._whole, keep=True)
         words = _SORT_WORDS.get(column, column)
         way = ", turned round" if turned else ""
-        self.say(f"By {words}{way}; o sorts by the next column")
+        self.say(f"By {words}{way}; {{people.sort-next}} sorts by the next column")
 
     @work(group="person-author", exclusive=True)
     async def _turn_to_author(self, author: str | None) -> None:

@@ -93,7 +93,7 @@ class PeopleLayout(Screen[None]):
     def action_filter(self) -> None:
         """Type the beginning of a name."""
         if not self.shows_table:
-            self.say("Names are filtered in the table; Esc goes back to it")
+            self.say("Names are filtered in the table; {people.leave} goes back to it")
             return
         self.filter_line.add_class("-open")
         self.set_focus(self.filter_line, scroll_visible=False)

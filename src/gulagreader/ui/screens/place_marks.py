@@ -37,7 +37,8 @@ class PlaceMarksScreen(ListedPostsScreen):
         """Go to the place marked with the letter typed next."""
         self._letter_for = "go"
         there = (
-            " ".join(self._services.memory.threads.marks()) or "none yet; m sets one"
+            " ".join(self._services.memory.threads.marks())
+            or "none yet; {text.set-mark} sets one"
         )
         self.status.say(
             f"Go to mark: {there} · ` back to before the jump · ? lists them"
@@ -78,7 +79,7 @@ class PlaceMarksScreen(ListedPostsScreen):
         if place.comment not in {None, self.thread_pane.focused_comment}:
             self.status.say(f"Comment {place.comment} is not here any more")
         else:
-            self.status.say(f"At mark {letter}; Backspace goes back")
+            self.status.say(f"At mark {letter}; {{anywhere.back}} goes back")
 
     def _go_before_the_jump(self) -> None:
         """Go to where the last jump began; again, return."""
@@ -118,5 +119,5 @@ def _mark_blocks(marks: Sequence[tuple[str, str]]) -> "Sequence[Block]":
     from gulagreader.text.blocks import Block, BlockKind  # noqa: PLC0415 - start-up
 
     lines = [f"{letter}   {words}" for letter, words in marks]
-    words = "\n".join(lines) or "No place is marked yet; m and a letter mark one."
+    words = "\n".join(lines) or "No place is marked yet; a mark is set by a letter."
     return (Block(BlockKind.CODE, words, 0, 0),)

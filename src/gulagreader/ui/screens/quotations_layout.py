@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.preview import PreviewPane
 from gulagreader.ui.panes.quotation_counts import QuotationCounts
 from gulagreader.ui.panes.quotations import QuotationsPane
@@ -87,7 +88,7 @@ class QuotationsLayout(Screen[None]):
     def say(self, words: str) -> None:
         """Say something below the line; nothing takes no room."""
         notes = self.query_one("#quoted-notes", Static)
-        notes.update(Content(clean_line(words)))
+        notes.update(Content(clean_line(told(self.app, words))))
         notes.set_class(bool(words), "-said")
 
     # Where the keys go

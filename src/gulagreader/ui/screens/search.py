@@ -357,7 +357,7 @@ class SearchScreen(PreviewingSearch):
             return
         self._services.memory.drop_search(name)
         self._dropped = search
-        self._offer_changed(f"Removed “{name}”; U brings it back")
+        self._offer_changed(f"Removed “{name}”; {{hits.keep-search}} brings it back")
 
     def action_keep_search(self) -> None:
         """Bring back the saved search removed last."""

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.counts import CountsPane
 from gulagreader.ui.panes.hits import HitsPane
 from gulagreader.ui.panes.preview import PreviewPane
@@ -78,7 +79,7 @@ class SearchLayout(Screen[None]):
     def say(self, words: str) -> None:
         """Say something below the line; nothing takes no room on a low screen."""
         notes = self.query_one("#notes", Static)
-        notes.update(Content(clean_line(words)))
+        notes.update(Content(clean_line(told(self.app, words))))
         notes.set_class(not words, "-empty")
 
     @property

@@ -143,7 +143,10 @@ class ThreadNarrowingScreen(ListedPostsScreen):
             self.status.say(f"No comment matches {message.text.strip()}; {told}")
         else:
             self.session = self.session.jumped(self._before_asking)
-            words = f"{len(answer.rows)} of {len(pane.thread)} comments; Esc shows all"
+            words = (
+                f"{len(answer.rows)} of {len(pane.thread)} comments;"
+                f" {{anywhere.close-layer}} shows all"
+            )
             self.status.say("; ".join((words, *answer.told[:1])))
 
     @on(FindBar.GivenUp)
@@ -167,7 +170,10 @@ class ThreadNarrowingScreen(ListedPostsScreen):
             self.status.say("All comments are shown again")
         else:
             count = self._narrow_to(author)
-            self.status.say(f"{count} by {author}; A or Esc shows all comments")
+            self.status.say(
+                f"{count} by {author}; {{thread.narrow-to-author}} or"
+                f" {{anywhere.close-layer}} shows all comments"
+            )
 
     def _narrow_to(self, author: str) -> int:
         rows = rows_by(self.thread_pane.thread, author)

@@ -53,7 +53,10 @@ class ThreadNewsScreen(ListedPostsScreen):
             super().action_step_unread(step)
         elif not pane.step_new(step):
             if pane.narrowing is not None:
-                self.status.say("No new comment further on; Esc shows all comments")
+                self.status.say(
+                    "No new comment further on; {anywhere.close-layer} shows all"
+                    " comments"
+                )
                 return
             before = self.session.post
             super().action_step_unread(step)
@@ -112,7 +115,10 @@ class ThreadNewsScreen(ListedPostsScreen):
         count = len(news.rows)
         many = "1 comment is" if count == 1 else f"{count or 'No'} comments are"
         what = f" since {news.since}" if news.since else ""
-        self.status.say(f"{many} new{what}; . goes to the next, I changes it")
+        self.status.say(
+            f"{many} new{what}; {{anywhere.step-unread-next}} goes to the next,"
+            f" {{thread.ask-since}} changes it"
+        )
 
     # Order
 
@@ -120,7 +126,8 @@ class ThreadNewsScreen(ListedPostsScreen):
     def _order_changed(self, message: ThreadPane.OrderChanged) -> None:
         self._services.memory.threads.keep_flat(flat=message.flat)
         self.status.say(
-            "Comments in the order of time; t shows who answers whom"
+            "Comments in the order of time; {thread.toggle-flat} shows who answers whom"
             if message.flat
-            else "Comments under what they answer; t shows them in the order of time"
+            else "Comments under what they answer; {thread.toggle-flat} shows them"
+            " in the order of time"
         )
