@@ -467,6 +467,10 @@ class PostsPane(LinesView):
         """Move the cursor to the top of the list, or to the last post."""
         self._put_cursor(-len(self._choices) if direction < 0 else len(self.cards) - 1)
 
+    def go_to_first(self) -> None:
+        """Put the cursor on the first post."""
+        self._put_cursor(0)
+
     def action_open(self) -> None:
         """Ask for the post, the list or the saved search under the cursor."""
         card, search = self.under_cursor, self.search_under_cursor

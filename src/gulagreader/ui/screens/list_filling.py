@@ -134,6 +134,7 @@ class ListFillingScreen(PaneSizesScreen):
             first.id if first is not None else self.session.post,
             unread,
         )
+        self._mark_month()
         self._fill_above()
 
     @property
@@ -154,7 +155,6 @@ class ListFillingScreen(PaneSizesScreen):
                 self.status.say(found.notes[0])
         if listing.is_counted:
             self._months.show_months(listing.months(found.cards))
-            self._mark_month()
 
     @property
     def _months(self) -> MonthStrip:

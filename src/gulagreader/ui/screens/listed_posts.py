@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.timer import Timer
 
@@ -58,7 +58,7 @@ class ListedPostsScreen(ListFillingScreen):
 
     # Saved searches
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Take in what was saved in the search."""
         self._fill_above()
 
@@ -76,7 +76,7 @@ class ListedPostsScreen(ListFillingScreen):
     def _list_opened(self, message: PostsPane.ListOpened) -> None:
         chosen = message.chosen
         self._apply_filter(chosen.query, chosen)
-        self.posts.action_edge(-1)
+        self.posts.go_to_first()
         self.status.say(
             f"“{chosen.name}” is {chosen.query}; {{anywhere.close-layer}} shows all"
             f" posts"
@@ -138,7 +138,7 @@ class ListedPostsScreen(ListFillingScreen):
         def take(number: int | None) -> None:
             if number is not None:
                 self._sort_by(orders[number])
-                self.posts.action_edge(-1)
+                self.posts.go_to_first()
                 self.status.say(
                     f"Sorted {orders[number].words}; {{list.sort}} changes it"
                 )
@@ -162,7 +162,7 @@ class ListedPostsScreen(ListFillingScreen):
             if clauses is not None:
                 joined = f"{self._filter} {clauses}".strip()
                 self._apply_filter(joined)
-                self.posts.action_edge(-1)
+                self.posts.go_to_first()
 
         facets = facets_of(self._listing, self._shown)
         self.app.push_screen(TagsScreen(facets), take)

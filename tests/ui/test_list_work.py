@@ -1,0 +1,220 @@
+"""The list of posts put to work: sorted, filtered, marked, undone, kept as lists."""
+
+from pathlib import Path
+
+import pytest
+from ui.reading_room import (
+    make_library,
+    reader_on,
+    reading,
+    screen_text,
+    type_text,
+    until,
+)
+
+from gulagreader.domain.listing import ListOrder
+from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.panes.month_strip import MonthStrip
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return make_library(tmp_path / "library")
+
+
+def _titles(app: Gulagreader) -> list[str]:
+    return [card.title.split(" ")[0] for card in app.reader.posts.cards]
+
+
+async def test_the_list_is_sorted_and_stays_so(library: Path, tmp_path: Path) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("S")
+        await until(pilot, lambda: "Sort posts" in screen_text(app))
+        await pilot.press("3")
+        await until(pilot, lambda: _titles(app) == ["A", "An", "Stoves"])
+        assert "by title" in screen_text(app).splitlines()[1]
+        await pilot.press("Q")
+    again = reader_on(library, tmp_path)
+    async with reading(again):
+        assert _titles(again) == ["A", "An", "Stoves"]
+        assert again.reader.posts.order is ListOrder.TITLE
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("comments:>1", ["A"]),
+        ("author:map -tag:none", ["A"]),
+        ("(stoves OR unread)", ["Stoves", "An"]),
+        ("date:2014 -title:letter", ["Stoves"]),
+        ("has:comments", ["A", "Stoves"]),
+    ],
+)
+async def test_the_filter_understands_the_query_language(
+    library: Path, tmp_path: Path, typed: str, titles: list[str]
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("f")
+        app.reader.query_one("#filter Input").insert_text_at_cursor(typed)  # type: ignore[attr-defined]
+        await until(pilot, lambda: _titles(app) == titles)
+        await pilot.press("enter")
+        assert _titles(app) == titles
+
+
+async def test_what_a_filter_does_not_understand_is_said(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("f")
+        await type_text(pilot, "is:odd bread")
+        await pilot.press("enter")
+        await until(pilot, lambda: "is:odd was left out" in app.reader.status.words)
+
+
+async def test_a_filter_comes_back_after_quitting_and_escape_takes_it_away(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("f")
+        await type_text(pilot, "stov")
+        await pilot.press("enter", "Q")
+    again = reader_on(library, tmp_path)
+    async with reading(again) as pilot:
+        assert _titles(again) == ["Stoves"]
+        await pilot.press("1", "escape")
+        assert len(_titles(again)) == 3
+
+
+async def test_marked_rows_are_read_and_starred_together_and_undone(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        memory = app._services.memory
+        await pilot.press("v", "j", "v", "u")
+        assert memory.read_posts() == {"1" * 16, "2" * 16}
+        assert "2 marked" in str(app.reader.posts.border_title)
+        await pilot.press("asterisk")
+        assert memory.starred() == {"1" * 16, "2" * 16}
+        await pilot.press("U")
+        assert memory.starred() == frozenset()
+        assert "Undone: 2 posts got a star" in app.reader.status.words
+        await pilot.press("U", "U")
+        assert memory.read_posts() == frozenset()
+        assert "Nothing to undo" in app.reader.status.words
+        await pilot.press("escape")
+        assert app.reader.posts.how_many_marked == 0
+        assert "marked" not in str(app.reader.posts.border_title)
+
+
+async def test_all_listed_posts_are_read_at_once_and_undone(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        memory = app._services.memory
+        await pilot.press("f")
+        await type_text(pilot, "2014")
+        await pilot.press("enter", "A")
+        assert memory.read_posts() == {"1" * 16, "2" * 16}
+        await pilot.press("U")
+        assert memory.read_posts() == frozenset()
+
+
+async def test_a_list_is_opened_and_what_is_read_in_it_stays_until_it_is_left(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("enter", "1")
+        posts = app.reader.posts
+        await until(pilot, lambda: [one.name for one, _ in posts.lists] == ["Unread"])
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: _titles(app) == ["Stoves", "An"])
+        assert posts.filter == "Unread"
+        await pilot.press("enter", "1")
+        assert _titles(app) == ["Stoves", "An"]
+        await pilot.press("escape")
+        assert len(_titles(app)) == 3
+        await until(pilot, lambda: dict(posts.lists))
+        assert [count for _, count in posts.lists] == [1]
+        await pilot.press("B")
+        assert posts.lists == ()
+
+
+async def test_a_filter_is_kept_as_a_list_removed_and_brought_back(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        posts = app.reader.posts
+        await pilot.press("ctrl+s")
+        assert "No filter to keep" in app.reader.status.words
+        await pilot.press("f")
+        await type_text(pilot, "stov")
+        await pilot.press("enter", "ctrl+s", "ctrl+u")
+        await type_text(pilot, "Cold")
+        await pilot.press("enter")
+        await until(pilot, lambda: posts.filter == "Cold")
+        await pilot.press("escape")
+        await until(pilot, lambda: [one.name for one, _ in posts.lists] == ["Cold"])
+        assert [count for _, count in posts.lists] == [1]
+        await pilot.press("g", "D")
+        await until(pilot, lambda: not posts.lists)
+        await pilot.press("U")
+        await until(pilot, lambda: [one.name for one, _ in posts.lists] == ["Cold"])
+
+
+async def test_tags_and_years_are_chosen_with_their_counts(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("t")
+        await until(pilot, lambda: "letters" in screen_text(app))
+        await type_text(pilot, "year 2014")
+        await pilot.press("enter")
+        await until(pilot, lambda: _titles(app) == ["A", "Stoves"])
+        await pilot.press("t", "tab", "enter")
+        await until(pilot, lambda: _titles(app) == ["A"])
+
+
+async def test_months_stand_above_the_list_where_there_is_room(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app, size=(100, 30)) as pilot:
+        await until(pilot, lambda: "Mar 2014" in screen_text(app))
+        await pilot.press("j")
+        await until(pilot, lambda: "Feb 2014" in screen_text(app))
+        await pilot.resize_terminal(60, 18)
+        await until(pilot, lambda: not app.reader.query_one(MonthStrip).display)
+
+
+async def test_panes_are_made_wider_and_higher_and_stay_so(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app, size=(120, 40)) as pilot:
+        reader = app.reader
+        width, height = reader.posts.size.width, reader.post_pane.size.height
+        await pilot.press("ctrl+right", "ctrl+right", "ctrl+down")
+        await until(pilot, lambda: reader.posts.size.width == width + 8)
+        await until(pilot, lambda: reader.post_pane.size.height > height)
+        wide, high = reader.posts.size.width, reader.post_pane.size.height
+        await pilot.press("Q")
+    again = reader_on(library, tmp_path)
+    async with reading(again, size=(120, 40)) as pilot:
+        reader = again.reader
+        await until(pilot, lambda: reader.posts.size.width == wide)
+        await until(pilot, lambda: reader.post_pane.size.height == high)
+        await pilot.press(*["ctrl+left"] * 30)
+        await until(pilot, lambda: reader.posts.size.width < width)
+        assert reader.posts.size.width >= 20
+        await pilot.press(*["ctrl+right"] * 40)
+        await until(pilot, lambda: reader.posts.size.width > wide)
+        assert reader.post_pane.size.width >= 30
