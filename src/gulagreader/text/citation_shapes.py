@@ -65,6 +65,11 @@ _AGAIN = re.compile(
     rf"|[Тт]амо\sсамо|[Tt]amże\.?|[Tt]amtéž\.?)(?:,?\s(?:{_LOCATOR}|{_LIST}))?"
 )
 _MORE = re.compile(rf"{_YEARS}(?:[,:]\s?(?:{_LOCATOR}|{_LIST}))?|{_LOCATOR}|{_RANGE}")
+_REMARK = re.compile(
+    r"[;,]\s(?:my (?:translation|emphasis|italics)|(?:emphasis|italics) (?:added|mine"
+    r"|in (?:the )?original)|trans(?:lation)?\. mine|Übers\. d\. Verf\.|курсив мой)\Z"
+)
+"""What a writer adds of the quotation behind its place."""
 _SPLIT = re.compile(r"\s*;\s*")
 
 _NO_AUTHORS = frozenset(
@@ -114,7 +119,7 @@ class Shape:
 
 def shape_of(content: str) -> Shape | None:
     """Read the inside of a round bracket; None when it is no citation."""
-    content = " ".join(content.split())
+    content = _REMARK.sub("", " ".join(content.split()))
     if not 1 < len(content) <= 160:
         return Shape((), bare_number=True) if content.isdecimal() else None
     parts = _SPLIT.split(content)

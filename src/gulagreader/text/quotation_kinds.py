@@ -40,10 +40,10 @@ _NOUN_ABROAD = (
     r"|filme|jornal|książk\w+|powieś\w+|powieści|gazet\w+|czasopis\w+|wiersz\w*"
     r"|opowiadani\w+|kniha|deník\w*|týdeník\w*|knize|knihy|knihu|román\w*|časopis\w*|básn?\w+|boek|krant"
     r"|gedicht|bok|boken|roman|avis|avisen|tidningen|könyv|regény|carte|carte[ai]|ziar\w*"
-    r"|романі|книз\w+|оповіданн\w+|вірш\w*"
+    r"|tytuł|tytułem|Titel|titre|título|titolo|título|název|názvem|романі|книз\w+|оповіданн\w+|вірш\w*"
 )
 """Nouns of works in languages that write titles like sentences."""
-_TITLED_ABROAD = re.compile(rf"(?<![^\W_])(?:{_NOUN_ABROAD})[\s(]*$")
+_TITLED_ABROAD = re.compile(rf"(?<![^\W_])(?:{_NOUN_ABROAD})[\s(]*$", re.IGNORECASE)
 _PERIODICALS = frozenset(
     """pravda izvestia izvestiya trud zeit spiegel stern welt bild times guardian herald
     monde figaro corriere stampa repubblica país ogonek ogonyok literaturnaya правда
@@ -227,10 +227,11 @@ def _is_speech(words: list[str], passage: Passage) -> bool:
 def _is_reported(words: list[str], passage: Passage) -> bool:
     """Tell a short quotation from a term."""
     before, after = passage.around.before[-60:], passage.around.after
-    inner = passage.inner.rstrip()
+    inner = passage.inner.strip()
     several = len(words) > 1
     comma = inner.endswith((",", "!", "?")) and reports(after[:40])
-    if comma or (follows_a_verb(after) and inner[:1].isupper() and several):
+    begins = inner[:1].isupper() or len(words) > 2
+    if comma or (several and begins and follows_a_verb(after)):
         return True
     opens = _OPENS_SENTENCE.search(before) is not None
     if inner[:1].isupper() and _SENTENCE_END.search(inner):

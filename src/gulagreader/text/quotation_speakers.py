@@ -25,14 +25,14 @@ _PARTICLE = (
     r"(?:von|van|der|den|de|du|des|del|della|di|da|dos|do|la|le|zu|ten|al|el|bin)"
 )
 _PART = (
-    rf"(?:[{CAPITAL}]['’][{CAPITAL}][^\W\d_]+"
+    rf"(?:(?:Mrs?|Ms|Dr|Prof|St|Lt|Col|Gen|Capt|Sen|Rep|Gov)\.|[{CAPITAL}]['’][{CAPITAL}][^\W\d_]+"
     rf"|[{CAPITAL}][^\W\d_]+(?:['’\-][{CAPITAL}]?[^\W\d_]+)*|[{CAPITAL}]\.)"
 )
 _NAME = (
     rf"(?P<name>(?:(?:von|van|de)\s)?{_PART}"
     rf"(?:\s(?:{_PARTICLE}\s){{0,2}}{_PART}){{0,4}}(?:['’]s(?= own\b))?)"
 )
-_OFFICE = rf"(?:(?!(?:{NO_OFFICE})\s)[^\W\d_]+\s){{0,3}}?"
+_OFFICE = rf"(?:(?!(?:{NO_OFFICE})\s)[^\W\d_]+(?:\s|['’](?=\w))){{0,4}}?"
 """Words between a verb and a name: *the historian*, *житель деревни*."""
 _VERBS = frozenset([*STORY_VERBS, *SAYING_VERBS, *WRITING_VERBS, *CALLING])
 _VERB = rf"(?:(?:{'|'.join(sorted(_VERBS))})\b(?: (?:out|it|to))?)"
@@ -48,6 +48,10 @@ _BEHIND = re.compile(
 _AFTER_WORDS = _VERBS | {"cut", "went", "broke"}
 _NOUN = re.compile(r"(?<![^\W_])(?:der|die|das|dem|den|ein|eine|einem)\s\Z")
 """An article before what German writes large though it is no name."""
+_OBJECT = re.compile(
+    r"(?<![^\W_])(?:to|of|from|with|by|for|about|an|von|mit|à|avec|a|con|di|do|od|z|к|от|с|у)\s\Z"
+)
+"""Words before a name that is not who speaks: *the note to Malenkov said*."""
 _BEHIND_WORDS = frozenset(BEHIND_NAME.split("|"))
 _TOKEN = re.compile(r"[^\W\d_]+")
 _AUX = (
@@ -171,7 +175,9 @@ def _announced(before: str) -> str | None:
             said = next(name for name in found.groups() if name)
             name = _name(said)
             noun = " " not in said and _NOUN.search(before[: before.find(said)])
-            if noun:
+            if noun or (
+                pattern is _BEFORE and _OBJECT.search(before[: before.find(said)])
+            ):
                 continue
             if name and not (pattern is _BEFORE and _is_called(found)):
                 return name

@@ -22,6 +22,7 @@ from gulagreader.text.quotation_signs import DOUBLE
 from gulagreader.text.quotation_speakers import (
     Around,
     cited_in_tag,
+    reports,
     signature,
     speaker_of,
 )
@@ -34,6 +35,12 @@ _AFTER = 100
 _INNER = 1000
 _NEXT_LINE = re.compile(r"[ \t]*(?:\r?\n[ \t]*){1,2}([^\r\n]{1,160})")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
+_BETWEEN_HALVES = 80
+_SAID_CLAUSE = re.compile(
+    r"\s*[,–—-]{0,2}\s?[^,.!?;:\n][^.!?;:\n]*(?P<stop>[,.])\s*[–—-]?\s*"
+)
+_SAID = (QuotationKind.SPEECH, QuotationKind.QUOTATION)
+_MAY_BE_SAID = (*_SAID, QuotationKind.TERM)
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _BESIDE = re.compile(
     r"[\s,(\[—–/=-]*(?:(?:in )?(?:the )?(?:original|Russian|literally|lit\.|that is"
@@ -73,7 +80,7 @@ def _quotations(text: Quotable, citations: Citations) -> tuple[Quotation, ...]:
     rows = [_from_block(text, block, citations) for block in text.blocks]
     rows += [_from_marks(text, one, starts, citations) for one in marked(text)]
     rows.sort(key=lambda row: (row.start, -row.end))
-    rows = _with_originals(rows, text)
+    rows = _with_second_halves(_with_originals(rows, text), text)
     return tuple(_with_levels(rows))
 
 
@@ -175,6 +182,26 @@ def _with_originals(rows: Sequence[Quotation], text: Quotable) -> list[Quotation
             replace(right, kind=kind),
         )
     return answer
+
+
+def _with_second_halves(rows: list[Quotation], text: Quotable) -> list[Quotation]:
+    """Let what goes on behind “… she said” be of the kind and by whom it began.
+
+    Between the two stands the clause that says who speaks, and nothing else.
+    """
+    for number in range(1, len(rows)):
+        left, right = rows[number - 1], rows[number]
+        if left.kind not in _SAID or right.kind not in _MAY_BE_SAID:
+            continue
+        gap = _shown(text, left.end, right.start) if right.start > left.end else ""
+        said = _SAID_CLAUSE.fullmatch(gap) if len(gap) <= _BETWEEN_HALVES else None
+        if said is None or not (left.speaker or reports(gap)):
+            continue
+        whole = right.text[1:2].isupper() and right.text[-2:-1] in (".", "!", "?")
+        if said["stop"] == "," or whole:
+            speaker = right.speaker or left.speaker
+            rows[number] = replace(right, kind=left.kind, speaker=speaker)
+    return rows
 
 
 def _is_beside(left: Quotation, right: Quotation, text: Quotable) -> bool:
