@@ -8,7 +8,6 @@ from pathlib import Path
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage
 from gulagreader.text.clean import clean, clean_line
-from gulagreader.text.yaml_events import write_yaml
 from gulagreader.text.yaml_values import PlainScalar, YamlMapping, YamlValue
 
 _NOTHING = frozenset({"", "~"})
@@ -126,6 +125,8 @@ def as_written(value: YamlValue) -> str:
     """A value that should have been words, as the words of its YAML."""
     if isinstance(value, str):
         return str(value)
+    from gulagreader.text.yaml_events import write_yaml  # noqa: PLC0415 - start-up
+
     return write_yaml(cleaned_value(value)).strip()
 
 

@@ -12,7 +12,7 @@ from gulagreader.storage.fields import Doubts, Fields, stable_id
 from gulagreader.storage.file_text import damaged, printable, read_text
 from gulagreader.storage.safe_write import write_file
 from gulagreader.text.clean import clean_line
-from gulagreader.text.yaml_events import read_yaml, write_yaml
+from gulagreader.text.yaml_light import read_light
 from gulagreader.text.yaml_values import YamlError, YamlMapping
 
 LIBRARY_FILE = "library.yaml"
@@ -59,6 +59,11 @@ def read_info(folder: Path) -> InfoRead:
 
 
 def _mapping(text: str, path: Path) -> YamlMapping:
+    light = read_light(text)
+    if light is not None:
+        return light
+    from gulagreader.text.yaml_events import read_yaml  # noqa: PLC0415 - start-up
+
     try:
         value = read_yaml(printable(text).text)
     except YamlError as error:
@@ -123,6 +128,8 @@ def create_library(
         fields["aliases"] = info.aliases
     if info.teachers:
         fields["teachers"] = info.teachers
+    from gulagreader.text.yaml_events import write_yaml  # noqa: PLC0415 - start-up
+
     write_file(path, write_yaml(fields))
     try:
         (folder / POSTS_FOLDER).mkdir(exist_ok=True)

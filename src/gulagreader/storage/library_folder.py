@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import Damage, DamagedFileError, LibraryError
 from gulagreader.domain.posts import LibraryInfo, Post
-from gulagreader.storage.comments_text import CommentsRead, read_comments_text
 from gulagreader.storage.file_text import damaged, read_text
 from gulagreader.storage.folder_scan import (
     ASTRAY,
@@ -18,11 +17,12 @@ from gulagreader.storage.folder_scan import (
     scan_folder,
 )
 from gulagreader.storage.library_file import LIBRARY_FILE, POSTS_FOLDER, read_info
-from gulagreader.storage.post_text import PostRead, read_post_text
 
 if TYPE_CHECKING:
-    # Most who read never write.
+    # The list stands before a post is read, and most who read never write.
+    from gulagreader.storage.comments_text import CommentsRead
     from gulagreader.storage.library_writer import LibraryWriter
+    from gulagreader.storage.post_text import PostRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,21 @@ class LibraryFolder:
         """
         return self.read_comments_file(path).comments
 
-    def read_post_file(self, path: Path) -> PostRead:
+    def read_post_file(self, path: Path) -> "PostRead":
         """Read one post and what is doubtful about it, as ``read_post`` does."""
+        from gulagreader.storage.post_text import read_post_text  # noqa: PLC0415 - start-up
+
         path = self._own(path)
         relative = path.relative_to(self.path).as_posix()
         return read_post_text(read_text(path), path, relative)
 
-    def read_comments_file(self, path: Path) -> CommentsRead:
+    def read_comments_file(self, path: Path) -> "CommentsRead":
         """Read comments and what is doubtful, as ``read_comments`` does."""
+        from gulagreader.storage.comments_text import (  # noqa: PLC0415 - start-up
+            CommentsRead,
+            read_comments_text,
+        )
+
         beside = self._own(comments_path_of(path))
         if not beside.exists():
             return CommentsRead()
