@@ -63,8 +63,8 @@ class PeopleLayout(Screen[None]):
 
     def say(self, words: str) -> None:
         """Say something below the rows."""
-        if told := self.query("#person-told"):
-            told.only_one(Static).update(Content(clean_line(told(self.app, words))))
+        if found := self.query("#person-told"):
+            found.only_one(Static).update(Content(clean_line(told(self.app, words))))
 
     @on(PeopleTable.HeadsChanged)
     def _show_heads(self) -> None:
