@@ -1,15 +1,20 @@
 """Every theme can be read, and tells apart what has to be told apart."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from itertools import combinations
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from rich.style import Style
+from textual.theme import Theme
+from ui.colour_vision import apart, seen_by
 from ui.reading_room import make_library, reader_on, reading
 
+from gulagreader.domain.notes import COLOURS
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.lines_view import LinesView
-from gulagreader.ui.themes import OWN_THEMES, WITHOUT_HUES
+from gulagreader.ui.themes import BLUE_ORANGE, OWN_THEMES, RED_CYAN, WITHOUT_HUES
 
 Dressed = tuple[Gulagreader, Callable[[str], Awaitable[None]]]
 # WCAG 2.2, 1.4.3 (AA) and 1.4.6 (AAA): the least contrast of text.
@@ -97,3 +102,40 @@ async def test_without_hues_no_colour_has_to_be_known(dressed: Dressed) -> None:
         view = app.reader.post_pane
         looks = [seen(view.style_of(look))[2:] for look in TOLD_APART]
         assert len(set(looks)) == len(looks), name
+
+
+FAR = 10.0
+"""Five times what is just noticed (CIE 1976)."""
+SAFE_FOR = [
+    (BLUE_ORANGE, "no red"),
+    (BLUE_ORANGE, "no green"),
+    (RED_CYAN, "no blue"),
+]
+
+
+@pytest.mark.parametrize(("theme", "eyes"), SAFE_FOR)
+async def test_the_safe_themes_tell_apart_what_they_are_for(
+    dressed: Dressed, theme: Theme, eyes: str
+) -> None:
+    app, dress = dressed
+    await dress(theme.name)
+    view = app.reader.post_pane
+    noted = [(f"text--noted-{colour}",) for colour in COLOURS]
+    styles = {look: view.style_of(look) for look in (*TOLD_APART, *noted)}
+    near = [
+        f"{one} {other}"
+        for one, other in combinations(styles, 2)
+        if seen(styles[one])[2:] == seen(styles[other])[2:]
+        and distance(styles[one], styles[other], eyes) < FAR
+    ]
+    assert near == []
+
+
+def distance(one: Style, other: Style, eyes: str) -> float:
+    """How far two looks are apart: the farther of their letters and grounds."""
+    pairs = ((one.color, other.color), (one.bgcolor, other.bgcolor))
+    return max(
+        apart(seen_by(a.get_truecolor(), eyes), seen_by(b.get_truecolor(), eyes))
+        for a, b in pairs
+        if a is not None and b is not None
+    )

@@ -45,6 +45,7 @@ from gulagreader.ui.study_errands import StudyErrands
 from gulagreader.ui.themes import (
     DEFAULT_THEME,
     NO_COLOUR_THEME,
+    NOTE_COLOURS,
     OFFERED_THEMES,
     OTHER_THEME,
     OWN_THEMES,
@@ -149,6 +150,10 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             return NO_COLOUR_THEME
         kept = self._services.memory.setting("theme")
         return kept if kept in self.available_themes else DEFAULT_THEME
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of notes, where a theme has none of its own."""
+        return dict(NOTE_COLOURS)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What each line passes before it is written: at last plain signs."""

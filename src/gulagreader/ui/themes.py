@@ -6,6 +6,14 @@ by weight, slant or line where there are none. The contrast of each is tested.
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+NOTE_COLOURS = {
+    "note-yellow": "#c9a227 30%",
+    "note-green": "#5d9e3f 30%",
+    "note-blue": "#3f7fc4 30%",
+    "note-red": "#cf5b4a 30%",
+    "note-purple": "#9a62c0 30%",
+}
+"""What lies behind a noted passage, where a theme says nothing else."""
 LAMP = Theme(
     name="lamp",
     dark=True,
@@ -81,8 +89,19 @@ BLUE_ORANGE = Theme(
     background="#14161a",
     surface="#1c1f25",
     panel="#252932",
+    variables={
+        "note-yellow": "#322e07",
+        "note-green": "#212919",
+        "note-blue": "#00193a",
+        "note-red": "#713d47",
+        "note-purple": "#72276e",
+    },
 )
-"""For eyes that do not part red from green: the hues of Okabe and Ito (2008)."""
+"""For eyes that do not part red from green: the hues of Okabe and Ito (2008).
+
+What lies behind noted passages differs in lightness, too: a test looks at it as such
+eyes do.
+"""
 RED_CYAN = Theme(
     name="red-cyan",
     dark=True,
@@ -96,6 +115,13 @@ RED_CYAN = Theme(
     background="#171415",
     surface="#201c1d",
     panel="#2a2526",
+    variables={
+        "note-yellow": "#4c4b27",
+        "note-green": "#094f19",
+        "note-blue": "#1653d0",
+        "note-red": "#6e0d04",
+        "note-purple": "#700db0",
+    },
 )
 """For eyes that do not part blue from yellow: reds against cyans alone."""
 MONOCHROME = Theme(
