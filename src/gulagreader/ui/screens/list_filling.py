@@ -42,7 +42,8 @@ class ListFillingScreen(PaneSizesScreen):
         self._slices = 0
         self._shown: ChosenCards | None = None
         """What is listed, where that is not simply all."""
-        self._counted = False
+        self._to_first = False
+        """Whether the cursor goes to the first post, once the list is sorted."""
 
     def recall_list(self) -> None:
         """Show the list as it was left: its order and its filter."""
@@ -73,7 +74,7 @@ class ListFillingScreen(PaneSizesScreen):
             self._listing = self._services.open_listing()
         if self._listing.cards is not cards:
             self._listing.take(cards)
-            self._shown, self._counted = None, False
+            self._shown = None
         if len(cards) <= _AT_ONCE:
             self._listing.finish(words=self._wants_words)
         elif not self._listing.grow(0.0, words=self._wants_words):
@@ -134,8 +135,11 @@ class ListFillingScreen(PaneSizesScreen):
             first.id if first is not None else self.session.post,
             unread,
         )
-        self._mark_month()
         self._fill_above()
+        if self._to_first and self.posts.order is self._order:
+            self._to_first = False
+            self.posts.go_to_first()
+        self._mark_month()
 
     @property
     def _order_shown(self) -> ListOrder:
@@ -204,6 +208,6 @@ class ListFillingScreen(PaneSizesScreen):
         self.take_in_cards()
 
     def _sort_by(self, order: ListOrder) -> None:
-        self._order, self._shown = order, None
+        self._order, self._shown, self._to_first = order, None, True
         self._services.memory.listing.keep_order(order)
         self.take_in_cards()

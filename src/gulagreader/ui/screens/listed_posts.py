@@ -13,6 +13,7 @@ from gulagreader.domain.listing import ListOrder, SmartList
 from gulagreader.domain.searches import SavedSearch
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
+from gulagreader.storage.catalogue_window import CardWindow
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.screens.list_filling import ListFillingScreen
@@ -138,7 +139,6 @@ class ListedPostsScreen(ListFillingScreen):
         def take(number: int | None) -> None:
             if number is not None:
                 self._sort_by(orders[number])
-                self.posts.go_to_first()
                 self.status.say(
                     f"Sorted {orders[number].words}; {{list.sort}} changes it"
                 )
@@ -233,7 +233,7 @@ class ListedPostsScreen(ListFillingScreen):
         return () if post is None else (post,)
 
     @on(PostsPane.Marked)
-    def _marked(self, message: PostsPane.Marked) -> None:
+    def _rows_marked(self, message: PostsPane.Marked) -> None:
         if message.goes_on:
             self.status.say(
                 "Marking: go on with {list.move-next} or {list.move-previous},"
@@ -268,6 +268,9 @@ class ListedPostsScreen(ListFillingScreen):
     def action_all_read(self) -> None:
         """Mark all listed posts as read."""
         cards = self.posts.cards
+        if isinstance(cards, CardWindow):
+            self.status.say("The list is still being read; try again in a moment")
+            return
         ids = cards.ids() if hasattr(cards, "ids") else (card.id for card in cards)
         self._did(self._actions.mark_read(tuple(ids), read=True))
 
