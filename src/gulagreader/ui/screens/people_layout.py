@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.people_table import PeopleTable
 from gulagreader.ui.panes.remarks import RemarksPane
 from gulagreader.ui.whole_footer import WholeFooter
