@@ -18,7 +18,6 @@ from gulagreader.domain.folding import NOTHING_FOLDED, Folded
 from gulagreader.domain.narrowing import Narrowing
 from gulagreader.text.blocks import Block
 from gulagreader.text.lines import Line, Page
-from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.page import lay_out_page
 
 
@@ -103,6 +102,8 @@ class _Layout:
     def parsed(self, row: int) -> tuple[Block, ...]:
         blocks = self.blocks[row]
         if blocks is None:
+            from gulagreader.text.markdown import parse_blocks  # noqa: PLC0415 - start-up
+
             blocks = parse_blocks(self.thread.rows[row].comment.text)
             self.blocks[row] = blocks
         return blocks

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from gulagreader.text.blocks import Block, Stretch
 from gulagreader.text.find import find_pattern
-from gulagreader.text.marks import iterate_marks
 from gulagreader.ui.layers import BlockOverlays
 from gulagreader.ui.paint import Overlay
 
@@ -72,6 +71,8 @@ class SearchedText:
         """
         if not words and not phrases:
             return NOTHING_SOUGHT
+        from gulagreader.text.marks import iterate_marks  # noqa: PLC0415 - start-up
+
         starts, ends = array("q"), array("q")
         for start, end in iterate_marks(self._text, words, phrases):
             # Words in a row that are of two blocks are no run.

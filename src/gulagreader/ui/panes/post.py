@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -14,15 +15,15 @@ from gulagreader.domain.quotations import Citation, Quotation
 from gulagreader.text.blocks import Block, BlockKind, Role, Span
 from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Page
-from gulagreader.text.markdown import parse_blocks
-from gulagreader.text.paragraph_numbers import is_counted
-from gulagreader.text.reading_time import ReadingTime, progress_words
-from gulagreader.text.web_addresses import target_of
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.layers import Layer
 from gulagreader.ui.noted import NotedPost
 from gulagreader.ui.paint import shortened
 from gulagreader.ui.quoted import quoted_overlays
+
+if TYPE_CHECKING:
+    # What a text is made of comes with the first one.
+    from gulagreader.text.reading_time import ReadingTime
 
 _BYLINE = 1
 """Number of the block that names author and date."""
@@ -62,6 +63,9 @@ class PostPane(NotedPost):
         source_offset: int = 0,
     ) -> None:
         """Show a post from a place in its body on; 0 shows its title."""
+        from gulagreader.text.markdown import parse_blocks  # noqa: PLC0415 - start-up
+        from gulagreader.text.reading_time import ReadingTime  # noqa: PLC0415 - start-up
+
         head = _head(post)
         body = parse_blocks(post.body)
         self._body = range(len(head), len(head) + len(body))
@@ -90,6 +94,8 @@ class PostPane(NotedPost):
 
     def _number(self, body: Sequence[Block]) -> None:
         """Leave room for the numbers, and for the signs that stand there too."""
+        from gulagreader.text.paragraph_numbers import is_counted  # noqa: PLC0415 - start-up
+
         self._numbers = (None, {})
         most = sum(map(is_counted, body))
         self.set_least_margin(len(str(most)) + _SIGNS if self.shows_numbers else 1)
@@ -100,6 +106,8 @@ class PostPane(NotedPost):
         if not self.shows_numbers:
             return signs
         if self._numbers[0] is not self.page:
+            from gulagreader.text.paragraph_numbers import is_counted  # noqa: PLC0415 - start-up
+
             counted = [n for n in self._body if is_counted(self.blocks[n])]
             lines = enumerate((self.page.first[n] for n in counted), 1)
             self._numbers = self.page, {line: str(number) for number, line in lines}
@@ -132,6 +140,8 @@ class PostPane(NotedPost):
 
     def show_nothing(self, words: str) -> None:
         """Show a sentence in place of a post."""
+        from gulagreader.text.markdown import parse_blocks  # noqa: PLC0415 - start-up
+
         self.show_blocks(parse_blocks(words))
         self._title, self._time = "", None
         self._say_title()
@@ -140,6 +150,8 @@ class PostPane(NotedPost):
         """Say how far the reader is; once the title is out of view, name the post."""
         title = self._title if self._title and self.top else "Post"
         if self._time is not None:
+            from gulagreader.text.reading_time import progress_words  # noqa: PLC0415 - start-up
+
             far = progress_words(self.page, self._time, self.top, self.text_height)
             title = shortened(title, max(8, self.text_width - len(far) - 8))
             title = f"{title} · {far}" if far else title
@@ -187,6 +199,8 @@ def _sources(post: Post) -> tuple[Block, ...]:
         text = source.text
         spans: tuple[Span, ...] = ()
         if source.url:
+            from gulagreader.text.web_addresses import target_of  # noqa: PLC0415 - start-up
+
             start = len(text) + 1
             text = f"{text} {source.url}"
             target = target_of(source.url)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.timer import Timer
@@ -10,21 +11,15 @@ from gulagreader.domain.posts import PostCard
 from gulagreader.domain.session import Leading, Session
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import Block, BlockKind
-from gulagreader.text.outline import (
-    LinkKind,
-    PageLink,
-    headings,
-    mark_of,
-    note_block,
-    note_mark,
-    note_words,
-    page_links,
-)
 from gulagreader.ui.layers import Layer
 from gulagreader.ui.page_view import MEASURE
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.screens.passages import PassagesScreen
 from gulagreader.ui.uptake_margin import PASSAGE
+
+if TYPE_CHECKING:
+    # A post is shown before anybody asks for its outline.
+    from gulagreader.text.outline import PageLink
 
 _NARROWEST, _WIDEST = 40, 120
 _MEASURE, _NUMBERS, _PINNED = "measure", "paragraph-numbers", "pinned"
@@ -98,6 +93,8 @@ class PageReadingScreen(PassagesScreen):
 
         pane = self.post_pane
         # The first is the title; the post that has no other has no outline.
+        from gulagreader.text.outline import headings  # noqa: PLC0415 - start-up
+
         found = headings(pane.blocks)
         if len(found) < 2 or self._reading is None:
             self.status.say("This post has no headings")
@@ -139,6 +136,8 @@ class PageReadingScreen(PassagesScreen):
         text = self._text_at_hand()
         if text is None:
             return
+        from gulagreader.text.outline import page_links  # noqa: PLC0415 - start-up
+
         found = page_links(*text)
         what = "comment" if self._in_thread else "post"
         if not found:
@@ -148,9 +147,11 @@ class PageReadingScreen(PassagesScreen):
         screen = LinksScreen(f"Links of the {what}", entries)
         await self.app.push_screen(screen, self._follow_link)
 
-    def _follow_link(self, link: PageLink | None) -> None:
+    def _follow_link(self, link: "PageLink | None") -> None:
         if link is None:
             return
+        from gulagreader.text.outline import LinkKind  # noqa: PLC0415 - start-up
+
         if link.kind is LinkKind.NOTE:
             self._go_to_note(link.target)
         elif link.kind is LinkKind.PICTURE:
@@ -190,7 +191,7 @@ class PageReadingScreen(PassagesScreen):
         self.status.say(words, problem=problem)
 
     @work(group="picture", exclusive=True)
-    async def _show_picture(self, link: PageLink) -> None:
+    async def _show_picture(self, link: "PageLink") -> None:
         """Draw a picture of the library; of any other open the address."""
         from gulagreader.services.pictures import (  # noqa: PLC0415 - start-up
             PictureError,
@@ -229,6 +230,8 @@ class PageReadingScreen(PassagesScreen):
         if not lines:
             return False
         first, last = lines[0], lines[-1]
+        from gulagreader.text.outline import note_mark  # noqa: PLC0415 - start-up
+
         mark = note_mark(pane.blocks, first.block, first.start, last.block, last.end)
         if mark is None:
             return False
@@ -237,6 +240,8 @@ class PageReadingScreen(PassagesScreen):
     def _go_to_note(self, label: str) -> bool:
         """Show a footnote, marked; Backspace leads back to where it is referred to."""
         text = self._text_at_hand()
+        from gulagreader.text.outline import note_block, note_words  # noqa: PLC0415 - start-up
+
         number = note_block(text[0], label) if text is not None else None
         if text is None or number is None:
             self.status.say(f"There is no footnote {label} in this text")
@@ -279,6 +284,8 @@ class PageReadingScreen(PassagesScreen):
         if blocks[message.block].kind is not BlockKind.FOOTNOTE:
             self._go_to_note(message.label)
             return
+        from gulagreader.text.outline import mark_of  # noqa: PLC0415 - start-up
+
         mark = mark_of(blocks, message.label)
         if mark is not None:
             self._jump_in_post(self.post_pane.page.line_of(*mark))

@@ -11,7 +11,6 @@ from gulagreader.domain.posts import LibraryInfo
 from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
-from gulagreader.text.marks import mark_spans
 from gulagreader.ui.layers import BlockOverlays, RowOverlays
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
@@ -109,6 +108,8 @@ class ThreadNarrowingScreen(ListedPostsScreen):
             self._bar.say(f"{len(answer.rows)} of {len(pane.thread)}")
 
     def _marks(self, answer: "ThreadAnswer") -> RowOverlays:
+        from gulagreader.text.marks import mark_spans  # noqa: PLC0415 - start-up
+
         def overlays(row: int) -> BlockOverlays:
             if row not in answer.rows:
                 return {}
