@@ -296,6 +296,19 @@ def test_a_dry_run_writes_nothing(source: Path, library: Path) -> None:
     assert not library.exists()
 
 
+def test_a_dry_run_names_the_files_that_an_import_writes(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for section in ("camps", "law"):
+        file = site / section / "thaw.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\ntitle: Thaw\n---\nIt began with the {section}.\n")
+    library = tmp_path / "library"
+    would = [*take(site, into=library, dry_run=True).written]
+
+    assert len({*would}) == 2
+    assert [*take(site, into=library).written] == would
+
+
 def test_a_folder_that_is_no_library_is_refused_untouched(
     source: Path, tmp_path: Path
 ) -> None:

@@ -83,6 +83,8 @@ class Taking:
     """The posts of the batch."""
     _most: int = 1
     """How many posts end the batch."""
+    _namer: LibraryWriter | None = None
+    """What gives names in a dry run; it writes nothing."""
 
     def __post_init__(self) -> None:
         folder = self.folder
@@ -213,14 +215,7 @@ class Taking:
         old = spot.old
         post = post_from(imported, spot.post_id, old.post if old else None)
         if self.dry_run or spot.standing in left:
-            # As the library itself names its files, when it is there.
-            usual = (
-                self.into.resolve()
-                / POSTS_FOLDER
-                / folder_of(post)
-                / f"{name_of(post)}.md"
-            )
-            return spot.path or usual
+            return spot.path or self._path_in_mind(post, spot)
         comments = with_known_ids(imported, spot.own_comments)
         others = parted(old.comments, spot.joined)[1] if old else {}
         if old is not None and old.post.origin is not None:
@@ -232,6 +227,16 @@ class Taking:
         thread = joined(comments, others, spot.joined)
         self.thread = thread.comments
         return self._write(imported, post, thread, spot, quotations)
+
+    def _path_in_mind(self, post: Post, spot: Spot) -> Path:
+        """Where a post would be written, were this no dry run."""
+        # As the library itself names its files, when it is there.
+        folder = self.into.resolve()
+        if spot.standing is Standing.NEW:
+            if self._namer is None:
+                self._namer = LibraryWriter(folder)
+            return self._namer.expected_path(post)
+        return folder / POSTS_FOLDER / folder_of(post) / f"{name_of(post)}.md"
 
     def _write(
         self,

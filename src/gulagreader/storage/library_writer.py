@@ -202,6 +202,14 @@ class LibraryWriter:
                 found.setdefault(post.id, _known(file.path, post))
         return found
 
+    def expected_path(self, post: Post) -> Path:
+        """Where a new post would be put after those that were asked for before it.
+
+        Raises:
+            LibraryError: there is no free name for it.
+        """
+        return self._new_path(post, ())
+
     def _new_path(self, post: Post, comments: tuple[Comment, ...]) -> Path:
         folder = self._folder / POSTS_FOLDER / folder_of(post)
         if folder not in self._names and not folder.resolve().is_relative_to(
