@@ -45,6 +45,37 @@ def test_a_query_narrows_the_list(ask: Ask, query: str, found: list[str]) -> Non
     assert reply.status == 0
 
 
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ("newest", ["ab22", "aa11", "b333"]),
+        ("oldest", ["aa11", "ab22", "b333"]),
+        ("comments", ["aa11", "ab22", "b333"]),
+    ],
+)
+def test_a_list_is_sorted(ask: Ask, order: str, found: list[str]) -> None:
+    reply = ask("list", "--json", "--sort", order)
+    assert [post["id"] for post in reply.json] == found
+
+
+def test_an_order_that_there_is_not_is_wrong_usage(ask: Ask) -> None:
+    reply = ask("list", "--sort", "colour")
+    assert reply.status == 2
+    assert "discussed" in reply.err
+
+
+def test_a_list_knows_what_was_read_and_how_much_was_said(
+    ask: Ask, surroundings: dict[str, str]
+) -> None:
+    file = Path(surroundings["GULAGREADER_DATA"]) / "memory.sqlite"
+    with ReaderMemory.open(file) as memory:
+        memory.library("small").mark_read("aa11", datetime(2026, 1, 1, tzinfo=UTC))
+    for query, found in (("is:read", ["aa11"]), ("comments:>2", ["aa11"])):
+        reply = ask("list", "--json", query)
+        assert [post["id"] for post in reply.json] == found
+        assert "left out" not in reply.err
+
+
 def test_a_query_that_fits_nothing_gives_an_empty_list_and_one(ask: Ask) -> None:
     reply = ask("list", "nowhere", "--json")
     assert (reply.status, reply.json) == (1, [])
