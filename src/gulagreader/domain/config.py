@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from gulagreader.domain.citing import ReferenceStyle
-from gulagreader.domain.notes import COLOURS
+from gulagreader.domain.note_colours import COLOURS
+from gulagreader.domain.reference_styles import ReferenceStyle
 
 _YES_OR_NO = ("yes", "no")
 _OLD_TERMINALS = ("vt100", "vt102", "vt220", "linux")

@@ -11,10 +11,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from gulagreader.domain.note_colours import COLOURS
 from gulagreader.domain.posts import NOTHING_ELSE
 
-COLOURS = ("yellow", "green", "blue", "red", "purple")
-"""What a passage may be marked with; the first where none is named."""
+__all__ = [
+    "COLOURS",
+    "Anchor",
+    "Change",
+    "Layer",
+    "Motivation",
+    "Note",
+    "PlacedNote",
+    "Selector",
+]
+
 Motivation = Literal["highlighting", "commenting"]
 Change = Literal["none", "marks", "words"]
 """How a passage differs from the one that was marked: in nothing, in marks (quotation

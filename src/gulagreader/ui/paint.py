@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from gulagreader.domain.notes import COLOURS
+from gulagreader.domain.note_colours import COLOURS
 from gulagreader.domain.quotations import QuotationKind
 from gulagreader.text.blocks import Block, BlockKind, ContainerKind, Role
 from gulagreader.text.cells import cell_len, char_widths, cut
