@@ -19,7 +19,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.keys import key_to_character
 from textual.widget import AwaitMount
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.session import Leading
@@ -178,7 +178,9 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
 
     @property
     def _is_typing(self) -> bool:
-        return isinstance(self.focused, Input | TextArea)
+        # Lines and areas that are typed in take letters; to name them imports them.
+        focused = self.focused
+        return focused is not None and focused.check_consume_key("a", "a")
 
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted, and let the first key find the first post open."""

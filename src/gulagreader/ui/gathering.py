@@ -6,7 +6,6 @@ from textual.app import App
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.session import Leading
-from gulagreader.domain.uptake import PassagePlace
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.screens.reader import ReaderScreen
@@ -101,6 +100,8 @@ class DossierErrands(App[None]):
     def _go_to_entry(self, placed: "PlacedEntry | None") -> None:
         """Show an entry in the reader, its passage marked; Backspace comes back."""
         if placed is not None:
+            from gulagreader.domain.uptake import PassagePlace  # noqa: PLC0415 - start-up
+
             self._went_from = placed.entry.id
             start, end = placed.span or (0, 0)
             place = PassagePlace(placed.entry.post, placed.comment, start, end)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from gulagreader.domain.comments import Thread
-from gulagreader.domain.notes import COLOURS, PlacedNote
+from gulagreader.domain.note_colours import COLOURS
 from gulagreader.text.blocks import Block, Stretch, stretches
 from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Page
@@ -20,6 +20,7 @@ from gulagreader.ui.uptake_margin import UptakeMargin
 
 if TYPE_CHECKING:
     # Placing notes is no part of the first picture.
+    from gulagreader.domain.notes import PlacedNote
     from gulagreader.services.note_places import PostNotes
 
 NOTE_SIGN = "✎"
@@ -45,7 +46,7 @@ class NotedText:
     signs: tuple[Sign, ...] = ()
 
 
-def noted_text(blocks: Sequence[Block], notes: Iterable[PlacedNote]) -> NotedText:
+def noted_text(blocks: Sequence[Block], notes: "Iterable[PlacedNote]") -> NotedText:
     """Lay the notes on a text over its blocks; the reader's own over the others'."""
     overlays: dict[int, list[Overlay]] = {}
     signs: list[Sign] = []
