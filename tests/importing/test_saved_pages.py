@@ -572,3 +572,18 @@ def test_the_pages_of_one_post_in_parts_are_put_together(tmp_path: Path) -> None
     assert post.body == "The first part.\n\nThe second part.\n\nThe fourth part."
     assert post.origin.url == "https://blog.example/2014/03/03/thaw/"
     assert "its parts 3 are not here" in " ".join(one.what for one in post.remarks)
+
+
+def test_a_comment_without_words_stays_only_where_it_is_answered() -> None:
+    def item(number: int, words: str, depth: int = 1, inside: str = "") -> str:
+        return (
+            f'<li class="comment depth-{depth}" id="comment-{number}">'
+            f'<div class="comment-author"><b class="fn">Jane</b></div>'
+            f'<div class="comment-content">{words}</div>{inside}</li>'
+        )
+
+    reply = f'<ol class="children">{item(12, "<p>Yes.</p>", 2)}</ol>'
+    comments = item(11, "", 1, reply) + item(13, "") + item(14, "<p>No.</p>")
+    post = read(page_of(f'<ol class="comment-list">{comments}</ol>'))
+    assert [one.id for one in post.comments] == ["c11", "c12", "c14"]
+    assert counted(post.left_out)["comments without words"] == 1

@@ -15,6 +15,7 @@ from gulagreader.importing.archive import LeftOut, Remark
 from gulagreader.importing.timestamps import seconds_of
 from gulagreader.text.clean import clean_line
 
+WORDLESS = "comments without words"
 _NUMBERED = re.compile(r"(?:comment|reply|c)?[-_#]?(\d{1,40})", re.IGNORECASE)
 _UNFIT = re.compile(r"[^\w.:@+-]+")
 
@@ -90,8 +91,9 @@ def thread_from(gathered: Sequence[GatheredComment]) -> GatheredThread:
     """Give each comment its id and its parent's, in the order of the source.
 
     A parent that is not among them keeps its name, so that the reader can say what
-    is missing.
+    is missing. A comment without words is left out, unless another one answers it.
     """
+    gathered, silent = _without_silent(gathered)
     ids = _Ids()
     names = [ids.give(one.key) if one.key else "" for one in gathered]
     remarks: list[Remark] = []
@@ -112,9 +114,25 @@ def thread_from(gathered: Sequence[GatheredComment]) -> GatheredThread:
     return GatheredThread(
         comments,
         (*remarks, *(remark for one in gathered for remark in one.remarks)),
-        tuple(left for one in gathered for left in one.left_out),
+        (*(left for one in gathered for left in one.left_out), *silent),
         all(one.key for one in gathered),
     )
+
+
+def _without_silent(
+    gathered: Sequence[GatheredComment],
+) -> tuple[Sequence[GatheredComment], list[LeftOut]]:
+    if all(one.text.strip() for one in gathered):
+        return gathered, []
+    answered = {id(one.answers) for one in gathered}
+    keys = {one.parent for one in gathered if one.parent}
+    kept = [
+        one
+        for one in gathered
+        if one.text.strip() or id(one) in answered or one.key in keys
+    ]
+    count = len(gathered) - len(kept)
+    return kept, [LeftOut(WORDLESS, count)] if count else []
 
 
 def _comment(one: GatheredComment, names_of: Mapping[int, str], ids: _Ids) -> Comment:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import SourceError
 from gulagreader.domain.posts import Origin
 from gulagreader.importing.archive import (
@@ -81,7 +82,10 @@ class AtomImporter:
         yield from stream.remarks
         yield from stream.left_out
         if posts:
-            what = f"is a feed, which may hold a part of a blog only: {posts} posts"
+            what = (
+                "is a feed, which may hold a part of a blog only: "
+                f"{amount(posts, 'posts')}"
+            )
             yield Remark(None, what)
 
     def _post(

@@ -29,6 +29,7 @@ from gulagreader.importing.feeds.blogger_entries import BloggerEntry, blogger_en
 from gulagreader.importing.feeds.replies import post_address
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.gathered_comments import (
+    WORDLESS,
     GatheredComment,
     newest_last,
     thread_from,
@@ -37,7 +38,6 @@ from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.xml.stream import XmlStream, root_of
 from gulagreader.text.clean import clean_line
 
-WORDLESS = "comments without words"
 _BLOGGER = re.compile(r"schemas\.google\.com/blogger/20(?:08|18)|/blogger/2008/kind#")
 _TAKEOUT = re.compile(r"(?:^|/)Blogger/Blogs/[^/]+/feed\.atom$")
 _KINDS = {"settings": "settings", "template": "templates"}

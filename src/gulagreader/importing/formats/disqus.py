@@ -27,6 +27,7 @@ from gulagreader.importing.archive import (
 from gulagreader.importing.feeds.rss_items import is_address
 from gulagreader.importing.feeds.words import feed_text, line_of
 from gulagreader.importing.gathered_comments import (
+    WORDLESS,
     GatheredComment,
     thread_from,
     website_of,
@@ -37,8 +38,6 @@ from gulagreader.importing.timestamps import iso_from_words, seconds_of
 from gulagreader.importing.xml.elements import XmlElement
 from gulagreader.importing.xml.stream import XmlStream, root_of
 from gulagreader.text.clean import clean_line
-
-WORDLESS = "comments without words"
 
 
 class DisqusImporter:

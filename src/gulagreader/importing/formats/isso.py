@@ -15,12 +15,12 @@ from gulagreader.importing.archive import (
     Refusal,
     SourceLineError,
 )
-from gulagreader.importing.gathered_comments import GatheredComment, thread_from
-from gulagreader.importing.isso_comments.threads import (
+from gulagreader.importing.gathered_comments import (
     WORDLESS,
-    comment_of,
-    post_link,
+    GatheredComment,
+    thread_from,
 )
+from gulagreader.importing.isso_comments.threads import comment_of, post_link
 from gulagreader.importing.sources import SourceFile
 from gulagreader.text.clean import clean_line
 

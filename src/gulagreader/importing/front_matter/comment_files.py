@@ -29,12 +29,11 @@ from gulagreader.importing.front_matter.decoding import (
 )
 from gulagreader.importing.front_matter.fields import Fields
 from gulagreader.importing.front_matter.parting import part
-from gulagreader.importing.gathered_comments import GatheredComment
+from gulagreader.importing.gathered_comments import WORDLESS, GatheredComment
 from gulagreader.importing.sources import EMPTY, EmptySourceError, SourceFile
 from gulagreader.text.clean import clean_line
 
 ENDINGS = frozenset({"yml", "yaml", "json", "md", "html", "markdown"})
-WORDLESS = "comments without words"
 _POST = ("_parent", "post_id", "blogger_post_id", "post", "slug", "page", "path")
 _ORDINAL = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _WORDS = re.compile(r"^[ \t]*[^\s#-]", re.MULTILINE)

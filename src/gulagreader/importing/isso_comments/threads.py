@@ -10,8 +10,6 @@ from gulagreader.importing.people import name_of
 from gulagreader.importing.timestamps import iso_from_words
 from gulagreader.text.clean import clean, clean_line
 
-WORDLESS = "comments without words"
-
 
 def comment_of(given: Mapping[str, object], *, line: int | None) -> GatheredComment:
     """Read one comment; addresses of people are dropped and counted."""
