@@ -1,12 +1,15 @@
 """The reader by line and prompt: the same reading for ears and fingers."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from cli.small_library import Ask, Reply
 
 from gulagreader.cli.line_reader.orders import ORDERS, understood
 from gulagreader.cli.line_reader.reader import LineReader
+from gulagreader.ui.layouts import USUAL, latin_of
 
 Type = Callable[..., list[str]]
 
@@ -137,3 +140,95 @@ def test_the_end_of_what_is_typed_ends_the_reading(ask: Ask) -> None:
 def test_every_order_is_in_the_help(typed: Type) -> None:
     said = typed("help", "q")[0]
     assert all(order.name in said for order in ORDERS)
+
+
+def test_an_order_typed_on_another_layout_is_understood(typed: Type) -> None:
+    assert len(typed("2", "й", "all")) == 2
+    latin = latin_of(USUAL)
+    for line, name in (("й", "quit"), ("еуые", ""), ("сщььутеы", "comments")):
+        found = understood(line, latin)
+        assert (found[0].name if found else "") == name
+
+
+def test_one_goes_from_comment_to_comment_of_an_author(typed: Type) -> None:
+    said = typed("t", "by night_shift", "by nobody at all", "q", at="aa11")
+    assert "night_shift" in said[1]
+    assert "1 of " in said[1]
+    assert "There is no comment by nobody at all here." in said[2]
+
+
+def test_words_are_found_in_the_post_and_then_in_its_comments(typed: Type) -> None:
+    said = typed("find five", "find no such words", "find", "q", at="aa11")
+    assert "five" in said[0]
+    assert "There is no comment with no such words here." in said[1]
+    assert "Say what to find" in said[2]
+
+
+def test_what_was_read_is_gathered_and_noted_for_the_whole_library(
+    typed: Type,
+) -> None:
+    said = typed("gather", "gather", "dossier", "note yes", "notes all", "q", at="aa11")
+    assert "Gathered as number 1" in said[0]
+    assert "has this already" in said[1]
+    assert said[2].startswith("1. Passage: ")
+    assert "yes" in said[4]
+
+
+def test_a_marked_place_is_come_back_to(typed: Type) -> None:
+    said = typed("t", "mark a", "mark", "list", "goto a", "goto b", "q", at="aa11")
+    assert "goto a comes back" in said[1]
+    assert said[2].startswith("a: ")
+    assert "Comment 1 of" in said[4]
+    assert "No such mark" in said[5]
+
+
+def test_since_when_is_new_can_be_changed(typed: Type) -> None:
+    said = typed("since all", "since yore", "t", "q", at="aa11")
+    assert "new comments here" in said[0]
+    assert "Say since visit" in said[1]
+    assert ", new" in said[2]
+
+
+def test_people_and_uptake_are_told(typed: Type) -> None:
+    said = typed("people", "people zzz", "uptake", "q", at="aa11")
+    assert "reader 12: 1 comment, under 1 post." in said[0]
+    assert "Nobody is called so." in said[1]
+    assert "taken up" in said[2].lower()
+
+
+def test_citations_come_in_the_style_of_the_config(typed: Type, tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text("citation-style: bibtex\n")
+    assert "@" in typed("cite", "q", at="aa11")[0]
+
+
+def test_ctrl_c_stops_what_goes_on_and_not_the_reader(
+    typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(self: LineReader, _: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(LineReader, "_do_all", interrupted)
+    said = typed("all", "t", "q", at="aa11")
+    assert "Stopped." in said[0]
+    assert "Comment 1 of" in said[1]
+
+
+@pytest.mark.parametrize("width", [20, 40, 300])
+def test_no_line_is_wider_than_the_display(
+    ask: Ask, surroundings: dict[str, str], width: int
+) -> None:
+    surroundings["COLUMNS"] = str(width)
+    said = session(ask, "", "all", "t", "all", "people", "help", "q", at="aa11").out
+    lines = re.sub("(?m)^(list|post|comments|hits)> ", "", said).splitlines()
+    assert max(map(len, lines)) <= min(width, 100)
+
+
+@pytest.mark.parametrize("at", [None, "aa11", "aa11#c1"])
+def test_every_order_can_be_given_at_any_place_with_anything_behind_it(
+    ask: Ask, at: str | None
+) -> None:
+    names = [order.name for order in ORDERS if order.name != "quit"]
+    for argument in ("", " x", " 99999999999999999999", " ²", " \x1b[31m"):
+        reply = session(ask, *(f"{name}{argument}" for name in names), at=at)
+        assert reply.status == 0
+        assert "\x1b" not in reply.out

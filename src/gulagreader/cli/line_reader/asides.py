@@ -13,6 +13,11 @@ from gulagreader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from gulagreader.domain.hits import Answer
+    from gulagreader.domain.notes import PlacedNote
+    from gulagreader.services.finding import Finder
+
+_STYLE = "citation style"
+"""The setting that names the style of citations, on the screen as well."""
 
 
 class Asides(Moving):
@@ -34,16 +39,17 @@ class Asides(Moving):
             self._do_next("")
 
     def _answer(self, query: str) -> "Answer":
+        with closing(self._finder()) as finder:
+            return finder.answer(query, typing=False, limit=200)
+
+    def _finder(self) -> "Finder":
+        """The search; the library is indexed where it is not yet."""
         try:
-            return self._asked_index(query)
+            return self._services.open_finder()
         except IndexUnavailableError:
             self._say("The library is indexed first; this may take a while.")
             self._console.run(self._services.update_index())
-            return self._asked_index(query)
-
-    def _asked_index(self, query: str) -> "Answer":
-        with closing(self._services.open_finder()) as finder:
-            return finder.answer(query, typing=False, limit=200)
+            return self._services.open_finder()
 
     def _do_hits(self, _: str) -> None:
         if not self._hits:
@@ -67,8 +73,9 @@ class Asides(Moving):
         )
 
         text = self._opened()
+        kept = self._services.memory.setting(_STYLE)
         try:
-            style = ReferenceStyle(named.lower() or ReferenceStyle.CHICAGO.value)
+            style = ReferenceStyle(named.lower() or kept or ReferenceStyle.CHICAGO)
         except ValueError:
             known = ", ".join(one.value for one in ReferenceStyle)
             self._say(f"There is no style {clean_line(named)}; there is {known}.")
@@ -87,19 +94,33 @@ class Asides(Moving):
         )
         self._say("Noted.")
 
-    def _do_notes(self, _: str) -> None:
+    def _do_notes(self, which: str) -> None:
+        if which.lower() in {"all", "everywhere"}:
+            self._say_each(self._notes_everywhere(), "You noted nothing yet.")
+            return
         post = self._opened().reading.post.id
         self._say_each(self._notes_on(post), "You noted nothing on this post.")
 
     def _notes_on(self, post: str) -> Iterator[str]:
         found = self._services.notes.of_post(post)
         for one in (*found.placed, *found.unplaced):
-            where = f"On comment {one.comment}" if one.comment else "On the post"
-            passage = " ".join(one.note.passage.split())
-            marked = f", on “{passage}”" if passage else ""
-            lost = f" It has no place any more: {one.unplaced}" if one.unplaced else ""
-            words = one.note.text or "highlighted"
-            yield f"{where}{marked}: {words}{lost}"
+            yield self._note_said(one)
+
+    @staticmethod
+    def _note_said(one: "PlacedNote") -> str:
+        where = f"On comment {one.comment}" if one.comment else "On the post"
+        passage = " ".join(one.note.passage.split())
+        marked = f", on “{passage}”" if passage else ""
+        lost = f" It has no place any more: {one.unplaced}" if one.unplaced else ""
+        return f"{where}{marked}: {one.note.text or 'highlighted'}{lost}"
+
+    def _notes_everywhere(self) -> Iterator[str]:
+        last = ""
+        for one in self._console.run(self._services.notes.by_post()):
+            if one.title != last:
+                last = one.title
+                yield f"{clean_line(last)}:"
+            yield self._note_said(one)
 
     def _do_star(self, _: str) -> None:
         memory, post = self._services.memory, self._opened().reading.post.id

@@ -4,8 +4,9 @@ from gulagreader.cli.line_reader.open_text import OpenText, Spot
 from gulagreader.cli.line_reader.reading_on import COMMENTS, HITS, LIST, POST, ReadingOn
 from gulagreader.cli.line_reader.sayings import many, post_said
 from gulagreader.domain.hits import Hit
-from gulagreader.domain.newness import SINCE_LAST_VISIT, news_of
+from gulagreader.domain.newness import news_of
 from gulagreader.domain.places import Place
+from gulagreader.services.quoting import QuotedReading
 
 
 class Moving(ReadingOn):
@@ -48,14 +49,14 @@ class Moving(ReadingOn):
         if self._text is not None:
             self._jumps.append((self._text.reading.post.id, self._text.spot))
         self._leave_post()
-        news = news_of(reading.thread, SINCE_LAST_VISIT, memory.seen(post))
-        text = OpenText(reading, services.info.teachers, news.rows)
+        news = self._news(reading)
+        text = OpenText(reading, services.info.teachers, news)
         self._text, self._where = text, POST
         cards = [card.id for card in services.cards]
         place = f"{cards.index(post) + 1} of {len(cards)}" if post in cards else ""
         thread = reading.thread
         self._say(
-            post_said(reading.post, place, len(thread), len(news.rows), text.minutes),
+            post_said(reading.post, place, len(thread), len(news), text.minutes),
             *(str(damage) for damage in reading.damages),
         )
         kept = memory.place(post)
@@ -65,6 +66,12 @@ class Moving(ReadingOn):
             self._go(Spot(0, row))
         elif kept is not None and (kept.offset or kept.comment):
             self._take_up(text, kept)
+
+    def _news(self, reading: QuotedReading) -> frozenset[int]:
+        """The rows of the comments that are new to the reader."""
+        memory = self._services.memory
+        seen = memory.seen(reading.post.id)
+        return news_of(reading.thread, memory.threads.since, seen).rows
 
     def _take_up(self, text: OpenText, kept: Place) -> None:
         """Go on where the post was left."""

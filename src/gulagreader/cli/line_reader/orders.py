@@ -1,8 +1,9 @@
 """What can be typed at the prompt: each order once, with its words and its help."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,23 @@ ORDERS: tuple[Order, ...] = (
     Order("top", ("}",), "", "go to the next top-level comment"),
     Order("skip", ("h",), "", "go past the replies of this comment"),
     Order("new", (".",), "", "go to the next new comment, or the next unread post"),
+    Order("find", (), "WORDS", "go to where this post or a comment has words"),
+    Order("by", ("A",), "[NAME]", "go to the next comment of an author"),
+    Order("since", ("I",), "[WHEN]", "say or change since when comments are new"),
     Order("search", ("s", "/"), "QUERY", "search the library"),
     Order("hits", (), "", "hear the hits again"),
     Order("undo", ("Backspace",), "", "go back to before the last jump"),
     Order("quotations", ("u", '"'), "", "hear what is quoted here, and of whom"),
+    Order("uptake", ("U",), "", "hear who took words of this up, and what they said"),
     Order("links", ("L",), "", "hear where the links lead"),
     Order("cite", ("Y",), "[STYLE]", "print a citation: chicago, mla, apa, bibtex, …"),
     Order("note", (), "TEXT", "note something on what was read last"),
-    Order("notes", ("H",), "", "hear your notes on this post"),
+    Order("notes", ("H",), "[all]", "hear your notes on this post, or all"),
+    Order("gather", ("d",), "[REMARK]", "gather what was read last into the dossier"),
+    Order("dossier", ("E",), "", "hear what is gathered"),
+    Order("mark", ("m",), "[LETTER]", "mark this place; alone: hear all marks"),
+    Order("goto", ("`",), "LETTER", "go to a marked place"),
+    Order("people", (), "[NAME]", "hear who wrote, and how much"),
     Order("star", ("*",), "", "star the post, or take its star away"),
     Order("unread", (), "", "mark the post as not read"),
     Order("help", ("?",), "", "hear these orders"),
@@ -52,10 +62,14 @@ ORDERS: tuple[Order, ...] = (
 _BY_WORD = {word: order for order in ORDERS for word in (order.name, *order.short)}
 
 
-def understood(line: str) -> tuple[Order, str] | None:
+def understood(
+    line: str, latin: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Order, str] | None:
     """The order that a line asks for, and what follows it; None for no order.
 
-    An empty line asks to read on, a number alone to open.
+    An empty line asks to read on, a number alone to open. ``latin`` has for letters of
+    the reader's keyboard layouts the Latin ones in their place: where the layout was
+    not changed, ``й`` is ``q``.
     """
     words = line.strip()
     if not words:
@@ -63,8 +77,15 @@ def understood(line: str) -> tuple[Order, str] | None:
     first, _, rest = words.partition(" ")
     if words.isdecimal():
         return _BY_WORD["open"], words
-    order = _BY_WORD.get(first) or _BY_WORD.get(first.lower())
-    return (order, rest.strip()) if order is not None else None
+    for one in (first, first.lower(), _as_latin(first, latin)):
+        if one in _BY_WORD:
+            return _BY_WORD[one], rest.strip()
+    return None
+
+
+def _as_latin(word: str, latin: Mapping[str, str]) -> str:
+    """A word as the same keys would have written it on a Latin layout."""
+    return "".join(latin.get(letter, letter) for letter in word)
 
 
 def nearest(line: str) -> str:
