@@ -16,7 +16,7 @@ from gulagreader.text.quotation_signs import CLOSERS, SINGLE
 
 _ELISION = re.compile(
     r"\s?(?:t(?:is|was|were|will)|em|im|er|cause|coz|bout|round|neath|twixt|gainst"
-    r"|n|til|till|ere|ave|ad|ow|ouse|ome|fraid|nother|\d0s|\d\d)\b",
+    r"|n|s(?=\s)|t(?=\s)|k(?=\s)|til|till|ere|ave|ad|ow|ouse|ome|fraid|nother|\d0s|\d\d)\b",
     re.IGNORECASE,
 )
 _SINGLE_CLOSER = re.compile(r"(?<=[^\s\x00'‘’])['’](?!\w)|(?<=[.,!?…])['’]")
@@ -26,6 +26,8 @@ _STRAIGHT = re.compile('"')
 _INCHES = re.compile(r"(?<!\d)\d{1,2}$")
 _CURLY = re.compile("[“”„]")
 _SHORTENED = re.compile(r"(?:[sS]|[a-z]in)$")
+WITHOUT_BLANKS = "⺀"
+"""From this character on stand the scripts that put no blanks between words."""
 GOES_ON_SMALL = re.compile(r"\s+[a-zà-ÿа-яё]")
 """A sentence goes on behind the mark."""
 
@@ -129,7 +131,8 @@ class Judge:
         return Act.OPEN if opens else Act.CLOSE
 
     def _single(self, here: Here, stack: Sequence[Marked]) -> Act:
-        if here.before.isalnum() and here.after.isalnum():
+        between = here.before.isalnum() and here.after.isalnum()
+        if between and max(here.before, here.after) < WITHOUT_BLANKS:
             return Act.LEAVE
         top = stack[-1].mark if stack else ""
         inside = top if top and top in SINGLE else None

@@ -17,7 +17,14 @@ from gulagreader.text.open_quotations import (
     worth_keeping,
 )
 from gulagreader.text.quotable import DEEPEST, Paragraph, Quotable
-from gulagreader.text.quotation_acts import GOES_ON_SMALL, Act, Here, Judge, closed_by
+from gulagreader.text.quotation_acts import (
+    GOES_ON_SMALL,
+    WITHOUT_BLANKS,
+    Act,
+    Here,
+    Judge,
+    closed_by,
+)
 from gulagreader.text.quotation_signs import CLOSERS, DOUBLE, SINGLE, same_kind
 
 _MARK = re.compile(f"[{DOUBLE}{SINGLE}]")
@@ -141,8 +148,11 @@ class _Machine:
             at,
             before,
             after,
-            opened or before.isspace() or before in _BEFORE_OPENING,
-            after.isspace() or after in _AFTER_CLOSING,
+            opened
+            or before.isspace()
+            or before in _BEFORE_OPENING
+            or before >= WITHOUT_BLANKS,
+            after.isspace() or after in _AFTER_CLOSING or after >= WITHOUT_BLANKS,
         )
 
     def _open(self, here: Here) -> None:
