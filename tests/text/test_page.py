@@ -179,3 +179,40 @@ def test_a_range_of_the_source_is_shown_in_each_block_it_meets() -> None:
     found = stretches(blocks, start, end)
     shown = [blocks[s.block].text[s.start : s.end] for s in found]
     assert shown == ["two three.", "four five"]
+
+
+TABLE = """\
+| Year | What happened | What is said of it |
+|---|---|---|
+| 1953 | The decree lets go all who had up to five years | Most of the others \
+stayed, and the papers said nothing of them |
+| 1956 | The secret speech | Read aloud behind closed doors |
+"""
+
+
+def test_a_table_too_wide_for_its_lines_keeps_its_columns_while_they_can_be_read() -> (
+    None
+):
+    shown = page_text(lay_out_page(parse_blocks(TABLE), 50)).splitlines()
+    assert shown[2:6] == [
+        "1953  The decree lets go     Most of the others",
+        "      all who had up to      stayed, and the",
+        "      five years             papers said nothing",
+        "                             of them",
+    ]
+    assert "What happened\n" in page_text(lay_out_page(parse_blocks(TABLE), 34))
+
+
+@settings(max_examples=50)
+@given(st.integers(1, 80))
+def test_each_character_of_a_table_is_found_on_the_line_that_shows_it(
+    width: int,
+) -> None:
+    page = lay_out_page(parse_blocks(TABLE), width)
+    cells = page.blocks[0].cells
+    for start, end in (cell for row in cells[1:] for cell in row):
+        for offset in range(start, end):
+            line = page.lines[page.line_of(0, offset)]
+            assert page.blocks[0].text[offset] == " " or any(
+                first <= offset < last for first, last, _ in line.cells
+            )

@@ -49,6 +49,11 @@ class Page:
         end = self.first[block + 1] if block + 1 < len(self.first) else len(self.lines)
         own = [n for n in range(start, end) if self.lines[n].block == block]
         own = [n for n in own if not self.lines[n].blank] or [start]
+        if self.blocks[block].cells:
+            for number in own:
+                pieces = self.lines[number].cells
+                if any(first <= offset < last for first, last, _ in pieces):
+                    return number
         number = bisect_right(own, offset, key=lambda n: self.lines[n].start) - 1
         return own[max(0, number)]
 

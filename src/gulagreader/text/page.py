@@ -11,6 +11,8 @@ _LEAST_TEXT = 8
 """Cells that containers leave for the text, where the page has them."""
 _GAP = 2
 """Cells between the columns of a table."""
+_LEAST_COLUMN = 14
+"""Cells below which a column of wrapped text is harder to read than no columns."""
 
 
 def lay_out_page(
@@ -146,9 +148,64 @@ def _table_lines(
     for row in block.cells:
         for column, (start, end) in enumerate(row):
             widths[column] = max(widths[column], cell_len(block.text[start:end]))
-    if sum(widths) + _GAP * (columns - 1) <= room:
+    spare = room - _GAP * (columns - 1)
+    if sum(widths) <= spare:
         return _aligned(number, block, widths, head, rest)
+    narrowed = _narrowed(block, widths, spare)
+    if narrowed is not None:
+        return _columned(number, block, narrowed, head, rest)
     return _stacked(number, block, room, head, rest)
+
+
+def _narrowed(block: Block, widths: Sequence[int], room: int) -> list[int] | None:
+    """Widths of columns that share the room; None where one would be too narrow.
+
+    Those that need less than an equal share keep what they need, the others share
+    the rest equally. None of these may cut a word, or be narrower than a phrase.
+    """
+    narrowed = list(widths)
+    wide = list(range(len(widths)))
+    left = room
+    while fitting := [n for n in wide if widths[n] * len(wide) <= left]:
+        left -= sum(widths[n] for n in fitting)
+        wide = [n for n in wide if n not in fitting]
+    for place, column in enumerate(wide):
+        narrowed[column] = (left + place) // len(wide)
+        if narrowed[column] < max(_LEAST_COLUMN, _longest_word(block, column)):
+            return None
+    return narrowed
+
+
+def _longest_word(block: Block, column: int) -> int:
+    cells = [row[column] for row in block.cells if column < len(row)]
+    words = [word for start, end in cells for word in block.text[start:end].split()]
+    return max(map(cell_len, words), default=0)
+
+
+def _columned(
+    number: int, block: Block, widths: Sequence[int], head: str, rest: str
+) -> list[Line]:
+    """Each cell wrapped in its column; blank lines between the rows."""
+    lines: list[Line] = []
+    for place, row in enumerate(block.cells):
+        if place > 1:
+            lines.append(Line(number, row[0][0], row[0][0], rest, blank=True))
+        pieces: list[list[tuple[int, int, int]]] = []
+        at = 0
+        for cell, width in zip(row, widths, strict=False):
+            for deep, (start, end) in enumerate(_wrapped(block.text, cell, width)):
+                if deep == len(pieces):
+                    pieces.append([])
+                pieces[deep].append((start, end, at))
+            at += width + _GAP
+        for cells in pieces:
+            prefix = rest if lines else head
+            start, end = cells[0][0], cells[-1][1]
+            lines.append(Line(number, start, end, prefix, cells=tuple(cells)))
+        if place == 0:
+            end = row[-1][1]
+            lines.append(Line(number, end, end, rest, rule=True))
+    return lines
 
 
 def _aligned(
