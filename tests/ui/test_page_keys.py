@@ -208,6 +208,18 @@ async def test_the_measure_is_kept_and_the_place_too(tmp_path: Path) -> None:
         assert again.reader.post_pane.measure == 68
 
 
+async def test_the_measure_is_that_of_the_thread_too(tmp_path: Path) -> None:
+    app = reader_on(_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(160, 40)) as pilot:
+        await pilot.press("3", "z")
+        pane = app.reader.thread_pane
+        before = pane._page.width
+        await pilot.press("left_parenthesis", "left_parenthesis")
+        assert pane._page.width == before - 8
+        await pilot.press("right_parenthesis", "right_parenthesis")
+        assert pane._page.width == before
+
+
 async def test_paragraphs_show_their_numbers(reader: Reader) -> None:
     app, pilot = reader
     await pilot.press("number_sign")

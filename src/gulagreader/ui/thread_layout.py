@@ -15,6 +15,8 @@ from gulagreader.ui.page_view import MEASURE
 
 _ROWS_A_SLICE = 120
 _SLICE_SECONDS = 1 / 30
+_FOR_DEPTH = 24
+"""Cells beyond the reader's measure that answers have for their indentation."""
 _TRIES = 4
 """How often a place is sought again while estimates above it become exact."""
 
@@ -32,6 +34,7 @@ class ThreadLayout(LinesView):
         self._settling = False
         self._floor = 0
         self._laid_out_for = 0
+        self._widest = MEASURE
         self.focused_row = 0
 
     def on_mount(self) -> None:
@@ -79,6 +82,12 @@ class ThreadLayout(LinesView):
         """A row if it is shown, or the one shown that hides it."""
         return self._page.arrangement.nearest(row)
 
+    def set_measure(self, cells: int) -> None:
+        """Lay out for another measure, the focused comment kept in place."""
+        changed, self._widest = cells != self._widest, cells
+        if changed and self._laid_out_for:
+            self._in_place(lambda: self._lay_out(self.folded))
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width, the focused comment kept in place."""
         if self.text_width != self._laid_out_for:
@@ -90,7 +99,7 @@ class ThreadLayout(LinesView):
         self._laid_out_for = self.text_width
         # A mark, the comment's own bar and a space at the right edge.
         room = self.text_width - 4 if self.size.width else MEASURE
-        measure = max(1, min(room, MEASURE + 24))
+        measure = max(1, min(room, self._widest + _FOR_DEPTH))
         # The bars stop where they would take more than two fifths of the line.
         least = max(30, measure * 3 // 5)
         page = self._page

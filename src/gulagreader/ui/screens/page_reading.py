@@ -41,7 +41,9 @@ class PageReadingScreen(PassagesScreen):
     def on_mount(self) -> None:
         """Lay the page out as the reader wants it."""
         memory = self._services.memory
-        self.post_pane.set_measure(_measure_in(memory.setting(_MEASURE)))
+        measure = _measure_in(memory.setting(_MEASURE))
+        self.post_pane.set_measure(measure)
+        self.thread_pane.set_measure(measure)
         self.post_pane.show_numbers(memory.setting(_NUMBERS) == "yes")
         self._following = self.set_interval(_FOLLOWS_SECONDS, self._follow, pause=True)
         self._follow_where_it_leads()
@@ -49,11 +51,12 @@ class PageReadingScreen(PassagesScreen):
     # Layout
 
     def action_change_measure(self, cells: int) -> None:
-        """Make the lines of the post longer or shorter, and remember it."""
+        """Make the lines of the post and thread longer or shorter, and remember it."""
         pane = self.post_pane
         before = pane.measure
         measure = max(_NARROWEST, min(_WIDEST, before + cells))
         pane.set_measure(measure)
+        self.thread_pane.set_measure(measure)
         self._services.memory.keep_setting(_MEASURE, str(measure))
         if measure == before:
             end = "shortest" if cells < 0 else "longest"
