@@ -62,3 +62,30 @@ def test_a_text_too_long_ends_with_a_mark_and_a_short_one_is_padded() -> None:
 @given(prose, st.integers(0, 40))
 def test_fitted_text_has_exactly_the_width_asked_for(text: str, width: int) -> None:
     assert cell_len(fitted(text, width)) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("лагерь", 6),
+        ("за\u0301мок", 5),
+        ("й", 1),
+        ("и\u0306", 1),
+        ("e\u0301\u0323", 1),
+        ("大赦令", 6),
+        ("ﾊﾝｶｸ", 4),
+        ("Ａ", 2),
+        ("한국", 4),
+        ("❤", 1),
+        ("❤\ufe0f", 2),
+        ("👍🏽", 2),
+        ("👩\u200d👩\u200d👧", 2),
+        ("🏴\u200d☠\ufe0f", 2),
+        ("🇷🇺", 2),
+        ("🇷🇺🇩🇪", 4),
+        ("1\ufe0f\u20e3", 2),
+        ("★ № § …", 7),
+    ],
+)
+def test_signs_take_the_cells_that_terminals_give_them(text: str, cells: int) -> None:
+    assert cell_len(text) == painted(text) == sum(char_widths(text)) == cells
