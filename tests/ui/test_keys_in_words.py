@@ -9,9 +9,11 @@ from ui.reading_room import make_library, open_services, reading, screen_text, u
 import gulagreader.ui
 from gulagreader.domain.config import Config
 from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.command import display_of
 from gulagreader.ui.commands import COMMANDS
 from gulagreader.ui.key_map import key_map
 from gulagreader.ui.keys_in_words import with_keys
+from gulagreader.ui.screens.page import keys_of
 from gulagreader.ui.settled import Settled
 from gulagreader.ui.tour import STEPS, Tour
 
@@ -84,3 +86,11 @@ async def test_arrows_are_named_where_signs_are_plain(tmp_path: Path) -> None:
     async with reading(app, size=(120, 40)) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: "j Down" in screen_text(app))
+
+
+def test_a_key_is_written_as_the_sign_on_it() -> None:
+    written = {key for c in COMMANDS for key in keys_of(c).split()}
+    assert not [key for key in written if "_" in key]
+    assert {"(", ")", "#", "+", "`", '"'} <= written
+    assert display_of("ctrl+cyrillic_small_letter_short_i") == "Ctrl+й"
+    assert display_of("ctrl+page") == "Ctrl+page"

@@ -1,8 +1,10 @@
 """What a command is: its key, its words and where it works."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import lookup
 
 from textual.binding import Binding
 
@@ -114,6 +116,10 @@ _DISPLAY = {
     "quotation_mark": '"',
     "semicolon": ";",
     "colon": ":",
+    "plus": "+",
+    "at": "@",
+    "underscore": "_",
+    "backslash": "\\",
     "enter": "Enter",
     "space": "Space",
     "escape": "Esc",
@@ -135,8 +141,20 @@ _DISPLAY = {
 def display_of(key: str) -> str:
     """Write a key's name as a reader would."""
     held, plus, name = key.rpartition("+")
-    shown = name.upper() if _FUNCTION_KEY.fullmatch(name) else name
-    return held.capitalize() + plus + _DISPLAY.get(name, shown)
+    shown = _DISPLAY.get(name)
+    if shown is None:
+        shown = name.upper() if _FUNCTION_KEY.fullmatch(name) else _sign_of(name)
+    return held.capitalize() + plus + shown
+
+
+def _sign_of(name: str) -> str:
+    """The sign that a key writes, by Unicode's name of it; else the name itself."""
+    if len(name) > 1:
+        with suppress(KeyError):
+            sign = lookup(name.replace("_", " "))
+            # Words that are no key's name may be a picture's, such as page.
+            return sign if sign.isascii() or "_" in name else name
+    return name
 
 
 def command_of(

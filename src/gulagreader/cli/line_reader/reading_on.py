@@ -15,6 +15,8 @@ from gulagreader.text.wrap import wrap
 
 AT_ONCE = 10
 """Posts or hits that are said at once."""
+ABOVE = 8
+"""Comments that one stands under are said at most."""
 LIST, POST, COMMENTS, HITS = "list", "post", "comments", "hits"
 
 
@@ -149,8 +151,12 @@ class ReadingOn:
             return
         self._say(text.comment(text.spot.row)[0])
         above = text.reading.thread.ancestors(text.spot.row)
-        for number in reversed(above):
+        nearest = above[::-1][:ABOVE]
+        for number in nearest:
             self._say(f"Answers: {text.comment(number)[0]}")
+        if len(above) > len(nearest):
+            more = len(above) - len(nearest)
+            self._say(f"{more} more above; root goes to the start of the branch.")
 
     def _go(self, spot: Spot) -> None:
         """Go to a spot of the open post and say what is there."""

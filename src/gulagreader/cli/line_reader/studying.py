@@ -71,7 +71,8 @@ class Studying(Asides):
             return
         if later:
             self._say(f"{fitting.index(later[0]) + 1} of {len(fitting)}.")
-        self._jump(later[0] if later else None, f"There is no {thing} after this.")
+        none = f"There is no {thing} after this, and {len(fitting)} before."
+        self._jump(later[0] if later else None, none)
 
     # Who took words up
 
