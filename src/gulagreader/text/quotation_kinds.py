@@ -107,7 +107,7 @@ _STORY_BEFORE = re.compile(
     r"|\b(?:was|were|been) told)[^.!?“”\"]{0,12}$",
     re.IGNORECASE,
 )
-_CLAUSES = re.compile(r"[.!?;]\s")
+_CLAUSES = re.compile(r"[.!?]\s")
 _CORNERS = ("「", "『")
 _NO_VERB = re.compile(r"\s*(?:as|which|that|who|and|or|of|in)\b")
 _LONGEST_TITLE = 18

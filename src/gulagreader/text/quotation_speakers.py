@@ -78,7 +78,7 @@ _AFTER = re.compile(
     rf"|(?:(?:the|Mrs?\.?|Dr\.?)\s)?{_NAME.replace('?P<name>', '?P<first>')}"
     rf"(?:,\s[^,.;:!?“”\"«»]{{1,60}},)?\s{_AUX}(?:{_VERB}|cut in|went on|broke in)\b)"
 )
-_LEADS_ON = re.compile(r"\s*,?\s?(?:[—–-]|--)?\s?(?=[^\W\d_])")
+_LEADS_ON = re.compile(r"\s*(?:,\s?(?:[—–-]|--)?|[—–-]|--)\s?(?=[^\W\d_])")
 _CITE = re.compile(
     r"(?:\s|[—–―(-]|<(?!cite)/?\w[^<>]{0,80}>){0,20}<cite\b[^<>]{0,80}>"
     r"(?P<name>(?:[^<>]|<(?!/cite)[^<>]{0,200}>){1,120}?)</cite>",
@@ -135,7 +135,10 @@ def reports(text: str) -> bool:
 
 
 def follows_a_verb(after: str) -> bool:
-    """Whether a verb of saying stands right behind a quotation, or behind a name."""
+    """Whether a verb of saying stands behind a quotation and its comma or dash.
+
+    Without one a title may be what describes or explains something.
+    """
     lead = _LEADS_ON.match(after)
     return lead is not None and reports(after[lead.end() : lead.end() + 30])
 
