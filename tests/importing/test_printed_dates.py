@@ -32,6 +32,7 @@ from gulagreader.importing.printed_dates import iso_date
         ("13/4/2014", "2014-04-13"),
         ("4/13/2014", "2014-04-13"),
         ("3/3/2014", "2014-03-03"),
+        ("2012 May 31 at 23:54", "2012-05-31T23:54"),
     ],
 )
 def test_a_printed_date_is_read(printed: str, iso: str) -> None:

@@ -430,3 +430,41 @@ def test_comments_may_begin_at_two() -> None:
     )
 
     assert [c.id for c in post.comments] == ["c2", "c3"]
+
+
+def test_who_may_stand_above_the_words_and_when_below_them() -> None:
+    items = [
+        f"    {number}.\n   {name}\n       Words of {name}, and more of them.\n"
+        f"       June {number}, 2017 · 11:40 am"
+        for number, name in enumerate(("Jane Doe", "John Roe", "Ann"), start=1)
+    ]
+    text = "The thaw\n\nIt began.\nComments: 3\n\n" + "\n".join(items) + "\n"
+    post = read_dump(text)
+    assert [one.author for one in post.comments] == ["Jane Doe", "John Roe", "Ann"]
+    assert post.comments[1].date == "2017-06-02T11:40"
+    assert post.comments[1].text == "Words of John Roe, and more of them."
+
+
+def test_the_year_may_come_first_and_a_number_last() -> None:
+    items = [
+        f"    {number}. {name}\n       2012 May 3{number - 1} at 23:54\n"
+        f"       Words of {name}, and more.\n       #17245{number}"
+        for number, name in enumerate(("Jane", "John"), start=1)
+    ]
+    text = "The thaw\n\n   It began.\n\n2 Comments\n\n" + "\n".join(items) + "\n"
+    post = read_dump(text)
+    assert [one.author for one in post.comments] == ["Jane", "John"]
+    assert post.comments[0].date == "2012-05-30T23:54"
+    assert post.comments[0].text == "Words of Jane, and more."
+
+
+def test_the_feeds_that_lynx_names_above_all_are_no_title() -> None:
+    text = (
+        "   #Old blog » Feed Old blog » Comments Feed Old blog » The\n   thaw JSON\n\n"
+        "   Skip to content\n\n   ____________________\n\n"
+        f"The thaw\n\n   {PROSE}\n"
+    )
+    post = read_dump(text)
+    assert post.title == "The thaw"
+    assert sum(one.what == "lines above the title" for one in post.left_out) == 4
+    assert read_dump(f"#Gulag\n\n{PROSE}\n").title == "#Gulag"

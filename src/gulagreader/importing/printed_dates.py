@@ -62,6 +62,7 @@ _FORMS = (
         r"(?P<name>[^\W\d]+)\.?,? (?:de )?(?P<y>\d{4})"
     ),
     re.compile(r"(?P<name>[^\W\d]+)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4}),? (?P<name>[^\W\d]+)\.? (?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.\s?(?P<y>\d{4})"),
     re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})"),
     re.compile(

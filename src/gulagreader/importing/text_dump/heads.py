@@ -42,6 +42,10 @@ def head_of(own: list[str], *, authors: bool) -> Head:
         last -= 1
     if authors and author is None and last:
         author, date, first = _leading(own[:last])
+        if date is None and last > first + 1 and patterns.is_date_line(own[last - 1]):
+            # Some themes say when below the words, and who alone above them.
+            author, date, first = _signed_by_date(own[:last], author, first)
+            last -= 1
     while first < last and first < _LOOK_AHEAD + 1:
         line = own[first]
         if authors and date is None and patterns.is_date_line(line):
@@ -74,6 +78,15 @@ def _leading(own: list[str]) -> tuple[str | None, str | None, int]:
         if not following or patterns.is_date_line(following):
             return line, None, start + 1
     return None, None, 0
+
+
+def _signed_by_date(
+    own: list[str], author: str | None, first: int
+) -> tuple[str | None, str, int]:
+    start = next((at for at, line in enumerate(own) if line), 0)
+    if author is None and start + 2 < len(own) and _bare_name(own[start]):
+        return own[start], own[-1], start + 1
+    return author, own[-1], first
 
 
 def _bare_name(line: str) -> bool:

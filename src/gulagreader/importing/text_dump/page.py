@@ -83,7 +83,7 @@ def _refused(line: int, what: str) -> Guess:
 
 def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     """Take the first line as the title where it can be one; give the next line."""
-    first = lines.skip_blank(0, tail)
+    first = _above_the_title(lines, page, lines.skip_blank(0, tail), tail)
     if first == tail:
         return first
     end = first + 1
@@ -166,6 +166,30 @@ def _byline(lines: Lines, page: Page, start: int, end: int) -> int:
     )
     page.left_out.append(LeftOut("byline", 1, at + 1, lines.text[at]))
     return at + 1
+
+
+def _above_the_title(lines: Lines, page: Page, first: int, tail: int) -> int:
+    """Leave out what dumps have above all, and give the first line below it.
+
+    Lynx begins with ``#`` and the titles of feeds; then there may be a link that
+    skips to the text, and the line of a search form.
+    """
+    end = first
+    while end < min(tail, first + 20) and lines.indent[end] >= 0:
+        end += 1
+    words = " ".join(lines.words(at) for at in range(first, end))
+    if end == tail or not patterns.is_links_of_the_head(words):
+        end = first
+    at = lines.skip_blank(end, tail)
+    while at < min(tail - 1, first + 40) and patterns.is_above_all(lines.words(at)):
+        end = at + 1
+        at = lines.skip_blank(end, tail)
+    page.left_out.extend(
+        LeftOut("lines above the title", 1, at + 1, lines.text[at])
+        for at in range(first, end)
+        if lines.indent[at] >= 0
+    )
+    return lines.skip_blank(end, tail)
 
 
 def _sharing(lines: Lines, page: Page, start: int, end: int) -> int:

@@ -32,7 +32,7 @@ _COUNTED = (
 is_header = _line(
     rf"(?:\d+|one|no|ein|keine?|un|aucun|один)\s+(?:{_COUNTED})(?!\w).{{0,120}}",
     r"(?:comments?|kommentare|leserkommentare|responses|discussion|commentaires"
-    r"|comentarios|комментарии)(?:\s*\(\d+\))?",
+    r"|comentarios|комментарии)(?:\s*\(\d+\)|\s?:\s?\d+)?",
     r"(?:комментари\w*|ответов)\s*:?\s*\(?\d+\)?",
 )
 """The line above comments: “8 Responses to …”, “Kommentare (3)”."""
@@ -91,13 +91,29 @@ is_sharing = _line(
 )
 """The lines under a post that spread it."""
 
+is_above_all = _line(
+    r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|menu|text)",
+    r"(?:zum inhalt(?: springen)?|aller au contenu|saltar al contenido)",
+    r"(?:перейти|skip) к содерж\w+",
+    r"[_\[\] ]{3,}",
+)
+"""A link over the page's head, or the line of a form, which is no title."""
+
+_FEEDS = re.compile(r"#(?:\[\d+\])?\S.{0,2000}\b(?:feed|rss|atom|xml)\b", re.IGNORECASE)
+
+
+def is_links_of_the_head(words: str) -> bool:
+    """Whether the first lines of a dump are the titles of what its head links to."""
+    return words.startswith("#") and _FEEDS.match(words) is not None
+
+
 _ARROWS = "[↓↩⤵↵]?"
 
 is_reply_line = _line(
     rf"{_ARROWS}\s*(?:reply|reply to .{{1,40}}|répondre|responder|antwort(?:en)?"
     r"|auf .{1,40} antworten|ответить|like|gefällt mir|loading\.*|wird geladen\.*"
     r"|permalink|link to this comment|edit|\(edit\)|log in to reply"
-    rf"|zum antworten anmelden|like ?/ ?reply|#)\s*{_ARROWS}",
+    rf"|zum antworten anmelden|like ?/ ?reply|#\d*)\s*{_ARROWS}",
 )
 """A line that stands in a comment for a button."""
 
@@ -152,6 +168,7 @@ _DAY = (
     r"(?:on |am |le |at |el |il |em |op |dne )?(?:[\w-]+,? )?"
     r"(?:\d{1,2}(?:st|nd|rd|th|er|º|°)?\.? (?:de |of )?\w+\.?,? (?:de )?\d{4}"
     r"|\w+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{4},? [^\W\d]{3,12}\.? \d{1,2}(?!\d)"
     r"|\d{4}-\d\d-\d\d"
     r"|\d{1,2}[./]\d{1,2}[./,]\s?\d{2,4})"
 )
