@@ -145,7 +145,7 @@ def measured(way: str, export: Path, library: Path) -> tuple[float, float, float
     child = subprocess.run(
         [sys.executable, "-m", "benchmarks.import_speed", way, export, library],
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,  # what goes wrong is to be seen
         text=True,
     )
     seconds = time.perf_counter() - begun
