@@ -209,6 +209,28 @@ async def test_notes_keep_their_place_when_the_file_is_edited(
     assert len(app.reader.shelf.notes()) == 1
 
 
+async def test_a_text_that_became_shorter_is_shown_before_its_notes_are_placed(
+    reader: Reader, tmp_path: Path
+) -> None:
+    app, pilot = reader
+    await pilot.press("G", "v", "a")
+    await type_text(pilot, "The last paragraph")
+    await pilot.press("enter", "3", "G", "v", "a")
+    await type_text(pilot, "The last comment")
+    await pilot.press("enter", "2")
+    await shown(app, pilot, 1)
+    assert NOTE_SIGN in screen_text(app)
+    path = next((tmp_path / "library" / "posts").rglob("*letter*.md"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("She kept")] + "All else.\n", encoding="utf-8")
+    app.reader.read_again()
+    # Painted at once, as a slow machine does while the notes are looked for.
+    assert "All else." in screen_text(app)
+    path.with_name(path.stem + ".comments.yaml").unlink()
+    app.reader.read_again()
+    assert "All else." in screen_text(app)
+
+
 async def test_another_readers_notes_are_laid_over_and_changed_with_their_file(
     tmp_path: Path,
 ) -> None:

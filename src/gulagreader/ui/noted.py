@@ -72,6 +72,12 @@ class NotedPost(UptakeMargin):
     _signs: tuple[Sign, ...] = ()
     _sign_lines: tuple[Page | None, Mapping[int, str]] = (None, {})
 
+    def show_blocks(self, blocks: Sequence[Block], line: int = 0) -> None:
+        """Show other blocks; what was noted on those before is forgotten."""
+        # Their numbers mean nothing here, and there may be fewer blocks now.
+        self._signs, self._sign_lines = (), (None, {})
+        super().show_blocks(blocks, line)
+
     def show_noted(self, noted: NotedText) -> None:
         """Show what is noted in place of what was."""
         self._signs, self._sign_lines = noted.signs, (None, {})
@@ -100,10 +106,12 @@ class NotedThread(FoldingThread):
     """A thread with the highlights and notes on its comments."""
 
     _noted: Callable[[int], NotedText] | None = None
+    _noted_in: Thread | None = None
+    """The thread whose rows ``_noted`` knows."""
 
     def show_noted(self, noted: Callable[[int], NotedText] | None) -> None:
         """Show what is noted in the comment of a row, in place of what was."""
-        self._noted = noted
+        self._noted, self._noted_in = noted, self._thread
         overlays: RowOverlays | None = None
         if noted is not None:
 
@@ -115,7 +123,9 @@ class NotedThread(FoldingThread):
     def segments_of(self, y: int) -> Sequence[Segment]:
         """Paint a line, and the sign of a note that ends on it."""
         painted = super().segments_of(y)
-        if self._noted is None or not self._thread.rows or y >= self._page.height:
+        if self._noted is None or self._noted_in is not self._thread:
+            return painted  # rows and blocks are others until the notes are placed anew
+        if not self._thread.rows or y >= self._page.height:
             return painted
         place = self._page.at(y)
         if place.part is Part.BLANK:
