@@ -64,11 +64,11 @@ async def test_d_gathers_the_post_of_the_list_the_comment_and_the_open_post(
     async with reading(app) as pilot:
         await pilot.press("j", "d")
         assert (
-            "Gathered the post “Stoves and wint…”; E shows it, D undoes"
+            "Gathered the post “Stoves and wint…” as 1 in “Dossier”; E, then D undoes"
             in screen_text(app)
         )
         await pilot.press("3", "j", "d")
-        assert "E shows it, D undoes (2 in “Dossier”)" in app.reader.status.words
+        assert "as 2 in “Dossier”; E, then D undoes" in app.reader.status.words
         await pilot.press("2", "d", "d")
         assert "has this post “A letter in a t…” already" in app.reader.status.words
         entries = kept(app).entries

@@ -85,6 +85,16 @@ async def test_enter_goes_to_the_passage_of_a_note(reader: Reader) -> None:
     assert app.reader.thread_pane.focused_comment == "c21"
     assert app.reader.get_selected_text() == "disagree"
     await pilot.press("escape", "backspace")
+    await until(pilot, lambda: "Notes 4" in screen_text(app))
+    again = app.screen_stack[-1]
+    assert isinstance(again, NotesScreen)
+    at_hand = again.at_hand
+    assert at_hand is not None
+    assert at_hand.note.comment == "c21"
+    # Closed, it leaves the reader where the note is; from there on it is as ever.
+    await pilot.press("escape")
+    assert app.reader.thread_pane.focused_comment == "c21"
+    await pilot.press("backspace", "backspace")
     assert app.reader.post_pane.has_focus
 
 

@@ -182,3 +182,50 @@ async def test_a_post_of_which_nothing_was_taken_up_says_so(tmp_path: Path) -> N
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: "Nobody took up" in app.reader.status.words)
+
+
+async def test_a_passage_that_was_gone_to_is_what_is_copied_noted_and_gathered(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("3", "j", "j", "x")
+    passage = app.reader.passage_at_hand()
+    assert passage is not None
+    assert (passage.text, passage.marked) == ("The thieves came home first", True)
+    await pilot.press("y")
+    assert app.clipboard.startswith("> The thieves came home first\n")
+    await pilot.press("d")
+    assert "Gathered the passage “The thieves cam…”" in app.reader.status.words
+    await pilot.press("a", "enter")
+    note = app.reader.shelf.notes()[0]
+    assert note.passage == "The thieves came home first"
+    await pilot.press("v")
+    assert app.reader.get_selected_text() == "The thieves came home first"
+    await pilot.press("escape", "escape")
+    after = app.reader.passage_at_hand()
+    assert after is not None
+    assert not after.marked
+
+
+async def test_nothing_stays_selected_where_the_reader_has_gone_away(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("2", "v", "p", "escape", "v")
+    assert app.reader.selections
+    await pilot.press("3", "j", "j", "x")
+    assert leads(app, Leading.POST)
+    assert not app.reader.selections
+    await pilot.press("v", "backspace")
+    assert not app.reader.selections
+
+
+async def test_going_back_leaves_nothing_said_of_the_place_that_was_left(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("3", "j", "j", "x")
+    assert "x goes back" in app.reader.status.words
+    await pilot.press("backspace")
+    assert leads(app, Leading.THREAD)
+    assert "x goes back" not in app.reader.status.words

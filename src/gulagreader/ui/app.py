@@ -280,6 +280,8 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         """Leave, with the place kept."""
         self.reader.keep_place()
         self.reader.keep_seen()
+        if self._search is not None and self.screen is self._search:
+            self._search.keep_left()
         super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:
@@ -295,6 +297,8 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         if await self.show_quotations_again(message.screen):
             return
         if self.show_dossier_again(message.screen):
+            return
+        if self.reader.show_notes_again(message.screen):
             return
         await self.action_show_hits()
         if message.search is not None:

@@ -51,7 +51,10 @@ class DossierErrands(App[None]):
             words = f"“{where}” has this {what} already, as number {done.number}"
         else:
             place = f"{done.number} in “{where}”"
-            words = f"Gathered the {what}; E shows it, D undoes ({place})"
+            words = (
+                f"Gathered the {what} as {place}; {{anywhere.show-dossier}}, then"
+                f" {{entries.remove}} undoes"
+            )
         if self._cut:
             words = f"Of the first comment alone: {words}"
         self.reader.status.say(f"{words}{lasts}")
@@ -61,9 +64,9 @@ class DossierErrands(App[None]):
 
         reader, shelf = self.reader, self._services.dossiers
         open_one = reader.reading
-        if open_one is not None and reader.selections:
+        if open_one is not None and (reader.selections or reader.marked_place):
             passage = passage_at_hand(reader, open_one.post.id)
-            if passage is not None and passage.selected:
+            if passage is not None and passage.chosen:
                 self._cut = passage.cut
                 if passage.whole:
                     return shelf.gather_text(open_one.reading, passage.comment)

@@ -35,7 +35,7 @@ class Writing:
 def note_on(notes: PostNotes, passage: Passage) -> PlacedNote | None:
     """The reader's own note that is on a passage, or under the reader's eye."""
     own = [one for one in notes.of(passage.comment) if one.layer is None]
-    if passage.selected and not passage.whole:
+    if passage.chosen and not passage.whole:
         shares = [(_shared(one, passage), one) for one in own]
         best = max(shares, key=lambda share: share[0], default=(0.0, None))
         return best[1] if best[0] >= _SAME else None
@@ -97,7 +97,7 @@ def keep(
         return note, f"Changed the note on {words_of(note)}"
     passage = writing.passage
     # Words on a whole comment belong to the comment; a highlight is on its words.
-    whole = passage.whole and not passage.selected and bool(text or tags)
+    whole = passage.whole and not passage.chosen and bool(text or tags)
     span = None if whole else (passage.start, passage.end)
     reading = writing.reading
     note = shelf.add(

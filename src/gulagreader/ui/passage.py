@@ -1,7 +1,8 @@
 """The passage at hand: what a command on a passage acts on, wherever the reader is.
 
-It is what is selected, by keys or by mouse; else, in the thread, the focused comment,
-and in the post the first paragraph in view.
+It is what is selected, by keys or by mouse; else the passage that the reader was led to
+and that is marked; else, in the thread, the focused comment, and in the post the first
+paragraph in view.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from gulagreader.domain.session import Leading
-from gulagreader.text.blocks import Block
+from gulagreader.text.blocks import Block, stretches
 from gulagreader.text.picking import (
     PickableText,
     Place,
@@ -44,6 +45,13 @@ class Passage:
     """Whether it is all of the comment."""
     cut: bool = False
     """Whether more was selected, in other texts, that is no part of it."""
+    marked: bool = False
+    """Whether the reader was led to it: along a link, or from a list."""
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is just this passage that is meant, and not its whole text."""
+        return self.selected or self.marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,9 @@ def passage_at_hand(screen: ReaderLayout, post: str) -> Passage | None:
     if found is not None:
         text, reach, cut = found
         return _passage(post, text, reach, selected=True, cut=cut)
+    led_to = marked_reach(screen)
+    if led_to is not None:
+        return _passage(post, *led_to, selected=False, marked=True)
     text_here = text_at_hand(screen)
     if text_here is None:
         return None
@@ -145,6 +156,19 @@ def place_at_hand(text: TextAtHand) -> Place:
     # A paragraph that is taller than the window.
     shown = (page.lines[n] for n in in_view if not page.lines[n].blank)
     return next(((line.block, line.start) for line in shown), (0, 0))
+
+
+def marked_reach(screen: ReaderLayout) -> tuple[TextAtHand, Reach] | None:
+    """The passage that the reader was led to: in which text, from where to where."""
+    place = screen.marked_place
+    text = text_of(screen, place[0]) if place is not None else None
+    if place is None or text is None:
+        return None
+    parts = stretches(text.blocks, *place[1:])
+    if not parts:
+        return None
+    first, last = parts[0], parts[-1]
+    return text, ((first.block, first.start), (last.block, last.end))
 
 
 def selected_reach(screen: ReaderLayout) -> tuple[TextAtHand, Reach, bool] | None:
@@ -185,7 +209,13 @@ def _selected_in_thread(
 
 
 def _passage(
-    post: str, text: TextAtHand, reach: Reach, *, selected: bool, cut: bool = False
+    post: str,
+    text: TextAtHand,
+    reach: Reach,
+    *,
+    selected: bool,
+    cut: bool = False,
+    marked: bool = False,
 ) -> Passage:
     start, end = source_span(text.blocks, reach)
     return Passage(
@@ -197,4 +227,5 @@ def _passage(
         selected,
         whole=text.comment is not None and reach == PickableText(text.blocks).whole,
         cut=cut,
+        marked=marked,
     )

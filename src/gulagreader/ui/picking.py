@@ -19,6 +19,7 @@ from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.passage import (
     Passage,
     TextAtHand,
+    marked_reach,
     place_at_hand,
     selected_reach,
     text_at_hand,
@@ -53,8 +54,8 @@ class Picker:
         )
 
     def begin(self) -> bool:
-        """Pick the sentence at hand, or go on with what the mouse selected."""
-        selected = selected_reach(self._screen)
+        """Pick the sentence at hand, or go on with what is selected or marked."""
+        selected = selected_reach(self._screen) or marked_reach(self._screen)
         text = selected[0] if selected is not None else text_at_hand(self._screen)
         if text is None or not PickableText(text.blocks):
             return False

@@ -106,8 +106,8 @@ class CitingScreen(PickingScreen):
         of: Passage | str | None = None
         if self.session.leading is not Leading.POSTS:
             passage = self.passage_at_hand()
-            selected = passage is not None and passage.selected
-            of = passage if selected else self._comment_at_hand()
+            chosen = passage is not None and passage.chosen
+            of = passage if chosen else self._comment_at_hand()
         copied = citation(reading, self._services.info, of, style)
         self._cited = f"c: another style. {copied.said}"
         self._copy_out(replace(copied, said=self._cited))

@@ -125,6 +125,22 @@ class MarkedPassagesScreen(ListedPostsScreen):
             (n for n, one in enumerate(passages) if in_view(one.start, one.end)), None
         )
 
+    @property
+    def marked_place(self) -> tuple[str | None, int, int] | None:
+        """The passage that the reader was led to, while it is read."""
+        place = self._passage
+        if place is None or place.start >= place.end:
+            return None
+        if place.comment is not None:
+            here = self.session.leading is Leading.THREAD
+            if not here or self.thread_pane.focused_comment != place.comment:
+                return None
+        elif self.session.leading is not Leading.POST or not self.post_pane.is_in_view(
+            place.start, place.end
+        ):
+            return None
+        return place.comment, place.start, place.end
+
     def action_step_passage(self, step: int) -> None:
         """Go to the next passage of the post that others took up, or to the last."""
         passages = self._passages_here()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NOTE_FIELD = "note-field"
 """The id of what a note is written in."""
+NOTES = "notes"
+"""The list of notes, as a screen that led to the reader."""
 
 
 class NotingScreen(NotedScreen):
@@ -174,24 +176,32 @@ class NotingScreen(NotedScreen):
             NotesScreen(shelf, left, self._list_was_left), self._come_from_list
         )
 
+    def show_notes_again(self, screen: str) -> bool:
+        """Show the list of notes that led here, as it was left; False: it was none."""
+        if screen == NOTES:
+            self.action_show_notes()
+        return screen == NOTES
+
     def _list_was_left(self, left: "NotesLeft") -> None:
         self._list_left = left
 
     def _come_from_list(self, chosen: "PlacedNote | None") -> None:
         """Go to the note that was chosen, or on with what was read."""
         self.find_noted()
-        if chosen is not None:
-            self.go_to_note(chosen)
+        if chosen is not None and self.go_to_note(chosen):
+            self._came_from_hits, self._came_from = True, NOTES
+            self._landed_at = len(self.session.history.behind)
 
-    def go_to_note(self, one: "PlacedNote") -> None:
-        """Show a note in its text, with its passage selected.
+    def go_to_note(self, one: "PlacedNote") -> bool:
+        """Show a note in its text, with its passage selected; False: it cannot be.
 
         One without a place waits for the passage that is selected next.
         """
         note = one.note
         origin = self.here()
         if note.post != self.session.post and not self._open(note.post):
-            return
+            return False
+        self.clear_selection()
         self.session = self.session.jumped(origin)
         if one.unplaced:
             from gulagreader.ui.noting import words_of  # noqa: PLC0415 - start-up
@@ -200,7 +210,7 @@ class NotingScreen(NotedScreen):
             self.lead(Leading.POST)
             said = f"Select (v) where {words_of(note)} belongs, and press a"
             self.status.say(f"{said}: {one.unplaced}")
-            return
+            return True
         if one.comment is not None:
             self.thread_pane.land_on(one.comment)
             self.lead(Leading.THREAD)
@@ -209,6 +219,7 @@ class NotingScreen(NotedScreen):
         else:
             self.lead(Leading.POST)
         self._show_span(one)
+        return True
 
     def _show_span(self, one: "PlacedNote") -> None:
         if one.span is None:

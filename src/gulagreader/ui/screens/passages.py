@@ -46,6 +46,8 @@ class PassagesScreen(MarkedPassagesScreen):
         origin = self.here()
         if place.post != self.session.post and not self._open(place.post):
             return False
+        # Else what follows would act on what was selected, out of sight.
+        self.clear_selection()
         if place.comment is not None and (
             place.comment not in self.thread_pane.thread.index
         ):
@@ -135,7 +137,7 @@ class PassagesScreen(MarkedPassagesScreen):
     def _no_way(self) -> str:
         if self.session.leading is Leading.THREAD:
             return "Nothing that this comment quotes was found elsewhere"
-        return "Nothing in view was taken up; ; goes to the next passage that was"
+        return "Nothing in view was taken up; the key ; goes to the next that was"
 
     def _words_of(self, way: "Way", from_whom: str) -> str:
         """Say what was crossed, from where the reader has come to."""

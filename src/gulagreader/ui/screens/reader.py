@@ -105,6 +105,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
         origin = self.here()
         if hit.post != self.session.post and not self._open(hit.post):
             return
+        self.clear_selection()
         self.session = self.session.jumped(origin).landed(answer, hit.comment)
         self._came_from_hits, self._came_from = True, came_from
         self._landed_at = len(self.session.history.behind)
@@ -118,6 +119,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
             self._seek_marks(hit.comment)
 
     def _return_to(self, place: Place) -> None:
+        self.clear_selection()
         if place.post != self.session.post and not self._open(place.post, place=place):
             return
         if place.comment is not None and self.thread_pane.land_on(place.comment):
@@ -138,6 +140,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
             self.status.say("Nothing to go back to")
             return
         place, history = back
+        self.status.say("")  # what was said of the place that is left
         self.session = self.session.with_history(history)
         self._return_to(place)
 
