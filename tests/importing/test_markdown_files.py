@@ -146,3 +146,10 @@ def test_pelican_has_its_fields_in_bare_lines(tmp_path: Path) -> None:
     assert found.left_out["pages that are no posts"] == 1
     asked = read_folder(pelican.IMPORTER, tmp_path, PELICAN, ImportOptions(drafts=True))
     assert {one.title for one in asked.posts} == {"The thaw: a start", "Ice"}
+
+
+def test_a_title_of_which_nothing_is_shown_gives_way_to_the_name() -> None:
+    post = read_text(READER, "# \u200b\n\nIt began.\n", "the-thaw.md").post
+    assert post.title == "The thaw"
+    post = read_text(READER, "---\ntitle: '<b></b>'\n---\nIt began.\n", "a.md").post
+    assert post.title

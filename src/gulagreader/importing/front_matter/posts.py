@@ -205,7 +205,7 @@ def _post(
         title = written.title or _title_in_name(file, guesses)
     elif title is None:
         title, text = _heading_title(file, text, guesses)
-    title = _shown_title(title)
+    title = clean_line(_shown_title(title)) or _title_in_name(file, guesses)
     person = name_of(fields.words("author", "authors", "byline", "by"))
     permalink = fields.words("permalink", "canonical_url", "canonical", "original_url")
     permalink = permalink or _path_or_address(fields.words("url"))
@@ -225,7 +225,7 @@ def _post(
         remarks.append(Remark(fields.line_of(unread), what))
     post = SitePost(
         file,
-        clean_line(title),
+        title,
         body,
         person.name,
         date or _date_in_name(file.name),
