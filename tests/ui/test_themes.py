@@ -139,3 +139,20 @@ def distance(one: Style, other: Style, eyes: str) -> float:
         for a, b in pairs
         if a is not None and b is not None
     )
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_nothing_is_written_in_the_colour_that_is_behind_it(
+    dressed: Dressed, theme: str
+) -> None:
+    app, dress = dressed
+    await dress(theme)
+    unseen = [
+        look
+        for view in app.reader.query(LinesView)  # type: ignore[type-abstract]
+        for look in sorted(type(view).COMPONENT_CLASSES)
+        if (style := view.style_of((look,))).color == style.bgcolor
+        and style.color is not None
+        and not style.color.is_default
+    ]
+    assert unseen == []

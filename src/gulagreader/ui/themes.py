@@ -152,8 +152,12 @@ DEFAULT_THEME = LAMP.name
 OTHER_THEME = PAPER.name
 NO_COLOUR_THEME = "ansi-dark"
 """Uses the terminal's own colours only, so nothing is left once they are gone."""
-WITHOUT_HUES = frozenset({MONOCHROME.name})
-"""Themes in which weight, slant and line tell what colours tell elsewhere."""
+WITHOUT_HUES = frozenset({MONOCHROME.name, "ansi-dark", "ansi-light"})
+"""Themes in which weight, slant and line tell what grounds of a colour tell elsewhere.
+
+The terminal's own colours cannot be mixed: a ground of a tenth of one would be all of
+it, and what is written on it in the same colour not to be seen.
+"""
 OFFERED_THEMES = (
     *(theme.name for theme in OWN_THEMES),
     "ansi-dark",
