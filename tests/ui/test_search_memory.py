@@ -192,3 +192,42 @@ async def test_leaving_a_post_remembers_its_comments(reader: Reader) -> None:
     seen = app._services.memory.seen(letter)
     assert seen is not None
     assert {"c1", "c21", "c30"} <= seen
+
+
+async def _asked_and_followed(app: Gulagreader) -> tuple[str, ...]:
+    """Ask for bread, go to the second hit, and quit; what that hit is of."""
+    async with reading(app, size=(150, 40)) as pilot:
+        await ask(app, pilot, "bread")
+        await pilot.press("down")
+        place = app.search.hits.place
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.reader)
+        await pilot.press("Q")
+    return place
+
+
+async def test_the_search_comes_back_after_quitting(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library")
+    place = await _asked_and_followed(reader_on(folder, tmp_path))
+    assert place[:1] == ("hit",)
+    again = reader_on(folder, tmp_path)
+    async with reading(again, size=(150, 40)) as pilot:
+        await pilot.press("4")
+        await until(pilot, lambda: again.screen is again.search)
+        await until(pilot, lambda: again.search.hits.place == place)
+        assert again.search.line.value == "bread"
+
+
+async def test_a_search_that_was_emptied_stays_empty(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library")
+    await _asked_and_followed(reader_on(folder, tmp_path))
+    emptied = reader_on(folder, tmp_path)
+    async with reading(emptied, size=(150, 40)) as pilot:
+        await pilot.press("s", "ctrl+u", "escape")
+        await until(pilot, lambda: emptied.screen is emptied.reader)
+        await pilot.press("Q")
+    again = reader_on(folder, tmp_path)
+    async with reading(again, size=(150, 40)) as pilot:
+        await pilot.press("4")
+        await until(pilot, lambda: again.screen is again.search)
+        assert again.search.line.value == ""

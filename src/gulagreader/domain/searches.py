@@ -14,3 +14,15 @@ class SavedSearch:
     query: str
     """As it was typed."""
     sort: SearchOrder = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftSearch:
+    """The search as a reader left it."""
+
+    query: str
+    sort: SearchOrder = "relevance"
+    grouped: bool = False
+    transliterate: bool = False
+    place: tuple[str, ...] = ()
+    """What the hit at hand was of; empty for none."""

@@ -18,6 +18,7 @@ from gulagreader.storage.memory_file import MemoryUnavailableError
 
 if TYPE_CHECKING:
     from gulagreader.services.list_keeping import ListKeeping
+    from gulagreader.services.search_keeping import SearchKeeping
     from gulagreader.services.thread_keeping import ThreadKeeping
     from gulagreader.storage.dossier_memory import DossierMemory
     from gulagreader.storage.note_memory import NoteMemory
@@ -253,6 +254,13 @@ class Remembering:
     def past_queries(self) -> tuple[str, ...]:
         """The queries asked last, at most 100, each once, newest first."""
         return self._searches.past_queries()
+
+    @property
+    def search(self) -> "SearchKeeping":
+        """How the search was left."""
+        from gulagreader.services.search_keeping import SearchKeeping  # noqa: PLC0415 - start-up
+
+        return SearchKeeping(self._memory.listing(self._id), self._keep, self._clock)
 
     def keep_query(self, text: str) -> None:
         """Put a query in front of the past ones; one of blanks only is none."""

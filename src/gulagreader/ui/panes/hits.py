@@ -61,9 +61,14 @@ class HitsPane(RowsView[ResultRow]):
         """Put words above the hits, with a job that is going on behind them."""
         self.border_title = Content(f"{title} · {going_on}" if going_on else title)
 
-    def show_answer(self, answer: Answer, *, keep: bool = False) -> None:
-        """Show other hits, the cursor on the first, or ``keep`` it where it is."""
-        kept, top = place_of(self.at_hand) if keep else (), self.top if keep else 0
+    def show_answer(
+        self, answer: Answer, *, keep: bool = False, at: tuple[str, ...] = ()
+    ) -> None:
+        """Show other hits, the cursor on the first, or ``keep`` it where it is.
+
+        ``at`` is what the row is of that the cursor goes to, if it is there.
+        """
+        kept, top = place_of(self.at_hand) if keep else at, self.top if keep else 0
         if not keep:
             self._folded = frozenset()
         self.answer = answer
@@ -80,6 +85,11 @@ class HitsPane(RowsView[ResultRow]):
         first = next((n for n, row in enumerate(rows) if isinstance(row, HitRow)), 0)
         self.show_rows(rows, places.index(kept) if kept in places else first, top)
         self.cursor_moved()
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What the row at hand is of, by which it is found again."""
+        return place_of(self.at_hand)
 
     @property
     def under_cursor(self) -> Hit | None:

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from gulagreader.domain.hits import Answer, Hit, HitThread
-from gulagreader.domain.searches import SavedSearch, SearchOrder
+from gulagreader.domain.searches import LeftSearch, SavedSearch, SearchOrder
 from gulagreader.services.wiring import Services
 from gulagreader.ui.narrowing import finished, toggled, with_whole_word
 from gulagreader.ui.panes.counts import CountsPane
@@ -57,6 +57,7 @@ class SearchScreen(PreviewingSearch):
         self._go_when_answered = False
         self._to_hits_when_answered = False
         self._past: PastQueries | None = None
+        self._left_at: tuple[str, ...] = ()
 
     def on_mount(self) -> None:
         """Offer what was asked before."""
@@ -70,10 +71,29 @@ class SearchScreen(PreviewingSearch):
 
     def go_on(self) -> None:
         """Be as the reader left it, with the keys going to the hits."""
-        if self.hits.at_hand is not None:
+        left = None if self._asked else self._services.memory.search.left()
+        if left is not None and not self.line.value:
+            self._grouped, self._transliterate = left.grouped, left.transliterate
+            self._left_at = left.place
+            self.ask_saved(SavedSearch("", left.query, left.sort))
+        elif self.hits.at_hand is not None:
             self.give_keys(self.hits)
         else:
             self.begin()
+
+    def on_screen_suspend(self) -> None:
+        """Remember how the search is left, for when the reader comes again."""
+        self.keep_left()
+
+    def keep_left(self) -> None:
+        """Remember what is asked, and the hit at hand."""
+        text = self.line.value.strip()
+        if text and self._asked is None:
+            return
+        left = LeftSearch(
+            text, self._sort, self._grouped, self._transliterate, self.hits.place
+        )
+        self._services.memory.search.keep_left(left if text else None)
 
     def show_progress(self, words: str) -> None:
         """Say how far the index has got; what can be found grows with it."""
@@ -161,7 +181,8 @@ class SearchScreen(PreviewingSearch):
         kept = self._shown is not None and self._shown.text == question.text
         same_order = self._shown is not None and _same_way(self._shown, question)
         self._shown = question
-        self.hits.show_answer(answer, keep=kept and same_order)
+        self.hits.show_answer(answer, keep=kept and same_order, at=self._left_at)
+        self._left_at = ()
         self._say_how_many()
         self.say(". ".join(answer.notes))
         self._show_counts(answer)
