@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks import (
     import_speed,
+    large_texts,
     quotations,
     screen,
     search_files,
@@ -29,12 +30,17 @@ def main() -> None:
     parser.add_argument(
         "parts",
         nargs="*",
-        help="text, quotations, search, import, screen; all if none; or million",
+        help="text, quotations, search, import, screen, long; all if none; or million",
     )
     parser.add_argument("--large", action="store_true", help="five times as much")
+    parser.add_argument("--memory", type=Path, help="a library to be read, with --keep")
     parser.add_argument("--keep", type=Path, help="a folder to keep the indexes in")
     asked = parser.parse_args()
-    parts = asked.parts or ["text", "quotations", "search", "import", "screen"]
+    if asked.memory:
+        large_texts.memory(asked.memory, asked.keep)
+        return
+    usual = ["text", "quotations", "search", "import", "screen", "long"]
+    parts = asked.parts or usual
     begun = time.perf_counter()
     print(
         f"{os.cpu_count()} cores, Python {platform.python_version()}, Textual"
@@ -56,6 +62,8 @@ def main() -> None:
     if "screen" in parts:
         many = (15_000, 100_000, 10_000) if asked.large else (3_000, 20_000, 5_000)
         screen.run(*many)
+    if "long" in parts:
+        large_texts.run()
     print(f"\n{time.perf_counter() - begun:.0f} s in all")
 
 

@@ -105,6 +105,12 @@ class ProgramOnTerminal:
             last = time.perf_counter()
         return last - self.started
 
+    def wait(self, seconds: float) -> None:
+        """Let it go on for so long, whatever it writes."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self._read(0.1)
+
     def press(self, keys: str, quiet: float = _QUIET) -> Repaint:
         """Send keys and wait until the screen is settled."""
         self._written = b""
@@ -128,9 +134,26 @@ class ProgramOnTerminal:
 
     @property
     def memory(self) -> float:
-        """Resident memory in MB."""
-        status = Path(f"/proc/{self._pid}/status").read_text(encoding="ascii")
+        """Resident memory in MiB."""
+        return self._status(self._pid, "VmRSS")
+
+    @property
+    def most_memory(self) -> float:
+        """The most that it was so far, in MiB."""
+        return self._status(self._pid, "VmHWM")
+
+    @property
+    def beside(self) -> str:
+        """What the programs that it started take, in MiB each."""
+        tasks = Path(f"/proc/{self._pid}/task").iterdir()
+        listed = [(task / "children").read_text(encoding="ascii") for task in tasks]
+        numbers = [int(number) for line in listed for number in line.split()]
+        return " ".join(f"{self._status(each, 'VmRSS'):.0f}" for each in numbers)
+
+    @staticmethod
+    def _status(number: int, field: str) -> float:
+        status = Path(f"/proc/{number}/status").read_text(encoding="ascii")
         kilobytes = next(
-            line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")
+            line.split()[1] for line in status.splitlines() if line.startswith(field)
         )
         return int(kilobytes) / 1024
