@@ -194,9 +194,9 @@ async def test_the_measure_is_kept_and_the_place_too(tmp_path: Path) -> None:
         await pilot.press("2", "z", "space", "space")
         pane = app.reader.post_pane
         top = pane.page.source_of(pane.top)
-        before = pane.page.width
+        await until(pilot, lambda: pane.page.width == 72)
         await pilot.press("left_parenthesis", "left_parenthesis")
-        assert pane.page.width == before - 8
+        assert pane.page.width == 64
         assert pane.top == pane.page.line_at_source(top)
         assert "Lines of 64 cells" in app.reader.status.words
         await pilot.press("right_parenthesis", "right_parenthesis")
@@ -213,11 +213,11 @@ async def test_the_measure_is_that_of_the_thread_too(tmp_path: Path) -> None:
     async with reading(app, size=(160, 40)) as pilot:
         await pilot.press("3", "z")
         pane = app.reader.thread_pane
-        before = pane._page.width
+        await until(pilot, lambda: pane._page.width == 72 + 24)
         await pilot.press("left_parenthesis", "left_parenthesis")
-        assert pane._page.width == before - 8
+        assert pane._page.width == 64 + 24
         await pilot.press("right_parenthesis", "right_parenthesis")
-        assert pane._page.width == before
+        assert pane._page.width == 72 + 24
 
 
 async def test_paragraphs_show_their_numbers(reader: Reader) -> None:

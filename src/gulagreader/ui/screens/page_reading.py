@@ -52,17 +52,15 @@ class PageReadingScreen(PassagesScreen):
 
     def action_change_measure(self, cells: int) -> None:
         """Make the lines of the post and thread longer or shorter, and remember it."""
-        pane = self.post_pane
-        before = pane.measure
+        before = self.post_pane.measure
         measure = max(_NARROWEST, min(_WIDEST, before + cells))
-        pane.set_measure(measure)
+        self.post_pane.set_measure(measure)
         self.thread_pane.set_measure(measure)
         self._services.memory.keep_setting(_MEASURE, str(measure))
         if measure == before:
             end = "shortest" if cells < 0 else "longest"
             self.status.say(f"Lines of {measure} cells are the {end} there are")
-        elif pane.page.width < measure:
-            shown = pane.page.width
+        elif (shown := self._lines_shown()) < measure:
             self.status.say(
                 f"Lines of {measure} cells; the window has room for {shown}"
             )
@@ -71,6 +69,12 @@ class PageReadingScreen(PassagesScreen):
                 f"Lines of {measure} cells; {{text.change-measure--4}} and"
                 f" {{text.change-measure-4}} change them"
             )
+
+    def _lines_shown(self) -> int:
+        """How long a line can be in the pane that is read."""
+        if self.focused is self.thread_pane:
+            return self.thread_pane.text_width
+        return self.post_pane.page.width
 
     def action_number_paragraphs(self) -> None:
         """Show the numbers of the paragraphs, or hide them, and remember it."""
@@ -316,7 +320,7 @@ class PageReadingScreen(PassagesScreen):
         self.status.say(
             "The post shows what the focused comment quotes; + lets it be"
             if pinned
-            else "The post stays where it is; + lets it show what a comment quotes"
+            else "The post stays where it is; + lets it follow the comments"
         )
 
     def _follow_where_it_leads(self) -> None:
