@@ -5,60 +5,33 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual import events, on, work
-from textual.binding import Binding
 from textual.command import Provider
-from textual.dom import DOMNode
-from textual.filter import LineFilter
-from textual.keys import key_to_character
-from textual.widget import AwaitMount
-from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
-from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean, clean_line
 from gulagreader.ui.commands import (
-    COMMANDS,
     NOT_WHILE_TYPING,
-    SEARCH_PLACES,
-    Command,
-    Where,
-    display_of,
 )
 from gulagreader.ui.gathering import DossierErrands
+from gulagreader.ui.guided import GuidedApp
 from gulagreader.ui.import_errands import ImportErrands
-from gulagreader.ui.keys_in_words import spelt
-from gulagreader.ui.panes.posts import PostsPane
-from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.quotation_errands import QuotationErrands
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.settled import AS_USUAL, Settled
 from gulagreader.ui.study_errands import StudyErrands
-from gulagreader.ui.themes import (
-    DEFAULT_THEME,
-    NO_COLOUR_THEME,
-    NOTE_COLOURS,
-    OFFERED_THEMES,
-    OTHER_THEME,
-    OWN_THEMES,
-    WITHOUT_HUES,
-    theme_names,
-)
 
 if TYPE_CHECKING:
-    from textual.actions import ActionParseResult
-
     # None of it is needed for the first picture; imported, it would come late.
     from gulagreader.ui.palette import Offer
-    from gulagreader.ui.panes.tour import TourLine
     from gulagreader.ui.screens.search import SearchScreen
     from gulagreader.ui.upkeep import Upkeep
 
@@ -78,7 +51,9 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands):
+class Gulagreader(
+    DossierErrands, StudyErrands, QuotationErrands, ImportErrands, GuidedApp
+):
     """The reader, on one library at a time."""
 
     CSS_PATH = "reader.tcss"
@@ -112,62 +87,15 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         self._open_services = open_services
         self._editor = editor
         self._first_post = post
-        self._settled = settled
-        self.has_plain_signs = settled.plain_signs
-        """Whether lines, marks and arrows are drawn in ASCII."""
-        self._signs: tuple[LineFilter, ...] = ()
-        if settled.plain_signs:
-            from gulagreader.ui.plain_signs import PlainSigns  # noqa: PLC0415 - start-up
-
-            self._signs = (PlainSigns(),)
-        self.commands: tuple[Command, ...] = COMMANDS
-        """All commands, with the reader's keys."""
-        self._latin = settled.latin()
-        self._keys: dict[str, str] = {}
-        if settled.has_keys:
-            keys = settled.key_map()
-            self.commands = keys.commands
-            self._keys = keys.overlay
-        self._is_guest = guest
-        self._tour: TourLine | None = None
+        self._settle(settled, guest=guest)
         self._takes_tour = tour and not services.memory.recent_libraries()
-        if guest:
-            from gulagreader.ui.guests import for_guests  # noqa: PLC0415 - start-up
-
-            self.commands = for_guests(self.commands)
         self._search: SearchScreen | None = None
         self._upkeep: Upkeep | None = None
-        for theme in OWN_THEMES:
-            self.register_theme(theme)
-        self._dress(self._theme())
+        self._dress_as_settled()
         # The style sheet is read in these colours at once, and not in others first.
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled = False
         self.animation_level = "none"
-
-    def _theme(self) -> str:
-        if self.no_color:
-            return NO_COLOUR_THEME
-        kept = self._services.memory.setting("theme")
-        return kept if kept in self.available_themes else DEFAULT_THEME
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours of notes, where a theme has none of its own."""
-        return dict(NOTE_COLOURS)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What each line passes before it is written: at last plain signs."""
-        return (*super().get_line_filters(), *self._signs)
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Write a key in the footer as everywhere else."""
-        shown = binding.key_display or display_of(binding.key)
-        return spelt(shown) if self.has_plain_signs else shown
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Keep the cursor still where nothing is to move."""
-        if self._settled.is_still and isinstance(event.widget, Input):
-            event.widget.cursor_blink = False
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the style sheet anew and style everything, when the theme changes."""
@@ -176,21 +104,13 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             super().refresh_css(animate)
         self._styled = True
 
-    @property
-    def _is_typing(self) -> bool:
-        # Lines and areas that are typed in take letters; to name them imports them.
-        focused = self.focused
-        return focused is not None and focused.check_consume_key("a", "a")
-
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted, and let the first key find the first post open."""
         if isinstance(event, events.Paste):
             # Before any line that is typed in sees it.
             event.text = clean(event.text)
         elif isinstance(event, events.Key):
-            if event.key in self._latin and not self._is_typing:
-                latin = self._latin[event.key]
-                event = events.Key(latin, key_to_character(latin))
+            event = self.as_latin(event)
             self.reader.open_first()
             if self.screen is self.reader and self.reader.took_key(event):
                 return
@@ -199,8 +119,7 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
     async def on_mount(self) -> None:
         """Take the signals and show the library."""
         sys.setswitchinterval(_SWITCH_SECONDS)
-        if self._keys:
-            self.set_keymap(self._keys)
+        self.take_keys()
         gc.set_threshold(*gc.get_threshold()[:2], _COLLECTIONS)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -235,10 +154,7 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             self.action_tour()
         if memory.notice:
             self.reader.status.say(memory.notice, problem=True)
-        mistakes = self._settled.checked(theme_names())
-        if mistakes:
-            words = f"{mistakes[0]} (gulagreader config --check names all)"
-            self.reader.status.say(words, problem=True)
+        self._tell_mistakes()
         self._begin_upkeep()
 
     @work(group="begin", exclusive=True)
@@ -311,56 +227,6 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             return False
         return super().check_action(action, parameters)
 
-    async def run_action(
-        self,
-        action: "str | ActionParseResult",
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Carry out an action, unless it is not for a guest."""
-        if self._is_guest:
-            from gulagreader.ui.guests import REFUSED, is_denied  # noqa: PLC0415 - start-up
-
-            if is_denied(action if isinstance(action, str) else action[1]):
-                self.reader.status.say(REFUSED)
-                return True
-        done = await super().run_action(action, default_namespace, namespaces)
-        if done and self._tour is not None:
-            name = action if isinstance(action, str) else action[1]
-            in_thread = self.reader.session.leading is Leading.THREAD
-            action = name.partition("(")[0].rpartition(".")[2]
-            self._tour.did(action, in_thread=in_thread)
-        return done
-
-    def push_screen(self, screen: Any, *wanted: Any, **more: Any) -> Any:
-        """Show a screen, unless it is not for a guest."""
-        if self._is_guest:
-            from gulagreader.ui.guests import REFUSED, is_reaching  # noqa: PLC0415 - start-up
-
-            if is_reaching(screen):
-                self.reader.status.say(REFUSED)
-                return AwaitMount(self.screen, ())
-        return super().push_screen(screen, *wanted, **more)
-
-    @on(ReaderScreen.NothingOpen)
-    def _nothing_open(self) -> None:
-        if self._tour is not None:
-            self.action_tour()
-            self.reader.status.say(
-                "The palette ({anywhere.command-palette}) takes you on the tour again"
-            )
-
-    def action_tour(self) -> None:
-        """Take the tour of a minute, or end it."""
-        from gulagreader.ui.panes.tour import TourLine  # noqa: PLC0415 - start-up
-
-        if self._tour is not None:
-            self._tour.remove()
-            self._tour = None
-            return
-        self._tour = TourLine(self.commands, plain=self.has_plain_signs)
-        self.reader.mount(self._tour, before="#find")
-
     async def action_search_library(self) -> None:
         """Show the search; the keys pressed next are typed into it."""
         if self.search not in self.screen_stack:
@@ -389,29 +255,6 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         self.upkeep.update_index()
 
     # What is not the business of one pane
-
-    def action_show_keys(self) -> None:
-        """Show the keys, those that work where the reader is first."""
-        from gulagreader.ui.screens.keys import KeysScreen  # noqa: PLC0415 - start-up
-
-        self.push_screen(
-            KeysScreen(self.commands, self._places(), plain=self.has_plain_signs)
-        )
-
-    def _places(self) -> tuple[Where, ...]:
-        """The places of commands: where the reader is, then those nearby."""
-        if self.screen is self._search:
-            here = self._search.places
-            return (*here, *(where for where in SEARCH_PLACES if where not in here))
-        places = getattr(self.screen, "places", None)
-        if places is not None:
-            return tuple(places)
-        first: tuple[Where, ...] = (Where.TEXT,)
-        if isinstance(self.focused, PostsPane):
-            first = (Where.LIST,)
-        elif isinstance(self.focused, ThreadPane):
-            first = (Where.THREAD, Where.TEXT)
-        return (*first, *(where for where in Where if where not in first))
 
     def action_quit_now(self) -> None:
         """Quit from anywhere."""
@@ -460,13 +303,7 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
         yield from self.reader.mark_offers()
         if not self._is_guest:
             yield from self._file_offers()
-        for theme in OFFERED_THEMES:
-            take = partial(self._take_theme, theme)
-            yield Offer(f"Theme: {theme}", "Colours", take)
-        dark = self.current_theme.dark
-        other = OTHER_THEME if dark else DEFAULT_THEME
-        side = "Light" if dark else "Dark"
-        yield Offer(f"{side} colours", "Colours", partial(self._take_theme, other))
+        yield from self._theme_offers()
 
     def _file_offers(self) -> "Iterator[Offer]":
         """What reaches files outside the library."""
@@ -480,14 +317,6 @@ class Gulagreader(DossierErrands, StudyErrands, QuotationErrands, ImportErrands)
             if path != self._services.folder:
                 open_it = partial(self._switch_to, path)
                 yield Offer(f"Open {name}", clean_line(str(path)), open_it)
-
-    def _dress(self, theme: str) -> None:
-        self.theme = theme
-        self.set_class(theme in WITHOUT_HUES, "-without-hues")
-
-    def _take_theme(self, theme: str) -> None:
-        self._dress(theme)
-        self._services.memory.keep_setting("theme", theme)
 
     def _ask_library(self) -> None:
         from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up

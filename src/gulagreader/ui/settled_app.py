@@ -1,0 +1,137 @@
+"""The application as its reader settled it: keys, signs, colours, what may move."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+from textual.filter import LineFilter
+from textual.keys import key_to_character
+from textual.widgets import Input
+
+from gulagreader.services.wiring import Services
+from gulagreader.ui.commands import COMMANDS, Command, display_of
+from gulagreader.ui.keys_in_words import spelt
+from gulagreader.ui.screens.reader import ReaderScreen
+from gulagreader.ui.settled import Settled
+from gulagreader.ui.themes import (
+    DEFAULT_THEME,
+    NO_COLOUR_THEME,
+    NOTE_COLOURS,
+    OFFERED_THEMES,
+    OTHER_THEME,
+    OWN_THEMES,
+    WITHOUT_HUES,
+    theme_names,
+)
+
+if TYPE_CHECKING:
+    # The palette is imported when it is first wanted.
+    from gulagreader.ui.palette import Offer
+
+
+class SettledApp(App[None]):
+    """Takes a reader's config."""
+
+    reader: ReaderScreen
+    _services: Services
+
+    def _settle(self, settled: Settled, *, guest: bool) -> None:
+        """Take the config; a ``guest`` has no command that reaches files."""
+        self._settled = settled
+        self.has_plain_signs = settled.plain_signs
+        """Whether lines, marks and arrows are drawn in ASCII."""
+        self._signs: tuple[LineFilter, ...] = ()
+        if settled.plain_signs:
+            from gulagreader.ui.plain_signs import PlainSigns  # noqa: PLC0415 - start-up
+
+            self._signs = (PlainSigns(),)
+        self.commands: tuple[Command, ...] = COMMANDS
+        """All commands, with the reader's keys."""
+        self._latin = settled.latin()
+        self._keys: dict[str, str] = {}
+        if settled.has_keys:
+            keys = settled.key_map()
+            self.commands = keys.commands
+            self._keys = keys.overlay
+        self._is_guest = guest
+        if guest:
+            from gulagreader.ui.guests import for_guests  # noqa: PLC0415 - start-up
+
+            self.commands = for_guests(self.commands)
+
+    def _dress_as_settled(self) -> None:
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        self._dress(self._theme())
+
+    def take_keys(self) -> None:
+        """Let the commands have the reader's keys."""
+        if self._keys:
+            self.set_keymap(self._keys)
+
+    def as_latin(self, event: events.Key) -> events.Key:
+        """A key of another layout as the Latin one in its place, unless one types."""
+        latin = self._latin.get(event.key)
+        if latin is None or self._is_typing:
+            return event
+        return events.Key(latin, key_to_character(latin))
+
+    @property
+    def _is_typing(self) -> bool:
+        # Lines and areas that are typed in take letters; to name them imports them.
+        focused = self.focused
+        return focused is not None and focused.check_consume_key("a", "a")
+
+    def _tell_mistakes(self) -> None:
+        """Say the config's first mistake, and how to see the others."""
+        mistakes = self._settled.checked(theme_names())
+        if mistakes:
+            words = f"{mistakes[0]} (gulagreader config --check names all)"
+            self.reader.status.say(words, problem=True)
+
+    def _theme(self) -> str:
+        if self.no_color:
+            return NO_COLOUR_THEME
+        kept = self._services.memory.setting("theme")
+        return kept if kept in self.available_themes else DEFAULT_THEME
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of notes, where a theme has none of its own."""
+        return dict(NOTE_COLOURS)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line passes before it is written: at last plain signs."""
+        return (*super().get_line_filters(), *self._signs)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Write a key in the footer as everywhere else."""
+        shown = binding.key_display or display_of(binding.key)
+        return spelt(shown) if self.has_plain_signs else shown
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the cursor still where nothing is to move."""
+        if self._settled.is_still and isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
+
+    def _dress(self, theme: str) -> None:
+        self.theme = theme
+        self.set_class(theme in WITHOUT_HUES, "-without-hues")
+
+    def _take_theme(self, theme: str) -> None:
+        self._dress(theme)
+        self._services.memory.keep_setting("theme", theme)
+
+    def _theme_offers(self) -> "Iterator[Offer]":
+        """The colours that the palette offers."""
+        from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
+
+        for theme in OFFERED_THEMES:
+            take = partial(self._take_theme, theme)
+            yield Offer(f"Theme: {theme}", "Colours", take)
+        dark = self.current_theme.dark
+        other = OTHER_THEME if dark else DEFAULT_THEME
+        side = "Light" if dark else "Dark"
+        yield Offer(f"{side} colours", "Colours", partial(self._take_theme, other))
