@@ -35,6 +35,15 @@ async def test_a_sentence_is_selected_where_the_reader_reads(reader: Reader) -> 
     assert "Other end" in screen_text(app)
 
 
+async def test_what_is_done_with_a_selection_is_in_the_footer(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v")
+    footer = screen_text(app).splitlines()[-1]
+    assert all(word in footer for word in ("a Note", "y Quote", "Esc Leave"))
+    await pilot.press("escape")
+    assert "Help" in screen_text(app).splitlines()[-1]
+
+
 CASES = [
     (["s"], "The letter came", "(Orlova 1957)."),
     (["s", "S"], "The letter came", "said little."),

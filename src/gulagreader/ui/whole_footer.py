@@ -26,13 +26,14 @@ class WholeFooter(Footer):
     """Shows as many keys as there is room for, each whole.
 
     The pane's first key and the ways on come first, then its other keys in their
-    order. What a narrow screen has no room for leaves no gap.
+    order. While a passage is selected, what is done with it comes before all else.
+    What a narrow screen has no room for leaves no gap.
     """
 
     def compose(self) -> ComposeResult:
         """The keys, those without room left out."""
         keys = [key for key in super().compose() if isinstance(key, FooterKey)]
-        if not any(_action(key).startswith("pick_") for key in keys):
+        if not _selecting(keys):
             # What Enter does here stands first; a selection knows no Enter.
             keys.sort(key=lambda key: key.key != "enter")
         _leave_out(keys, self.app.size.width)
@@ -45,7 +46,8 @@ class WholeFooter(Footer):
 
 def _leave_out(keys: list[FooterKey], room: int) -> None:
     """Show the keys that have room: of the needed ones the most needed first."""
-    ranked = sorted(range(len(keys)), key=lambda place: _rank(place, keys[place]))
+    rank = _rank_selecting if _selecting(keys) else _rank
+    ranked = sorted(range(len(keys)), key=lambda place: rank(place, keys[place]))
     for place in ranked:
         key = keys[place]
         width = cell_len(key.key_display) + cell_len(key.description) + _AROUND
@@ -63,6 +65,18 @@ def _rank(place: int, key: FooterKey) -> tuple[int, int]:
         needed = _NEEDED.index(action)
         return (1 if needed <= _NEEDED.index("pick_leave") else 3), needed
     return 4, place
+
+
+def _rank_selecting(place: int, key: FooterKey) -> tuple[int, int]:
+    """The way out, then all that is done with the passage: it is why one selects."""
+    action = _action(key)
+    if action == "pick_leave":
+        return 0, 0
+    return (1 if action.startswith("pick_") else 2), place
+
+
+def _selecting(keys: list[FooterKey]) -> bool:
+    return any(_action(key).startswith("pick_") for key in keys)
 
 
 def _action(key: FooterKey) -> str:
