@@ -83,6 +83,8 @@ def numbers(narrowed: Narrowed | None) -> tuple[int, ...]:
         ("long -snow", (1,)),
         ("author:orl", (2,)),
         ("date:2014", (0,)),
+        ("title:bre", (0, 1)),
+        ("long title:bread", (1,)),
         ("zeppelin", ()),
         ("in:quotations winters", (1,)),
     ],

@@ -96,6 +96,54 @@ def test_the_words_of_a_posts_title_are_not_those_of_its_quotations(
     assert len(found(shelf, "")) == 3
 
 
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("title:harvest", 3),
+        ('title:"harvest a"', 3),
+        ("title:harv*", 3),
+        ("title:harv", 0),
+        ('title:"harvest wint*"', 0),
+        ("title:quotation", 0),
+        ("winter title:harvest", 1),
+        ("author:khrushchev -title:harvest", 0),
+        ("title:harvest OR winter", 3),
+        ("thread:{title:harvest} kolyma", 1),
+        ("-title:thaw", 3),
+    ],
+)
+def test_the_title_of_a_quotation_is_that_of_its_post(
+    shelf: Shelf, query: str, count: int
+) -> None:
+    update(shelf)
+    assert len(found(shelf, query)) == count
+
+
+def test_the_title_of_a_quotation_changes_with_its_post(shelf: Shelf) -> None:
+    update(shelf)
+    shelf.put(Post("p1", "A thaw", BODY))
+    update(shelf)
+    assert len(found(shelf, "title:thaw")) == 2
+    assert not found(shelf, "title:harvest")
+
+
+def test_an_explanation_names_the_title_of_the_post(shelf: Shelf) -> None:
+    update(shelf)
+    cache = shelf.folder.parent / "cache"
+    finder = Finder.open(
+        shelf.info,
+        index_folder_of(shelf, cache),
+        quotations=quotation_index_folder_of(shelf, cache),
+    )
+    try:
+        query = "in:quotations winter title:harv*"
+        (hit,) = finder.answer(query, typing=False).hits
+        explained = finder.explain(query, hit)
+        assert "a title that has harv…" in " ".join(map(str, explained.filters))
+    finally:
+        finder.close()
+
+
 def test_a_changed_post_is_looked_through_again_and_no_other(shelf: Shelf) -> None:
     update(shelf)
     reads = shelf.reads

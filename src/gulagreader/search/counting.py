@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gulagreader.search.documents import NONE, Documents
+from gulagreader.text.words import words
 
 Numbers = npt.NDArray[np.integer[Any]]
 Labels = npt.NDArray[np.object_]
@@ -139,6 +140,36 @@ class PostRows:
             start = self._ends[row - 1] if row else 0
             found += self._order[start : self._ends[row]].tolist()
         return sorted(found)
+
+
+class PostTitles:
+    """The words of the posts' titles, for documents that do not hold them."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._posts = as_numbers(documents.posts)
+        counts = np.bincount(self._posts.astype(np.intp), minlength=1)
+        self._size = len(counts)
+        there = np.flatnonzero(counts).tolist() if len(self._posts) else []
+        self._rows: dict[str, list[int]] = {}
+        for row, name in documents.names.read(there):
+            for word in set(words(name[-1])):
+                self._rows.setdefault(word, []).append(row)
+
+    def flags(self, asked: Sequence[str], *, prefix: bool) -> Flags:
+        """For each document whether its post's title has all of the words.
+
+        With ``prefix`` the last of them may go on.
+        """
+        chosen = np.ones(self._size, np.bool_)
+        for at, word in enumerate(asked, 1):
+            found = [word]
+            if prefix and at == len(asked):
+                found = [one for one in self._rows if one.startswith(word)]
+            with_it = np.zeros(self._size, np.bool_)
+            for one in found:
+                with_it[self._rows.get(one, [])] = True
+            chosen &= with_it
+        return chosen[self._posts]
 
 
 def answered(documents: Documents) -> Flags:

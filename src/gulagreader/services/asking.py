@@ -24,6 +24,8 @@ class Place:
     forms: LibraryForms
     groups: Groups
     """The library's aliases."""
+    of_quotations: bool = False
+    """Whether it is the index of quotations, which have no titles of their own."""
 
     def planned(
         self, part: Part | None, *, transliterate: bool
@@ -42,6 +44,8 @@ class Place:
         plan = plan_of(
             part, self.groups, numbered, self.forms, transliterate=transliterate
         )
+        if plan is not None and self.of_quotations:
+            plan = self.numbering.by_title(plan)
         return plan, meant
 
 

@@ -228,6 +228,7 @@ class Finder:
         numbering = Numbering(index, self._states, self._quotations, self._notes)
         spoken = dict.fromkeys((self._lang, *index.languages()))
         forms = LibraryForms(index, tuple(spoken))
-        place = Place(index, numbering, forms, self._groups)
+        quoted = index is not self._texts
+        place = Place(index, numbering, forms, self._groups, quoted)
         self._places = [*self._places[-1:], place]
         return place

@@ -1,14 +1,14 @@
 """``is:`` and ``has:``: which documents the reader's memory or another index means."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gulagreader.domain.query_parts import COMMENTS, POSTS, Has, Is
 from gulagreader.search.counting import Flags
-from gulagreader.search.plan import Numbered, Plan, Without
+from gulagreader.search.plan import All, Any, InThread, Name, Numbered, Plan, Without
 from gulagreader.services.quotation_index import QuotationIndex
 from gulagreader.services.searched_index import SearchedIndex
 from gulagreader.services.states import ReaderStates
@@ -69,6 +69,28 @@ class Numbering:
                 return self._quoting(part)
             case Has():
                 return Meant(self._kept(part, (), self._replied))
+
+    def by_title(self, plan: Plan) -> Plan:
+        """A plan in which titles are those of the posts that quotations stand in.
+
+        A quotation has no title of its own, so an index of quotations holds none.
+        """
+        match plan:
+            case Name(field="title"):
+                return self._titled(plan)
+            case All() | Any():
+                inner = tuple(map(self.by_title, plan.plans))
+                return replace(plan, plans=inner)
+            case Without() | InThread():
+                return replace(plan, plan=self.by_title(plan.plan))
+            case _:
+                return plan
+
+    def _titled(self, name: Name) -> Plan:
+        asked = " ".join(name.words) + ("…" if name.prefix else "")
+        found = np.flatnonzero(self.index.titled(name.words, prefix=name.prefix))
+        what = f"stands in a post with a title that has {asked}"
+        return Numbered(frozenset(found.tolist()), what)
 
     def _in_state(self, part: Is) -> Plan:
         states = self._states

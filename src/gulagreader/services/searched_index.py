@@ -11,6 +11,7 @@ from gulagreader.search.counting import (
     Flags,
     Labels,
     PostRows,
+    PostTitles,
     answered,
     author_labels,
     flagged,
@@ -158,6 +159,18 @@ class SearchedIndex:
         """Which documents belong to a post."""
         with self.reading():
             return PostRows(self.documents)
+
+    def titled(self, asked: Sequence[str], *, prefix: bool) -> Flags:
+        """For each document whether its post's title has all of some words.
+
+        With ``prefix`` the last of them may go on.
+        """
+        return self._post_titles.flags(asked, prefix=prefix)
+
+    @cached_property
+    def _post_titles(self) -> PostTitles:
+        with self.reading():
+            return PostTitles(self.documents)
 
     @cached_property
     def author_names(self) -> Labels:
