@@ -14,6 +14,7 @@ from ui.reading_room import make_library, reader_on, reading
 from gulagreader.domain.notes import COLOURS
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.lines_view import LinesView
+from gulagreader.ui.paint import TEXT_LOOKS
 from gulagreader.ui.themes import BLUE_ORANGE, OWN_THEMES, RED_CYAN, WITHOUT_HUES
 
 Dressed = tuple[Gulagreader, Callable[[str], Awaitable[None]]]
@@ -83,6 +84,23 @@ async def test_every_text_stands_out_from_what_is_behind_it(dressed: Dressed) ->
                 ratio = contrast(view.style_of((look,)))
                 if ratio < least:
                     pale.append(f"{theme.name} {look} {ratio:.1f}")
+    assert "\n".join(pale) == ""
+
+
+async def test_a_selection_can_be_read_over_whatever_it_is_laid(
+    dressed: Dressed,
+) -> None:
+    app, dress = dressed
+    pale = []
+    for theme in OWN_THEMES:
+        await dress(theme.name)
+        least = ENHANCED if theme.name.startswith("high-contrast") else LEAST
+        for view in (app.reader.post_pane, app.reader.thread_pane):
+            bare = view.style_of(("text--selected",))
+            for look in sorted(TEXT_LOOKS - {"text--selected"}):
+                style = view.style_of((look, "text--selected"))
+                if contrast(style) < least or style.bgcolor != bare.bgcolor:
+                    pale.append(f"{theme.name} {look} {contrast(style):.1f}")
     assert "\n".join(pale) == ""
 
 

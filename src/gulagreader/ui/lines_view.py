@@ -101,10 +101,14 @@ class LinesView(ScrollView, can_focus=True):
         # lie over one another, so each is blended with what is below it.
         _, _, background, color = self.colors
         weight = self.styles.text_style
+        ground = background
         for look in looks:
             own = self.get_component_styles(look)
             if own.has_rule("background"):
-                background += own.background
+                # What is selected hides what is below: with a note's colour behind
+                # it, it could not be read in every theme.
+                below = ground if look == "text--selected" else background
+                background = below + own.background
             if own.auto_color:
                 color = background.get_contrast_text(own.color.a)
             elif own.has_rule("color"):
