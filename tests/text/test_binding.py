@@ -1,5 +1,7 @@
 """Typographic care: what may not begin or end a line, and what stays together."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,8 +30,10 @@ def test_no_mark_is_left_alone_at_either_edge(words: list[str], width: int) -> N
     # Where marks alone would fill a line, no rule can be kept.
     kept = [w for n, w in enumerate(words) if len(w) > 1 or n % 3 == 0]
     found = lines(" ".join(["Word", *kept, "word"]), width)
-    for line in found[1:]:
-        assert not line.startswith(_CLOSE), found
+    for before, line in pairwise(found):
+        # A dash behind a colon or a full stop begins what is said.
+        speech = line.startswith(("—", "–")) and before.endswith((":", "."))
+        assert speech or not line.startswith(_CLOSE), found
     for line in found[:-1]:
         assert not line.endswith(_OPEN), found
 
@@ -50,6 +54,7 @@ def test_no_mark_is_left_alone_at_either_edge(words: list[str], width: int) -> N
         ("кто знал бы о том письме", "знал бы"),
         ("он жил тогда в лагере давно", "в лагере"),
         ("§ 5 and the law of § 7 and", "§ 7"),
+        ("и тогда она сказала: — Могу и я", "— Могу"),
     ],
 )
 def test_what_belongs_together_is_on_one_line(text: str, kept: str) -> None:

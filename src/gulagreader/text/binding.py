@@ -16,6 +16,9 @@ CLINGING = CLOSING | EAST_ASIAN_CLOSING | frozenset("—–-−")
 OPENING = frozenset("«“„‘‚‹([{¿¡")
 """Marks that do not end a line when they stand alone."""
 _DIGITS = frozenset("0123456789")
+_DASHES = frozenset("—–")
+_BEFORE_SPEECH = frozenset(":.")
+"""A dash behind one of these begins what is said, and goes with it."""
 _PARTICLE_LETTERS = frozenset("бжл")
 
 DOUBT_AFTER = CLINGING | _PARTICLE_LETTERS | {" "}
@@ -23,6 +26,8 @@ DOUBT_AFTER = CLINGING | _PARTICLE_LETTERS | {" "}
 DOUBT_BEFORE = OPENING | _DIGITS | frozenset("—–№§.") | {" "}
 """Nor one after one of these; nor one behind a single letter."""
 
+ALONE_BEHIND = frozenset(" («“„")
+"""What a letter stands behind that is a word by itself."""
 _HANGING = frozenset("вксуоиаВКСУОИА")
 """Russian words of one letter, which do not end a line; «я» may."""
 _PARTICLE = re.compile(r"(?:бы?|же?|ли|ль)(?!\w)")
@@ -59,8 +64,10 @@ def is_bound(text: str, before: int, after: int, start: int, end: int) -> bool:
     """
     last, first = text[before - 1], text[after]
     if first in CLINGING and _clings(text, after, end):
-        return True
-    alone = before - 1 == start or text[before - 2] in " («“„"
+        return not (first in _DASHES and last in _BEFORE_SPEECH)
+    if last in _DASHES and text[before - 3 : before - 1].rstrip(" ") in _BEFORE_SPEECH:
+        return before - 3 > start and text[before - 2] == " "
+    alone = before - 1 == start or text[before - 2] in ALONE_BEHIND
     if alone and (last in OPENING or last in _HANGING):
         return True
     if last == ".":

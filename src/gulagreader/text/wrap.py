@@ -18,6 +18,7 @@ from itertools import accumulate
 from unicodedata import combining
 
 from gulagreader.text.binding import (
+    ALONE_BEHIND,
     CLINGING,
     CLOSING,
     DOUBT_AFTER,
@@ -97,7 +98,7 @@ def _wrap_single(text: str, start: int, end: int, width: int) -> list[Extent]:
                 (
                     text[space + 1] not in DOUBT_AFTER
                     and text[space - 1] not in DOUBT_BEFORE
-                    and text[space - 2] != " "
+                    and text[space - 2] not in ALONE_BEHIND
                 )
                 or (
                     text[space + 1] != " " != text[space - 1]
