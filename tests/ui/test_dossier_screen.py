@@ -260,6 +260,23 @@ async def test_dossiers_are_begun_renamed_and_switched_between(
         assert len(kept(app).entries) == 1
 
 
+async def test_a_dossier_is_dropped_and_brought_back(app: Gulagreader) -> None:
+    async with reading(app) as pilot:
+        screen = await with_three(pilot, app)
+        await pilot.press("D", "Z")
+        await until(pilot, lambda: "Dossier: no entries" in screen_text(app))
+        assert "Nothing is gathered yet" in screen_text(app)
+        assert app._services.dossiers.dossiers() == ()
+        assert "Dropped “Dossier”; U brings it back" in screen.status.words
+        await pilot.press("Z")
+        assert "no dossier to drop" in screen.status.words
+        await pilot.press("U")
+        await until(pilot, lambda: "Dossier: 2 entries" in screen_text(app))
+        await pilot.press("U")
+        await until(pilot, lambda: "Dossier: 3 entries" in screen_text(app))
+        assert kept(app).name == "Dossier"
+
+
 async def test_a_dossier_is_written_and_replaced_only_when_asked_again(
     app: Gulagreader, tmp_path: Path
 ) -> None:

@@ -45,7 +45,20 @@ DOSSIER_COMMANDS: tuple[Command, ...] = (
     ),
     _c("screen.begin_dossier", "n", "New", "Begin another dossier", _DOSSIER),
     _c("screen.rename_dossier", "r", "Rename", "Call the dossier otherwise", _DOSSIER),
-    _c("screen.restore", "U", "Undo", "Bring the removed entry back", _DOSSIER),
+    _c(
+        "screen.drop_dossier",
+        "Z",
+        "Drop",
+        "Drop the whole dossier; U brings it back for thirty days",
+        _DOSSIER,
+    ),
+    _c(
+        "screen.restore",
+        "U",
+        "Undo",
+        "Bring the removed entry back, or the dropped dossier",
+        _DOSSIER,
+    ),
     _c("app.show_keys", "question_mark,f1", "Help", "Show every key", _DOSSIER, True),
     _c("screen.leave", "escape,q,E", "Back", "Back to the reader", _DOSSIER, True),
     _c(

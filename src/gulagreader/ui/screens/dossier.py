@@ -55,6 +55,7 @@ class DossierScreen(DossierLayout):
         """What is shown; None where there is none yet."""
         self._first = entry
         self._placed: dict[str, PlacedEntry] = {}
+        self._dropped_last = False
 
     def on_mount(self) -> None:
         """Show the dossier."""
@@ -128,14 +129,16 @@ class DossierScreen(DossierLayout):
         if dossier is None or entry is None:
             return
         if self._take(lambda: self._shelf.remove(dossier, entry.id)):
+            self._dropped_last = False
             self.status.say(
                 f"Removed the {entry.kind.value}; {{dossier.restore}} brings it back"
             )
 
     def action_restore(self) -> None:
-        """Bring back what was removed last."""
+        """Bring back what was removed last: an entry, or a whole dossier."""
         dossier = self.dossier
-        if dossier is None:
+        if dossier is None or self._dropped_last:
+            self._bring_back()
             return
         try:
             done = self._shelf.restore(dossier)
@@ -235,6 +238,34 @@ class DossierScreen(DossierLayout):
                 self._take(lambda: self._shelf.rename(dossier, name))
 
         self.app.push_screen(NameScreen("Name", dossier.name), rename)
+
+    def action_drop_dossier(self) -> None:
+        """Drop the whole dossier; the one that is gathered into then is shown."""
+        dossier = self.dossier
+        if dossier is None:
+            self.status.say("There is no dossier to drop")
+            return
+
+        def drop() -> Dossier | None:
+            self._shelf.drop(dossier)
+            return self._shelf.current()
+
+        if self._take(drop):
+            self._dropped_last = True
+            self._show_entry()
+            name = clean_line(dossier.name)
+            self.status.say(f"Dropped “{name}”; {{dossier.restore}} brings it back")
+
+    def _bring_back(self) -> None:
+        """Bring back the dossier that was dropped last."""
+        dropped = self._shelf.dropped()
+        if not dropped:
+            self.status.say("No dossier was dropped in the last thirty days")
+            return
+        name = dropped[0].dossier.name
+        self._dropped_last = False
+        if self._take(lambda: self._shelf.bring_back(name)):
+            self.status.say(f"“{clean_line(name)}” is back, and gathered into")
 
     # Writing
 
