@@ -1,11 +1,13 @@
 """Passages that two texts share, found by fingerprints and measured by alignment."""
 
 import random
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gulagreader.text import shared_passages as shared_passages_module
 from gulagreader.text.passage_matching import (
     LEAST,
     Match,
@@ -13,7 +15,13 @@ from gulagreader.text.passage_matching import (
     matches,
     numbered,
 )
-from gulagreader.text.shared_passages import corpus_of, printed, shared_passages
+from gulagreader.text.shared_passages import (
+    Corpus,
+    Printed,
+    corpus_of,
+    printed,
+    shared_passages,
+)
 
 _DECREE = (
     "convicted of economic and military crimes of pregnant women of women with "
@@ -29,7 +37,18 @@ def made_up(seed: int, count: int) -> list[str]:
 
 def shared(*texts: list[str]) -> list[tuple[int, int, list[Match]]]:
     corpus = corpus_of([numbered(text) for text in texts])
-    return list(shared_passages(corpus, *printed(corpus)))
+    found = shared_passages(corpus, *all_printed(corpus))
+    return list(chain.from_iterable(found))
+
+
+def all_printed(corpus: Corpus) -> Printed:
+    printing = printed(corpus)
+    while True:
+        try:
+            next(printing)
+        except StopIteration as end:
+            found: Printed = end.value
+            return found
 
 
 def between(one: list[str], other: list[str]) -> list[tuple[list[str], list[str]]]:
@@ -102,9 +121,32 @@ def test_what_is_found_is_there(texts: list[list[str]]) -> None:
             assert one.turned().turned() == one
 
 
+def test_what_is_compared_in_small_pieces_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = [made_up(seed, 90) for seed in range(12)]
+    mixed = [
+        made[at][:20] + DECREE * (at % 3) + made[(at * 5 + 1) % 12][10:60]
+        for at in range(12)
+    ]
+    texts = made + mixed + [DECREE] * 20
+    corpus = corpus_of([numbered(text) for text in texts])
+    whole, at_once = all_printed(corpus), shared(*texts)
+    for name, size in (("_BATCH", 70), ("_SORTED", 16), ("_PAIRED", 9)):
+        monkeypatch.setattr(shared_passages_module, name, size)
+    monkeypatch.setattr(shared_passages_module, "_SAMPLES", 2)
+    monkeypatch.setattr(shared_passages_module, "_COMPARED", 30)
+    pieces = all_printed(corpus)
+    for one, other in zip(whole, pieces, strict=True):
+        assert one.tolist() == other.tolist()
+    assert len({later for later, _, _ in at_once}) > 20
+    assert shared(*texts) == at_once
+    assert len(list(shared_passages(corpus, *pieces))) > len(texts)
+
+
 def test_no_shingle_crosses_from_text_to_text() -> None:
     corpus = corpus_of([numbered(DECREE[:4]), numbered(DECREE[4:8])])
-    assert len(printed(corpus)[0]) == 0
+    assert len(all_printed(corpus)[0]) == 0
     assert len(fingerprints(numbered(DECREE[:4]))[0]) == 0
 
 

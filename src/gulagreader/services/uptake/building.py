@@ -11,10 +11,16 @@ from gulagreader.services.uptake.linking import Side, link_rows
 from gulagreader.services.uptake.state import PassagesState
 from gulagreader.services.uptake.taking import Taken, Taker, add_post
 from gulagreader.storage.passage_file import PassageFile
-from gulagreader.text.shared_passages import corpus_of, printed, shared_passages
+from gulagreader.text.shared_passages import (
+    Corpus,
+    Printed,
+    corpus_of,
+    printed,
+    shared_passages,
+)
 
 _STEP = 8
-_WRITTEN = 1 << 16
+_WRITTEN = 1 << 15
 """Fingerprints that are written at once."""
 
 
@@ -49,20 +55,19 @@ def _compare(kept: PassageFile, taken: Sequence[Taken]) -> Job[tuple[int, int]]:
     links = sum(len(one.links) for one in taken)
     yield Progress("Comparing passages", 0, len(texts), 0.75)
     corpus = corpus_of([text.numbers for text in texts])
-    prints, own, places = printed(corpus)
-    yield Progress("Comparing passages", len(texts) // 2, len(texts), 0.8)
-    shared = shared_passages(corpus, prints, own, places)
-    for count, (later, earlier, found) in enumerate(shared):
-        if count % 100 == 0:
-            share = 0.8 + 0.1 * later / len(texts)
-            yield Progress("Comparing passages", later, len(texts), share)
-        rows = link_rows(
-            Side(numbers[later], texts[later], owners[later]),
-            Side(numbers[earlier], texts[earlier], owners[earlier]),
-            found,
-        )
-        links += len(rows)
-        kept.add_links(rows)
+    prints, own, places = yield from _printed(corpus, len(texts))
+    later = 0
+    for shared in shared_passages(corpus, prints, own, places):
+        share = 0.8 + 0.1 * later / max(len(texts), 1)
+        yield Progress("Comparing passages", later, len(texts), share)
+        for later, earlier, found in shared:
+            rows = link_rows(
+                Side(numbers[later], texts[later], owners[later]),
+                Side(numbers[earlier], texts[earlier], owners[earlier]),
+                found,
+            )
+            links += len(rows)
+            kept.add_links(rows)
     every = np.array(numbers, np.int64)
     parts = prints.view(np.int64), every[own] if len(own) else own, places
     for at in range(0, len(prints), _WRITTEN):
@@ -70,6 +75,19 @@ def _compare(kept: PassageFile, taken: Sequence[Taken]) -> Job[tuple[int, int]]:
         yield Progress("Writing passages", at, len(prints), share)
         kept.add_prints(_rows_of(*(part[at : at + _WRITTEN] for part in parts)))
     return len(texts), links
+
+
+def _printed(corpus: Corpus, count: int) -> Job[Printed]:
+    """The fingerprints of all texts, of which there are ``count``."""
+    printing = printed(corpus)
+    while True:
+        try:
+            share = next(printing)
+        except StopIteration as end:
+            found: Printed = end.value
+            return found
+        done = int(share * count) // 2
+        yield Progress("Comparing passages", done, count, 0.75 + 0.05 * share)
 
 
 def _rows_of(*parts: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
