@@ -87,10 +87,8 @@ class Numbering:
                 return plan
 
     def _titled(self, name: Name) -> Plan:
-        asked = " ".join(name.words) + ("…" if name.prefix else "")
-        found = np.flatnonzero(self.index.titled(name.words, prefix=name.prefix))
-        what = f"stands in a post with a title that has {asked}"
-        return Numbered(frozenset(found.tolist()), what)
+        found = self.index.titled(name.words, prefix=name.prefix)
+        return Numbered(frozenset(np.flatnonzero(found).tolist()))
 
     def _in_state(self, part: Is) -> Plan:
         states = self._states
