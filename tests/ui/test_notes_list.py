@@ -17,8 +17,11 @@ from ui.reading_room import (
     until,
 )
 
+from gulagreader.domain.comments import Comment
+from gulagreader.domain.posts import Post
 from gulagreader.domain.session import Leading
 from gulagreader.services.note_exchange import w3c_lines
+from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.note_rows import fits
 from gulagreader.ui.screens.notes import NotesScreen
@@ -70,6 +73,27 @@ async def test_notes_stand_by_post_with_those_without_a_place_first(
     assert lines.index("What the letter left out") < lines.index("disagree")
     assert "Was the winter of 1953 cold?" in lines
     assert "yellow · comment by reader 9 · 2 January 2026" in lines
+
+
+async def test_a_comment_that_goes_on_ends_with_a_sign_for_it(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library")
+    long = Comment("c1", "The stove was cold again. " * 20, author="reader 9")
+    LibraryFolder.open(folder).write_post(
+        Post("4444444444444444", "Two answers", "Cold."),
+        (long, Comment("c2", "Short.  ", author="reader 9")),
+    )
+    services = open_services(folder, tmp_path)
+    shelf, read = services.notes, services.read("4444444444444444")
+    for comment in ("c1", "c2"):
+        shelf.add(read.post, read.thread, comment, text="All of it")
+    services.close()
+    app = reader_on(folder, tmp_path)
+    async with reading(app, size=(80, 24)) as pilot:
+        await pilot.press("H")
+        await until(pilot, lambda: "Notes 2" in screen_text(app))
+        shown = [line.rstrip() for line in screen_text(app).splitlines()]
+        assert [line for line in shown if line.endswith(" …")]
+        assert any(line.endswith("Short.") for line in shown)
 
 
 async def test_enter_goes_to_the_passage_of_a_note(reader: Reader) -> None:

@@ -309,6 +309,8 @@ class NoteShelf:
             for comment in comments & thread.index.keys():
                 there = thread.rows[thread.index[comment]].comment
                 beginning = clean_line(there.text[:_BEGINNING])
+                if clean_line(there.text[_BEGINNING:]):
+                    beginning = beginning.rstrip() + " …"
                 found[post, comment] = clean_line(there.author or ""), beginning
         return found
 
