@@ -67,6 +67,35 @@ async def test_names_are_filtered_while_typing(tmp_path: Path) -> None:
         assert app.screen is app.people
 
 
+async def test_what_one_said_is_filtered_while_typing(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with reading(app) as pilot:
+        await counted(app, pilot)
+        every = names(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: said(app) == ["c2", "c21"])
+        await pilot.press("slash")
+        await type_text(pilot, "disag")
+        await until(pilot, lambda: said(app) == ["c21"])
+        assert "1 of 2" in screen_text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.people.is_typing)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.reader)
+        assert app.reader.thread_pane.focused_comment == "c21"
+        await pilot.press("backspace")
+        await until(pilot, lambda: app.screen is app.people)
+        assert said(app) == ["c21"]
+        await pilot.press("f")
+        await type_text(pilot, "zeppelin")
+        await until(pilot, lambda: "Nothing fits" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: said(app) == ["c2", "c21"])
+        await pilot.press("escape")
+        await until(pilot, lambda: app.people.shows_table)
+        assert names(app) == every
+
+
 async def test_any_column_sorts_and_turns(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with reading(app) as pilot:

@@ -227,15 +227,13 @@ class LibraryPeople:
 
 def fitting(rows: Sequence[PersonNumbers], typed: str) -> list[PersonNumbers]:
     """Those whose names have words that begin as the words typed."""
-    wanted = words(typed)
-    return [
-        row
-        for row in rows
-        if all(
-            any(one.startswith(word) for one in _name_words(row.person))
-            for word in wanted
-        )
-    ]
+    return [row for row in rows if has_name(row.person, typed)]
+
+
+def has_name(person: Person, typed: str) -> bool:
+    """Whether somebody's names have words that begin as the words typed."""
+    names = _name_words(person)
+    return all(any(one.startswith(word) for one in names) for word in words(typed))
 
 
 def _name_words(person: Person) -> list[str]:

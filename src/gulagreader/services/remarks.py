@@ -23,6 +23,7 @@ from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import plain_text
 from gulagreader.text.questions import first_sentence, questions_in
 from gulagreader.text.quotations import find_quotations
+from gulagreader.text.words import words
 
 _READINGS_KEPT = 24
 _LONGEST = 300
@@ -64,6 +65,18 @@ class Remarks:
         )
         order: list[int] = found[np.lexsort((found, -roll.dates[found]))].tolist()
         return order
+
+    def fitting(self, numbers: Sequence[int], typed: str) -> list[int]:
+        """Those of some comments that have words that begin as the words typed."""
+        wanted = set(words(typed))
+        if not wanted:
+            return list(numbers)
+        found = []
+        for number in numbers:
+            own = self.people.index.words_of(number)[1]
+            if all(any(one.startswith(word) for one in own) for word in wanted):
+                found.append(number)
+        return found
 
     def remark(self, number: int) -> Remark | None:
         """A comment with the line it answers; None where it is not there any more."""

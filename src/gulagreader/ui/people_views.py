@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gulagreader.domain.people import Answerer, Person
-from gulagreader.services.people import LibraryPeople
+from gulagreader.domain.people import Answerer, Exchange, Person
+from gulagreader.services.people import LibraryPeople, has_name
 from gulagreader.services.remarks import Remarks
+from gulagreader.text.words import words
 from gulagreader.ui.panes.remark_rows import (
     RemarkRow,
     RepliesRow,
@@ -28,6 +29,9 @@ class View:
     person: Person | None = None
     other: Person | None = None
     unanswered: bool = False
+    typed: str = ""
+    """Beginnings of words that what is shown has to have: of names in the table and
+    in the replies, else of comments."""
     cursor: int = 0
     top: int = 0
 
@@ -47,27 +51,37 @@ def shown(remarks: Remarks, view: View) -> Shown:
     people = remarks.people
     person = view.person
     if person is None:
-        numbers = remarks.unanswered()
+        numbers = remarks.fitting(remarks.unanswered(), view.typed)
         rows = remark_rows(remarks, numbers[:AT_ONCE], view)
         title = f"Questions without an answer: {len(numbers):,}, newest first"
-        return Shown(title, rows or [_NOTHING_OPEN], numbers[AT_ONCE:])
+        nothing = _NOTHING_FITS if view.typed else _NOTHING_OPEN
+        return Shown(title, rows or [nothing], numbers[AT_ONCE:])
     if view.what == "replies":
-        return Shown(f"Replies: {person.name}", _replies_rows(people, person))
+        rows = _replies_rows(people, person, view.typed)
+        return Shown(f"Replies: {person.name}", rows)
     if view.what == "dialogue" and view.other is not None:
-        rows = rows_of(remarks.dialogue(person, view.other))
+        exchanges = remarks.dialogue(person, view.other)
+        rows = rows_of([one for one in exchanges if _says(one, view.typed)])
         title = f"{person.name} and {view.other.name}"
         never = WordsRow(f"{title} never answered one another, as far as is known")
         if person.is_unknown or view.other.is_unknown:
             never = WordsRow("Who gave no name is not one person: there is no dialogue")
-        return Shown(f"Dialogue: {title}", rows or [never])
+        nothing = _NOTHING_FITS if exchanges else never
+        return Shown(f"Dialogue: {title}", rows or [nothing])
     every = remarks.unanswered(person) if view.unanswered else remarks.by(person)
+    all_of_them = len(every)
+    every = remarks.fitting(every, view.typed)
     # So far down as the cursor was left.
     first = every[: max(AT_ONCE, view.cursor + AT_ONCE)]
     rows = [*about_rows(people.numbers_of(person)), WordsRow("")]
     rows += remark_rows(remarks, first, view)
-    if not every:
+    if all_of_them and not every:
+        rows.append(_NOTHING_FITS)
+    elif not every:
         rows.append(_NOTHING_OPEN if view.unanswered else WordsRow("No comments"))
     what = "questions without an answer" if view.unanswered else "what they said"
+    if view.typed:
+        what += f", {len(every):,} of {all_of_them:,}"
     return Shown(f"{person.name}: {what}", rows, every[len(first) :])
 
 
@@ -79,7 +93,15 @@ def remark_rows(remarks: Remarks, numbers: Sequence[int], view: View) -> list[St
     ]
 
 
-def _replies_rows(people: LibraryPeople, person: Person) -> list[StudyRow]:
+def _says(exchange: Exchange, typed: str) -> bool:
+    """Whether words of an exchange begin as the words typed."""
+    said = {word for turn in exchange.turns for word in words(turn.text)}
+    return all(any(one.startswith(word) for one in said) for word in words(typed))
+
+
+def _replies_rows(
+    people: LibraryPeople, person: Person, typed: str = ""
+) -> list[StudyRow]:
     received = _by_key(people.replies_received(person))
     given = _by_key(people.replies_given(person))
     others = {**given, **received}
@@ -90,7 +112,10 @@ def _replies_rows(people: LibraryPeople, person: Person) -> list[StudyRow]:
     rows: list[StudyRow] = [
         RepliesRow(others[key].person, _count(received, key), _count(given, key))
         for key in keys
+        if has_name(others[key].person, typed)
     ]
+    if others and not rows:
+        return [_NOTHING_FITS]
     return rows or [WordsRow("Nobody answered, and nobody was answered")]
 
 
@@ -102,4 +127,5 @@ def _count(answerers: dict[str, Answerer], key: str) -> int:
     return answerers[key].count if key in answerers else 0
 
 
+_NOTHING_FITS = WordsRow("Nothing fits what is typed")
 _NOTHING_OPEN = WordsRow("No question is without an answer")

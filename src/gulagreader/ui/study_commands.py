@@ -27,7 +27,14 @@ STUDY_COMMANDS: tuple[Command, ...] = (
     # The people
     _c("screen.choose", "enter", "Go there", "What one said; its place", _PEOPLE, True),
     _c("screen.leave", "escape", "Back", "Back to what was before", _PEOPLE, True),
-    _c("screen.filter", "f,slash", "Filter", "Only some names", _PEOPLE, True),
+    _c(
+        "screen.filter",
+        "f,slash",
+        "Filter",
+        "Only some names; in what one said, only comments with some words",
+        _PEOPLE,
+        True,
+    ),
     _c("screen.sort(1)", "o", "Sort", "Sort by the next column", _PEOPLE, True),
     _c("screen.turn_order", "O", "Turn", "The same order turned round", _PEOPLE, True),
     _c(

@@ -1,5 +1,6 @@
 """The people of a library: who wrote, what they said, to whom, and who answered."""
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ from gulagreader.ui.screens.people_layout import PeopleLayout
 
 _ENDED = object()
 _AGAIN_SECONDS = 1.0
+_DEBOUNCE_SECONDS = 0.1
 _SORT_WORDS: dict[Column, str] = {
     "given": "answers given",
     "received": "answers received",
@@ -80,7 +82,8 @@ class PeopleScreen(PeopleLayout):
 
     def begin(self) -> None:
         """Show the table, as it is now."""
-        self._views = [View()]
+        self._views = [View(typed=self._views[0].typed)]
+        self._show_filter()
         self.turn_to(table=True)
         self._count()
 
@@ -152,7 +155,7 @@ class PeopleScreen(PeopleLayout):
     def _show_table(self) -> None:
         column, turned = self._order
         rows = sorted_people(self._rows, column, turned=turned)
-        rows = fitting(rows, self.filter_line.value)
+        rows = fitting(rows, self._views[0].typed)
         self.table.show_people(rows, self._order, whole=self._whole, keep=True)
         words = _SORT_WORDS.get(column, column)
         way = ", turned round" if turned else ""
@@ -178,7 +181,13 @@ class PeopleScreen(PeopleLayout):
         self._views.append(view)
         self._show_view()
 
+    def _show_filter(self) -> None:
+        names = self.view.what in ("table", "replies")
+        placeholder = "names that begin so" if names else "words that begin so"
+        self.show_filter(self.view.typed, placeholder)
+
     def _show_view(self) -> None:
+        self._show_filter()
         if self.view.what == "table":
             self.turn_to(table=True)
             self._show_table()
@@ -189,7 +198,8 @@ class PeopleScreen(PeopleLayout):
         self._read(self.view)
 
     @work(group="person", exclusive=True)
-    async def _read(self, view: View) -> None:
+    async def _read(self, view: View, wait: float = 0) -> None:
+        await asyncio.sleep(wait)
         try:
             found = await self._thread.ask(
                 lambda finder: shown(self._known(finder), view)
@@ -229,7 +239,15 @@ class PeopleScreen(PeopleLayout):
 
     @on(Input.Changed, "#person-filter")
     def _typed(self) -> None:
-        self._show_table()
+        typed = self.filter_line.value
+        if typed == self.view.typed:
+            return
+        self._views[-1] = replace(self.view, typed=typed, cursor=0, top=0)
+        if self.view.what == "table":
+            self._show_table()
+        else:
+            self._numbers = ()
+            self._read(self.view, _DEBOUNCE_SECONDS)
 
     @on(PeopleTable.Chosen)
     @on(RemarksPane.Chosen)
@@ -237,7 +255,7 @@ class PeopleScreen(PeopleLayout):
         """Show what somebody said; go to the place of a comment; show a dialogue."""
         if self.is_typing:
             # What was typed just before may still be on its way to the line.
-            self.call_later(self.turn_to, table=True)
+            self.call_later(self.turn_to, table=self.shows_table)
             return
         if self.shows_table:
             if self.table.at_hand is not None:
@@ -313,10 +331,10 @@ class PeopleScreen(PeopleLayout):
 
     def action_leave(self) -> None:
         """Close the filter, go back a view, or leave."""
-        if self.is_typing or (self.shows_table and self.filter_line.value):
+        if self.is_typing or self.filter_line.value:
             self.filter_line.value = ""
             self.filter_line.remove_class("-open")
-            self.turn_to(table=True)
+            self.turn_to(table=self.shows_table)
         elif len(self._views) > 1:
             self._views.pop()
             self._show_view()

@@ -77,6 +77,14 @@ class PeopleLayout(Screen[None]):
         self.set_class(not table, "-remarks")
         self.set_focus(self.table if table else self.said, scroll_visible=False)
 
+    def show_filter(self, typed: str, placeholder: str) -> None:
+        """Show what a view is filtered by; nothing takes no room."""
+        line = self.filter_line
+        with self.prevent(Input.Changed):
+            line.value = typed
+        line.placeholder = placeholder
+        line.set_class(bool(typed), "-open")
+
     # Moves
 
     def action_move(self, step: int) -> None:
@@ -92,10 +100,7 @@ class PeopleLayout(Screen[None]):
         (self.table if self.shows_table else self.said).edge(direction)
 
     def action_filter(self) -> None:
-        """Type the beginning of a name."""
-        if not self.shows_table:
-            self.say("Names are filtered in the table; {people.leave} goes back to it")
-            return
+        """Type the beginnings of names, or of words of what was said."""
         self.filter_line.add_class("-open")
         self.set_focus(self.filter_line, scroll_visible=False)
         self.filter_line.select_all()
