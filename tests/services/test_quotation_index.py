@@ -17,6 +17,7 @@ from gulagreader.services.indexing import (
     update_index,
     update_quotation_index,
 )
+from gulagreader.text.quotation_rules import RULES
 
 BODY = """\
 Khrushchev said: “The harvest will not wait for the commission.”
@@ -168,3 +169,15 @@ def test_both_indexes_live_side_by_side(shelf: Shelf) -> None:
     finish(update_index(shelf, shelf.folder.parent / "cache", rebuild=True))
     assert found(shelf, "harvest")
     assert state.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_quotations_found_by_other_rules_are_indexed_anew(shelf: Shelf) -> None:
+    state = update(shelf)
+    (manifest,) = state.folder.glob("gen-*/manifest.json")
+    now, before = f'.{RULES}"', f'.{RULES - 1}"'
+    text = manifest.read_text("utf-8")
+    assert now in text
+    manifest.write_text(text.replace(now, before), "utf-8")
+    state = update(shelf)
+    assert (state.rebuilt, state.documents) == (True, 3)
+    assert not update(shelf).rebuilt

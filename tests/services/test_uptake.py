@@ -1,6 +1,8 @@
 """Which passages were taken up where, as a reader is told, from both ends."""
 
 import os
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from gulagreader.services.uptake.updating import (
     passage_file_of,
     update_passages,
 )
+from gulagreader.text.quotation_rules import RULES
 
 SENTENCE = (
     "convicted of economic and military crimes, of pregnant women, of women with "
@@ -373,6 +376,17 @@ def test_a_damaged_file_is_made_anew(room: Room, damage: bytes) -> None:
     assert room.graph.links_from("whole") == ()
     assert room.update().rebuilt
     assert len(room.graph.links_from("whole")) == 1
+
+
+def test_quotations_found_by_other_rules_are_taken_in_anew(room: Room) -> None:
+    room.put(post("whole", WHOLE))
+    room.update()
+    with closing(sqlite3.connect(passage_file_of(room, room.cache))) as file:
+        (version,) = file.execute("PRAGMA user_version").fetchone()
+        file.execute(f"PRAGMA user_version={version - 1}")
+    assert version % 1000 == RULES
+    assert room.update().rebuilt
+    assert not room.update().rebuilt
 
 
 def test_a_post_that_cannot_be_read_is_named_and_left_out(room: Room) -> None:

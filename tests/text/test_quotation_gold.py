@@ -5,9 +5,10 @@ number of spans, speaker, whether it is cited) and its citations (start, end, th
 key of the source, whether the link is a guess).
 """
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 
 from gulagreader.domain.posts import CitedSource
 from gulagreader.domain.quotations import Citation, Quotation
+from gulagreader.text.quotation_rules import RULES
 from gulagreader.text.quotations import find_citations, find_quotations
 
 GOLD = Path(__file__).with_name("gold_quotations.jsonl")
@@ -126,3 +128,15 @@ def test_what_else_the_gold_set_says_of_a_text(case: Case) -> None:
     for row in case.row["citations"]:
         linked = links.get((row["start"], row["end"]))
         assert linked == (row["source"], row["probable"])
+
+
+def test_who_finds_something_else_raises_the_number_of_the_rules() -> None:
+    found = [
+        (list(map(asdict, case.quotations)), list(map(asdict, case.citations)))
+        for case in cases()
+    ]
+    digest = hashlib.sha256(json.dumps(found).encode()).hexdigest()[:12]
+    assert (RULES, digest) == (2, "e0dfc18b4fe7"), (
+        "What is found has changed: raise RULES, so that what libraries keep of their "
+        "quotations is made anew, and write the new digest here."
+    )

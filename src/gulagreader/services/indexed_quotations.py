@@ -12,6 +12,7 @@ from gulagreader.domain.quotations import Quotation, QuotationKind
 from gulagreader.search.documents import Document
 from gulagreader.services.indexable import Recipe
 from gulagreader.text.markdown import plain_text
+from gulagreader.text.quotation_rules import RULES
 from gulagreader.text.quotations import find_quotations
 
 _KINDS = frozenset({QuotationKind.QUOTATION, QuotationKind.SPEECH, QuotationKind.BLOCK})
@@ -57,7 +58,9 @@ def quotation_documents_of(post: Post, thread: Thread) -> list[Document]:
     return found
 
 
-QUOTATIONS = Recipe("quotations/1", quotation_documents_of, "quotations")
+_MADE = 1
+"""How documents are made of what is found."""
+QUOTATIONS = Recipe(f"quotations/{_MADE}.{RULES}", quotation_documents_of, "quotations")
 
 
 def _outermost(source: str, post: Post) -> Iterator[Quotation]:

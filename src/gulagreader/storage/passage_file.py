@@ -16,10 +16,12 @@ from typing import Any
 
 from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
+from gulagreader.text.quotation_rules import RULES
 
 _APPLICATION = 0x47554C50
-_VERSION = 3
+_FORM = 3
 """To be raised whenever a row, or how texts are compared, changes its meaning."""
+_VERSION = 1000 * _FORM + RULES
 _PATIENCE = 5.0
 _LEFT_BEHIND = 3600.0
 """Age in seconds from which a file that is being made is nobody's any more."""
