@@ -10,7 +10,12 @@ _MARKER = re.compile(
     re.DOTALL,
 )
 _HEADING = re.compile(r"#{1,6} (?=\S)")
+_STARRED = re.compile(r"(?P<stars>\*{1,6}) (?P<words>\S(?:.{0,400}\S)?) (?P=stars)")
+_FIRST_RANK = re.compile(r"^ *\*{5,6} \S.{0,400} \*{5,6}$", re.MULTILINE)
+_LATER_HEADING = re.compile(r"(?:^|\n\s*\n)#{1,6} +\S[^\n]{0,400}\n\s*\n")
+_MARKDOWN_LINK = re.compile(r"\]\((?:\S+)\)")
 _WIDEST = 132
+_LONGEST_HEADING = 420
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", '"', "»", ")")
 
 
@@ -35,6 +40,9 @@ class Lines:
     """In characters; -1 for a blank line."""
     markdown: bool = False
     """Whether headings stand behind ``#`` marks, as html2text writes them."""
+    starred: bool = False
+    """Whether headings stand between stars and ``_`` joins the words of links, as
+    the older html2text writes them."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -54,6 +62,11 @@ class Lines:
     def heading(self, at: int) -> tuple[int, str] | None:
         """Level and words of a Markdown heading; None elsewhere."""
         text = self.text[at]
+        if self.starred:
+            stars = _STARRED.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
+            if stars is None:
+                return None
+            return 7 - len(stars["stars"]), stars["words"].replace("_", " ")
         found = _HEADING.match(text) if self.markdown else None
         if found is None or self.indent[at] > 0:
             return None
@@ -146,7 +159,12 @@ def lines_of(text: str) -> Lines:
         for line, inner in zip(raw, stripped, strict=True)
     )
     first = next((line for line in raw if line), "")
-    return Lines(stripped, indent, markdown=_HEADING.match(first) is not None)
+    starred = _FIRST_RANK.search(text) is not None
+    markdown = _HEADING.match(first) is not None or (
+        _MARKDOWN_LINK.search(text) is not None
+        and _LATER_HEADING.search(text) is not None
+    )
+    return Lines(stripped, indent, markdown=markdown and not starred, starred=starred)
 
 
 @dataclass(frozen=True, slots=True)

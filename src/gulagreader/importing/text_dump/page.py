@@ -14,6 +14,7 @@ from gulagreader.importing.text_dump.finding import Placed, find_comments
 from gulagreader.importing.text_dump.flat import FlatThread, find_flat_comments
 from gulagreader.importing.text_dump.lines import Lines, unwrapped
 from gulagreader.importing.text_dump.threads import read_thread
+from gulagreader.importing.text_dump.title import find_title, has_page_head
 from gulagreader.text.clean import clean_line
 
 FORM_LINES = "form lines"
@@ -86,6 +87,17 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     first = _above_the_title(lines, page, lines.skip_blank(0, tail), tail)
     if first == tail:
         return first
+    told = find_title(lines, first, page.title)
+    if told is not None:
+        if decided.refuses(told.first + 1, "title"):
+            page.guesses.append(_refused(told.first + 1, "title"))
+            return first
+        page.guesses.append(
+            Guess(told.first + 1, "title", told.reason, told.confidence, _NO)
+        )
+        page.title = clean_line(told.words)
+        _leave_above(lines, page, first, told.first)
+        return told.end
     end = first + 1
     while end < tail and lines.indent[end] >= 0 and not lines.flat:
         end += 1
@@ -105,7 +117,10 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
         return first
     alone = first + used == len(lines) or lines.indent[first + used] < 0
     reason = "the first line" + (", which stands alone" if alone else "")
-    page.guesses.append(Guess(first + 1, "title", reason, 0.9 if alone else 0.6, _NO))
+    sure = 0.9 if alone else 0.6
+    if has_page_head(lines, first):
+        reason, sure = f"{reason}, though the page's head stands around it", 0.3
+    page.guesses.append(Guess(first + 1, "title", reason, sure, _NO))
     page.title = clean_line(title)
     return first + used
 
@@ -184,12 +199,16 @@ def _above_the_title(lines: Lines, page: Page, first: int, tail: int) -> int:
     while at < min(tail - 1, first + 40) and patterns.is_above_all(lines.words(at)):
         end = at + 1
         at = lines.skip_blank(end, tail)
+    _leave_above(lines, page, first, end)
+    return lines.skip_blank(end, tail)
+
+
+def _leave_above(lines: Lines, page: Page, first: int, end: int) -> None:
     page.left_out.extend(
         LeftOut("lines above the title", 1, at + 1, lines.text[at])
         for at in range(first, end)
         if lines.indent[at] >= 0
     )
-    return lines.skip_blank(end, tail)
 
 
 def _sharing(lines: Lines, page: Page, start: int, end: int) -> int:
