@@ -355,6 +355,31 @@ def test_a_run_that_is_closed_leaves_all_as_it_was(room: Room) -> None:
     assert [path.name for path in folder.iterdir()] == ["passages.sqlite"]
 
 
+def test_a_change_can_be_stopped_anywhere(room: Room) -> None:
+    room.put(post("whole", WHOLE))
+    room.put(post("part", PART))
+    room.update()
+    before = room.graph.every_link()
+    room.put(post("bare", BARE))
+    room.put(post("part", WHOLE))
+    steps = len(list(update_passages(room, room.cache)))
+    after = room.graph.every_link()
+    assert after != before
+    room.put(post("part", PART))
+    room.take("bare")
+    room.update()
+    room.put(post("bare", BARE))
+    room.put(post("part", WHOLE))
+    for stop in range(1, steps + 1):
+        job = update_passages(room, room.cache)
+        for _ in range(stop):
+            next(job)
+        job.close()
+        assert room.graph.every_link() == before
+    room.update()
+    assert set(room.graph.every_link()) == set(after)
+
+
 def test_what_a_killed_run_left_is_removed_an_hour_later(room: Room) -> None:
     room.put(post("whole", WHOLE))
     room.update()

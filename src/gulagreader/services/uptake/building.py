@@ -30,9 +30,8 @@ def build_passages(taker: Taker, path: Path) -> Job[PassagesState]:
     taker.notes.clear()
     taken: list[Taken] = []
     for done, file in enumerate(files):
-        if done % _STEP == 0:
-            share = 0.7 * done / len(files)
-            yield Progress("Reading for passages", done, len(files), share)
+        share = 0.7 * done / len(files)
+        yield Progress("Reading for passages", done, len(files), share)
         one = taker.take(file)
         if one is not None:
             taken.append(one)

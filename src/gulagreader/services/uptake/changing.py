@@ -1,6 +1,6 @@
 """What changed in a library, taken in post by post, by way of the file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -82,9 +82,11 @@ class _Change:
         with kept.changing():
             for name in (*changed, *gone):
                 kept.remove_post(name)
-            for one in taken:
-                self._add(one)
+            for done, one in enumerate(taken):
+                for _ in self._add(one):
+                    yield Progress("Comparing passages", done, len(taken))
             for number in sorted(bereft):
+                yield Progress("Comparing passages", len(taken), len(taken))
                 self._link_again(number)
         return True
 
@@ -106,12 +108,16 @@ class _Change:
                         kept.add_links(self._compared(side, other, seeds, {}))
                 return
 
-    def _add(self, one: Taken) -> None:
-        """Add a post that is not in the file, and its links with those that are."""
+    def _add(self, one: Taken) -> Iterator[None]:
+        """Add a post that is not in the file, and its links with those that are.
+
+        Pauses before each text.
+        """
         kept = self.kept
         numbers = add_post(self.kept, one)
         own = dict(zip(numbers, one.texts, strict=True))
         for number, text in zip(numbers, one.texts, strict=True):
+            yield
             own_prints = _prints_of(text)
             side = Side(number, text, one)
             for other, seeds in _candidates(kept, own_prints).items():
