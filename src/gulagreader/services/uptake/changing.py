@@ -18,6 +18,7 @@ from gulagreader.storage.passage_file import LinkRow, PassageFile
 from gulagreader.text.passage_matching import MOST_ALIKE, fingerprints, matches
 from gulagreader.text.shared_passages import MOST_PAIRED, is_worth_a_look
 
+_STEP = 8
 _FEW = 50
 """Changed posts that are always taken in one by one."""
 _NEIGHBOURS = 200
@@ -111,13 +112,14 @@ class _Change:
     def _add(self, one: Taken) -> Iterator[None]:
         """Add a post that is not in the file, and its links with those that are.
 
-        Pauses before each text.
+        Pauses after a few texts.
         """
         kept = self.kept
         numbers = add_post(self.kept, one)
         own = dict(zip(numbers, one.texts, strict=True))
-        for number, text in zip(numbers, one.texts, strict=True):
-            yield
+        for at, (number, text) in enumerate(zip(numbers, one.texts, strict=True)):
+            if at % _STEP == 0:
+                yield
             own_prints = _prints_of(text)
             side = Side(number, text, one)
             for other, seeds in _candidates(kept, own_prints).items():
