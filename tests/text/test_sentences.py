@@ -57,6 +57,15 @@ def test_two_sentences_are_two(pair: tuple[str, str]) -> None:
     assert said(space.join(pair)) == list(pair)
 
 
+def test_behind_greek_a_semicolon_ends_a_sentence_and_elsewhere_not() -> None:
+    asked = "Ποιος ήταν; Δεν ξέρω. One; two; three."
+    assert [asked[start:end] for start, end in sentences(asked)] == [
+        "Ποιος ήταν;",
+        "Δεν ξέρω.",
+        "One; two; three.",
+    ]
+
+
 def test_who_writes_in_small_letters_has_sentences_too() -> None:
     assert said("i think so. you don't? fine") == ["i think so.", "you don't?", "fine"]
 

@@ -17,7 +17,6 @@ _MARK = re.compile(rf"[{QUESTION_MARKS}]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+", re.IGNORECASE)
 _PARTED = re.compile(r"\n[^\S\n]*\n|\n(?=[ \t]*>)")
 """Where a paragraph ends, or a block quote begins."""
-_GREEK_END = re.compile("(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e](?=\\s)")
 _CODE = re.compile(r"`[^`\n]+`|```.*?(?:```|\Z)", re.DOTALL)
 _AFTER_ADDRESS = QUESTION_MARKS + ").,!…"
 _SIGN = re.compile(rf"[{DOUBLE}‘’‚]|(?<!\w)'|'(?!\w)")
@@ -104,14 +103,8 @@ def _sentences(text: str) -> Iterator[Span]:
     """The sentences of a text of several paragraphs."""
     start = 0
     for end in (*(found.start() for found in _PARTED.finditer(text)), len(text)):
-        paragraph = text[start:end]
-        for low, high in sentences(paragraph):
-            begins = low
-            for one in _GREEK_END.finditer(paragraph, low, high):
-                yield start + begins, start + one.end()
-                begins = one.end() + 1
-            if begins < high:
-                yield start + begins, start + high
+        for low, high in sentences(text[start:end]):
+            yield start + low, start + high
         start = end
 
 

@@ -1,10 +1,11 @@
 """Sentences of a text as it is read, so that they can be selected and counted.
 
-A sentence ends with a full stop, an ellipsis, a question or an exclamation mark, the
-closing quotation marks and brackets behind it, and white space. What ends so and is no
-end: initials (``А. И.``, ``J. R.``), words cut short (``ст.``, ``z. B.``, ``Mr.``), the
-number of a day (``5. März``), what goes on with a small letter (``«Куда?» — спросил``,
-``“Why?” he asked``), and what a reference in brackets follows before the full stop.
+A sentence ends with a full stop, an ellipsis, a question or an exclamation mark (behind
+Greek letters a semicolon is one), the closing quotation marks and brackets behind it,
+and white space. What ends so and is no end: initials (``А. И.``, ``J. R.``), words cut
+short (``ст.``, ``z. B.``, ``Mr.``), the number of a day (``5. März``), what goes on
+with a small letter (``«Куда?» — спросил``, ``“Why?” he asked``), and what a reference in
+brackets follows before the full stop.
 """
 
 import re
@@ -13,12 +14,14 @@ from bisect import bisect_right
 Span = tuple[int, int]
 
 _END = re.compile(
-    r"(?P<mark>[.!?…‼⁇⁈⁉؟։።]+|[。！？]+)"
+    r"(?P<mark>[.!?…‼⁇⁈⁉؟։።]+|[。！？]+|(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e])"
     r"(?P<close>[\"'”’“‘»«›‹)\]」』]*)(?P<note>(?:\[\w{1,4}\])*)"
 )
 _NEXT = re.compile(r"\s*(?:[—–-]\s*)?[\"'“„”«»‹›‘‚(\[…]*\s*(\w)?")
 _LAST_WORD = re.compile(r"(\w[\w-]*)$")
 _BRACKETED = re.compile(r"\s+\([^()\n]{1,200}\)[.!?…]")
+_ASKED = "!?;\u037e"
+"""What ends a sentence before a small letter, too; behind Greek a semicolon asks."""
 _FULL_WIDTH = frozenset("。！？")
 _LOOK_BACK = 24
 
@@ -119,7 +122,7 @@ def _ends(text: str, start: int, found: re.Match[str], *, small: bool) -> bool:
         return False
     if "—" in text[end : following.end()] or "–" in text[end : following.end()]:  # type: ignore[union-attr]  # there is a letter, so it was found
         return False
-    return small or mark[0] in "!?"
+    return small or mark[0] in _ASKED
 
 
 def _is_cut_short(text: str, start: int, found: re.Match[str]) -> bool:
