@@ -4,8 +4,8 @@ A sentence ends with a full stop, an ellipsis, a question or an exclamation mark
 Greek letters a semicolon is one), the closing quotation marks and brackets behind it,
 and white space. What ends so and is no end: initials (``А. И.``, ``J. R.``), words cut
 short (``ст.``, ``z. B.``, ``Mr.``), the number of a day (``5. März``), what goes on
-with a small letter (``«Куда?» — спросил``, ``“Why?” he asked``), and what a reference in
-brackets follows before the full stop.
+with a small letter (``«Куда?» — спросил``, ``“Why?” he asked``), and what a reference
+in brackets follows before the full stop.
 """
 
 import re
