@@ -468,3 +468,33 @@ def test_the_feeds_that_lynx_names_above_all_are_no_title() -> None:
     assert post.title == "The thaw"
     assert sum(one.what == "lines above the title" for one in post.left_out) == 4
     assert read_dump(f"#Gulag\n\n{PROSE}\n").title == "#Gulag"
+
+
+def test_a_picture_and_links_in_the_head_of_a_comment_are_no_words_of_it() -> None:
+    long = "\n\n".join(f"    Paragraph {n} of a long remark." for n in range(8))
+    items = [
+        f" {number}. [a1b2c3d4]\n\n    {name}\n\n{long}\n\n    June {number}, 2017"
+        for number, name in enumerate(("Jane Doe", "John Roe"), start=1)
+    ]
+    text = "The thaw\n\nIt began.\n\nComments: 2\n\n" + "\n".join(items) + "\n"
+    post = read_dump(text)
+    assert [one.author for one in post.comments] == ["Jane Doe", "John Roe"]
+    assert [one.date for one in post.comments] == ["2017-06-01", "2017-06-02"]
+    assert post.comments[0].text.startswith("Paragraph 0")
+
+
+def test_who_and_when_may_be_links() -> None:
+    text = (
+        "# The thaw\n\nIt began.\n\n## 2 Responses\n\n"
+        "  1. [Jane Doe](https://jane.example/)\n\n"
+        "[ 2014 May 9 at 02:51](/thaw/#comment-1)\n\nI did not know.\n\n"
+        "  2. ![](x.png)[Ann](/a)\n\n[ 2014 May 10 at 02:52](/thaw/#comment-2)\n\n"
+        "Nor did I.\n"
+    )
+    post = read_dump(text)
+    assert [one.author for one in post.comments] == ["Jane Doe", "Ann"]
+    assert [one.date for one in post.comments] == [
+        "2014-05-09T02:51",
+        "2014-05-10T02:52",
+    ]
+    assert post.comments[1].text == "Nor did I."

@@ -9,7 +9,10 @@ from gulagreader.importing.text_dump.lines import Lines
 from gulagreader.importing.text_dump.runs import Run, find_loose_runs, find_runs
 
 _ENOUGH = 3
-_PICTURE = re.compile(r"!?\[[^\]]{0,200}\](?:\([^)]{0,300}\))?\s*")
+_PICTURE = re.compile(r"\[[^\]]{0,200}\]\s*")
+_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,300}\)")
+_LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,300}\)")
+_LONGEST_HEAD = 900
 # A comment talks to the writer; a recipe, a syllabus or a list of laws does not.
 _TALK = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|my|your|thanks?|thank|post|blog|ich|mein|dein|danke"
@@ -155,10 +158,18 @@ def _is_prose(lines: Lines, at: int) -> bool:
 
 
 def without_picture(text: str) -> str:
-    """A line without the stand-in of an avatar, ``[a1b2c]`` or ``![](x.png)``."""
-    found = _PICTURE.match(text)
-    rest = text[found.end() :] if found is not None else ""
-    return rest or text
+    """A head's line without the stand-in of an avatar and the marks of links.
+
+    ``[a1b2c]`` and ``![](x.png)`` stand for pictures; html2text writes links as
+    ``[Jane](x)`` or, the older one, as ``2011_May_9``.
+    """
+    if len(text) > _LONGEST_HEAD:
+        return text
+    plain = _LINK.sub(r"\1", _IMAGE.sub("", text)).strip()
+    if (found := _PICTURE.match(plain)) is not None:
+        plain = plain[found.end() :]
+    spaced = plain.replace("_", " ") if " " not in plain else plain
+    return spaced if patterns.is_date_line(spaced) else plain
 
 
 def _share_with_heads(lines: Lines, run: Run) -> float:
@@ -174,7 +185,8 @@ def _share_with_heads(lines: Lines, run: Run) -> float:
         foot = [lines.text[at] for at in range(max(start + 1, end - 6), end)]
         shown += (
             bool(patterns.author_says(first) or patterns.author_and_date(first))
-            or any(map(patterns.is_date_line, head))
+            or any(patterns.is_date_line(without_picture(line)) for line in head)
+            or patterns.is_date_line(next(filter(None, reversed(foot)), "")) is not None
             or any(
                 patterns.signed(line) or patterns.is_reply_line(line) for line in foot
             )

@@ -47,7 +47,7 @@ def head_of(own: list[str], *, authors: bool) -> Head:
             author, date, first = _signed_by_date(own[:last], author, first)
             last -= 1
     while first < last and first < _LOOK_AHEAD + 1:
-        line = own[first]
+        line = without_picture(own[first]) if authors else own[first]
         if authors and date is None and patterns.is_date_line(line):
             date = line
         elif line and not patterns.is_reply_line(line):
@@ -65,7 +65,7 @@ def _name(author: str | None) -> str | None:
 
 def _leading(own: list[str]) -> tuple[str | None, str | None, int]:
     """Author, date and the number of lines they take, at the top of an item."""
-    start = next((at for at, line in enumerate(own) if line), 0)
+    start = next((at for at, line in enumerate(own) if without_picture(line)), 0)
     line = without_picture(own[start])
     if patterns.is_date_line(line):
         return None, line, start + 1
@@ -74,7 +74,7 @@ def _leading(own: list[str]) -> tuple[str | None, str | None, int]:
     if found := patterns.author_says(line) or patterns.author_colon(line):
         return found["author"], None, start + 1
     if _bare_name(line) and start + 1 < len(own):
-        following = own[start + 1]
+        following = without_picture(own[start + 1])
         if not following or patterns.is_date_line(following):
             return line, None, start + 1
     return None, None, 0
@@ -83,9 +83,10 @@ def _leading(own: list[str]) -> tuple[str | None, str | None, int]:
 def _signed_by_date(
     own: list[str], author: str | None, first: int
 ) -> tuple[str | None, str, int]:
-    start = next((at for at, line in enumerate(own) if line), 0)
-    if author is None and start + 2 < len(own) and _bare_name(own[start]):
-        return own[start], own[-1], start + 1
+    start = next((at for at, line in enumerate(own) if without_picture(line)), 0)
+    name = without_picture(own[start])
+    if author is None and start + 2 < len(own) and _bare_name(name):
+        return name, own[-1], start + 1
     return author, own[-1], first
 
 

@@ -9,6 +9,7 @@ _MARKER = re.compile(
     r"(?:(?P<number>\d{1,4})\.|(?P<bullet>[•*+◦□☆▪■○●–]))(?:\s+(?P<rest>\S.*)|\s*)$",
     re.DOTALL,
 )
+_ALONE = re.compile(r"(?:\d{1,4}\.|[•*+])")
 _HEADING = re.compile(r"#{1,6} (?=\S)")
 _STARRED = re.compile(r"(?P<stars>\*{1,6}) (?P<words>\S(?:.{0,400}\S)?) (?P=stars)")
 _FIRST_RANK = re.compile(r"^ *\*{5,6} \S.{0,400} \*{5,6}$", re.MULTILINE)
@@ -158,6 +159,7 @@ def lines_of(text: str) -> Lines:
         len(line) - len(inner) if inner else -1
         for line, inner in zip(raw, stripped, strict=True)
     )
+    indent = _hung(stripped, indent)
     first = next((line for line in raw if line), "")
     starred = _FIRST_RANK.search(text) is not None
     markdown = _HEADING.match(first) is not None or (
@@ -165,6 +167,23 @@ def lines_of(text: str) -> Lines:
         and _LATER_HEADING.search(text) is not None
     )
     return Lines(stripped, indent, markdown=markdown and not starred, starred=starred)
+
+
+def _hung(text: Sequence[str], indent: Sequence[int]) -> tuple[int, ...]:
+    """Set in a line that lynx hangs out: a mark alone, the name left of it, the words.
+
+    The name belongs to the item whose mark stands above it.
+    """
+    own = list(indent)
+    for at in range(len(own) - 2):
+        if (
+            0 < own[at + 1] < own[at] + 1 < own[at + 2]
+            and own[at + 1] >= own[at] - 2
+            and _ALONE.fullmatch(text[at])
+            and not _MARKER.match(text[at + 1])
+        ):
+            own[at + 1] = own[at] + 1
+    return tuple(own)
 
 
 @dataclass(frozen=True, slots=True)

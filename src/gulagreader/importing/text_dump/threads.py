@@ -113,7 +113,11 @@ def _comment(
 ) -> Comment:
     mark = lines.marker(item.start)
     own = [mark.rest if mark else "", *lines.text[item.start + 1 : own_end]]
-    head = head_of(own, authors=placed.authors)
+    named = own
+    if lines.starred:
+        # The older html2text joins the words of a link.
+        named = [one if " " in one else one.replace("_", " ") for one in own]
+    head = head_of(named, authors=placed.authors)
     if head.dropped:
         told.left_out.append(LeftOut("reply lines", head.dropped))
     places = range(item.start + head.first, item.start + head.last)
