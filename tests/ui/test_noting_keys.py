@@ -18,7 +18,7 @@ from ui.reading_room import (
 from gulagreader.services.note_exchange import w3c_lines
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.noted import NOTE_SIGN
-from gulagreader.ui.panes.note_bar import NoteField
+from gulagreader.ui.panes.note_bar import NoteBar, NoteField
 
 Reader = tuple[Gulagreader, Pilot[None]]
 LETTER = "1111111111111111"
@@ -265,3 +265,40 @@ async def test_a_new_note_is_found_by_the_search_at_once(reader: Reader) -> None
     await type_text(pilot, "in:notes zeppelin")
     await until(pilot, lambda: "· note · A letter in a tin" in screen_text(app))
     assert "Hits: 1" in screen_text(app)
+
+
+async def test_a_whole_post_is_noted_on_in_the_list(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("1", "j", "a")
+    await until(pilot, lambda: app.reader.is_typing)
+    assert "The whole post" in app.screen.query_one("#note-bar", NoteBar)._passage
+    await pilot.press("enter")
+    assert app.reader.is_typing
+    assert app.reader.shelf.notes() == ()
+    await type_text(pilot, "Read with the letter")
+    await pilot.press("enter")
+    await until(pilot, lambda: not app.reader.is_typing)
+    (note,) = app.reader.shelf.notes()
+    assert (note.post, note.comment, note.selector) == ("2" * 16, None, None)
+    assert "Noted on the post" in app.reader.status.words
+    assert app.reader.posts.has_focus
+    await pilot.press("a")
+    await until(pilot, lambda: app.reader.is_typing)
+    await type_text(pilot, "!")
+    await pilot.press("enter")
+    await until(pilot, lambda: not app.reader.is_typing)
+    assert [one.id for one in app.reader.shelf.notes()] == [note.id]
+    assert "!" in app.reader.shelf.notes()[0].text
+
+
+async def test_the_open_post_is_noted_on_beside_its_passages(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "a", "enter")
+    await shown(app, pilot, 1)
+    await pilot.press("alt+a")
+    await until(pilot, lambda: app.reader.is_typing)
+    await type_text(pilot, "A good one")
+    await pilot.press("enter")
+    await until(pilot, lambda: len(app.reader.shelf.notes()) == 2)
+    assert app.reader.shelf.notes()[1].selector is None
+    assert app.reader.post_pane.has_focus

@@ -21,6 +21,20 @@ NOTE_COMMANDS: tuple[Command, ...] = (
         True,
     ),
     _c(
+        "screen.note_on_post",
+        "a,alt+a",
+        "Note",
+        "Note on the whole post, or change that note",
+        Where.LIST,
+    ),
+    _c(
+        "screen.note_on_post",
+        "alt+a",
+        "Note on the post",
+        "Note on the whole post, or change that note",
+        _TEXT,
+    ),
+    _c(
         "screen.copy_quote",
         "y",
         "Quote",

@@ -32,9 +32,27 @@ class Writing:
         return clean_line(self.passage.text)[:200]
 
 
+def whole_post(reading: QuotedReading) -> Passage:
+    """All of a post, to be noted on as a whole."""
+    post = reading.post
+    title = clean_line(post.title) or "Untitled"
+    return Passage(
+        *(post.id, None, 0, len(post.body), f"The whole post: {title}"),
+        selected=False,
+        whole=True,
+    )
+
+
+def is_whole_post(passage: Passage) -> bool:
+    """Whether a post as a whole is meant, and no words of it."""
+    return passage.whole and passage.comment is None
+
+
 def note_on(notes: PostNotes, passage: Passage) -> PlacedNote | None:
     """The reader's own note that is on a passage, or under the reader's eye."""
     own = [one for one in notes.of(passage.comment) if one.layer is None]
+    if is_whole_post(passage):
+        return next((one for one in own if one.span is None), None)
     if passage.chosen and not passage.whole:
         shares = [(_shared(one, passage), one) for one in own]
         best = max(shares, key=lambda share: share[0], default=(0.0, None))
@@ -98,6 +116,7 @@ def keep(
     passage = writing.passage
     # Words on a whole comment belong to the comment; a highlight is on its words.
     whole = passage.whole and not passage.chosen and bool(text or tags)
+    whole = whole or is_whole_post(passage)
     span = None if whole else (passage.start, passage.end)
     reading = writing.reading
     note = shelf.add(

@@ -52,6 +52,20 @@ class NotingScreen(NotedScreen):
         else:
             await self._write_note(reading, passage)
 
+    async def note_on_post(self, post: str) -> None:
+        """Write a note on a post as a whole, or change the one it has."""
+        from gulagreader.ui.noting import whole_post  # noqa: PLC0415 - start-up
+
+        if self._writing is not None:
+            self.query_one(f"#{NOTE_FIELD}").focus()
+            return
+        try:
+            reading = self._services.read(post)
+        except GulagreaderError as error:
+            self.status.say(str(error), problem=True)
+            return
+        await self._write_note(reading, whole_post(reading))
+
     async def action_pick_note(self) -> None:
         """Write a note on what is selected."""
         await self.action_take_note()
@@ -91,10 +105,11 @@ class NotingScreen(NotedScreen):
 
     def _show_what_is_noted_on(self) -> None:
         """Select the passage and keep it in view above the lines typed in."""
-        if self._writing is None:
-            return
+        from gulagreader.ui.noting import is_whole_post  # noqa: PLC0415 - start-up
         from gulagreader.ui.picking import show_passage  # noqa: PLC0415 - start-up
 
+        if self._writing is None or is_whole_post(self._writing.passage):
+            return
         show_passage(self, self._writing.passage)
 
     def on_note_bar_kept(self, message: "NoteBar.Kept") -> None:

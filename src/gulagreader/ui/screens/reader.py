@@ -93,6 +93,12 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
     def _sibling_wanted(self, message: ThreadPane.SiblingWanted) -> None:
         self.action_step_post(message.step)
 
+    async def action_note_on_post(self) -> None:
+        """Write a note on the post at hand as a whole, or change the one it has."""
+        post = self._chosen_post()
+        if post is not None:
+            await self.note_on_post(post)
+
     # Places
 
     def land(self, hit: "Hit", answer: "Answer", came_from: str = "search") -> None:
