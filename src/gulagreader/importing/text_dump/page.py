@@ -12,6 +12,7 @@ from gulagreader.importing.text_dump.body import Body, read_body
 from gulagreader.importing.text_dump.decided import Decided
 from gulagreader.importing.text_dump.finding import Placed, find_comments
 from gulagreader.importing.text_dump.flat import FlatThread, find_flat_comments
+from gulagreader.importing.text_dump.headed import find_headed_comments
 from gulagreader.importing.text_dump.lines import Lines, unwrapped
 from gulagreader.importing.text_dump.threads import read_thread
 from gulagreader.importing.text_dump.title import find_title, has_page_head
@@ -48,8 +49,12 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
     page = Page(clean_line(name) or "Untitled")
     start = _title(lines, page, _tail_start(lines, 0), decided)
     found = find_comments(lines, start)
+    flat = find_headed_comments(lines, start)
+    if flat is not None and (found is None or found.header != flat.start):
+        found = None
+    else:
+        flat = None if found else find_flat_comments(lines, start)
     placed = decided.comments(found)
-    flat = None if found else find_flat_comments(lines, start)
     if flat is not None and decided.refuses(flat.start + 1, COMMENTS):
         page.guesses.append(_refused(flat.start + 1, COMMENTS))
         flat = None
