@@ -157,3 +157,18 @@ def test_what_stood_above_the_title_is_kept_in_the_record(tmp_path: Path) -> Non
 def test_a_first_line_above_its_text_stays_the_title(tmp_path: Path) -> None:
     text = f"The Cold Summer\n\nA short remark\n\n{PROSE}\n\n  1. One\n  2. Two\n"
     assert _read(tmp_path, text).title == "The Cold Summer"
+
+
+@pytest.mark.parametrize(
+    "lines", ["Thursday, May 31, 2012\nBy Ann Roe", "By Ann Roe\n\nMay 31, 2012"]
+)
+def test_who_and_when_may_take_two_lines(tmp_path: Path, lines: str) -> None:
+    post = _read(tmp_path, f"The Cold Summer\n\n{lines}\n\n{PROSE}\n")
+    assert (post.author, post.date) == ("Ann Roe", "2012-05-31")
+    assert "Ann Roe" not in post.body
+
+
+def test_a_date_alone_under_the_title_stays_in_the_body(tmp_path: Path) -> None:
+    post = _read(tmp_path, f"The Cold Summer\n\nMarch 5, 1953\n\n{PROSE}\n")
+    assert post.date is None
+    assert "March 5, 1953" in post.body

@@ -174,8 +174,10 @@ def _say_joined(lines: Lines, page: Page, joins: int, first: int | None) -> None
 def _byline(lines: Lines, page: Page, start: int, end: int) -> int:
     """Take “Posted on … by …” under the title; give the line after it."""
     at = lines.skip_blank(start, end)
-    if at == end or not (found := patterns.byline(lines.text[at])):
+    if at == end:
         return start
+    if not (found := patterns.byline(lines.words(at))):
+        return _byline_of_two(lines, page, at, lines.skip_blank(at + 1, end), start)
     author = found["author"] or found["author2"]
     date = iso_date(found["date"] or found["date2"])
     if date is None:
@@ -186,6 +188,31 @@ def _byline(lines: Lines, page: Page, start: int, end: int) -> int:
     )
     page.left_out.append(LeftOut("byline", 1, at + 1, lines.text[at]))
     return at + 1
+
+
+def _byline_of_two(
+    lines: Lines, page: Page, first: int, second: int, start: int
+) -> int:
+    """Take “March 3, 2014” and “By Jane” under a title, in either order.
+
+    A date alone may be the subject's and not the post's; it is left in the body.
+    """
+    if second >= len(lines):
+        return start
+    for when, who in ((first, second), (second, first)):
+        author = patterns.by_alone(lines.words(who))
+        day = lines.words(when)
+        date = iso_date(day) if patterns.is_date_line(day) else None
+        if author is None or date is None:
+            continue
+        page.author, page.date = author["author"].strip(), date
+        reason = "two lines under the title say so"
+        page.guesses.append(Guess(first + 1, BYLINE, reason, 0.9, _NO))
+        page.left_out.extend(
+            LeftOut("byline", 1, at + 1, lines.text[at]) for at in (first, second)
+        )
+        return second + 1
+    return start
 
 
 def _above_the_title(lines: Lines, page: Page, first: int, tail: int) -> int:

@@ -203,6 +203,12 @@ byline = _line(
 )
 """“Posted on March 3, 2014 by Jane”, under a title."""
 
+by_alone = _line(
+    r"(?:post author |posted |written |geschrieben )?(?:by|von|par|por)\s+"
+    r"(?P<author>[^\W\d][^\n\d]{0,58}?)"
+)
+"""“By Jane”, under a title, beside a line that says when."""
+
 is_pingback = re.compile(
     r"(?:\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]|(?:pingback|trackback): .+)",
     re.IGNORECASE | re.DOTALL,
