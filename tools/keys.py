@@ -11,8 +11,8 @@ _HEAD = """\
 
 Written by `make keys` from the commands themselves; do not edit by hand. Each letter
 also answers on a Russian keyboard layout, and on others by [config](config.md), which
-gives a command other keys by its name. The same key has the same idea in every pane, and
-Esc closes exactly one thing and never quits.
+gives a command other keys by its name. The same key has the same idea in every pane,
+and Esc closes exactly one thing and never quits.
 """
 
 
@@ -20,7 +20,8 @@ def keys_page() -> str:
     """The page as it should be."""
     parts = [_HEAD]
     for where in Where:
-        parts.append(f"\n## {where.value}\n\n| Key | What it does | Name |\n|---|---|---|\n")
+        head = "| Key | What it does | Name |\n|---|---|---|\n"
+        parts.append(f"\n## {where.value}\n\n{head}")
         parts.extend(
             f"| {_escaped(keys_of(command))} | {command.help} | `{command.id}` |\n"
             for command in COMMANDS

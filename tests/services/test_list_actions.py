@@ -80,6 +80,8 @@ def _carry_out(
         case "search", str() as name, True:
             memory.save_search(name, "camp", "date")
             actions.drop_search(SavedSearch(name, "camp", "date"))
+        case _:
+            pass
 
 
 @settings(

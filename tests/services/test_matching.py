@@ -2,8 +2,8 @@
 
 import pytest
 
-from gulagreader.services.matching import Subject, askable, fits
 from gulagreader.domain.queries import parse_query
+from gulagreader.services.matching import Subject, askable, fits
 
 TEXT = "The novel of a day in the camps was at last published; Солженицына."
 QUOTED = Subject(TEXT, "post", "reader 3", "A novel", ("books",), "1962-11")

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class Reads:
         monkeypatch.setattr(LibraryFolder, "read", counted)
 
 
-def titles(cards: tuple[PostCard, ...]) -> list[str]:
+def titles(cards: Sequence[PostCard]) -> list[str]:
     return [card.title for card in cards]
 
 

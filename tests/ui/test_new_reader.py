@@ -1,5 +1,6 @@
 """What a reader met on the first day, and should not meet again."""
 
+from functools import partial
 from pathlib import Path
 
 from terminal.terminal import terminal
@@ -253,6 +254,10 @@ async def test_no_key_in_the_footer_is_cut_in_its_word(tmp_path: Path) -> None:
         assert footer == " Enter Fold  Tab Pane  s Search  ? Help  / Find  q Back"
 
 
+def _offers_to_fold_all(app: Gulagreader, *, shown: bool) -> bool:
+    return ("- Fold all" in screen_text(app).splitlines()[-1]) is shown
+
+
 async def test_a_footer_made_wider_shows_the_keys_it_had_no_room_for(
     tmp_path: Path,
 ) -> None:
@@ -261,12 +266,7 @@ async def test_a_footer_made_wider_shows_the_keys_it_had_no_room_for(
         await pilot.press("3")
         for width, shown in ((160, True), (60, False)):
             await pilot.resize_terminal(width, 40)
-            await until(
-                pilot,
-                lambda shown=shown: (
-                    ("- Fold all" in screen_text(app).splitlines()[-1]) is shown
-                ),
-            )
+            await until(pilot, partial(_offers_to_fold_all, app, shown=shown))
 
 
 async def test_a_post_without_comments_has_no_third_pane(tmp_path: Path) -> None:
