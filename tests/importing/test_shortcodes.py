@@ -126,3 +126,8 @@ def test_words_between_tags_are_never_lost(text: str) -> None:
     for html in (False, True):
         # What is in a pair that is not to be shown goes with it, and none is here.
         assert expand(text, html=html).text.count("words") == text.count("words")
+
+
+def test_pairs_that_overlap_show_nothing_twice() -> None:
+    text = '{{< figure src="x" >}}{% quote x %}{% endfigure %}words {% endquote %}'
+    assert expand(text).text.count("words") == 1

@@ -12,7 +12,7 @@ from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import Post
 from gulagreader.storage.library_file import create_library
 from gulagreader.storage.library_folder import LibraryFolder
-from gulagreader.text import quotations, thread_page
+from gulagreader.text import quotations
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.quotations import find_quotations
 from gulagreader.ui.app import Gulagreader
@@ -54,7 +54,9 @@ async def test_opening_parses_and_lays_out_what_is_in_view(tmp_path: Path) -> No
     services = open_services(big_library(tmp_path / "library"), tmp_path)
     app = Gulagreader(services, lambda other: open_services(other, tmp_path))
     with (
-        patch.object(thread_page, "parse_blocks", side_effect=parse_blocks) as parsed,
+        patch(
+            "gulagreader.text.markdown.parse_blocks", side_effect=parse_blocks
+        ) as parsed,
         patch.object(
             quotations, "find_quotations", side_effect=find_quotations
         ) as sought,

@@ -218,10 +218,15 @@ class _Expander:
 
 
 _PAIRED = _LISTINGS | _QUOTES | _PICTURES
+_ENCLOSING = _PAIRED | {"raw", "comment"}
 
 
 def _ends(tags: Sequence[Tag]) -> dict[int, int]:
-    """For each tag that is closed the number of the tag that closes it."""
+    """For each tag that is closed the number of the tag that closes it.
+
+    Of two pairs that overlap the one that was opened first is one; the other's tags
+    stand alone, or what is between would be shown twice.
+    """
     ends: dict[int, int] = {}
     opened: dict[str, list[int]] = {}
     for number, tag in enumerate(tags):
@@ -231,4 +236,14 @@ def _ends(tags: Sequence[Tag]) -> dict[int, int]:
             opened.setdefault(tag.name, []).append(number)
         elif opened.get(tag.name):
             ends[opened[tag.name].pop()] = number
-    return ends
+    nested: dict[int, int] = {}
+    around: list[int] = []
+    for number in sorted(ends):
+        while around and around[-1] < number:
+            around.pop()
+        if around and ends[number] > around[-1]:
+            continue
+        nested[number] = ends[number]
+        if tags[number].name in _ENCLOSING:
+            around.append(ends[number])
+    return nested
