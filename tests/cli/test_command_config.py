@@ -62,7 +62,7 @@ def test_the_library_of_the_config_is_the_one_that_is_used(
 
 
 RIGHT = {
-    "library": "/tmp/somewhere",
+    "library": "/a/library",
     "theme": "red-cyan",
     "signs": "ascii",
     "motion": "reduced",
