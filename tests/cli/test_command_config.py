@@ -62,12 +62,13 @@ def test_the_library_of_the_config_is_the_one_that_is_used(
 
 
 RIGHT = {
-    "library": "/a/library",
+    "library": "/",
     "theme": "red-cyan",
     "signs": "ascii",
     "motion": "reduced",
     "editor": "nano -w",
     "measure": "66",
+    "hyphenation": "yes",
     "paragraph-numbers": "yes",
     "pinned-post": "no",
     "comments": "time",
@@ -84,6 +85,7 @@ WRONG = {
     "motion": "fast",
     "editor": "[a]",
     "measure": "12",
+    "hyphenation": "soft",
     "paragraph-numbers": "maybe",
     "pinned-post": "[]",
     "comments": "flat",
@@ -109,6 +111,16 @@ def test_each_field_is_taken_and_kept_from_what_it_cannot_be(
     assert told.status == 1
     assert "config.yaml:2: " in told.out
     assert len(told.out.splitlines()) == 1
+
+
+def test_a_library_that_is_not_there_is_named(ask: Ask, tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(f"theme: paper\nlibrary: {tmp_path / 'gone'}\n")
+    told = ask("config", "--check")
+    assert told.status == 1
+    assert f"config.yaml:2: there is no folder {tmp_path / 'gone'}" in told.out
+    (tmp_path / "gone").mkdir()
+    assert ask("config", "--check").status == 0
 
 
 def test_what_is_no_config_at_all_is_one_mistake(ask: Ask, tmp_path: Path) -> None:

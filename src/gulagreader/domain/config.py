@@ -102,6 +102,14 @@ FIELDS: tuple[ConfigField, ...] = (
         setting="measure",
     ),
     ConfigField(
+        "hyphenation",
+        "no",
+        "Whether words are parted at the ends of lines, as their language parts them;"
+        " needs the extra hyphenation",
+        _YES_OR_NO,
+        setting="hyphenation",
+    ),
+    ConfigField(
         "paragraph-numbers",
         "no",
         "Whether the numbers of the paragraphs stand beside a post",

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from gulagreader.text.blocks import Block
 from gulagreader.text.cells import cell_len
 
+HYPHEN = "-"
+"""What is shown where a word is parted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -29,6 +32,13 @@ class Line:
     """Of a table's line: ``(start, end, column)`` for each piece, the column in
     cells from the end of the prefix. When set, ``start`` and ``end`` only bound
     the pieces."""
+    hyphen: bool = False
+    """Whether it ends inside a word, and shows a hyphen that is not in the text."""
+
+    @property
+    def tail(self) -> str:
+        """What is shown behind the text."""
+        return HYPHEN if self.hyphen else ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,7 @@ def line_text(blocks: Sequence[Block], line: Line) -> str:
         return line.prefix.rstrip()
     text = blocks[line.block].text
     if not line.cells:
-        return line.prefix + text[line.start : line.end]
+        return line.prefix + text[line.start : line.end] + line.tail
     shown = ""
     for start, end, column in line.cells:
         shown += " " * (column - cell_len(shown)) + text[start:end]

@@ -1,11 +1,15 @@
 """Lay blocks out on a page of a given width: prefixes, wrapped lines, tables."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from gulagreader.text.blocks import Block, BlockKind, Container, ContainerKind
+from gulagreader.text.blocks import Block, BlockKind, Container, ContainerKind, Role
 from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Line, Page
 from gulagreader.text.wrap import Extent, wrap
+
+if TYPE_CHECKING:
+    from gulagreader.text.hyphenation import Points
 
 _LEAST_TEXT = 8
 """Cells that containers leave for the text, where the page has them."""
@@ -16,14 +20,19 @@ _LEAST_COLUMN = 14
 
 
 def lay_out_page(
-    blocks: Sequence[Block], width: int, *, ascii_only: bool = False
+    blocks: Sequence[Block],
+    width: int,
+    *,
+    ascii_only: bool = False,
+    points: "Points | None" = None,
 ) -> Page:
     """Lay out blocks for ``width`` cells.
 
     A blank line stands between blocks that are not tight; inside a block quote it
     carries the quote's bar. Containers never take so much of the line that no
     text is left: the outer ones give way first. ``ascii_only`` draws bars and
-    bullets with ASCII characters and gives headings their number signs.
+    bullets with ASCII characters and gives headings their number signs. ``points``
+    part words at the ends of a paragraph's lines; without them words stay whole.
     """
     width = max(1, width)
     lines: list[Line] = []
@@ -34,7 +43,9 @@ def lay_out_page(
         if above is not None and not block.tight:
             lines.append(Line(number - 1, 0, 0, draw.between(above, block), blank=True))
         first.append(len(lines))
-        if block.kind is BlockKind.PARAGRAPH and not block.containers:
+        if points is not None and block.kind is BlockKind.PARAGRAPH:
+            lines += _parted_lines(number, block, width, draw, points)
+        elif block.kind is BlockKind.PARAGRAPH and not block.containers:
             lines += [Line(number, a, b) for a, b in wrap(block.text, width)]
         else:
             lines += _block_lines(number, block, width, draw)
@@ -55,6 +66,24 @@ def _block_lines(
     lines = []
     for start, end in wrap(block.text, room):
         lines.append(Line(number, start, end, prefix))
+        prefix = rest
+    return lines
+
+
+def _parted_lines(
+    number: int, block: Block, width: int, draw: "_Prefixes", points: "Points"
+) -> list[Line]:
+    """A paragraph whose words may be parted, but not in what is code."""
+    from gulagreader.text.parting import wrap_parted  # noqa: PLC0415 - start-up
+
+    head, rest = draw.of(block)
+    code = [(one.start, one.end) for one in block.spans if one.role is Role.CODE]
+    prefix = head
+    lines = []
+    for start, end, hyphen in wrap_parted(
+        block.text, max(1, width - len(rest)), points, code
+    ):
+        lines.append(Line(number, start, end, prefix, hyphen=hyphen))
         prefix = rest
     return lines
 

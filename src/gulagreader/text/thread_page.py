@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from gulagreader.domain.arranging import TimeOrder, arranged
 from gulagreader.domain.comments import Thread
@@ -19,6 +20,9 @@ from gulagreader.domain.narrowing import Narrowing
 from gulagreader.text.blocks import Block
 from gulagreader.text.lines import Line, Page
 from gulagreader.text.page import lay_out_page
+
+if TYPE_CHECKING:
+    from gulagreader.text.hyphenation import Points
 
 
 class Part(StrEnum):
@@ -58,9 +62,11 @@ class _Layout:
         *,
         ascii_only: bool,
         flat: bool,
+        points: "Points | None",
     ) -> None:
         self.thread = thread
         self.flat = flat
+        self.points = points
         self.width = max(1, width)
         self.gutter = gutter
         self.least_text = least_text
@@ -112,7 +118,12 @@ class _Layout:
         page = self.pages[row]
         if page is None:
             width = self.text_width(self.depth(row))
-            page = lay_out_page(self.parsed(row), width, ascii_only=self.ascii_only)
+            page = lay_out_page(
+                self.parsed(row),
+                width,
+                ascii_only=self.ascii_only,
+                points=self.points,
+            )
             self.pages[row] = page
             self.laid_out += 1
             self.heights[row] = len(page.lines)
@@ -144,6 +155,7 @@ class ThreadPage:
         ascii_only: bool = False,
         order: TimeOrder | None = None,
         narrowing: Narrowing | None = None,
+        points: "Points | None" = None,
     ) -> None:
         blocks: list[tuple[Block, ...] | None] = [None] * len(thread.rows)
         layout = _Layout(
@@ -154,6 +166,7 @@ class ThreadPage:
             blocks,
             ascii_only=ascii_only,
             flat=order is not None,
+            points=points,
         )
         self._set(layout, folded, order, narrowing)
 
@@ -167,6 +180,7 @@ class ThreadPage:
         self._layout = layout
         self.thread = layout.thread
         self.width = layout.width
+        self.points = layout.points
         self.folded, self.order, self.narrowing = folded, order, narrowing
         self.arrangement = arranged(layout.thread, folded, order, narrowing)
         self.shown = self.arrangement.shown
@@ -347,6 +361,7 @@ class ThreadPage:
             old.blocks,
             ascii_only=old.ascii_only,
             flat=flat,
+            points=old.points,
         )
 
     def _with(

@@ -118,31 +118,57 @@ def _wrap_single(text: str, start: int, end: int, width: int) -> list[Extent]:
 
 
 def _wrap_measured(text: str, offset: int, width: int) -> list[Extent]:
-    widths = char_widths(text)
-    sums = [0, *accumulate(widths)]
-    end = len(text)
-    wide = _EAST_ASIAN.search(text) is not None
+    measured = MeasuredText(text)
     lines: list[Extent] = []
     start = 0
-    while sums[end] - sums[start] > width:
-        # The last place whose sum fits; zero-width characters go with their base.
-        limit = bisect_right(sums, sums[start] + width, start) - 1
-        if limit == start or not any(widths[start:limit]):
-            # One cluster alone is wider than the line: it stands on its own.
-            limit = next((n for n in range(limit + 1, end) if widths[n]), end)
-            stop = following = limit
-        else:
-            stop, following = _break(text, start, limit, end, wide=wide)
-            if stop == following and not widths[stop]:
-                # Not inside what is shown as one.
-                while stop > start and not widths[stop]:
-                    stop -= 1
-                stop = following = stop if any(widths[start:stop]) else limit
+    while not measured.fits(start, width):
+        stop, following = measured.line(start, width)
         lines.append((offset + start, offset + stop))
         start = following
-    if start < end:
-        lines.append((offset + start, offset + end))
+    if start < measured.end:
+        lines.append((offset + start, offset + measured.end))
     return lines or [(offset, offset)]
+
+
+class MeasuredText:
+    """A text without newlines, and spaces at its end, whose lines are found singly."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.end = text, len(text)
+        self._widths = char_widths(text)
+        self._sums = [0, *accumulate(self._widths)]
+        self._wide = _EAST_ASIAN.search(text) is not None
+
+    def cells(self, start: int, stop: int) -> int:
+        """The width of a part of it."""
+        return self._sums[stop] - self._sums[start]
+
+    def fits(self, start: int, width: int) -> bool:
+        """Whether all from ``start`` on is one line."""
+        return self.cells(start, self.end) <= width
+
+    def limit(self, start: int, width: int) -> int:
+        """The first place whose character is not on a line from ``start`` any more."""
+        # The last place whose sum fits; zero-width characters go with their base.
+        return bisect_right(self._sums, self._sums[start] + width, start) - 1
+
+    def line(self, start: int, width: int) -> Extent:
+        """Where the line ends that begins at ``start``, and where the next begins.
+
+        Only of a text that does not fit.
+        """
+        widths, limit = self._widths, self.limit(start, width)
+        if limit == start or not any(widths[start:limit]):
+            # One cluster alone is wider than the line: it stands on its own.
+            limit = next((n for n in range(limit + 1, self.end) if widths[n]), self.end)
+            return limit, limit
+        stop, following = _break(self.text, start, limit, self.end, wide=self._wide)
+        if stop == following and not widths[stop]:
+            # Not inside what is shown as one.
+            while stop > start and not widths[stop]:
+                stop -= 1
+            stop = following = stop if any(widths[start:stop]) else limit
+        return stop, following
 
 
 def _break(text: str, start: int, limit: int, end: int, *, wide: bool) -> Extent:

@@ -301,6 +301,7 @@ class Gulagreader(
 
         yield Offer("Take the tour of a minute", "Help", self.action_tour)
         yield from self.reader.mark_offers()
+        yield from self.reader.page_offers()
         if not self._is_guest:
             yield from self._file_offers()
         yield from self._theme_offers()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -21,6 +22,9 @@ from gulagreader.ui.paint import (
     span_overlays,
 )
 
+if TYPE_CHECKING:
+    from gulagreader.text.hyphenation import Points
+
 MEASURE = 72
 """The widest a line of prose gets, in cells, until the reader wants it otherwise."""
 _Place = tuple[int, int, int]
@@ -38,6 +42,7 @@ class PageView(LinesView):
         self._blocks: tuple[Block, ...] = ()
         self._page = Page((), (), (), 1)
         self.over_text = PageLayers()
+        self._points: Points | None = None
         self._laid_out_for = 0
         self._least_margin = 1
         self._anchor: _Place | None = None
@@ -102,6 +107,13 @@ class PageView(LinesView):
         self._laid_out_for = 0
         self.hold()
 
+    def part_words(self, points: "Points | None") -> None:
+        """Part words at the ends of lines, or keep them whole, the top kept there."""
+        if points is not self._points:
+            self._points = points
+            self._laid_out_for = 0
+            self.hold()
+
     def go_to(self, y: int) -> None:
         """Show line ``y`` first in the window, or the last window there is."""
         super().go_to(y)
@@ -155,7 +167,7 @@ class PageView(LinesView):
         around = self._least_margin + 1
         room = self.text_width - around if self.size.width else self._measure
         measure = max(1, min(self._measure, room))
-        self._page = lay_out_page(self._blocks, measure)
+        self._page = lay_out_page(self._blocks, measure, points=self._points)
         self.set_height(len(self._page.lines))
         self.repaint()
 

@@ -138,6 +138,9 @@ def paint_line(
         segments.extend(
             _run(block.text, line.start, line.end, overlays, whole, style_of, unit)
         )
+        if line.hyphen:
+            # Paler than the text, since its source has no such sign.
+            segments.append(Segment(line.tail, style_of((*whole, "text--gutter"))))
         return segments
     column = 0
     for start, end, at in line.cells:

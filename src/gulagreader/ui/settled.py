@@ -62,6 +62,19 @@ class Settled:
 
     def _doubts(self, path: Path, themes: Sequence[str]) -> Iterator[Damage]:
         lines: Mapping[str, int] = self.config.lines
+        library = self.config.library
+        if library is not None and not library.is_dir():
+            reason = f"there is no folder {library}; name one that is there, or ~"
+            yield Damage(path, lines.get("library"), reason, fatal=False)
+        if self.config.settings.get("hyphenation") == "yes":
+            from gulagreader.text.hyphenation import (  # noqa: PLC0415 - an extra
+                HOW_TO_INSTALL,
+                can_hyphenate,
+            )
+
+            if not can_hyphenate():
+                line = lines.get("hyphenation")
+                yield Damage(path, line, HOW_TO_INSTALL, fatal=False)
         theme = self.config.settings.get("theme")
         if theme is not None and theme not in themes:
             reason = f"there is no theme {theme}; there is {', '.join(themes)}"

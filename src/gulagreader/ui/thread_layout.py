@@ -1,6 +1,7 @@
 """How a thread lies in its window: laid out as far as it is seen, never jumping."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 
@@ -12,6 +13,9 @@ from gulagreader.text.lines import Page
 from gulagreader.text.thread_page import ThreadPage
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.page_view import MEASURE
+
+if TYPE_CHECKING:
+    from gulagreader.text.hyphenation import Points
 
 _ROWS_A_SLICE = 120
 _SLICE_SECONDS = 1 / 30
@@ -31,6 +35,7 @@ class ThreadLayout(LinesView):
         self._order: TimeOrder | None = None
         self._ordered: tuple[Thread, TimeOrder] | None = None
         self._narrowing: Narrowing | None = None
+        self._points: Points | None = None
         self._settling = False
         self._floor = 0
         self._laid_out_for = 0
@@ -88,6 +93,12 @@ class ThreadLayout(LinesView):
         if changed and self._laid_out_for:
             self._in_place(lambda: self._lay_out(self.folded))
 
+    def part_words(self, points: "Points | None") -> None:
+        """Part words at the ends of lines, or keep them whole; the place is kept."""
+        changed, self._points = points is not self._points, points
+        if changed and self._laid_out_for:
+            self._in_place(lambda: self._lay_out(self.folded))
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width, the focused comment kept in place."""
         if self.text_width != self._laid_out_for:
@@ -104,6 +115,7 @@ class ThreadLayout(LinesView):
         least = max(30, measure * 3 // 5)
         page = self._page
         same = page.thread is self._thread and page.folded == folded
+        same = same and page.points is self._points
         if same and page.order is self._order and page.narrowing is self._narrowing:
             self._page = self._page.with_width(measure, least)
         else:
@@ -114,6 +126,7 @@ class ThreadLayout(LinesView):
                 least_text=least,
                 order=self._order,
                 narrowing=self._narrowing,
+                points=self._points,
             )
         self._show_height()
         self._slices.resume()

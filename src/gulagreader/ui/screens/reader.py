@@ -13,8 +13,8 @@ from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.screens.hyphenating import HyphenatingScreen
 from gulagreader.ui.screens.note_files import NoteFilesScreen
-from gulagreader.ui.screens.page_reading import PageReadingScreen
 from gulagreader.ui.screens.thread_reading import ThreadReadingScreen
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _COUNTED_AT_ONCE = 2000
 """Comments of a thread up to which landing on a hit counts the matches at once."""
 
 
-class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
+class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
     """Shows a library. Panes report up by messages; the session binds them."""
 
     # While a passage is selected by keys, its keys come first.
