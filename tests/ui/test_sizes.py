@@ -71,3 +71,17 @@ async def test_the_leading_pane_is_never_hidden(
             assert app.focused is pane
             assert pane.text_width >= 20
             assert pane.text_height >= 5
+
+
+async def test_a_pane_clicked_on_is_shown_when_the_window_gets_narrow(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(160, 50)) as pilot:
+        await pilot.press("1")
+        await pilot.click(app.reader.post_pane, offset=(20, 5))
+        assert app.focused is app.reader.post_pane
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert app.focused is app.reader.post_pane
+        assert app.reader.post_pane.size.height

@@ -111,12 +111,19 @@ class ReaderLayout(SelectingScreen):
         """Lay the screen out for the leading pane."""
         if (old.leading, old.zen) == (new.leading, new.zen) and self._has_lead():
             return
-        if self._clicked:
-            return
-        leading = {f"-lead-{pane.value}": pane is new.leading for pane in Leading}
+        if not self._clicked:
+            self._show_lead(new)
+
+    def _show_lead(self, session: Session) -> None:
+        leading = {f"-lead-{pane.value}": pane is session.leading for pane in Leading}
         # Each change of classes styles every widget anew, so all go in one.
         with self.app.batch_update():
-            self.update_classes({**leading, "-zen": new.zen})
+            self.update_classes({**leading, "-zen": session.zen})
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the panes out for the one clicked on, before a smaller size hides it."""
+        if not self.has_class(f"-lead-{self.session.leading.value}"):
+            self._show_lead(self.session)
 
     def _has_lead(self) -> bool:
         return any(self.has_class(f"-lead-{pane.value}") for pane in Leading)
