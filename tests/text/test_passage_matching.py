@@ -1,8 +1,8 @@
 """Passages that two texts share, found by fingerprints and measured by alignment."""
 
 import random
-from itertools import chain
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,11 +16,14 @@ from gulagreader.text.passage_matching import (
     numbered,
 )
 from gulagreader.text.shared_passages import (
+    EDGE,
+    Batch,
     Corpus,
-    Printed,
-    corpus_of,
+    in_order,
+    matched,
+    paired,
     printed,
-    shared_passages,
+    starts_of,
 )
 
 _DECREE = (
@@ -35,20 +38,28 @@ def made_up(seed: int, count: int) -> list[str]:
     return [f"w{seed}x{chance.randrange(10**6)}" for _ in range(count)]
 
 
+def corpus_of(texts: list[list[str]]) -> Corpus:
+    """Texts one behind the other, as the library's are."""
+    edge = [0] * EDGE
+    numbers = [number for text in texts for number in (*numbered(text).tolist(), 0)]
+    return Corpus(
+        np.array([*edge, *numbers, *edge], np.uint32), starts_of(map(len, texts))
+    )
+
+
+def all_printed(corpus: Corpus) -> list[Batch]:
+    return list(in_order(list(printed(corpus))))
+
+
+def matched_pieces(corpus: Corpus) -> list[list[tuple[int, int, list[Match]]]]:
+    """What texts share, in the pieces that it is found in."""
+    pairs = [pair for batch in all_printed(corpus) for pair in paired(corpus, batch)]
+    return [piece for batch in in_order(pairs) for piece in matched(corpus.text, batch)]
+
+
 def shared(*texts: list[str]) -> list[tuple[int, int, list[Match]]]:
-    corpus = corpus_of([numbered(text) for text in texts])
-    found = shared_passages(corpus, *all_printed(corpus))
-    return list(chain.from_iterable(found))
-
-
-def all_printed(corpus: Corpus) -> Printed:
-    printing = printed(corpus)
-    while True:
-        try:
-            next(printing)
-        except StopIteration as end:
-            found: Printed = end.value
-            return found
+    pieces = matched_pieces(corpus_of(list(texts)))
+    return [found for piece in pieces for found in piece]
 
 
 def between(one: list[str], other: list[str]) -> list[tuple[list[str], list[str]]]:
@@ -130,24 +141,37 @@ def test_what_is_compared_in_small_pieces_is_the_same(
         for at in range(12)
     ]
     texts = made + mixed + [DECREE] * 20
-    corpus = corpus_of([numbered(text) for text in texts])
-    whole, at_once = all_printed(corpus), shared(*texts)
+    corpus = corpus_of(texts)
+    at_once = shared(*texts)
+    whole = [np.concatenate(part) for part in zip(*all_printed(corpus), strict=True)]
     for name, size in (("_BATCH", 70), ("_SORTED", 16), ("_PAIRED", 9)):
         monkeypatch.setattr(shared_passages_module, name, size)
     monkeypatch.setattr(shared_passages_module, "_SAMPLES", 2)
     monkeypatch.setattr(shared_passages_module, "_COMPARED", 30)
     pieces = all_printed(corpus)
-    for one, other in zip(whole, pieces, strict=True):
-        assert one.tolist() == other.tolist()
+    assert len(pieces) > 4
+    for one, other in zip(whole, zip(*pieces, strict=True), strict=True):
+        assert one.tolist() == np.concatenate(other).tolist()
     assert len({later for later, _, _ in at_once}) > 20
     assert shared(*texts) == at_once
-    assert len(list(shared_passages(corpus, *pieces))) > len(texts)
+    assert len(matched_pieces(corpus)) > len(texts)
 
 
 def test_no_shingle_crosses_from_text_to_text() -> None:
-    corpus = corpus_of([numbered(DECREE[:4]), numbered(DECREE[4:8])])
-    assert len(all_printed(corpus)[0]) == 0
+    assert all_printed(corpus_of([DECREE[:4], DECREE[4:8]])) == []
     assert len(fingerprints(numbered(DECREE[:4]))[0]) == 0
+
+
+def test_of_very_many_with_some_words_each_finds_those_with_whom_it_shares_more() -> (
+    None
+):
+    only_five = [[*made_up(seed, 20), *DECREE[4:9]] for seed in range(30)]
+    whole = [[*made_up(100 + seed, 20), *DECREE[:12]] for seed in range(30)]
+    found = shared(*only_five, *whole)
+    first = len(only_five)
+    pairs = {(later, earlier) for later, earlier, _ in found}
+    assert {(later, first) for later in range(first + 1, first + len(whole))} <= pairs
+    assert min(earlier for _, earlier in pairs) == first
 
 
 def test_very_many_equal_texts_are_each_linked_with_the_first() -> None:

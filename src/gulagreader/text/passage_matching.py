@@ -115,6 +115,22 @@ def fingerprints(numbers: Numbers) -> tuple[Prints, Places]:
     return prints[places], places
 
 
+def row_prints(numbers: Numbers, at: Places, count: int) -> Prints:
+    """A hash of some words in a row from each of some places; 0 where a text ends."""
+    rows = np.zeros(len(at), np.uint64)
+    between = np.zeros(len(at), bool)
+    with np.errstate(over="ignore"):
+        for step in range(count):
+            part = numbers[at + step]
+            rows = (rows + part) * _FACTOR
+            between |= part == 0
+        rows ^= rows >> np.uint64(31)
+        rows *= _MIX
+        rows |= np.uint64(1)
+    rows[between] = 0
+    return rows
+
+
 def _winnowed(prints: Prints) -> NDArray[np.bool_]:
     """Which hashes are the least of some window of ``WINDOW``.
 

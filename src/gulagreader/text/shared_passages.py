@@ -1,13 +1,13 @@
 """Which of many texts share passages: all of them against all, without comparing all.
 
 Fingerprints are sorted once. Texts with one in common are looked at more closely; where
-very many have it, each is paired with the first of them only, so that the work grows
-with the size of the library even where every text is the same.
+very many have it, each is paired with the first of them only, and with the first that
+has eight words around it in common, so that the work grows with the size of the library
+even where every text is the same.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from gulagreader.text.passage_matching import (
     few_of_each,
     fingerprints,
     matches,
+    row_prints,
 )
 
 MOST_PAIRED = 16
@@ -37,22 +38,23 @@ _SAMPLES = 64
 """Values among as many that say where sorted batches are cut."""
 _COMPARED = 1 << 14
 """Words of texts that are compared before a pause."""
-_PAD = 16
+EDGE = 16
+"""Zeros at both ends of a corpus."""
 _SEEDS = 3
 """Fingerprints in common, none of them in a run of ``LEAST`` words, that are enough to
 look more closely."""
 _MOST_SEEDS = 4000
 """Fingerprints in common of two texts that are followed."""
-Printed = tuple[Prints, Places, Places]
-_Batch = tuple[NDArray[Any], ...]
+Batch = tuple[NDArray[Any], ...]
 """Columns, sorted by the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Texts one behind the other, with a 0 after each."""
+    """Texts one behind the other, with a 0 after each and ``EDGE`` at both ends."""
 
     numbers: Numbers
+    """It may be a map of a file; it is never gone through as a whole at once."""
     starts: Places
     """Where each text begins; one more for the end."""
 
@@ -63,59 +65,43 @@ class Corpus:
         ].tolist()
         return part
 
-
-def corpus_of(texts: Sequence[Numbers]) -> Corpus:
-    """Put texts one behind the other."""
-    lengths = np.fromiter((len(one) + 1 for one in texts), np.int64, len(texts))
-    starts = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(lengths, out=starts[1:])
-    gap = np.zeros(1, np.uint32)
-    parts = [part for one in texts for part in (one, gap)]
-    numbers = np.concatenate(parts) if parts else gap[:0]
-    return Corpus(numbers, starts)
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self.starts) - 1
 
 
-def printed(corpus: Corpus) -> Generator[float, None, Printed]:
-    """The fingerprints of every text: hash, text and word of it, sorted so.
+def starts_of(lengths: Iterable[int]) -> Places:
+    """Where texts of some lengths begin in a corpus, and where it ends."""
+    counts = np.fromiter(lengths, np.int64)
+    starts = np.full(len(counts) + 1, EDGE, np.int64)
+    np.cumsum(counts + 1, out=starts[1:])
+    starts[1:] += EDGE
+    return starts
 
-    Gives the share that is done after each piece of work: some hundredths of a second.
+
+def printed(corpus: Corpus) -> Iterator[Batch]:
+    """The fingerprints of every text in batches: hash, text and word of it.
+
+    Each batch takes some hundredths of a second, is sorted, and has the texts after
+    those of the batch before.
     """
-    found: list[Printed] = []
-    count = len(corpus.starts) - 1
     first = 0
-    while first < count:
-        yield first / count / 2
+    while first < len(corpus):
         begin = corpus.starts[first]
         last = int(np.searchsorted(corpus.starts, begin + _BATCH, side="right")) - 1
-        last = max(first + 1, min(last, count))
+        last = max(first + 1, min(last, len(corpus)))
         prints, places = fingerprints(corpus.numbers[begin : corpus.starts[last]])
         places = places + begin
         texts = np.searchsorted(corpus.starts, places, side="right") - 1
-        found.append(few_of_each(prints, texts, places - corpus.starts[texts]))
-        first = last
-    size = sum(len(prints) for prints, _, _ in found)
-    every = (
-        np.empty(size, np.uint64),
-        np.empty(size, np.int64),
-        np.empty(size, np.int64),
-    )
-    at = 0
-    for parts in _sliced(found):
-        prints, texts, places = (
-            np.concatenate(part) for part in zip(*parts, strict=True)
+        prints, texts, places = few_of_each(
+            prints, texts, places - corpus.starts[texts]
         )
-        # Each batch is sorted, and its texts are those after the batch before.
-        order = np.argsort(prints, kind="stable")
-        end = at + len(order)
-        for whole, part in zip(every, (prints, texts, places), strict=True):
-            whole[at:end] = part[order]
-        at = end
-        yield 0.5 + at / max(size, 1) / 2
-    return every
+        yield prints, texts.astype(np.uint32), places.astype(np.uint32)
+        first = last
 
 
-def _sliced(batches: Sequence[_Batch]) -> Iterator[list[_Batch]]:
-    """Sorted batches cut by the values of their first columns, the least first.
+def in_order(batches: Sequence[Batch]) -> Iterator[Batch]:
+    """All that sorted batches hold, in the order of the first columns, the least first.
 
     What is given at once is about as long as a batch, and equal values are in one.
     """
@@ -130,60 +116,90 @@ def _sliced(batches: Sequence[_Batch]) -> Iterator[list[_Batch]]:
         for batch in batches
     ]
     for number in range(len(bounds) + 1):
-        yield [
-            tuple(column[cut[number] : cut[number + 1]] for column in batch)
+        parts = [
+            [column[cut[number] : cut[number + 1]] for column in batch]
             for batch, cut in zip(batches, cuts, strict=True)
         ]
+        columns = [np.concatenate(part) for part in zip(*parts, strict=True)]
+        order = np.argsort(columns[0], kind="stable")
+        yield tuple(column[order] for column in columns)
 
 
-def shared_passages(
-    corpus: Corpus, prints: Prints, texts: Places, places: Places
-) -> Iterator[list[tuple[int, int, list[Match]]]]:
-    """The passages that texts share: ``(later text, earlier text, matches)``.
+def paired(corpus: Corpus, printed: Batch) -> Iterator[Batch]:
+    """Places in two texts with one fingerprint: later text, earlier, words, run.
 
-    Texts are numbered in the order of the corpus, and the passages of the later one
-    are the first in each match. ``prints``, ``texts`` and ``places`` are those of
-    :func:`printed`. A list, which may be empty, is given after each piece of work of
-    some hundredths of a second.
+    ``printed`` is a part of all fingerprints, in their order, with all equal ones.
     """
-    gap = np.zeros(_PAD, np.uint32)
-    padded = np.concatenate([gap, corpus.numbers, gap])
-    pairs: list[_Batch] = []
+    prints = printed[0]
     first = 0
     while first < len(prints):
         end = min(first + _PAIRED, len(prints))
         end = int(np.searchsorted(prints, prints[end - 1], side="right"))
-        part = slice(first, end)
-        pairs.append(
-            _paired(padded, corpus.starts, prints[part], texts[part], places[part])
-        )
+        yield _paired(corpus, *(column[first:end] for column in printed))
         first = end
-        yield []
-    words = lru_cache(maxsize=64)(corpus.text)
-    for parts in _sliced(pairs):
-        columns = tuple(np.concatenate(part) for part in zip(*parts, strict=True))
-        yield from _matched(words, columns)
 
 
-def _paired(
-    padded: Numbers, starts: Places, prints: Prints, texts: Places, places: Places
-) -> tuple[Places, ...]:
-    """Places in two texts with one fingerprint, by the later text, and their runs."""
+def _paired(corpus: Corpus, prints: Prints, texts: Places, places: Places) -> Batch:
+    starts = corpus.starts
     earlier, later = _pairs(prints)
+    crowd = _crowded(prints)
+    if len(crowd):
+        at = starts[texts[crowd]] + places[crowd]
+        rows = [(earlier, later), *_pairs_in_rows(corpus.numbers, at, crowd)]
+        both = np.concatenate([one * len(prints) + two for one, two in rows])
+        earlier, later = np.divmod(_once(both), len(prints))
     two = texts[later] != texts[earlier]
     earlier, later = earlier[two], later[two]
     own, other = texts[later], texts[earlier]
     at, other_at = places[later], places[earlier]
-    runs = _runs(padded, starts[own] + at, starts[other] + other_at)
+    runs = _runs(corpus.numbers, starts[own] + at, starts[other] + other_at)
     order = np.argsort(own, kind="stable")
     return tuple(part[order] for part in (own, other, at, other_at, runs))
 
 
-def _matched(
-    words: Callable[[int], list[int]], columns: tuple[Places, ...]
+def _crowded(prints: Prints) -> Places:
+    """Where the fingerprints stand that very many texts have."""
+    _, size = _groups(prints)
+    return np.flatnonzero(size > MOST_PAIRED)
+
+
+def _pairs_in_rows(
+    numbers: Numbers, at: Places, crowd: Places
+) -> Iterator[tuple[Places, Places]]:
+    """Pairs of crowded places that have ``LEAST`` words around them in common, too.
+
+    So each meets the first that shares a passage with it, and not only the first that
+    has the same five words by chance.
+    """
+    for before in range(LEAST - SHINGLE + 1):
+        rows = row_prints(numbers, at - before, LEAST)
+        inside = np.flatnonzero(rows)
+        order = inside[np.argsort(rows[inside], kind="stable")]
+        earlier, later = _pairs(rows[order])
+        yield crowd[order][earlier], crowd[order][later]
+
+
+def _once(values: Places) -> Places:
+    """Sorted, without what is there twice."""
+    values = np.sort(values)
+    new = np.ones(len(values), bool)
+    new[1:] = values[1:] != values[:-1]
+    once: Places = values[new]
+    return once
+
+
+def matched(
+    words: Callable[[int], list[int]], paired: Batch
 ) -> Iterator[list[tuple[int, int, list[Match]]]]:
-    """Compare the texts of some pairs of places, all of a later text among them."""
-    own, other, at, other_at, runs = columns
+    """The passages that texts share: ``(later text, earlier text, matches)``.
+
+    Texts are numbered in the order of the corpus, and the passages of the later one
+    are the first in each match. ``paired`` is a part of all pairs, in the order of the
+    later text and with all of its, as :func:`paired` gives them; ``words`` gives those
+    of a text. A list, which may be empty, is given after each piece of work of some
+    hundredths of a second.
+    """
+    own, other, at, other_at, runs = paired
     if not len(own):
         return
     order = np.lexsort((other_at, at, other, own))
@@ -216,9 +232,14 @@ def is_worth_a_look(
     text: Sequence[int], other: Sequence[int], seeds: Sequence[tuple[int, int]]
 ) -> bool:
     """Whether two texts may share a passage: the rule of ``shared_passages``."""
-    return len(seeds) >= _SEEDS or any(
-        _run(text, other, at, there) >= LEAST for at, there in seeds
-    )
+    return len(seeds) >= _SEEDS or shares_a_run(text, other, seeds)
+
+
+def shares_a_run(
+    text: Sequence[int], other: Sequence[int], seeds: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether ``LEAST`` words in a row agree around one of some places."""
+    return any(_run(text, other, at, there) >= LEAST for at, there in seeds)
 
 
 def _run(text: Sequence[int], other: Sequence[int], at: int, there: int) -> int:
@@ -240,12 +261,7 @@ def _pairs(prints: Prints) -> tuple[Places, Places]:
     count = len(prints)
     if count < 2:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    new = np.ones(count, bool)
-    new[1:] = prints[1:] != prints[:-1]
-    firsts = np.flatnonzero(new)
-    sizes = np.diff(np.append(firsts, count))
-    first = np.repeat(firsts, sizes)
-    size = np.repeat(sizes, sizes)
+    first, size = _groups(prints)
     here = np.arange(count)
     crowded = (size > MOST_PAIRED) & (here > first)
     earlier = [first[crowded]]
@@ -258,17 +274,23 @@ def _pairs(prints: Prints) -> tuple[Places, Places]:
     return np.concatenate(earlier), np.concatenate(later)
 
 
-def _runs(padded: Numbers, here: Places, there: Places) -> NDArray[np.int64]:
-    """How many words agree around pairs of equal shingles, as far as it matters.
+def _groups(prints: Prints) -> tuple[Places, Places]:
+    """Where each of the sorted fingerprints stands first, and how often in all."""
+    new = np.ones(len(prints), bool)
+    new[1:] = prints[1:] != prints[:-1]
+    firsts = np.flatnonzero(new)
+    sizes = np.diff(np.append(firsts, len(prints)))
+    return np.repeat(firsts, sizes), np.repeat(sizes, sizes)
 
-    ``padded`` is the corpus between two gaps of ``_PAD``.
-    """
-    runs = np.full(len(here), SHINGLE, np.int64)
+
+def _runs(numbers: Numbers, here: Places, there: Places) -> NDArray[np.uint8]:
+    """How many words agree around pairs of equal shingles, as far as it matters."""
+    runs = np.full(len(here), SHINGLE, np.uint8)
     for begin, step in ((SHINGLE, 1), (-1, -1)):
         going = np.ones(len(here), bool)
         for distance in range(LEAST - SHINGLE + 1):
-            offset = _PAD + begin + distance * step
-            word = padded[here + offset]
-            going &= (word == padded[there + offset]) & (word != 0)
+            offset = begin + distance * step
+            word = numbers[here + offset]
+            going &= (word == numbers[there + offset]) & (word != 0)
             runs += going
     return runs

@@ -1,94 +1,110 @@
-"""A library's passages taken in as a whole: all texts are compared at once."""
+"""A library's passages taken in as a whole: all texts are compared at once.
 
-from collections.abc import Iterator, Sequence
+What is large is on the disk meanwhile: sorted in batches, and read again in order. So
+the memory that is needed grows with the number of texts, and not with their words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.services.uptake.linking import Side, link_rows
+from gulagreader.services.uptake.gathered import GatheredTexts
+from gulagreader.services.uptake.linking import link_rows
 from gulagreader.services.uptake.state import PassagesState
-from gulagreader.services.uptake.taking import Taken, Taker, add_post
+from gulagreader.services.uptake.taking import Taker, add_post
 from gulagreader.storage.passage_file import PassageFile
+from gulagreader.storage.spilled import SpilledColumns
 from gulagreader.text.shared_passages import (
-    Corpus,
-    Printed,
-    corpus_of,
+    Batch,
+    in_order,
+    matched,
+    paired,
     printed,
-    shared_passages,
 )
 
-_STEP = 8
-_WRITTEN = 1 << 15
-"""Fingerprints that are written at once."""
+_COMPARING = "Comparing passages"
+_KEPT = 64
+"""Texts whose words are kept while they are compared with others."""
 
 
 def build_passages(taker: Taker, path: Path) -> Job[PassagesState]:
     """Take in the whole library; the file of before stays until it is done."""
-    files = list(taker.library.post_files())
+    total = sum(1 for _ in taker.library.post_files())
     taker.notes.clear()
-    taken: list[Taken] = []
-    for done, file in enumerate(files):
-        share = 0.7 * done / len(files)
-        yield Progress("Reading for passages", done, len(files), share)
-        one = taker.take(file)
-        if one is not None:
-            taken.append(one)
-    # Where very many texts share a passage, they are linked with the first one.
-    taken.sort(key=lambda one: one.order)
-    with PassageFile.make(path) as kept:
-        texts, links = yield from _compare(kept, taken)
-    return PassagesState(texts, links, len(files), True, tuple(taker.notes))
+    links = 0
+    with PassageFile.make(path) as kept, GatheredTexts(path.parent) as texts:
+        for done, file in enumerate(taker.library.post_files()):
+            share = 0.75 * min(done / total, 1.0)
+            yield Progress("Reading for passages", done, total, share)
+            one = taker.take(file)
+            if one is not None:
+                texts.add(one, add_post(kept, one))
+                links += len(one.links)
+        found = yield from _Comparison(kept, texts).compare(path.parent)
+        return PassagesState(len(texts), links + found, total, True, tuple(taker.notes))
 
 
-def _compare(kept: PassageFile, taken: Sequence[Taken]) -> Job[tuple[int, int]]:
-    """Write all posts and what they share; gives how many texts and links there are."""
-    texts = [text for one in taken for text in one.texts]
-    owners = [one for one in taken for _ in one.texts]
-    numbers: list[int] = []
-    for done, one in enumerate(taken):
-        if done % _STEP == 0:
-            yield Progress("Comparing passages", done, len(taken), 0.7)
-        numbers += add_post(kept, one)
-    links = sum(len(one.links) for one in taken)
-    yield Progress("Comparing passages", 0, len(texts), 0.75)
-    corpus = corpus_of([text.numbers for text in texts])
-    prints, own, places = yield from _printed(corpus, len(texts))
-    later = 0
-    for shared in shared_passages(corpus, prints, own, places):
-        share = 0.8 + 0.1 * later / max(len(texts), 1)
-        yield Progress("Comparing passages", later, len(texts), share)
-        for later, earlier, found in shared:
-            rows = link_rows(
-                Side(numbers[later], texts[later], owners[later]),
-                Side(numbers[earlier], texts[earlier], owners[earlier]),
-                found,
-            )
-            links += len(rows)
-            kept.add_links(rows)
-    every = np.array(numbers, np.int64)
-    parts = prints.view(np.int64), every[own] if len(own) else own, places
-    for at in range(0, len(prints), _WRITTEN):
-        share = 0.9 + 0.1 * at / len(prints)
-        yield Progress("Writing passages", at, len(prints), share)
-        kept.add_prints(_rows_of(*(part[at : at + _WRITTEN] for part in parts)))
-    return len(texts), links
+@dataclass
+class _Comparison:
+    kept: PassageFile
+    texts: GatheredTexts
+
+    def compare(self, folder: Path) -> Job[int]:
+        """Write the fingerprints of all texts and the links between them.
+
+        Gives how many links there are. ``folder`` is where large columns are kept.
+        """
+        corpus = self.texts.corpus()
+        numbers = self.texts.numbers()
+        with SpilledColumns(folder) as prints, SpilledColumns(folder) as pairs:
+            done = 0
+            for batch in printed(corpus):
+                prints.add(*batch)
+                done += len(batch[0])
+                at = int(batch[1][-1]) if len(batch[1]) else 0
+                yield self._progress(at, 0.75, 0.05)
+                self.texts.release()
+            size, done = done, 0
+            for batch in in_order(prints.batches()):
+                self.kept.add_prints(_rows_of(batch, numbers))
+                for part in paired(corpus, batch):
+                    pairs.add(*part)
+                    yield self._progress(done * len(self.texts) // size, 0.8, 0.1)
+                done += len(batch[0])
+                prints.release()
+                self.texts.release()
+            return (yield from self._match(pairs))
+
+    def _match(self, pairs: SpilledColumns) -> Job[int]:
+        links = 0
+        texts = self.texts
+        words = lru_cache(_KEPT)(lambda at: texts.side(at).text.numbers.tolist())
+        for batch in in_order(pairs.batches()):
+            at = int(batch[0][0]) if len(batch[0]) else 0
+            for shared in matched(words, batch):
+                yield self._progress(at, 0.9, 0.1)
+                for later, earlier, found in shared:
+                    rows = link_rows(texts.side(later), texts.side(earlier), found)
+                    links += len(rows)
+                    self.kept.add_links(rows)
+            pairs.release()
+            texts.release()
+        return links
+
+    def _progress(self, done: int, before: float, share: float) -> Progress:
+        total = len(self.texts)
+        return Progress(_COMPARING, done, total, before + share * done / max(total, 1))
 
 
-def _printed(corpus: Corpus, count: int) -> Job[Printed]:
-    """The fingerprints of all texts, of which there are ``count``."""
-    printing = printed(corpus)
-    while True:
-        try:
-            share = next(printing)
-        except StopIteration as end:
-            found: Printed = end.value
-            return found
-        done = int(share * count) // 2
-        yield Progress("Comparing passages", done, count, 0.75 + 0.05 * share)
-
-
-def _rows_of(*parts: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
-    one, two, three = (part.tolist() for part in parts)
-    yield from zip(one, two, three, strict=True)
+def _rows_of(
+    batch: Batch, numbers: NDArray[np.int64]
+) -> Iterator[tuple[int, int, int]]:
+    """Fingerprints as the file has them."""
+    prints, texts, places = batch
+    parts = prints.view(np.int64), numbers[texts], places
+    yield from zip(*(part.tolist() for part in parts), strict=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
@@ -10,13 +11,17 @@ import numpy as np
 
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.services.indexable import PostFile
-from gulagreader.services.uptake.linking import Side, link_rows
+from gulagreader.services.uptake.linking import Led, Side, led_in, link_rows
 from gulagreader.services.uptake.state import PassagesState
 from gulagreader.services.uptake.taking import Taken, Taker, add_post, stamp_of
 from gulagreader.services.uptake.thread_texts import Text
-from gulagreader.storage.passage_file import LinkRow, PassageFile
+from gulagreader.storage.passage_file import LinkRow, PassageFile, TextRow
 from gulagreader.text.passage_matching import MOST_ALIKE, fingerprints, matches
-from gulagreader.text.shared_passages import MOST_PAIRED, is_worth_a_look
+from gulagreader.text.shared_passages import (
+    MOST_PAIRED,
+    is_worth_a_look,
+    shares_a_run,
+)
 
 _STEP = 8
 _FEW = 50
@@ -25,6 +30,9 @@ _NEIGHBOURS = 200
 """Texts that are looked at again because one that they share passages with changed."""
 _WORN = 0.5
 """The share of texts that are gone at which the file is made anew."""
+_MOST_LOOKED = 64
+"""Texts with a fingerprint that very many have, among which one is looked for that
+shares more."""
 _KEPT = 64
 """Posts kept in memory that share passages with changed ones."""
 
@@ -101,9 +109,9 @@ class _Change:
         words = np.frombuffer(row.words, "<u4")
         for text in owner.texts:
             if text.comment == row.comment and np.array_equal(text.numbers, words):
-                side = Side(number, text, owner)
+                side = _side(number, text, owner)
                 known = {number, *kept.neighbours(number)}
-                for other, seeds in _candidates(kept, _prints_of(text)).items():
+                for other, seeds in _candidates(kept, text, _prints_of(text)).items():
                     found = None if other in known else kept.text(other)
                     if found is not None and found.name != row.name:
                         kept.add_links(self._compared(side, other, seeds, {}))
@@ -116,13 +124,17 @@ class _Change:
         """
         kept = self.kept
         numbers = add_post(self.kept, one)
-        own = dict(zip(numbers, one.texts, strict=True))
+        led = led_in(one, numbers)
+        own = {
+            number: _side(number, text, one, led.get(number, ()))
+            for number, text in zip(numbers, one.texts, strict=True)
+        }
         for at, (number, text) in enumerate(zip(numbers, one.texts, strict=True)):
             if at % _STEP == 0:
                 yield
             own_prints = _prints_of(text)
-            side = Side(number, text, one)
-            for other, seeds in _candidates(kept, own_prints).items():
+            side = own[number]
+            for other, seeds in _candidates(kept, text, own_prints).items():
                 kept.add_links(self._compared(side, other, seeds, own))
             kept.add_prints(
                 (value, number, place)
@@ -135,22 +147,21 @@ class _Change:
         side: Side,
         other: int,
         seeds: Sequence[tuple[int, int]],
-        own: Mapping[int, Text],
+        own: Mapping[int, Side],
     ) -> list[LinkRow]:
         here = side.text.numbers.tolist()
         if other in own:
-            words = own[other].numbers.tolist()
+            words = own[other].text.numbers.tolist()
             if not is_worth_a_look(here, words, seeds):
                 return []
-            found = matches(here, words, seeds)
-            return link_rows(side, Side(other, own[other], side.owner), found)
+            return link_rows(side, own[other], matches(here, words, seeds))
         row = self.kept.text(other)
         if row is None:
             return []
         words = np.frombuffer(row.words, "<u4").tolist()
         if not is_worth_a_look(here, words, seeds):
             return []
-        if side.owner.order < (row.date, row.name):
+        if side.order < (row.date, row.name):
             turned = sorted((there, at) for at, there in seeds)
             found = [one.turned() for one in matches(words, here, turned)]
         else:
@@ -160,7 +171,7 @@ class _Change:
             return []
         for text in owner.texts:
             if text.comment == row.comment and text.numbers.tolist() == words:
-                return link_rows(side, Side(other, text, owner), found)
+                return link_rows(side, _side(other, text, owner), found)
         return []  # it changes just now, and is compared when it is taken in
 
     def _take_again(self, name: str) -> Taken | None:
@@ -170,6 +181,10 @@ class _Change:
                 self.beside.clear()
             self.beside[name] = self.taker.take(PostFile(name, ()))
         return self.beside[name]
+
+
+def _side(number: int, text: Text, owner: Taken, led: Sequence[Led] = ()) -> Side:
+    return Side(number, text, owner.file.name, owner.order, led)
 
 
 def _prints_of(text: Text) -> dict[int, list[int]]:
@@ -186,14 +201,31 @@ def _prints_of(text: Text) -> dict[int, list[int]]:
 
 
 def _candidates(
-    kept: PassageFile, own: Mapping[int, Sequence[int]]
+    kept: PassageFile, text: Text, own: Mapping[int, Sequence[int]]
 ) -> dict[int, list[tuple[int, int]]]:
-    """The texts of the file with fingerprints of a text, and where both have them."""
+    """The texts of the file with fingerprints of a text, and where both have them.
+
+    Where very many have one, the first of them, and the first with more around it.
+    """
+    words = text.numbers.tolist()
+    read = lru_cache(_MOST_LOOKED)(lambda number: _words_of(kept.text(number)))
     found: dict[int, list[tuple[int, int]]] = {}
     for value, rows in groupby(kept.with_prints(list(own)), key=itemgetter(0)):
-        group = list(rows)
-        crowded = len(group) + len(own[value]) > MOST_PAIRED
-        for _, text, place in group[:1] if crowded else group:
-            seeds = found.setdefault(text, [])
+        group = [(other, place) for _, other, place in rows]
+        if len(group) + len(own[value]) > MOST_PAIRED:
+            alike = (
+                (other, place)
+                for other, place in group[:_MOST_LOOKED]
+                if shares_a_run(
+                    words, read(other), [(here, place) for here in own[value]]
+                )
+            )
+            group = list(dict.fromkeys([group[0], *islice(alike, 1)]))
+        for other, place in group:
+            seeds = found.setdefault(other, [])
             seeds += [(here, place) for here in own[value]]
-    return {text: sorted(seeds) for text, seeds in found.items()}
+    return {other: sorted(seeds) for other, seeds in found.items()}
+
+
+def _words_of(row: TextRow | None) -> list[int]:
+    return [] if row is None else np.frombuffer(row.words, "<u4").tolist()

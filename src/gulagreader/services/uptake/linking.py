@@ -18,24 +18,40 @@ _LEAST_TELLING = 4
 _LEAST_TELLING_IN_MARKS = 2
 
 
+Led = tuple[int, int, int]
+"""A quotation that was led to a text of its thread: start, end, number of that text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of two texts that share something."""
 
     number: int
     text: Text
-    owner: Taken
-    """The post that it belongs to."""
+    name: str
+    """The path of the file of the post that it belongs to."""
+    order: tuple[str, str]
+    """Which post comes first: by date, then by file; undated ones come last."""
+    led: Sequence[Led] = ()
 
-    def was_led(self, start: int, end: int, other: Text) -> bool:
+    def was_led(self, start: int, end: int, other: int) -> bool:
         """Whether a quotation in a stretch was led to a text of its thread already."""
         return any(
-            link.source.comment == self.text.comment
-            and link.target.comment == other.comment
-            and link.source.start < end
-            and start < link.source.end
-            for link in self.owner.links
+            target == other and low < end and start < high
+            for low, high, target in self.led
         )
+
+
+def led_in(one: Taken, numbers: Sequence[int]) -> dict[int, list[Led]]:
+    """The quotations of a post's texts that were led, by the numbers of the texts."""
+    number_of: dict[str | None, int] = {}
+    for number, text in zip(numbers, one.texts, strict=True):
+        number_of.setdefault(text.comment, number)
+    found: dict[int, list[Led]] = {}
+    for link in one.links:
+        led = link.source.start, link.source.end, number_of[link.target.comment]
+        found.setdefault(number_of[link.source.comment], []).append(led)
+    return found
 
 
 def link_rows(later: Side, earlier: Side, found: Sequence[Match]) -> list[LinkRow]:
@@ -44,15 +60,15 @@ def link_rows(later: Side, earlier: Side, found: Sequence[Match]) -> list[LinkRo
     In a thread the text that stands lower has it from the one above; of two posts the
     later from the earlier.
     """
-    thread = later.owner.file.name == earlier.owner.file.name
-    if not thread and later.owner.order < earlier.owner.order:
+    thread = later.name == earlier.name
+    if not thread and later.order < earlier.order:
         later, earlier = earlier, later
         found = [one.turned() for one in found]
     rows = []
     for one in (_inside_marks(one, later.text, earlier.text) for one in found):
         start, end = later.text.span(one.start, one.end)
         other = earlier.text.span(one.other_start, one.other_end)
-        if thread and later.was_led(start, end, earlier.text):
+        if thread and later.was_led(start, end, earlier.number):
             continue
         marked = later.text.is_marked(start, end)
         if not _says_something(one, later.text, earlier.text, marked=marked):
