@@ -21,7 +21,7 @@ _BEFORE_SPEECH = frozenset(":.")
 """A dash behind one of these begins what is said, and goes with it."""
 _PARTICLE_LETTERS = frozenset("бжл")
 
-DOUBT_AFTER = CLINGING | _PARTICLE_LETTERS | {" "}
+DOUBT_AFTER = CLINGING | _PARTICLE_LETTERS | _DIGITS | {" "}
 """A space before one of these may not be the end of a line."""
 DOUBT_BEFORE = OPENING | _DIGITS | frozenset("—–№§.") | {" "}
 """Nor one after one of these; nor one behind a single letter."""
@@ -41,6 +41,12 @@ _BEFORE_NUMBERS = frozenset(
 )
 """Abbreviations that stay with the number behind them: pages, and the shelf marks of
 archives (ф. 9414, оп. 1, д. 1137, л. 10)."""
+_SHELF_WORDS = frozenset(
+    """fond opis delo list folder box reel vol tom
+    фонд опись дело лист папка том""".split()  # noqa: SIM905 - read as words
+)
+"""The same of shelf marks, written out: fond 9414, opis' 1, дело 25."""
+_SHELF_WORD = re.compile(r"(?<!\w)([^\W\d_]{3,6})['’ʹ]?$")
 _BEFORE_NAMES = frozenset(
     """г им ул пос дер обл тов гр проф акад ген кн св
     mr mrs ms dr st prof gen col capt""".split()  # noqa: SIM905 - read as words
@@ -74,9 +80,17 @@ def is_bound(text: str, before: int, after: int, start: int, end: int) -> bool:
         return _is_abbreviation(text, before, after, start)
     if last in _DIGITS:
         return _number_goes_on(text, before, after, start, end)
+    if first in _DIGITS and (last.isalpha() or last in "'’ʹ"):
+        return _is_shelf_word(text[max(start, before - _LONGEST) : before])
     if first in _PARTICLE_LETTERS:
         return _PARTICLE.match(text, after, end) is not None
     return last in "№§" or (last in "—–" and before - 1 == start)
+
+
+def _is_shelf_word(words: str) -> bool:
+    """Whether the last word names a part of an archive, with its number behind it."""
+    found = _SHELF_WORD.search(words)
+    return found is not None and found.group(1).lower() in _SHELF_WORDS
 
 
 def _clings(text: str, place: int, end: int) -> bool:
