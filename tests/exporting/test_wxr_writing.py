@@ -6,7 +6,7 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from exporting.made_up_posts import ATTACK, DISCUSSION, NASTY, contents_of
 from hypothesis import given, settings
@@ -16,7 +16,13 @@ from gulagreader.domain.comments import Comment, thread_of
 from gulagreader.domain.posts import Post
 from gulagreader.exporting.contents import ExportedPost
 from gulagreader.exporting.wxr import wxr
-from gulagreader.exporting.wxr_names import Logins, numbered_comments
+from gulagreader.exporting.wxr_names import (
+    NOBODY,
+    Logins,
+    TagSlugs,
+    numbered_comments,
+    post_slug,
+)
 
 _WP = "{http://wordpress.org/export/1.2/}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -178,3 +184,122 @@ def test_logins_are_plain_and_unlike() -> None:
     assert len({login for _, login in logins}) == 4
     assert all(login.isascii() and login for _, login in logins)
     assert [one != other for one, other in pairwise(logins)] == [True] * 3
+
+
+def test_no_author_has_the_login_of_who_imports_or_one_that_php_takes_for_none() -> (
+    None
+):
+    logins = dict(Logins(["Admin", "0", None]))
+    assert "admin" not in logins.values()
+    assert "0" not in logins.values()
+    assert logins[NOBODY] == "unknown-author"
+
+
+def test_a_post_of_nobody_is_not_filed_under_who_imports() -> None:
+    channel = _channel(ExportedPost(Post("p", "t", "b")))
+    login = channel.findtext(f"{_WP}author/{_WP}author_login")
+    assert channel.findtext(f"item/{_CREATOR}") == login
+    assert channel.findtext(f"{_WP}author/{_WP}author_display_name") == NOBODY
+
+
+def test_posts_that_wordpress_would_take_for_one_are_a_second_apart() -> None:
+    posts = [
+        ExportedPost(Post(identity, title, "b", date=date))
+        for identity, title, date in (
+            ("a", "Twin", "2014-05-05T10:00Z"),
+            ("b", "twin!", "2014-05-05T10:00Z"),
+            ("c", "Twin", "2014-05-05T10:00"),
+            ("d", "Another", "2014-05-05T10:00Z"),
+            ("e", "Twin", None),
+            ("f", "Twin", None),
+        )
+    ]
+    items = _channel(*posts).findall("item")
+    assert [
+        (one.findtext(f"{_WP}post_date"), one.findtext(f"{_WP}post_date_gmt"))
+        for one in items
+    ] == [
+        ("2014-05-05 10:00:00", "2014-05-05 10:00:00"),
+        ("2014-05-05 10:00:01", "2014-05-05 10:00:01"),
+        ("2014-05-05 10:00:02", "0000-00-00 00:00:00"),
+        ("2014-05-05 10:00:00", "2014-05-05 10:00:00"),
+        ("1970-01-01 00:00:00", "0000-00-00 00:00:00"),
+        ("1970-01-01 00:00:01", "0000-00-00 00:00:00"),
+    ]
+
+
+def test_a_comment_without_a_zone_is_not_put_in_the_year_0() -> None:
+    given = (Comment("c1", "x", date="2014-05-05T10:00"), Comment("c2", "x"))
+    found = _channel(ExportedPost(Post("p", "t", "b"), given)).findall(
+        f"item/{_WP}comment"
+    )
+    assert [one.findtext(f"{_WP}comment_date_gmt") for one in found] == [
+        "2014-05-05 10:00:00",
+        "0000-00-00 00:00:00",
+    ]
+
+
+def test_what_wordpress_would_lose_for_its_length_is_cut_and_carried_whole() -> None:
+    words = "слово " * 8000
+    address = f"https://example.org/{'a' * 200}"
+    comment = Comment(
+        "c1", words.strip(), author="Л" * 200, extra={"author_url": address}
+    )
+    post = Post("p", "t", "b", author="N" * 300, tags=("Л" * 250, "Л" * 260))
+    channel = _channel(ExportedPost(post, (comment,)))
+    found = channel.find(f"item/{_WP}comment")
+    assert found is not None
+    content = found.findtext(f"{_WP}comment_content") or ""
+    assert len(content.encode()) <= 65_000
+    assert "the rest was cut off" in content
+    assert len((found.findtext(f"{_WP}comment_author") or "").encode()) <= 245
+    assert not found.findtext(f"{_WP}comment_author_url")
+    carried = _carried(found, "comment")
+    assert carried["markdown"] == words.strip()
+    assert (carried["author"], carried["extra"]) == ("Л" * 200, {"author_url": address})
+    shown = channel.findtext(f"{_WP}author/{_WP}author_display_name") or ""
+    assert len(shown) <= 250
+    slugs = [
+        one.findtext(f"{_WP}tag_slug") or "" for one in channel.findall(f"{_WP}tag")
+    ]
+    assert len(set(slugs)) == 2
+    assert max(map(len, slugs)) <= 200
+
+
+def test_tags_that_wordpress_would_take_for_one_have_names_of_their_own() -> None:
+    tags = ["Gulag", "gulag", "«Gulag»", "e", "é", "C", "C#", "C++", "0", "a.b", "a b"]
+    slugs = TagSlugs(tags)
+    names = [unquote(slugs.of(tag)) for tag in tags]
+    bare = {
+        "".join(sign for sign in name if sign.isalnum() or sign in "#+")
+        for name in names
+    }
+    assert len(bare) == len(tags)
+    assert slugs.of("Gulag") == "gulag"
+    assert "0" not in names
+    assert slugs.of("лагерь") == quote("лагерь")
+
+
+def test_a_title_of_other_letters_gets_its_address_from_wordpress() -> None:
+    assert post_slug("Who stayéd?") == "who-stayed"
+    assert post_slug("Письмо из camp 5") == ""
+    assert post_slug("1953") == ""
+
+
+def test_a_parser_without_xml_sees_no_ends_of_items_in_what_is_carried() -> None:
+    text = "It writes `</item>` and `</wp:meta_value>`.\n\n- one"
+    written = "".join(
+        wxr(contents_of(one := ExportedPost(Post("p", "t", text))), [one])
+    )
+    assert written.count("</item>") == 1
+    item = _channel(one).find("item")
+    assert item is not None
+    assert _carried(item, "post")["markdown"] == text
+
+
+def test_lines_stay_lines_where_wordpress_takes_elements_away() -> None:
+    given = (Comment("c1", "one  \ntwo"),)
+    content = _channel(ExportedPost(Post("p", "t", "b"), given)).findtext(
+        f"item/{_WP}comment/{_WP}comment_content"
+    )
+    assert _Words(content or "").text == "one\ntwo"

@@ -97,6 +97,20 @@ def test_status_and_type_decide_what_comes_in() -> None:
     assert [post.title[5:] for post in more] == ["1", "2", "3", "4", "5", "10"]
 
 
+def test_a_post_of_a_library_that_wordpress_put_off_comes_back() -> None:
+    shape = '{"id":"aa11"}'
+    meta = (
+        "<wp:postmeta><wp:meta_key>_gulagreader_post</wp:meta_key>"
+        f"<wp:meta_value>{cdata(shape)}</wp:meta_value></wp:postmeta>"
+    )
+    given = wxr(
+        item(1, more=meta, wp__status="future"),
+        item(2, wp__status="future"),
+        item(3, more=meta, wp__status="draft"),
+    )
+    assert [one.library_id for one in posts(read(given))] == ["aa11"]
+
+
 def test_addresses_of_people_are_dropped_and_counted() -> None:
     found = read(wxr(item(7, "x", comment(1), comment(2, author_IP=""))))
     (post,) = posts(found)

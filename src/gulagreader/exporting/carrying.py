@@ -16,9 +16,10 @@ from gulagreader.exporting.marked_text import escaped
 from gulagreader.text.markup_seals import plain_paragraphs, seal_of_markup
 
 Shape = dict[str, object]
-_UNSAFE = re.compile(r"[^ -$&-\[\]-~\xa1-\ud7ff\ue000-\ufffd]")
+_UNSAFE = re.compile(r"[^ -$&-;=?-\[\]-~\xa1-\ud7ff\ue000-\ufffd]")
 """What a field of WordPress may not keep: its importers take backslashes away, old
-databases what lies beyond the basic plane."""
+databases what lies beyond the basic plane. One of its parsers, which does without XML,
+takes ``</item>`` in a text for the item's end."""
 
 
 def post_fields(post: Post) -> Shape:

@@ -33,6 +33,8 @@ class Manner:
     """Whether addresses are percent-encoded, and bad ones left without a link."""
     brackets: bool = False
     """Whether ``[word`` is written so that WordPress sees no shortcode in it."""
+    line_end: str = "<br />"
+    """A line's end inside a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ class _Writer:
             {start, end, *(m.start for m in marks), *(m.end for m in marks)}
         )
         parts: list[str] = []
+        line_end = self.manner.line_end
         within: list[_Markup] = []
         coming = 0
         for at, after in zip(places, [*places[1:], end], strict=True):
@@ -189,7 +192,7 @@ class _Writer:
                 parts.append(marks[coming].opening)
                 within.append(marks[coming])
                 coming += 1
-            parts.append(self._escaped(text[at:after]).replace("\n", "<br />"))
+            parts.append(self._escaped(text[at:after]).replace("\n", line_end))
         return "".join(parts)
 
     def _escaped(self, text: str) -> str:

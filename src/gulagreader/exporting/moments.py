@@ -8,7 +8,8 @@ from email.utils import format_datetime
 from gulagreader.domain.dates import parse_date
 
 _ZONE = re.compile(r"[T ]\d.*?\s*(Z|[+-]\d{2}(?::?\d{2})?)$", re.IGNORECASE)
-_NEVER = "0000-00-00 00:00:00"
+NEVER = "0000-00-00 00:00:00"
+"""How WordPress writes a time that is not known."""
 _SECOND = re.compile(r":\d{2}:(\d{2})")
 
 
@@ -43,7 +44,7 @@ def blog_dates(text: str | None) -> BlogDates:
     """A library's date for a WordPress export."""
     moment = parse_date(text)
     if moment is None or text is None:
-        return BlogDates(_NEVER, _NEVER, None)
+        return BlogDates(NEVER, NEVER, None)
     hour, minute = (int(part) for part in (moment.time or "00:00").split(":"))
     second = min(int(_seconds(text)[1:] or 0), 59)
     at = datetime(  # noqa: DTZ001 - the zone is put on below, where there is one
@@ -54,12 +55,12 @@ def blog_dates(text: str | None) -> BlogDates:
     if zone is None:
         # "-0000" says that the zone is not known (RFC 5322, 3.3).
         published = format_datetime(at) if moment.day else None
-        return BlogDates(local, _NEVER, published)
+        return BlogDates(local, NEVER, published)
     aware = at.replace(tzinfo=_offset(zone))
     try:
         universal = aware.astimezone(UTC)
     except OverflowError:
-        return BlogDates(local, _NEVER, None)
+        return BlogDates(local, NEVER, None)
     gmt = f"{universal:%Y-%m-%d %H:%M:%S}".rjust(19, "0")
     return BlogDates(local, gmt, format_datetime(aware))
 

@@ -7,8 +7,8 @@ was, and what somebody has changed in WordPress is read as it is there.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import quote
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import Post
@@ -29,12 +29,28 @@ from gulagreader.exporting.marked_text import (
     language,
     post_anchor,
 )
-from gulagreader.exporting.moments import BlogDates, blog_dates
-from gulagreader.exporting.wxr_names import Logins, numbered_comments, plain_slug
+from gulagreader.exporting.moments import BlogDates
+from gulagreader.exporting.wxr_fields import (
+    comment_kept,
+    commenter_kept,
+    homepage_kept,
+    kept,
+    name_kept,
+)
+from gulagreader.exporting.wxr_names import (
+    NOBODY,
+    Logins,
+    TagSlugs,
+    numbered_comments,
+    post_slug,
+)
+from gulagreader.exporting.wxr_times import PostTimes, comment_times
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markup_seals import seal_of_markup, seal_of_words
 
-_MANNER = Manner(pictures=True, strict=False, brackets=True)
+# Where only some may write HTML, WordPress takes elements away from comments; the
+# line's own end stays.
+_MANNER = Manner(pictures=True, strict=False, brackets=True, line_end="<br />\n")
 _NAMESPACES = (
     'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"\n'
     'xmlns:content="http://purl.org/rss/1.0/modules/content/"\n'
@@ -49,15 +65,29 @@ SOURCES_END = "<!-- /gulagreader:sources -->"
 
 def wxr(contents: Contents, posts: Posts) -> Iterator[str]:
     """Write the export, piece by piece, reading each post when it is its turn."""
-    logins = Logins(one.author for one in contents.entries if one.author)
-    yield from _head(contents, logins)
+    blog = _Blog(
+        contents,
+        Logins(one.author or None for one in contents.entries),
+        TagSlugs(contents.tags),
+    )
+    yield from _head(blog)
     for number, post in enumerate(posts, 1):
-        yield from _item(post, number, contents, logins)
+        yield from _item(post, number, blog)
     yield "</channel>\n</rss>\n"
 
 
-def _head(contents: Contents, logins: Logins) -> Iterator[str]:
-    info = contents.info
+@dataclass(frozen=True, slots=True)
+class _Blog:
+    """What is decided for all posts of an export together."""
+
+    contents: Contents
+    logins: Logins
+    slugs: TagSlugs
+    times: PostTimes = field(default_factory=PostTimes)
+
+
+def _head(blog: _Blog) -> Iterator[str]:
+    info = blog.contents.info
     lang = language(info.lang) or "en"
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -67,37 +97,36 @@ def _head(contents: Contents, logins: Logins) -> Iterator[str]:
         "<wp:wxr_version>1.2</wp:wxr_version>\n"
         "<wp:base_site_url></wp:base_site_url>\n<wp:base_blog_url></wp:base_blog_url>\n"
     )
-    for number, (author, login) in enumerate(logins, 1):
+    for number, (author, login) in enumerate(blog.logins, 1):
         yield (
             f"<wp:author><wp:author_id>{number}</wp:author_id>"
             f"<wp:author_login>{cdata(login)}</wp:author_login>"
             "<wp:author_email></wp:author_email>"
-            f"<wp:author_display_name>{_kept(author)}</wp:author_display_name>"
+            f"<wp:author_display_name>{kept(name_kept(author))}</wp:author_display_name>"
             "<wp:author_first_name></wp:author_first_name>"
             "<wp:author_last_name></wp:author_last_name></wp:author>\n"
         )
-    for number, tag in enumerate(contents.tags, 1):
+    for number, tag in enumerate(blog.contents.tags, 1):
         yield (
             f"<wp:tag><wp:term_id>{number}</wp:term_id>"
-            f"<wp:tag_slug>{cdata(_nicename(tag))}</wp:tag_slug>"
-            f"<wp:tag_name>{_kept(tag)}</wp:tag_name></wp:tag>\n"
+            f"<wp:tag_slug>{cdata(blog.slugs.of(tag))}</wp:tag_slug>"
+            f"<wp:tag_name>{kept(name_kept(tag))}</wp:tag_name></wp:tag>\n"
         )
     yield "<generator>GulagReader</generator>\n"
 
 
-def _item(
-    exported: ExportedPost, number: int, contents: Contents, logins: Logins
-) -> Iterator[str]:
+def _item(exported: ExportedPost, number: int, blog: _Blog) -> Iterator[str]:
     post = exported.post
-    dates = blog_dates(post.date)
+    info = blog.contents.info
+    dates = blog.times.of(post.title, post.date)
     published = f"<pubDate>{dates.published}</pubDate>\n" if dates.published else ""
     link = post.origin.url if post.origin else ""
-    login = logins.of(post.author) if post.author else ""
+    login = blog.logins.of(post.author or None)
     body = html_of(post.body, _MANNER, anchor=post_anchor(post.id))
     cited = _cited(post)
-    guid = f"gulagreader:{contents.info.id}/{post.id}"
+    guid = f"gulagreader:{info.id}/{post.id}"
     yield (
-        f"<item>\n<title>{_kept(post.title)}</title>\n<link>{escaped(link)}</link>\n"
+        f"<item>\n<title>{kept(post.title)}</title>\n<link>{escaped(link)}</link>\n"
         f"{published}<dc:creator>{cdata(login)}</dc:creator>\n"
         f'<guid isPermaLink="false">{escaped(guid)}</guid>\n'
         "<description></description>\n"
@@ -107,24 +136,24 @@ def _item(
         f"{_dated('post', dates)}"
         "<wp:comment_status>closed</wp:comment_status>\n"
         "<wp:ping_status>closed</wp:ping_status>\n"
-        f"<wp:post_name>{cdata(plain_slug(post.title))}</wp:post_name>\n"
+        f"<wp:post_name>{cdata(post_slug(post.title))}</wp:post_name>\n"
         "<wp:status>publish</wp:status>\n<wp:post_parent>0</wp:post_parent>\n"
         "<wp:menu_order>0</wp:menu_order>\n<wp:post_type>post</wp:post_type>\n"
         "<wp:post_password></wp:post_password>\n<wp:is_sticky>0</wp:is_sticky>\n"
     )
     for tag in post.tags:
         yield (
-            f'<category domain="post_tag" nicename="{escaped(_nicename(tag))}">'
-            f"{_kept(tag)}</category>\n"
+            f'<category domain="post_tag" nicename="{blog.slugs.of(tag)}">'
+            f"{kept(name_kept(tag))}</category>\n"
         )
     if number == 1:
         # The first post's, because WordPress gives back nothing of the whole's.
-        yield _meta("post", "library", library_fields(contents.info))
+        yield _meta("post", "library", library_fields(info))
     seen: Shape = {
         "title": seal_of_words(_shown(post.title)),
-        "author": seal_of_words(_shown(post.author or "")),
+        "author": seal_of_words(_shown(name_kept(post.author or NOBODY))),
         "date": seal_of_words(dates.local),
-        "tags": seal_of_words(*sorted(map(_shown, post.tags))),
+        "tags": seal_of_words(*sorted(_shown(name_kept(tag)) for tag in post.tags)),
         "sources": seal_of_markup(cited),
     }
     carried = {**post_fields(post), **text_fields(post.body, body), "seen": seen}
@@ -132,7 +161,7 @@ def _item(
     numbers = numbered_comments(exported.comments, exported.thread)
     for place, comment in enumerate(exported.comments, 1):
         anchor = comment_anchor(post.id, comment.id)
-        text = html_of(comment.text, _MANNER, anchor=anchor)
+        text = comment_kept(comment.text, _MANNER, anchor)
         yield from _comment(comment, place, text, *numbers[comment.id])
     yield "</item>\n"
 
@@ -150,11 +179,6 @@ def _cited(post: Post) -> str:
 
 def _address(url: str | None) -> str:
     return f' <a href="{escaped(url)}">{_escaped(url)}</a>' if url else ""
-
-
-def _kept(text: str) -> str:
-    """Words as WordPress keeps them: it shows titles and names without escaping."""
-    return cdata(escaped(text))
 
 
 def _shown(text: str) -> str:
@@ -176,13 +200,14 @@ def _dated(what: str, dates: BlogDates) -> str:
 def _comment(
     comment: Comment, place: int, text: str, number: int, parent: int
 ) -> Iterator[str]:
-    dates = blog_dates(comment.date)
-    homepage = str(comment.extra.get("author_url", ""))
+    dates = comment_times(comment.date)
+    author = commenter_kept(comment.author or "")
+    homepage = homepage_kept(str(comment.extra.get("author_url", "")))
     yield (
         f"<wp:comment>\n<wp:comment_id>{number}</wp:comment_id>\n"
-        f"<wp:comment_author>{_kept(comment.author or '')}</wp:comment_author>\n"
+        f"<wp:comment_author>{kept(author)}</wp:comment_author>\n"
         "<wp:comment_author_email></wp:comment_author_email>\n"
-        f"<wp:comment_author_url>{escaped(homepage)}</wp:comment_author_url>\n"
+        f"<wp:comment_author_url>{cdata(escaped(homepage))}</wp:comment_author_url>\n"
         "<wp:comment_author_IP></wp:comment_author_IP>\n"
         f"{_dated('comment', dates)}"
         "<wp:comment_content>"
@@ -193,7 +218,7 @@ def _comment(
         "<wp:comment_user_id>0</wp:comment_user_id>\n"
     )
     seen: Shape = {
-        "author": seal_of_words(_shown(comment.author or "")),
+        "author": seal_of_words(_shown(author)),
         "date": seal_of_words(dates.local),
         "kind": seal_of_words(comment.kind),
         "homepage": seal_of_words(_shown(homepage)),
@@ -212,8 +237,3 @@ def _meta(what: str, key: str, shape: Shape) -> str:
         f"<wp:{what}meta><wp:meta_key>_gulagreader_{key}</wp:meta_key>"
         f"<wp:meta_value>{cdata(as_meta(shape))}</wp:meta_value></wp:{what}meta>\n"
     )
-
-
-def _nicename(tag: str) -> str:
-    words = "-".join(tag.lower().split())
-    return quote(words.encode("utf-8", "replace"), safe="-_")

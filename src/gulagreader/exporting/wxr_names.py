@@ -3,36 +3,93 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote, unquote
 
 from gulagreader.domain.comments import Comment, Thread
 
 _OWN_NUMBER = re.compile(r"c([1-9][0-9]{0,17})", re.ASCII)
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
+_LONGEST_SLUG = 190
+
+
+NOBODY = "Unknown author"
+"""Under whom WordPress files a post without an author, else filed under who imports."""
 
 
 class Logins:
-    """A login for each author of posts, unique, of plain ASCII letters."""
+    """A login for each author of posts, unique, of plain ASCII letters.
 
-    def __init__(self, authors: Iterable[str]) -> None:
-        self._logins: dict[str, str] = {}
-        taken: set[str] = set()
+    Those of a site that is there are not known; only ``admin`` is nearly always taken.
+    """
+
+    def __init__(self, authors: Iterable[str | None]) -> None:
+        self._logins: dict[str | None, str] = {}
+        taken = {"admin"}
         for author in authors:
             if author in self._logins:
                 continue
-            plain = plain_slug(author) or "author"
+            plain = plain_slug(author or NOBODY)
+            plain = "author" if plain in ("", "0") else plain
             login, number = plain, 2
             while login in taken:
                 login, number = f"{plain}-{number}", number + 1
             taken.add(login)
             self._logins[author] = login
 
-    def of(self, author: str) -> str:
+    def of(self, author: str | None) -> str:
         """The login of an author; one who was not announced has the name itself."""
-        return self._logins.get(author, author)
+        return self._logins.get(author, author or NOBODY)
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(self._logins.items())
+        return ((author or NOBODY, login) for author, login in self._logins.items())
+
+
+class TagSlugs:
+    """A name in addresses for each tag, unlike those that WordPress takes for it.
+
+    WordPress tells tags by these names alone, and loses one with more than 200 signs.
+    """
+
+    def __init__(self, tags: Iterable[str]) -> None:
+        self._slugs: dict[str, str] = {}
+        taken: set[str] = set()
+        for tag in tags:
+            number, slug = 1, _encoded(tag)
+            while _compared(slug) in taken:
+                number += 1
+                slug = f"{_encoded(tag)}-{number}"
+            taken.add(_compared(slug))
+            self._slugs.setdefault(tag, slug)
+
+    def of(self, tag: str) -> str:
+        """The name of a tag in addresses; one that was not announced has its own."""
+        return self._slugs.get(tag) or _encoded(tag)
+
+
+def _encoded(tag: str) -> str:
+    """Lower case, percent-encoded; at most 190 signs, so that a number fits behind."""
+    encoded = ""
+    # PHP takes the name 0 for none.
+    for sign in "-".join(tag.lower().split()) if tag != "0" else "tag-0":
+        more = quote(sign.encode("utf-8", "replace"), safe="-_")
+        if len(encoded) + len(more) > _LONGEST_SLUG:
+            break
+        encoded += more
+    return encoded
+
+
+def _compared(slug: str) -> str:
+    """What WordPress tells such names by at least: letters without accents, digits."""
+    apart = unicodedata.normalize("NFKD", unquote(slug))
+    return "".join(sign for sign in apart if sign.isalnum() or sign in "#+&")
+
+
+def post_slug(title: str) -> str:
+    """A post's name in addresses; empty where WordPress makes a better one itself."""
+    is_latin = all(sign < "\u0370" for sign in title if sign.isalpha())
+    slug = plain_slug(title) if is_latin else ""
+    return slug if not slug.isdigit() else ""
 
 
 def plain_slug(text: str) -> str:

@@ -55,12 +55,17 @@ def why_not(item: XmlElement, options: ImportOptions) -> LeftOut | None:
         return LeftOut(f"items of the type {clean_line(kind)}", 1, line, title)
     if status == "trash":
         return LeftOut(TRASH, 1, line, title)
-    if status in _DRAFTS and not options.drafts:
+    if status in _DRAFTS and not options.drafts and not _from_the_future(item, status):
         return LeftOut(DRAFTS, 1, line, title)
     hidden = status == "private" or bool(item.words("wp:post_password"))
     if hidden and not options.private:
         return LeftOut(PRIVATE, 1, line, title)
     return None
+
+
+def _from_the_future(item: XmlElement, status: str) -> bool:
+    """Whether a post of a library was put off by WordPress because of its date."""
+    return status == "future" and "_gulagreader_post" in meta_of(item)
 
 
 def plain_title(stored: str) -> str:
