@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gulagreader.domain.errors import SourceError
+from gulagreader.domain.posts import Origin
 from gulagreader.importing.archive import (
     AS_USUAL,
     Decision,
@@ -18,7 +19,7 @@ from gulagreader.importing.archive import (
 )
 from gulagreader.importing.encodings import decode, decode_beginning
 from gulagreader.importing.stored import InMemory, OnDisk, Stored
-from gulagreader.text.clean import cleaned
+from gulagreader.text.clean import clean_line, cleaned
 
 SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes of the largest file that is held in memory whole."""
@@ -115,6 +116,17 @@ class SourceFile:
             except OSError as error:
                 raise _unreadable(error) from error
         return digest.hexdigest()
+
+    def origin(self, kind: str, version: int, file: str = "") -> Origin:
+        """Where a post comes from that a format reads from it.
+
+        ``file`` is the name to be told where its own is not it.
+
+        Raises:
+            SourceError: the bytes cannot be read.
+        """
+        name = clean_line(file or self.name)
+        return Origin(kind, name, self.sha256, f"{kind}/{version}")
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -6,7 +6,7 @@ in any order, so that comments are read before posts are given.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import SourceError
@@ -15,7 +15,6 @@ from gulagreader.importing.archive import (
     DRAFTS,
     Found,
     Guess,
-    ImportedComments,
     ImportedPost,
     LeftOut,
     PostLink,
@@ -32,14 +31,10 @@ from gulagreader.importing.feeds.replies import (
     comment_number,
     post_address,
 )
-from gulagreader.importing.gathered_comments import (
-    GatheredComment,
-    newest_last,
-    thread_from,
-)
+from gulagreader.importing.feeds.threads import FeedThreads
+from gulagreader.importing.gathered_comments import GatheredComment, thread_from
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.xml.stream import XmlStream, root_of
-from gulagreader.text.clean import clean_line
 
 
 class AtomImporter:
@@ -62,10 +57,9 @@ class AtomImporter:
         Raises:
             SourceError: it is no XML, or not from a line on.
         """
-        file = clean_line(source.name)
-        origin = Origin(self.name, file, source.sha256, f"{self.name}/{self.version}")
-        feed = _Feed(origin)
-        feed.read_comments(source)
+        origin = source.origin(self.name, self.version)
+        threads = FeedThreads(origin)
+        _read_comments(source, threads)
         stream = XmlStream(source, {"atom:entry"})
         posts = 0
         try:
@@ -73,12 +67,12 @@ class AtomImporter:
                 entry = entry_of(element)
                 if not _is_comment(entry):
                     posts += 1
-                    yield self._post(entry, feed, drafts=source.options.drafts)
+                    yield self._post(entry, threads, drafts=source.options.drafts)
         except SourceError:
             # What was whole comes in also where the file is cut off.
-            yield from feed.alone()
+            yield from threads.alone()
             raise
-        yield from feed.alone()
+        yield from threads.alone()
         yield from stream.remarks
         yield from stream.left_out
         if posts:
@@ -89,12 +83,12 @@ class AtomImporter:
             yield Remark(None, what)
 
     def _post(
-        self, entry: Entry, feed: "_Feed", *, drafts: bool
+        self, entry: Entry, threads: FeedThreads, *, drafts: bool
     ) -> ImportedPost | LeftOut:
-        comments = feed.take(entry.id)
+        comments = threads.take(entry.id)
         if entry.is_draft and not drafts:
             return LeftOut(DRAFTS)
-        return post_from(entry, feed.origin, comments)
+        return post_from(entry, threads.origin, comments)
 
 
 def post_from(
@@ -137,75 +131,51 @@ def _is_comment(entry: Entry) -> bool:
     return bool(entry.answers) or bool(comment_number(entry.link("alternate")))
 
 
-@dataclass
-class _Feed:
-    """The comments of a feed, put under what they answer."""
+def _read_comments(source: SourceFile, threads: FeedThreads) -> None:
+    """Read all comments of a feed and find out which post each belongs to."""
+    stream = XmlStream(source, {"atom:entry"})
+    comments: dict[str, Entry] = {}
+    # The second reading, of the posts, tells of the error.
+    with suppress(SourceError):
+        for element in stream:
+            entry = entry_of(element)
+            if _is_comment(entry):
+                comments.setdefault(entry.id or f"line {entry.line}", entry)
+    roots: dict[str, Entry] = {}
+    for entry in comments.values():
+        _place(entry, comments, roots, threads)
 
-    origin: Origin
-    threads: dict[str, list[GatheredComment]] = field(default_factory=dict)
-    """By the id of the post, or its address where only that is known."""
-    links: dict[str, PostLink] = field(default_factory=dict)
 
-    def read_comments(self, source: SourceFile) -> None:
-        """Read all comments of a feed and find out which post each belongs to."""
-        stream = XmlStream(source, {"atom:entry"})
-        comments: dict[str, Entry] = {}
-        # The second reading, of the posts, tells of the error.
-        with suppress(SourceError):
-            for element in stream:
-                entry = entry_of(element)
-                if _is_comment(entry):
-                    comments.setdefault(entry.id or f"line {entry.line}", entry)
-        roots: dict[str, Entry] = {}
-        for entry in comments.values():
-            self._place(entry, comments, roots)
-
-    def _place(
-        self, entry: Entry, comments: dict[str, Entry], roots: dict[str, Entry]
-    ) -> None:
-        text, _ = text_of(entry)
-        above = _above(entry, comments)
-        root = _root(entry, comments, roots)
-        parent = _key(above) if above is not None else ""
-        ref, href = root.answers[0] if root.answers else ("", "")
-        missing = comment_number(href) or comment_number(ref)
-        if missing and above is None:
-            parent = missing  # a comment that this part of the feed does not hold
-        post = "" if missing else ref
-        links = addresses(
-            post_address(href), post_address(entry.link("alternate")), post
-        )
-        key = post or (links[0] if links else "")
-        self.links.setdefault(key, PostLink(links, post or None))
-        comment = GatheredComment(
-            text.markdown,
-            key=_key(entry),
-            parent=parent,
-            author=entry.author,
-            date=entry.published or entry.updated,
-            url=next(iter(addresses(entry.link("alternate"))), None),
-            website=entry.website,
-            line=entry.line,
-            left_out=(*entry.left_out, *text.left_out),
-            remarks=(*entry.remarks, *text.remarks),
-        )
-        self.threads.setdefault(key, []).append(comment)
-
-    def take(self, post: str) -> list[GatheredComment]:
-        """The comments that answer a post, oldest first; none are left behind."""
-        return newest_last(self.threads.pop(post, []))
-
-    def alone(self) -> Iterator[ImportedComments]:
-        """The comments whose post is not in the feed."""
-        for key, comments in self.threads.items():
-            thread = thread_from(newest_last(comments))
-            yield ImportedComments(
-                self.links[key],
-                thread.comments,
-                self.origin,
-                remarks=thread.remarks,
-                left_out=thread.left_out,
-            )
+def _place(
+    entry: Entry,
+    comments: dict[str, Entry],
+    roots: dict[str, Entry],
+    threads: FeedThreads,
+) -> None:
+    text, _ = text_of(entry)
+    above = _above(entry, comments)
+    root = _root(entry, comments, roots)
+    parent = _key(above) if above is not None else ""
+    ref, href = root.answers[0] if root.answers else ("", "")
+    missing = comment_number(href) or comment_number(ref)
+    if missing and above is None:
+        parent = missing  # a comment that this part of the feed does not hold
+    post = "" if missing else ref
+    links = addresses(post_address(href), post_address(entry.link("alternate")), post)
+    comment = GatheredComment(
+        text.markdown,
+        key=_key(entry),
+        parent=parent,
+        author=entry.author,
+        date=entry.published or entry.updated,
+        url=next(iter(addresses(entry.link("alternate"))), None),
+        website=entry.website,
+        line=entry.line,
+        left_out=(*entry.left_out, *text.left_out),
+        remarks=(*entry.remarks, *text.remarks),
+    )
+    key = post or (links[0] if links else "")
+    threads.put(key, PostLink(links, post or None), comment)
 
 
 def _above(entry: Entry, comments: dict[str, Entry]) -> Entry | None:

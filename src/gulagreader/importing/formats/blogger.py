@@ -36,7 +36,6 @@ from gulagreader.importing.gathered_comments import (
 )
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.xml.stream import XmlStream, root_of
-from gulagreader.text.clean import clean_line
 
 _BLOGGER = re.compile(r"schemas\.google\.com/blogger/20(?:08|18)|/blogger/2008/kind#")
 _TAKEOUT = re.compile(r"(?:^|/)Blogger/Blogs/[^/]+/feed\.atom$")
@@ -61,7 +60,7 @@ class BloggerImporter:
         Raises:
             SourceError: it is no XML, or not from a line on.
         """
-        yield from self._read(source, clean_line(source.name))
+        yield from self._read(source, source.name)
 
     def recognises_folder(self, folder: SourceFolder) -> float:
         """What Google Takeout gives: a feed for each blog, under names of its own."""
@@ -75,7 +74,7 @@ class BloggerImporter:
                 others += 1
                 continue
             try:
-                for found in self._read(folder.open(name), clean_line(name)):
+                for found in self._read(folder.open(name), name):
                     yield _in_file(found, name)
             except SourceError as error:
                 yield Refusal(getattr(error, "line", None), str(error), name)
@@ -83,7 +82,7 @@ class BloggerImporter:
             yield LeftOut("files of the archive that hold no posts", others)
 
     def _read(self, source: SourceFile, file: str) -> Iterator[Found]:
-        origin = Origin(self.name, file, source.sha256, f"{self.name}/{self.version}")
+        origin = source.origin(self.name, self.version, file)
         threads = _Threads(source, origin)
         stream = XmlStream(source, {"atom:entry", "entry"})
         try:

@@ -58,8 +58,7 @@ class DisqusImporter:
         Raises:
             SourceError: it is no XML, or not from a line on.
         """
-        file = clean_line(source.name)
-        origin = Origin(self.name, file, source.sha256, f"{self.name}/{self.version}")
+        origin = source.origin(self.name, self.version)
         export = _Export(origin)
         stream = XmlStream(source, {"thread", "post"})
         try:

@@ -3,10 +3,8 @@
 https://gohugo.io/getting-started/directory-structure/
 """
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import ENDINGS
 from gulagreader.importing.front_matter.posts import (
@@ -16,7 +14,7 @@ from gulagreader.importing.front_matter.posts import (
     SitePost,
     ending,
 )
-from gulagreader.importing.front_matter.sites import Role, Site
+from gulagreader.importing.front_matter.sites import Role, SiteImporter
 
 _SETTINGS = frozenset(
     f"{name}.{ending}"
@@ -24,29 +22,6 @@ _SETTINGS = frozenset(
     for ending in ("toml", "yaml", "yml", "json")
 )
 _FOLDERS = frozenset({"archetypes", "layouts", "themes", "static", "config"})
-
-
-class HugoImporter:
-    """Reads a site's folder."""
-
-    name = "hugo"
-    version = 1
-
-    def recognises_folder(self, folder: SourceFolder) -> float:
-        """Posts in ``content`` and the settings or folders that Hugo needs."""
-        if "content" not in folder.folders:
-            return 0.0
-        has_text = any(ending(name) in MARKDOWN for name in folder.under("content"))
-        if not has_text or "pelicanconf.py" in folder:
-            return 0.0
-        if not _SETTINGS.isdisjoint(folder.files):
-            return 0.9
-        return 0.7 if _FOLDERS & set(folder.folders) else 0.0
-
-    def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
-        """Yield the posts of a site, each with its comments."""
-        shape = HugoShape(folder, f"{self.name}/{self.version}")
-        return Site(folder, shape).read()
 
 
 class HugoShape:
@@ -100,6 +75,24 @@ class HugoShape:
 
 def _is_text(name: str) -> bool:
     return ending(name) in POSTS
+
+
+class HugoImporter(SiteImporter):
+    """Reads a site's folder."""
+
+    name = "hugo"
+    shape = HugoShape
+
+    def recognises_folder(self, folder: SourceFolder) -> float:
+        """Posts in ``content`` and the settings or folders that Hugo needs."""
+        if "content" not in folder.folders:
+            return 0.0
+        has_text = any(ending(name) in MARKDOWN for name in folder.under("content"))
+        if not has_text or "pelicanconf.py" in folder:
+            return 0.0
+        if not _SETTINGS.isdisjoint(folder.files):
+            return 0.9
+        return 0.7 if _FOLDERS & set(folder.folders) else 0.0
 
 
 IMPORTER = HugoImporter()

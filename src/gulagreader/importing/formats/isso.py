@@ -47,8 +47,7 @@ class IssoImporter:
         Raises:
             SourceError: it cannot be decoded, or is not a list in JSON.
         """
-        file = clean_line(source.name)
-        origin = Origin(self.name, file, source.sha256, f"{self.name}/{self.version}")
+        origin = source.origin(self.name, self.version)
         decoded = source.text()
         yield from decoded.remarks
         yield from decoded.left_out

@@ -25,7 +25,6 @@ from gulagreader.importing.gathered_comments import (
 )
 from gulagreader.importing.isso_comments.threads import comment_of, post_link
 from gulagreader.importing.sources import SourceFile
-from gulagreader.text.clean import clean_line
 
 _SQLITE = b"SQLite format 3\x00"
 _ACCEPTED = 1
@@ -59,8 +58,7 @@ class IssoDatabaseImporter:
         Raises:
             SourceError: it is damaged, or not isso's.
         """
-        file = clean_line(source.name)
-        origin = Origin(self.name, file, source.sha256, f"{self.name}/{self.version}")
+        origin = source.origin(self.name, self.version)
         with closing(sqlite3.connect(":memory:")) as base:
             try:
                 rows = _rows(base, source.data)

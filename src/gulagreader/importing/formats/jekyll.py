@@ -5,11 +5,9 @@ for each.
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from gulagreader.domain.errors import SourceError
-from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import ENDINGS
 from gulagreader.importing.front_matter.decoding import yaml_fields
@@ -19,7 +17,7 @@ from gulagreader.importing.front_matter.posts import (
     SitePost,
     ending,
 )
-from gulagreader.importing.front_matter.sites import Role, Site
+from gulagreader.importing.front_matter.sites import Role, SiteImporter
 from gulagreader.text.clean import clean_line
 
 _CONFIG = ("_config.yml", "_config.yaml")
@@ -31,28 +29,6 @@ _STYLES = {
     "ordinal": "/:categories/:year/:y_day/:title.html",
 }
 """https://jekyllrb.com/docs/permalinks/#built-in-formats, as far as they are used."""
-
-
-class JekyllImporter:
-    """Reads a site's folder."""
-
-    name = "jekyll"
-    version = 1
-
-    def recognises_folder(self, folder: SourceFolder) -> float:
-        """A folder of dated posts by the generator's own name."""
-        inside = {"_posts", "_drafts"} & set(folder.folders)
-        configured = any(name in folder for name in _CONFIG)
-        if inside:
-            return 0.95 if configured else 0.9
-        # Posts of a category may lie in a folder of its own.
-        deeper = any("/_posts/" in name for name in folder.names)
-        return 0.9 if configured and deeper else 0.0
-
-    def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
-        """Yield the posts of a site, each with its comments."""
-        importer = f"{self.name}/{self.version}"
-        return Site(folder, JekyllShape(folder, importer)).read()
 
 
 class JekyllShape:
@@ -128,4 +104,23 @@ def _settings(folder: SourceFolder) -> tuple[str, str]:
 
 
 _READ = ("url", "baseurl", "permalink")
+
+
+class JekyllImporter(SiteImporter):
+    """Reads a site's folder."""
+
+    name = "jekyll"
+    shape = JekyllShape
+
+    def recognises_folder(self, folder: SourceFolder) -> float:
+        """A folder of dated posts by the generator's own name."""
+        inside = {"_posts", "_drafts"} & set(folder.folders)
+        configured = any(name in folder for name in _CONFIG)
+        if inside:
+            return 0.95 if configured else 0.9
+        # Posts of a category may lie in a folder of its own.
+        deeper = any("/_posts/" in name for name in folder.names)
+        return 0.9 if configured and deeper else 0.0
+
+
 IMPORTER = JekyllImporter()

@@ -3,10 +3,8 @@
 https://docs.getpelican.com/en/latest/content.html
 """
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.posts import (
     OTHER,
@@ -14,27 +12,9 @@ from gulagreader.importing.front_matter.posts import (
     SitePost,
     ending,
 )
-from gulagreader.importing.front_matter.sites import Role, Site
+from gulagreader.importing.front_matter.sites import Role, SiteImporter
 
 _SETTINGS = frozenset({"pelicanconf.py", "publishconf.py"})
-
-
-class PelicanImporter:
-    """Reads a site's folder."""
-
-    name = "pelican"
-    version = 1
-
-    def recognises_folder(self, folder: SourceFolder) -> float:
-        """Articles and the settings that Pelican needs."""
-        if _SETTINGS.isdisjoint(folder.files):
-            return 0.0
-        return 0.9 if any(ending(name) in POSTS for name in folder.names) else 0.0
-
-    def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
-        """Yield the articles of a site."""
-        shape = PelicanShape(folder, f"{self.name}/{self.version}")
-        return Site(folder, shape).read()
 
 
 class PelicanShape:
@@ -66,6 +46,19 @@ class PelicanShape:
     def links(self, post: SitePost) -> tuple[str, ...]:
         """Pelican's usual address of an article."""
         return (f"/{post.file.slug}.html",)
+
+
+class PelicanImporter(SiteImporter):
+    """Reads a site's folder."""
+
+    name = "pelican"
+    shape = PelicanShape
+
+    def recognises_folder(self, folder: SourceFolder) -> float:
+        """Articles and the settings that Pelican needs."""
+        if _SETTINGS.isdisjoint(folder.files):
+            return 0.0
+        return 0.9 if any(ending(name) in POSTS for name in folder.names) else 0.0
 
 
 IMPORTER = PelicanImporter()

@@ -14,7 +14,6 @@ from gulagreader.domain.posts import Origin
 from gulagreader.importing.archive import (
     Found,
     Guess,
-    ImportedComments,
     ImportedPost,
     LeftOut,
     PostLink,
@@ -28,13 +27,9 @@ from gulagreader.importing.feeds.rss_items import (
     item_of,
     text_of,
 )
+from gulagreader.importing.feeds.threads import FeedThreads
 from gulagreader.importing.feeds.words import line_of
 from gulagreader.importing.filing import tags_from
-from gulagreader.importing.gathered_comments import (
-    GatheredComment,
-    newest_last,
-    thread_from,
-)
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.xml.elements import XmlElement
 from gulagreader.importing.xml.stream import XmlStream, root_of
@@ -67,10 +62,9 @@ class RssImporter:
         Raises:
             SourceError: it is no XML, or not from a line on.
         """
-        file = clean_line(source.name)
-        origin = Origin(self.name, file, source.sha256, f"{self.name}/{self.version}")
+        origin = source.origin(self.name, self.version)
         stream = XmlStream(source, {"item", *_OF_CHANNEL})
-        feed = _Feed(origin)
+        feed = _Feed(origin, FeedThreads(origin))
         try:
             for element in stream:
                 if element.name == "item":
@@ -79,9 +73,9 @@ class RssImporter:
                     feed.channel.setdefault(element.name, element.text)
         except SourceError:
             # What was whole comes in also where the file is cut off.
-            yield from feed.threads_found()
+            yield from feed.threads.alone()
             raise
-        yield from feed.threads_found()
+        yield from feed.threads.alone()
         yield from stream.remarks
         yield from stream.left_out
         yield from feed.said()
@@ -92,13 +86,12 @@ class _Feed:
     """One feed being read."""
 
     origin: Origin
+    threads: FeedThreads
     channel: dict[str, str] = field(default_factory=dict)
     posts: int = 0
     commented: int = 0
     """How many comments its posts have elsewhere."""
     wordless: int = 0
-    threads: dict[str, list[GatheredComment]] = field(default_factory=dict)
-    links: dict[str, PostLink] = field(default_factory=dict)
 
     def take(self, element: XmlElement) -> Iterator[Found]:
         """Take one item: a post at once, a comment when all are read."""
@@ -167,21 +160,7 @@ class _Feed:
         title = title or (named["title"] if named is not None else None)
         links = item.links
         key = links[0] if links else item.guid
-        self.threads.setdefault(key, []).append(comment)
-        self.links.setdefault(key, PostLink(links, None, title))
-
-    def threads_found(self) -> Iterator[ImportedComments]:
-        """The comments, post by post, the oldest first."""
-        for key, comments in self.threads.items():
-            thread = thread_from(newest_last(comments))
-            yield ImportedComments(
-                self.links[key],
-                thread.comments,
-                self.origin,
-                remarks=thread.remarks,
-                left_out=thread.left_out,
-            )
-        self.threads.clear()
+        self.threads.put(key, PostLink(links, None, title), comment)
 
     def said(self) -> Iterator[Found]:
         """What is to be told of the feed as a whole."""
@@ -199,10 +178,10 @@ class _Feed:
                 "their own (the address of a post with “feed/” behind it)"
             )
             yield Remark(None, what)
-        if self.links:
+        if self.threads.has_any:
             what = "is a feed of comments, which holds the latest of them only"
             yield Remark(None, what)
-        if not (self.posts or self.links or self.wordless):
+        if not (self.posts or self.threads.has_any or self.wordless):
             yield Remark(None, "is a feed without any items")
 
 

@@ -1,6 +1,6 @@
 """A static site as a folder: its posts, and the comments kept beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import PurePosixPath
@@ -63,6 +63,19 @@ class SiteShape(Protocol):
 
     def links(self, post: SitePost) -> tuple[str, ...]:
         """Addresses that the generator would give a post, to find it by."""
+
+
+class SiteImporter:
+    """Reads the folders of one generator; the way all formats of sites read."""
+
+    name: str
+    version = 1
+    shape: Callable[[SourceFolder, str], SiteShape]
+    """Gives the shape of a site, for which it is told the importer and its version."""
+
+    def read_folder(self, folder: SourceFolder) -> Iterator[Found]:
+        """Yield the posts of a site, each with its comments."""
+        return Site(folder, self.shape(folder, f"{self.name}/{self.version}")).read()
 
 
 @dataclass
