@@ -37,7 +37,7 @@ def test_a_post_has_all_that_its_item_says(version: str) -> None:
     assert post.author == "Jane Doe"
     assert post.date == "2014-03-03T17:04:00-05:00"
     assert post.tags == ("Amnesty & after", "camps")
-    assert post.lang == "en-US"
+    assert post.lang == "en"
     assert post.identity == "https://blog.example/?p=7"
     assert post.links == ("https://blog.example/?p=7",)
     assert post.origin.url == "https://blog.example/2014/03/post-7/"

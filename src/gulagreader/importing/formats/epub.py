@@ -20,6 +20,7 @@ from gulagreader.importing.epub.book import CONTAINER, Book, book_in, is_locked
 from gulagreader.importing.epub.chapters import Chapter, Chapters
 from gulagreader.importing.folders import SourceFolder, folder_in_zip, is_zip
 from gulagreader.importing.html.pages.page_source import page_source
+from gulagreader.importing.language_tags import language_of
 from gulagreader.importing.own_exports.articles import OWN, OwnArticles
 from gulagreader.importing.sources import SourceFile
 from gulagreader.text.clean import clean_line
@@ -116,7 +117,7 @@ class EpubImporter:
             book.author,
             book.date,
             tags,
-            book.lang,
+            language_of(book.lang),
             identity_is_sure=bool(book.identifier),
             remarks=chapter.text.remarks,
             left_out=chapter.text.left_out,

@@ -30,6 +30,7 @@ from gulagreader.importing.feeds.rss_items import (
 from gulagreader.importing.feeds.threads import FeedThreads
 from gulagreader.importing.feeds.words import line_of
 from gulagreader.importing.filing import tags_from
+from gulagreader.importing.language_tags import language_of
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.xml.elements import XmlElement
 from gulagreader.importing.xml.stream import XmlStream, root_of
@@ -39,7 +40,6 @@ from gulagreader.text.markdown import plain_text
 _OF_CHANNEL = frozenset({"title", "link", "language", "dc:language"})
 _RSS_1 = re.compile(r"purl\.org/(?:net/)?rss|my\.netscape\.com/rdf|<item\b")
 _COMMENTS_ON = re.compile(r"Comments on: (?P<title>.+)", re.DOTALL)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=\Z|[-_])")
 
 
 class RssImporter:
@@ -148,8 +148,7 @@ class _Feed:
 
     def _language(self) -> str | None:
         given = self.channel.get("language") or self.channel.get("dc:language") or ""
-        found = _LANGUAGE.match(given.strip())
-        return found[0].lower() if found is not None else None
+        return language_of(given)
 
     def _comment(self, element: XmlElement, item: Item) -> None:
         comment, title = comment_of(element, item)

@@ -17,6 +17,7 @@ from gulagreader.importing.archive import (
     Remark,
 )
 from gulagreader.importing.html.markdown import HtmlText
+from gulagreader.importing.language_tags import language_of
 from gulagreader.importing.own_exports.private import without_private
 from gulagreader.importing.own_exports.values import own_library
 from gulagreader.importing.sources import SourceFile
@@ -136,7 +137,7 @@ class _Site:
         terms = terms_of(item)
         author, dropped = self.authors.of(item)
         is_ours = own is not None or older.library_id is not None
-        lang = older.lang or terms.lang or (None if is_ours else self.lang)
+        lang = older.lang or terms.lang or (None if is_ours else language_of(self.lang))
         heading = named(item, number)
         stored = stored_body(
             item, own_sources=bool(older.sources) or (own is not None and own.cites)

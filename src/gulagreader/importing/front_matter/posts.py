@@ -26,6 +26,7 @@ from gulagreader.importing.front_matter.fields import Fields
 from gulagreader.importing.front_matter.parting import part
 from gulagreader.importing.gathered_comments import GatheredComment, thread_from
 from gulagreader.importing.html.markdown import markdown_of
+from gulagreader.importing.language_tags import language_of
 from gulagreader.importing.markups.reading import (
     AS_WRITTEN,
     MARKUPS,
@@ -219,6 +220,7 @@ def _post(
     body = _body(file, text, url, written)
     date = fields.date(*_DATE)
     unread = next((name for name in _DATE if fields.peek(name) not in _NO_DATE), None)
+    named = fields.words("lang", "language", "locale")
     remarks = []
     if date is None and unread is not None:
         what = f"the date “{fields.peek(unread)[:60]}” is not understood"
@@ -230,7 +232,7 @@ def _post(
         person.name,
         date or _date_in_name(file.name),
         _tags(fields, file),
-        fields.words("lang", "language", "locale"),
+        language_of(named) or named,
         url,
         tuple(dict.fromkeys(filter(None, (permalink, guid, *aliases, f"/{slug}/")))),
         _keys(file, slug, permalink, own_id),

@@ -17,6 +17,7 @@ from gulagreader.importing.archive import (
     LeftOut,
     Remark,
 )
+from gulagreader.importing.language_tags import language_of
 from gulagreader.importing.people import name_of
 from gulagreader.importing.wordpress.languages import all_languages
 from gulagreader.importing.wordpress.meta import meta_of, own_meta
@@ -35,7 +36,6 @@ _FURNITURE = frozenset(
 _DRAFTS = frozenset(("draft", "pending", "auto-draft", "future"))
 _TERMS = frozenset(("", "category", "post_tag", "tag"))
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_LANG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 _OWN_SOURCES = re.compile(r"\s*<!-- gulagreader:sources -->.*\Z", re.DOTALL)
 
 
@@ -132,9 +132,7 @@ def terms_of(item: XmlElement) -> Terms:
         nicename = term.attributes.get("nicename", "")
         name = plain_title(term.text)
         if domain == "language":
-            terms.lang = (
-                nicename.replace("_", "-") if _LANG.fullmatch(nicename) else None
-            )
+            terms.lang = language_of(nicename)
         elif domain not in _TERMS:
             others += domain not in ("author", "post_format")
         elif (

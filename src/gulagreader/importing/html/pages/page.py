@@ -32,6 +32,7 @@ from gulagreader.importing.html.pages.places import (
 )
 from gulagreader.importing.html.pages.wordpress_comments import wordpress_thread
 from gulagreader.importing.html.parsing import parse
+from gulagreader.importing.language_tags import language_of
 
 WORDPRESS = "WordPress"
 BLOGGER = "Blogger"
@@ -133,7 +134,7 @@ def read_page(
     tree = parsed.tree
     metadata = metadata_of(tree, base)
     base = base or metadata.canonical
-    page = ReadPage(system_of(html), lang=metadata.lang or None)
+    page = ReadPage(system_of(html), lang=language_of(metadata.lang))
     page.thread = _thread(tree, page.system, base)
     not_in = page.thread.nodes
     places = places_of_posts(tree, not_in)
