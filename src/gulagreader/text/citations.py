@@ -2,103 +2,38 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gulagreader.domain.posts import CitedSource
 from gulagreader.domain.quotations import Citation, QuotationKind
-from gulagreader.text.citation_shapes import Shape, shape_of
+from gulagreader.text.citation_candidates import Found, candidates
+from gulagreader.text.citation_shape import Shape
 from gulagreader.text.cited_sources import Link, SourceNames
 from gulagreader.text.covering import HIDDEN
-from gulagreader.text.names import CAPITAL
+from gulagreader.text.named_citations import (
+    goes_on_to_say,
+    named_before,
+    names_of_sentence,
+)
 from gulagreader.text.quotable import Quotable
-from gulagreader.text.quotation_speakers import reports
 
-_CANDIDATE = re.compile(
-    r"\((?P<round>[^()\[\]]{1,160})\)"
-    r"|\[(?P<note>\^[^\]\s\[]{1,40})\](?!:)"
-    r"|\[(?P<square>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}"
-    r"(?:(?:,\s?(?:pp?|S|с|стр|s)\.|:)\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?)?)\](?![(:=]|\[(?!\d))"
-    r"|\[(?P<named>[^()\[\]\n]{6,160})\](?![(:=\[])"
-    r"|<sup>(?:<a\b[^<>]{0,300}>)?\[?(?P<sup>\d{1,3})\]?(?:</a>)?</sup>"
-    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})(?![^\W_])"
-)
-_UNIT = re.compile(
-    r"(?:\d|[⁻⁺]|(?<![^\W\d_])(?:[kcmd]?m|ft|in|mi|[xyznecr]))$", re.IGNORECASE
-)
 _AFTER_BARE = re.compile(r"[\s\x00]*(?:[.;]|\Z)|[^\S\n]*\n[^\S\n]*\n")
 _AFTER_MARK = re.compile(
     r"[^\S\r\n\x00]*\x00*[.,;:]?\x00*(?:[^\S\r\n]*\r?\n)?[^\S\r\n]*"
 )
 _AT_END = " \t\r\n.,;:!?…’'*_" + HIDDEN
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_NAME_BEFORE = re.compile(
-    rf"(?<![^\W_])(?P<name>[{CAPITAL}][^\W\d_]+(?:['’\-][^\W\d_]+)*?)"
-    r"(?:['’]s?)?(?:,?\set\.?\sal\.?)?\s\Z"
+_GLOSSED = re.compile(
+    r"(?:[\d”“\"»’'*_]|(?<![^\W_])(?:[A-ZА-ЯЁ][^\W_]*|camps?|city|town|capital"
+    r"|village|region|district|river|island|port|station|prison"
+    r"|republic|police|league|party|agency|committee|organi[sz]ation|service"
+    r"|ministry|department|system|word|term|name|nickname|wife"
+    r"|husband|brother|sister|son|daughter|father|mother|friend|language|newspaper"
+    r"|journal|group|people|called|nation|state|country"
+    r"|лагер\w+|город\w*|столиц\w+|деревн\w+|полици\w+|Stadt|Lager|Partei|ville"
+    r"|ciudad|città))[\s\x00]*\Z"
 )
-_SHOWS = re.compile(
-    r"\b(?:show|find|demonstrate|estimate|examine|trace|document|calculate|propose"
-    r"|identifie|discusse)(?:s|d|ed)\b|\b(?:found|has shown|have shown|saw)\b"
-)
-"""What scholars do beside writing."""
-_NUMBER = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something that may be a citation, and how it is written."""
-
-    start: int
-    end: int
-    text: str
-    shape: Shape | None
-    """None for numbers and marks, which need no further evidence."""
-    number: str | None = None
-    """Of a numbered reference."""
-
-
-def candidates(text: Quotable) -> list[Found]:
-    """Everything of the right shape, in order; code is not looked at."""
-    found: list[Found] = []
-    for match in _CANDIDATE.finditer(text.source):
-        one = _read(match, text)
-        if one is not None:
-            found.append(one)
-    return found
-
-
-def _read(match: re.Match[str], text: Quotable) -> Found | None:
-    start, end = match.span()
-    content = match.group(match.lastgroup or 0)
-    covered = text.masked[start]
-    if covered != text.source[start] and not (
-        covered == HIDDEN and match.lastgroup == "sup"
-    ):
-        return None
-    if match.lastgroup in ("round", "named"):
-        shape = shape_of(text.masked[start + 1 : end - 1].replace(HIDDEN, ""))
-        if shape and match.lastgroup == "named" and not _is_dated(shape):
-            return None
-        return Found(start, end, content, shape) if shape else None
-    if match.lastgroup in {"raised", "sup"} and _UNIT.search(
-        text.source, max(0, start - 3), start
-    ):
-        return None
-    digits = _NUMBER.search(_digits(content))
-    number = content[1:] if match.lastgroup == "note" else digits and digits.group()
-    return Found(start, end, content, None, number)
-
-
-def _is_dated(shape: Shape) -> bool:
-    """Whether a bracket names somebody with a year or a page: square ones must."""
-    return bool(shape.surnames) and not shape.bare_name
-
-
-def _digits(content: str) -> str:
-    """Superscript digits as plain ones."""
-    return content.translate(_RAISED)
-
-
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""What a name in brackets explains: *the capital (Moscow)*."""
+_WORDS = (QuotationKind.QUOTATION, QuotationKind.BLOCK, QuotationKind.SPEECH)
 
 
 class Citations:
@@ -121,11 +56,15 @@ class Citations:
             for name in one.shape.surnames
         }
         self._taken: dict[int, Citation] = {}
+        self._titles: set[int] = set()
+        self._paged = False
 
     def of_quotation(
         self, start: int, end: int, *, closed: bool, kind: QuotationKind
     ) -> Citation | None:
         """The citation right after a quotation, or last before its closing mark."""
+        if kind is QuotationKind.TITLE:
+            self._titles.add(end)
         one = self._after(end) if closed else None
         if one is None or not self._belongs(one, start, end, kind):
             one = self._inside(start, end - 1 if closed else end)
@@ -133,6 +72,8 @@ class Citations:
                 return None
         if one.shape and kind is QuotationKind.QUOTATION:
             self._cited.update(one.shape.surnames)
+        if one.shape and one.shape.bare_number:
+            self._paged = True
         return self._taken.setdefault(one.start, self._linked(one))
 
     def all(self) -> tuple[Citation, ...]:
@@ -162,6 +103,10 @@ class Citations:
             return False
         if shape.bare_number:
             return kind is not QuotationKind.TITLE
+        if shape.weak:
+            return kind in _WORDS or self._link(one) is not None
+        if kind is QuotationKind.TITLE and self._tells_who_published(one):
+            return False
         if not shape.bare_name or self._link(one) is not None:
             return True
         if self._names:
@@ -177,31 +122,50 @@ class Citations:
         if shape is None:
             return True
         if shape.bare_number:
-            return False
+            return self._is_page(one)
         if shape.dated:
             return self._dates_a_name(one, shape)
+        if shape.weak:
+            return bool(shape.surnames) and self._link(one) is not None
+        if self._tells_who_published(one):
+            return False
         if not shape.bare_name or self._link(one) is not None:
             return True
         if all(name in self._cited for name in shape.surnames):
             return True
         ends = _AFTER_BARE.match(self._text.masked, one.end)
         single = len(shape.surnames) == 1 and not shape.full_name
-        return bool(ends) and single and not self._names
+        before = self._text.masked[max(0, one.start - 40) : one.start]
+        return bool(ends) and single and not self._names and not _GLOSSED.search(before)
+
+    def _tells_who_published(self, one: Found) -> bool:
+        """Tell *“Gulag” (Doubleday, 2003)* from an author and a year."""
+        shape = one.shape
+        if shape is None or not shape.name_and_year or "," not in one.text:
+            return False
+        if self._link(one) is not None:
+            return False
+        masked = self._text.masked
+        before = masked[max(0, one.start - 8) : one.start].rstrip(" ,")
+        end = one.start - (one.start - max(0, one.start - 8) - len(before))
+        return before.endswith(HIDDEN) or bool({end, end + 1} & self._titles)
+
+    def _is_page(self, one: Found) -> bool:
+        """Tell the page of whoever the sentence names from any other number."""
+        names, told = names_of_sentence(self._text.masked, one.start, one.end)
+        known = names & self._cited or any(
+            self._names and self._names.knows(name) for name in names
+        )
+        return bool(known or told or (self._paged and len(one.text) < 4 and names))
 
     def _dates_a_name(self, one: Found, shape: Shape) -> bool:
         """Tell *Applebaum (2003) writes* from the year of a death or a film."""
-        if self._named_before(one) is None:
+        named = named_before(self._text.masked, one.start)
+        if named is None:
             return False
-        following = self._text.masked[one.end : one.end + 30].partition(".")[0]
-        if reports(following) or _SHOWS.search(following):
+        if named[1] or goes_on_to_say(self._text.masked, one.end):
             return True
         return any(link.source_years & shape.years for link in self._links(one))
-
-    def _named_before(self, one: Found) -> str | None:
-        """The surname right before a year in brackets."""
-        before = self._text.masked[max(0, one.start - 60) : one.start]
-        name = _NAME_BEFORE.search(before.replace(HIDDEN, ""))
-        return name.group("name") if name else None
 
     def _link(self, one: Found) -> Link | None:
         links = self._links(one)
@@ -217,8 +181,8 @@ class Citations:
             return []
         surnames: Sequence[str] = one.shape.surnames
         if not surnames and one.shape.years:
-            before = self._named_before(one)
-            surnames = (before,) if before else ()
+            before = named_before(self._text.masked, one.start)
+            surnames = (before[0],) if before else ()
         named = (self._names.by_name(name, one.shape.years) for name in surnames)
         links = [link for link in named if link is not None]
         return sorted(links, key=lambda link: link.probable)

@@ -56,6 +56,11 @@ class SourceNames:
             self._asked[asked] = self._named(_plain(surname), years)
         return self._asked[asked]
 
+    def knows(self, surname: str) -> bool:
+        """Whether a source is by somebody of this very name."""
+        name = _plain(surname)
+        return any(name in entry.authors for entry in self._entries)
+
     def may_mean(self, key: str | None) -> bool:
         """Whether a word that only a key makes a citation is one; None needs none."""
         if key is None:

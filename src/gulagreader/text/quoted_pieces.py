@@ -46,7 +46,7 @@ def pieces_of(quotation: Quotation) -> tuple[tuple[int, ...], ...]:
 
     Without a citation inside its marks, and without what stands in brackets.
     """
-    return tuple(tuple(map(word_number, piece)) for piece in _worded(quotation))
+    return tuple(tuple(map(word_number, piece)) for piece in worded_pieces(quotation))
 
 
 def spelt_words(quotation: Quotation) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def spelt_words(quotation: Quotation) -> tuple[str, ...]:
     Those of ``_EXACT`` words at most have to agree all, and those not much longer may
     have no three in a row that are not misspelt.
     """
-    pieces = _worded(quotation)
+    pieces = worded_pieces(quotation)
     fits = len(pieces) == 1 and LEAST_QUOTED < len(pieces[0]) <= LONGEST_MISSPELT
     return tuple(pieces[0]) if fits else ()
 
@@ -80,7 +80,8 @@ def _is_slip(one: str, other: str) -> bool:
     return edits == 1 or turned or (least > 7 and edits == 2)
 
 
-def _worded(quotation: Quotation) -> list[list[str]]:
+def worded_pieces(quotation: Quotation) -> list[list[str]]:
+    """The words of a quotation as they are compared, in the pieces that it is in."""
     text, citation = quotation.text, quotation.citation
     if citation is not None and citation.end <= quotation.end:
         start, end = citation.start - quotation.start, citation.end - quotation.start
@@ -121,11 +122,14 @@ def find_pieces(
     pieces: Sequence[Sequence[int]],
     text: Sequence[int],
     places: Sequence[tuple[int, int]],
+    *,
+    gap: int = _GAP,
 ) -> Found | None:
     """Find a quotation in a text that has a seed of it.
 
     ``places`` are pairs of a word of the text and the offset of the seed in the
-    longest piece. None where too little of it is there.
+    longest piece; ``gap`` is how many words may be left out between two pieces. None
+    where too little of it is there.
     """
     best: Found | None = None
     tried: set[int] = set()
@@ -138,7 +142,7 @@ def find_pieces(
         if middle is None:
             continue
         middle = _with_ends(pieces[longest], text, middle)
-        found = _with_others(pieces, longest, text, middle)
+        found = _with_others(pieces, longest, text, middle, gap)
         if found is not None and (best is None or found.score > best.score):
             best = found
             if best.score == 1.0:
@@ -166,16 +170,20 @@ def _with_ends(piece: Sequence[int], text: Sequence[int], middle: Match) -> Matc
 
 
 def _with_others(
-    pieces: Sequence[Sequence[int]], number: int, text: Sequence[int], middle: Match
+    pieces: Sequence[Sequence[int]],
+    number: int,
+    text: Sequence[int],
+    middle: Match,
+    gap: int,
 ) -> Found | None:
     """Add the pieces before and after the longest one."""
     start, end, same = middle.other_start, middle.other_end, middle.same
     for piece in pieces[number + 1 :]:
-        found = _next(piece, text, end, min(len(text), end + _GAP + len(piece)))
+        found = _next(piece, text, end, min(len(text), end + gap + len(piece)))
         if found is not None:
             end, same = found + len(piece), same + len(piece)
     for piece in reversed(pieces[:number]):
-        found = _next(piece, text, max(0, start - _GAP - len(piece)), start, last=True)
+        found = _next(piece, text, max(0, start - gap - len(piece)), start, last=True)
         if found is not None:
             start, same = found, same + len(piece)
     total = length_of(pieces)
