@@ -119,6 +119,41 @@ def test_a_pingback_is_told_from_a_comment() -> None:
     assert comment.extra == {"author_url": "https://other.example.org/x"}
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<h4 class="fn"><a href="https://a.example/" class="url">Jane Doe</a></h4>',
+        '<div class="comment-avatar">JD</div><p><cite class="fn">Jane Doe</cite>:</p>',
+    ],
+)
+def test_the_head_of_a_comment_is_no_part_of_its_text(head: str) -> None:
+    comment = (
+        '<li class="comment depth-1" id="comment-1"><div class="comment-content">'
+        f'{head}<div class="comment-meta">June 27, 2009 at 6:10 pm</div>'
+        "<p>It looks great.</p></div></li>"
+    )
+    (one,) = read(page_of(comment)).comments
+    assert (one.author, one.date) == ("Jane Doe", "2009-06-27T18:10")
+    assert one.text == "It looks great."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<h4>Jane Doe was right</h4><p>Read it.</p>",
+        "<p>Read it.</p><h4>Jane Doe</h4>",
+        "<p><strong>Jane Doe</strong> here. Read it.</p>",
+    ],
+)
+def test_other_words_that_a_comment_begins_with_stay(text: str) -> None:
+    comment = (
+        '<li class="comment depth-1" id="comment-1"><cite class="fn">Jane Doe</cite>'
+        f'<div class="comment-content">{text}</div></li>'
+    )
+    (one,) = read(page_of(comment)).comments
+    assert "Jane Doe" in one.text
+
+
 def test_what_waits_for_approval_is_left_out_and_its_answers_stay() -> None:
     waiting = (
         '<li class="comment depth-1" id="comment-1"><p class="comment-awaiting-'

@@ -13,6 +13,7 @@ from gulagreader.importing.html.nodes import TEXT, descendants, words_in
 from gulagreader.importing.html.pages.addresses import whole_address
 from gulagreader.importing.html.pages.chrome import comment_chrome
 from gulagreader.importing.html.pages.comment_nodes import CommentNode, comment_nodes
+from gulagreader.importing.html.pages.heads_inside import head_inside
 from gulagreader.importing.html.pages.looking import (
     around,
     first_of,
@@ -157,7 +158,7 @@ class _Reading:
         """The comment; None where there is neither text nor author."""
         kind = self._kind()
         author, website = self._author()
-        text, left_out = self._text(kind)
+        text, left_out = self._text(kind, author or "")
         if kind != "comment":
             author, website = self._pinging(author, website)
             text = text or author or ""
@@ -275,7 +276,7 @@ class _Reading:
                 return address
         return whole_address(self.base, f"#comment-{key}") or None
 
-    def _text(self, kind: CommentKind) -> tuple[str, tuple[LeftOut, ...]]:
+    def _text(self, kind: CommentKind, named: str) -> tuple[str, tuple[LeftOut, ...]]:
         """The comment's words as Markdown, without who, when and the buttons."""
         holder = self.holder
         skips = set(self.others)
@@ -286,6 +287,9 @@ class _Reading:
             author = self._first(_AUTHOR)
             skips |= around([author] if author is not None else [])
             skips |= self._date_elements()
+        elif named:
+            head = head_inside(holder, named, skips)
+            skips |= around([head] if head is not None else [])
         found = markdown_of_nodes(parts, base=self.base, skips=skips)
         text = found.markdown
         if holder is None:
