@@ -30,6 +30,7 @@ _MARK = re.compile(
 _UNIT = re.compile(
     r"(?:\d|[⁻⁺]|(?<![^\W\d_])(?:[kcmd]?m|ft|in|mi|[xyznecr]))$", re.IGNORECASE
 )
+_LINE_START = re.compile(rf"(?:\A|\n)[ \t{HIDDEN}]*\Z")
 _NUMBER = re.compile(r"\d+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _EMPHASIS = re.compile(rf"{HIDDEN}+")
@@ -140,6 +141,8 @@ def _numbered(match: re.Match[str], text: Quotable) -> Found | None:
         text.source, max(0, start - 3), start
     ):
         return None
+    if kind == "raised" and _LINE_START.search(text.masked, max(0, start - 6), start):
+        return None  # the note itself
     if kind == "key":
         return Found(start, end, content, None)
     digits = _NUMBER.search(content.translate(_RAISED))

@@ -124,16 +124,17 @@ class Part:
             return Shape(self._surnames(of, "people"), self._years()) if of else None
         places = found["places"]
         if not first:
-            return Shape(())
+            return Shape((), placed=True)
         if set(places) <= set("NV,.:-()"):
-            return None if "(" in places else Shape((), bare_number=True)
-        issue = len(self.tokens) == 1 and _LOOSE.match(self.tokens[0].text)
-        if "P" not in places or found["lead"] or issue:
-            files = len(re.findall("[Ff]", places))
-            if "f" in places and files > 1:
-                return Shape(())
-            return Shape((), weak=True) if set(places) & set("Pp") else None
-        return Shape(())
+            bracketed = "(" in places
+            return None if bracketed else Shape((), bare_number=True, placed=True)
+        loose = len(self.tokens) == 1 and _LOOSE.match(self.tokens[0].text)
+        if "P" in places and not found["lead"] and not loose:
+            return Shape((), placed=True)
+        files = len(re.findall("[Ff]", places))
+        if "f" in places and files > 1:
+            return Shape(())
+        return Shape((), weak=True, placed=True) if set(places) & set("Pp") else None
 
     def _cited(self) -> Shape | None:
         """Names with a year or a place, or names alone."""
@@ -257,13 +258,14 @@ class Part:
         words = sum(map(title.count, "WOUSKGRQB"))
         named = words > 1 and "W" in title
         quoted = kinds.QUOTED in title
+        start, end = found.span("title")
+        work = " ".join(token.text for token in self.tokens[start:end])
         if not found["end"]:
             if kinds.LEAD in found["lead"] and (quoted or words > 1):
-                return Shape((), weak=not quoted)
-            slanted = quoted and self.tokens[0].text.startswith("*")
-            return Shape((), weak=True) if slanted or named else None
+                return Shape((), weak=not quoted, title=work)
+            return Shape((), weak=True, title=work) if quoted or named else None
         if quoted:
-            return Shape((), self._years())
+            return Shape((), self._years(), title=work)
         if kinds.PUBLISHER in title or kinds.ROLE in title:
             return None
         if self.types[found.start("end") - 1] in "xJv":

@@ -22,6 +22,10 @@ class Shape:
     """A citation right after a quotation only: *(Article 58)*, *(diary)*."""
     name_and_year: bool = False
     """A name and a year, which may be a publisher's or a film's as well."""
+    placed: bool = False
+    """Nothing but a page or another place in a work."""
+    title: str | None = None
+    """A title without an author."""
     only_key: str | None = None
     """A word that is no author's name, such as *Decree*: the bracket is a citation
     only where a source of the post has this very key."""

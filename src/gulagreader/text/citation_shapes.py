@@ -82,6 +82,8 @@ def _together(shapes: list[Shape]) -> Shape:
         all(shape.dated for shape in shapes),
         all(shape.weak for shape in shapes),
         len(shapes) == 1 and shapes[0].name_and_year,
+        all(shape.placed for shape in shapes),
+        shapes[0].title if len(shapes) == 1 else None,
         shapes[0].only_key,
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from gulagreader.domain.posts import CitedSource
 from gulagreader.domain.quotations import Citation, QuotationKind
@@ -15,6 +16,7 @@ from gulagreader.text.named_citations import (
     names_of_sentence,
 )
 from gulagreader.text.quotable import Quotable
+from gulagreader.text.quotation_speakers import reports
 
 _AFTER_BARE = re.compile(r"[\s\x00]*(?:[.;]|\Z)|[^\S\n]*\n[^\S\n]*\n")
 _AFTER_MARK = re.compile(
@@ -33,6 +35,9 @@ _GLOSSED = re.compile(
     r"|ciudad|città))[\s\x00]*\Z"
 )
 """What a name in brackets explains: *the capital (Moscow)*."""
+_MARKS = re.compile('[“”„"«»]')
+_MOST_NAMED = 20
+"""Places of a name that are looked at."""
 _WORDS = (QuotationKind.QUOTATION, QuotationKind.BLOCK, QuotationKind.SPEECH)
 
 
@@ -58,11 +63,21 @@ class Citations:
         self._taken: dict[int, Citation] = {}
         self._titles: set[int] = set()
         self._paged = False
+        self._said: dict[str, bool] = {}
 
     def of_quotation(
-        self, start: int, end: int, *, closed: bool, kind: QuotationKind
+        self,
+        start: int,
+        end: int,
+        *,
+        closed: bool,
+        kind: QuotationKind,
+        speaker: str | None = None,
     ) -> Citation | None:
-        """The citation right after a quotation, or last before its closing mark."""
+        """The citation right after a quotation, or last before its closing mark.
+
+        A page alone is one in the source by the speaker, if there is one.
+        """
         if kind is QuotationKind.TITLE:
             self._titles.add(end)
         one = self._after(end) if closed else None
@@ -74,7 +89,7 @@ class Citations:
             self._cited.update(one.shape.surnames)
         if one.shape and one.shape.bare_number:
             self._paged = True
-        return self._taken.setdefault(one.start, self._linked(one))
+        return self._taken.setdefault(one.start, self._linked(one, speaker))
 
     def all(self) -> tuple[Citation, ...]:
         """Every citation of the text, in order."""
@@ -103,6 +118,8 @@ class Citations:
             return False
         if shape.bare_number:
             return kind is not QuotationKind.TITLE
+        if shape.weak and shape.title and _MARKS.search(one.text):
+            return self._link(one) is not None
         if shape.weak:
             return kind in _WORDS or self._link(one) is not None
         if kind is QuotationKind.TITLE and self._tells_who_published(one):
@@ -126,7 +143,8 @@ class Citations:
         if shape.dated:
             return self._dates_a_name(one, shape)
         if shape.weak:
-            return bool(shape.surnames) and self._link(one) is not None
+            named = shape.surnames or shape.title
+            return bool(named) and self._link(one) is not None
         if self._tells_who_published(one):
             return False
         if not shape.bare_name or self._link(one) is not None:
@@ -165,7 +183,22 @@ class Citations:
             return False
         if named[1] or goes_on_to_say(self._text.masked, one.end):
             return True
-        return any(link.source_years & shape.years for link in self._links(one))
+        if any(link.source_years & shape.years for link in self._links(one)):
+            return True
+        return self._says_something(named[0], one.start)
+
+    def _says_something(self, name: str, at: int) -> bool:
+        """Whether somebody is said to say something elsewhere in the text."""
+        if name not in self._said:
+            masked = self._text.masked
+            found = re.finditer(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", masked)
+            places = [one.end() for one in islice(found, _MOST_NAMED)]
+            self._said[name] = any(
+                reports(masked[end : end + 30].partition(".")[0])
+                for end in places
+                if abs(end - at) > 2
+            )
+        return self._said[name]
 
     def _link(self, one: Found) -> Link | None:
         links = self._links(one)
@@ -180,6 +213,9 @@ class Citations:
         if one.shape is None:
             return []
         surnames: Sequence[str] = one.shape.surnames
+        if one.shape.title and not surnames:
+            link = self._names.by_title(one.shape.title)
+            return [link] if link else []
         if not surnames and one.shape.years:
             before = named_before(self._text.masked, one.start)
             surnames = (before[0],) if before else ()
@@ -187,8 +223,11 @@ class Citations:
         links = [link for link in named if link is not None]
         return sorted(links, key=lambda link: link.probable)
 
-    def _linked(self, one: Found) -> Citation:
+    def _linked(self, one: Found, speaker: str | None = None) -> Citation:
         links = self._links(one)
+        if not links and speaker and one.shape and one.shape.placed:
+            link = self._names.by_name(speaker.split()[-1], frozenset())
+            links = [link] if link and not link.probable else []
         if not links:
             return Citation(one.text, one.start, one.end)
         first, *rest = links

@@ -14,6 +14,7 @@ _LABEL = re.compile(
 )
 _AUTHORS_END = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|[\"“”„«(\[*_:\d]|https?:")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_SHORTEST_TITLE = 8
 _PARTICLES = frozenset(
     "von van de der den du la le di da ten ter zu zur and et al und".split()  # noqa: SIM905 - words read better so
 )
@@ -36,6 +37,8 @@ class _Entry:
     words: frozenset[str]
     """Capitalised words of the whole reference, and the key."""
     years: frozenset[str]
+    plain: str
+    """The words of the reference, for titles to be looked for."""
 
 
 class SourceNames:
@@ -60,6 +63,16 @@ class SourceNames:
         """Whether a source is by somebody of this very name."""
         name = _plain(surname)
         return any(name in entry.authors for entry in self._entries)
+
+    def by_title(self, title: str) -> Link | None:
+        """The source whose reference holds these words, if they are enough of them."""
+        words = " ".join(NAME_WORD.findall(_plain(title)))
+        if len(words) < _SHORTEST_TITLE:
+            return None
+        for entry in self._entries:
+            if words in entry.plain:
+                return Link(entry.source, probable=False, source_years=entry.years)
+        return None
 
     def may_mean(self, key: str | None) -> bool:
         """Whether a word that only a key makes a citation is one; None needs none."""
@@ -113,7 +126,9 @@ def _entry(source: CitedSource) -> _Entry:
     words = {_plain(word) for word in NAME_WORD.findall(text) if word[0].isupper()}
     if source.key:
         words.add(_plain(source.key))
-    return _Entry(source, names, frozenset(words), frozenset(_YEAR.findall(text)))
+    plain = " ".join(NAME_WORD.findall(_plain(text)))
+    years = frozenset(_YEAR.findall(text))
+    return _Entry(source, names, frozenset(words), years, plain)
 
 
 def _plain(name: str) -> str:

@@ -5,7 +5,7 @@ and code are covered (:mod:`gulagreader.text.covering`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gulagreader.text.covering import (
@@ -15,6 +15,7 @@ from gulagreader.text.covering import (
     with_typed_marks,
     without_inline_markup,
 )
+from gulagreader.text.quoting_tags import Tagged, tagged
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
@@ -45,12 +46,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class BlockQuote:
-    """A Markdown block quote, from its first ``>`` to the end of its last line."""
+    """A block quote: from its first ``>`` to the end of its last line, or its tags."""
 
     start: int
     end: int
     last_line: int
     """Where its last line that is not empty begins, after the ``>``."""
+    inner_end: int
+    """Where its last line ends; before the end tag of one of tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Quotable:
     """As long as the source."""
     paragraphs: tuple[Paragraph, ...]
     blocks: tuple[BlockQuote, ...] = ()
+    inline: tuple[tuple[int, int], ...] = ()
+    """What stands between ``<q>`` and ``</q>``, tags included."""
 
 
 def quotable(source: str, *, markdown: bool) -> Quotable:
@@ -72,7 +77,26 @@ def quotable(source: str, *, markdown: bool) -> Quotable:
     scan = _Scan(source)
     scan.run()
     masked = with_typed_marks(without_inline_markup(scan.masked()))
-    return Quotable(source, masked, tuple(scan.paragraphs), tuple(scan.closed()))
+    by_tags = tagged(source, masked)
+    blocks = [*scan.closed(), *_tagged_blocks(source, by_tags)]
+    inline = tuple((one.start, one.end) for one in by_tags if one.name == "q")
+    return Quotable(source, masked, tuple(scan.paragraphs), tuple(blocks), inline)
+
+
+def _tagged_blocks(source: str, by_tags: Iterable[Tagged]) -> Iterator[BlockQuote]:
+    for one in by_tags:
+        if one.name == "q":
+            continue
+        inner_end = one.inner_end
+        while inner_end > one.start and source[inner_end - 1].isspace():
+            inner_end -= 1
+        last_line = max(
+            source.rfind("\n", one.start, inner_end) + 1,
+            source.rfind("<br>", one.start, inner_end) + 4,
+            source.rfind("<footer>", one.start, inner_end) + 8,
+            source.find(">", one.start) + 1,
+        )
+        yield BlockQuote(one.start, one.end, last_line, inner_end)
 
 
 def _plain_paragraphs(source: str) -> Iterator[Paragraph]:
@@ -146,7 +170,7 @@ class _Scan:
 
     def closed(self) -> Iterator[BlockQuote]:
         for block in self.blocks:
-            yield BlockQuote(block.start, block.end, block.last_line)
+            yield BlockQuote(block.start, block.end, block.last_line, block.end)
 
     def _line(self, start: int, end: int) -> None:
         prefix = _QUOTED.match(self.source, start, end)

@@ -25,7 +25,8 @@ _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 _STRAIGHT = re.compile('"')
 _INCHES = re.compile(r"(?<!\d)\d{1,2}$")
 _CURLY = re.compile("[“”„]")
-_SHORTENED = re.compile(r"(?:[sS]|[a-z]in)$")
+_SHORTENED = re.compile(r"(?:[sS]|[a-z]in|(?:^|[^\w])(?:an|o|th|wi|ha|ol|fo|i|t|d))$")
+"""A plural's genitive, or a word that dialect cuts short: *lads’*, *an’*, *o’*."""
 WITHOUT_BLANKS = "⺀"
 """From this character on stand the scripts that put no blanks between words."""
 GOES_ON_SMALL = re.compile(r"\s+[a-zà-ÿа-яё]")
@@ -169,7 +170,7 @@ class Judge:
             return Act.LEAVE
         if here.opening_place and not here.closing_place:
             return Act.LEAVE
-        before = self.masked[max(self.start, here.at - 3) : here.at]
+        before = self.masked[max(self.start, here.at - 4) : here.at]
         apostrophe = _SHORTENED.search(before)
         if apostrophe and GOES_ON_SMALL.match(self.masked, here.at + 1, self.end):
             closer = self._closer_after(here.at + 1)

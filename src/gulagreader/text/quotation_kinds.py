@@ -5,6 +5,7 @@ and after, a citation, capital letters. A long quotation is always a quotation.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gulagreader.domain.quotations import QuotationKind
@@ -19,7 +20,8 @@ from gulagreader.text.quotation_speakers import (
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _SMALL = frozenset(
     """a an the of in on at to for from by with and or nor but as into over is vs de la
-    le les des du et von und der die das dem den des im zu""".split()  # noqa: SIM905 - words read better so
+    le     les des du et von und der die das dem den im zu
+    """.split()  # noqa: SIM905 - words read better so
 )
 _TERM_BEFORE = re.compile(
     r"(?:\bso[- ]called|\bcalled|\btermed|\bnamed|\bknown as|\bdubbed"
@@ -33,21 +35,28 @@ _TERM_BEFORE = re.compile(
     r"|\bdénommé\w*|\bsoi-disant|\ban?|\bthese|\bthose|\btheir|\ball|\bno|\bany)[\s(,]*$",
     re.IGNORECASE,
 )
+_NAMED_SO = re.compile(
+    r"\b(?:so[- ]called|called|termed|named|known as|dubbed|nicknamed|meaning|means"
+    r"|the (?:term|words?|name|nickname|euphemism|slogan)s?|sogenannten?"
+    r"|так называем\w+|термин\w*|слово)[\s(,]*$",
+    re.IGNORECASE,
+)
 _NOUN_ABROAD = (
     r"Roman|Romans|Buch|Buchs|Zeitschrift|Zeitung|Film|Lied|Artikel|Erzählung|Gedicht"
     r"|roman|livre|revue|journal|film|poème|nouvelle|recueil|romanzo|libro|rivista"
     r"|giornale|poesia|racconto|novela|película|periódico|revista|poema|cuento|livro"
-    r"|filme|jornal|książk\w+|powieś\w+|powieści|gazet\w+|czasopis\w+|wiersz\w*"
+    r"|filme|jornal|książk\w+|powieś\w+|powieści|książce|gazet\w+|czasopis\w+|wiersz\w*"
     r"|opowiadani\w+|kniha|deník\w*|týdeník\w*|knize|knihy|knihu|román\w*|časopis\w*|básn?\w+|boek|krant"
     r"|gedicht|bok|boken|roman|avis|avisen|tidningen|könyv|regény|carte|carte[ai]|ziar\w*"
     r"|tytuł|tytułem|Titel|titre|título|titolo|título|název|názvem|романі|книз\w+|оповіданн\w+|вірш\w*"
 )
 """Nouns of works in languages that write titles like sentences."""
-_TITLED_ABROAD = re.compile(rf"(?<![^\W_])(?:{_NOUN_ABROAD})[\s(]*$", re.IGNORECASE)
+_TITLED_ABROAD = re.compile(rf"(?<![^\W_])(?:{_NOUN_ABROAD})[\s(,:]*$", re.IGNORECASE)
 _PERIODICALS = frozenset(
     """pravda izvestia izvestiya trud zeit spiegel stern welt bild times guardian herald
     monde figaro corriere stampa repubblica país ogonek ogonyok literaturnaya правда
-    известия труд огонёк огонек знамя gazeta życie""".split()  # noqa: SIM905 - words read better so
+    известия труд огонёк огонек знамя gazeta życie
+    """.split()  # noqa: SIM905 - words read better so
 )
 _TITLE_NOUN = (
     r"(?:books?|novels?|novella|memoirs?|film|movie|documentary|article|essay|song|poem"
@@ -78,7 +87,8 @@ _COLON = re.compile(r"[:：]\s*$")
 _CUE_COMMA = re.compile(r",\s*$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:][\"”“’»«]?|\n)[\s\x00*_(—–-]*$")
 _LIKE = re.compile(
-    r"\b(?:(?:was|were|be|is|am|are) like|(?:you|someone|people|one|would|might|could"
+    r"\b(?:(?:was|were|be|is|am|are) like"
+    r"|(?:(?<!where )(?<!when )(?<!that )you|someone|people|one|would|might|could"
     r"|to) (?:say|ask|think|saying)|imagine|saying|thinking|yelling|shouting|asking)"
     r"[^.!?]{0,30}$",
     re.IGNORECASE,
@@ -110,6 +120,22 @@ _STORY_BEFORE = re.compile(
 _CLAUSES = re.compile(r"[.!?]\s")
 _CORNERS = ("「", "『")
 _NO_VERB = re.compile(r"\s*(?:as|which|that|who|and|or|of|in)\b")
+_ARTICLE = re.compile(r"(?:the|an?)\s")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_TOLD = (QuotationKind.SPEECH, QuotationKind.QUOTATION, QuotationKind.TERM)
+_UTTERANCE_ENDS = frozenset(".!?…,—–-")
+_STORY, _REPORT = 4, -2
+"""From here on the text around tells a story, and up to here it reports."""
+_WRITTEN = frozenset(
+    """wrote writes written writing reads read letter letters letter's sign note noted
+    telegram order decree report document diary inscription poster newspaper headline
+    line words page schrieb schreibt stand brief schild zettel befehl bericht писал
+    писала написал написала написано письмо письме записка приказ надпись табличка
+    плакат écrit écrivit écrivait lettre panneau ordre écriteau escribió carta cartel
+    orden napisał napisała list rozkaz tablica
+    """.split()  # noqa: SIM905 - words read better so
+)
+"""Words of what stands written, in a story, too."""
 _LONGEST_TITLE = 18
 LONG = 25
 """From so many words on it is a quotation, whatever stands around it."""
@@ -129,10 +155,46 @@ class Passage:
     """Whether the text names who is quoted."""
     mark: str = ""
     """The opening mark."""
+    story: Callable[[], int] = int
+    """How much the text around it tells a story: below 0 it reports."""
 
 
 def kind_of(passage: Passage) -> QuotationKind:
     """Tell the kind of a marked stretch."""
+    kind = _kind_of(passage)
+    if kind is QuotationKind.SPEECH and passage.named and not _is_example(passage):
+        return QuotationKind.QUOTATION
+    if kind in _TOLD and not (passage.named or passage.cited or passage.paragraphs > 1):
+        return _in_its_text(kind, passage)
+    return kind
+
+
+def _in_its_text(kind: QuotationKind, passage: Passage) -> QuotationKind:
+    """Let what is said in a story be speech, and what is said in a report quoted."""
+    if kind is QuotationKind.SPEECH:
+        reported = passage.story() <= _REPORT and not _is_example(passage)
+        return QuotationKind.QUOTATION if reported else kind
+    if not _is_utterance(passage) or _is_written(passage):
+        return kind
+    return QuotationKind.SPEECH if passage.story() >= _STORY else kind
+
+
+def _is_utterance(passage: Passage) -> bool:
+    """Whether it begins and ends as what somebody says does."""
+    inner, around = passage.inner.strip(), passage.around
+    # Where the full stop stands behind the mark, a colon before it tells the same.
+    outside = around.after[:1] in ".,;!?" and _COLON.search(around.before) is not None
+    return inner[:1].isupper() and (inner[-1:] in _UTTERANCE_ENDS or outside)
+
+
+def _is_written(passage: Passage) -> bool:
+    """Whether the words around say that it is written or printed somewhere."""
+    before = _PLAIN_WORD.findall(passage.around.before[-80:].casefold())
+    after = _PLAIN_WORD.findall(passage.around.after[:50].casefold())
+    return not _WRITTEN.isdisjoint((*before, *after))
+
+
+def _kind_of(passage: Passage) -> QuotationKind:
     words = _WORD.findall(passage.inner)
     before = passage.around.before
     if len(words) >= LONG or passage.paragraphs > 1:
@@ -147,12 +209,21 @@ def kind_of(passage: Passage) -> QuotationKind:
     if _is_speech(words, passage):
         return QuotationKind.SPEECH
     if passage.cited:
-        return QuotationKind.QUOTATION
+        term = _is_cited_term(words, passage)
+        return QuotationKind.TERM if term else QuotationKind.QUOTATION
     if len(words) < 6 and _TERM_BEFORE.search(before[-30:]):
         return QuotationKind.TERM
     if len(words) >= 6 or _is_reported(words, passage):
         return QuotationKind.QUOTATION
     return QuotationKind.TERM
+
+
+def _is_cited_term(words: list[str], passage: Passage) -> bool:
+    """Tell a term whose bracket says where it is from."""
+    inner = passage.inner.strip()
+    if len(words) < 3 and inner[:1].islower() and inner[-1:].isalnum():
+        return True
+    return len(words) < 7 and _NAMED_SO.search(passage.around.before[-30:]) is not None
 
 
 def _is_titled(words: list[str], passage: Passage) -> bool:
@@ -208,7 +279,7 @@ def _is_speech(words: list[str], passage: Passage) -> bool:
     before, after = passage.around.before[-60:], passage.around.after[:40]
     leading = _PLAIN.findall(before.lower())
     # Looking the words up first spares most searches.
-    if not _EXAMPLE_WORDS.isdisjoint(leading) and _LIKE.search(before):
+    if not _EXAMPLE_WORDS.isdisjoint(leading) and _is_example(passage):
         # Whoever asks what to say of a thing asks for a term.
         is_term = len(words) < 3 and inner[:1].islower() and inner[-1:].isalnum()
         return not is_term
@@ -222,6 +293,11 @@ def _is_speech(words: list[str], passage: Passage) -> bool:
     if _ASKED_BEFORE.search(before):
         return True
     return len(words) < 8 and _STORY_BEFORE.search(before) is not None
+
+
+def _is_example(passage: Passage) -> bool:
+    """Whether the words before say that anybody might say so."""
+    return _LIKE.search(passage.around.before[-60:]) is not None
 
 
 def _is_reported(words: list[str], passage: Passage) -> bool:
@@ -238,7 +314,9 @@ def _is_reported(words: list[str], passage: Passage) -> bool:
         return several or opens or reports(before[-30:])
     if passage.mark in _CORNERS and after.startswith("と"):
         return True
-    if not several:
+    if not several or (
+        len(words) < 3 and _ARTICLE.match(inner) and inner[-1].isalpha()
+    ):
         return False
     if _COLON.search(before) or passage.named or inner.startswith(("…", "...", "[")):
         return True

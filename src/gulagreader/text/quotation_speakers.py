@@ -25,7 +25,8 @@ _PARTICLE = (
     r"(?:von|van|der|den|de|du|des|del|della|di|da|dos|do|la|le|zu|ten|al|el|bin)"
 )
 _PART = (
-    rf"(?:(?:Mrs?|Ms|Dr|Prof|St|Lt|Col|Gen|Capt|Sen|Rep|Gov)\.|[{CAPITAL}]['’][{CAPITAL}][^\W\d_]+"
+    rf"(?:(?:Mrs?|Ms|Dr|Prof|St|Lt|Col|Gen|Capt|Sen|Rep|Gov)\."
+    rf"|[{CAPITAL}]['’][{CAPITAL}][^\W\d_]+"
     rf"|[{CAPITAL}][^\W\d_]+(?:['’\-][{CAPITAL}]?[^\W\d_]+)*|[{CAPITAL}]\.)"
 )
 _NAME = (
@@ -49,7 +50,8 @@ _AFTER_WORDS = _VERBS | {"cut", "went", "broke"}
 _NOUN = re.compile(r"(?<![^\W_])(?:der|die|das|dem|den|ein|eine|einem)\s\Z")
 """An article before what German writes large though it is no name."""
 _OBJECT = re.compile(
-    r"(?<![^\W_])(?:to|of|from|with|by|for|about|an|von|mit|à|avec|a|con|di|do|od|z|к|от|с|у)\s\Z"
+    r"(?<![^\W_])(?:to|of|from|with|by|for|about|in|at|near|im|в|во|из|dans|en|w|we"
+    r"|an|von|mit|à|avec|a|con|di|do|od|z|к|от|с|у)\s\Z"
 )
 """Words before a name that is not who speaks: *the note to Malenkov said*."""
 _BEHIND_WORDS = frozenset(BEHIND_NAME.split("|"))
@@ -84,6 +86,20 @@ _CITE = re.compile(
     r"(?P<name>(?:[^<>]|<(?!/cite)[^<>]{0,200}>){1,120}?)</cite>",
     re.IGNORECASE,
 )
+_LEADS_TO_BLOCK = re.compile(
+    rf"\s*(?:(?:The )?(?:poet|writer|historian|author"
+    rf"|memoirist) )?{_NAME}(?:['’]s own)?\s{_AUX}"
+    r"(?:begins?|began|opens?|opened|starts?|started|ends?|ended|closes?|closed"
+    r"|goes on|went on|tells?|told"
+    r"|sums?|summed|sets?|makes?|made|gives?|gave|shows?|showed|has|had|replies"
+    r"|beginnt|schließt|commence|conclut"
+    r"|comienza|empieza|termina|inizia|conclude|начинает|заканчивает"
+    r"|заключает)\b[^.!?“”«»]{0,60}:$"
+)
+_JAPANESE = re.compile(
+    r"(?P<name>[一-鿿]{2,5}?)"
+    r"(?:さん|氏|先生|教授|博士)(?:は|が)[、\s]?\Z"
+)
 _TAG = re.compile(r"<[^<>]*>")
 _DASH = re.compile(rf"\s*(?:[—–―]|--)\s?{_NAME}\s*(?:[,(].{{0,120}})?(?=\n|$)")
 _DASHES = ("—", "–", "―", "-")
@@ -100,21 +116,24 @@ _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les")
 _NO_NAMES = (
     frozenset(
         """the a an this that these those he she it they we i you one who his her their
-    its our my your as when while after before since although though however but and
-    or if in on at by for from with to of then there here thus so yet both some many
-    most all each other others another what which where how why not no yes once later
-    also according note notes example examples quote quotes question questions answer
-    answers source sources photo photos title translation text caption summary
-    people critics scholars prisoners survivors officials authorities guards women
-    witnesses students teachers men children workers peasants soldiers writers readers
-    researchers journalists newspapers communists bolsheviks russians americans germans
-    soviets families returnees inmates leaders nobody everybody someone everyone anyone
-    issue problem rule figure table step today yesterday soviet russian american
-    german british western many
-    according gulag stalinist historian historians author writer
+    its our my your as when while after before since although though however but
+    and or if in on at by for from with to of then there here thus so yet both
+    some many most all each other others another what which where how why not no
+    yes once later also according note notes example examples quote quotes
+    question questions answer answers source sources photo photos title
+    translation text caption summary people critics scholars prisoners survivors
+    officials authorities guards women witnesses students teachers men children
+    workers peasants soldiers writers readers researchers journalists newspapers
+    communists bolsheviks russians americans germans soviets families returnees
+    inmates leaders nobody everybody someone everyone anyone issue problem rule
+    figure table step today yesterday soviet russian american german british
+    western gulag stalinist historian historians author writer poet memoirist
+    journalist novelist scholar sociologist economist archivist историк писатель
+    поэт журналист профессор социолог экономист правозащитник архивист
+    исследователь исследовательница писательница поэтесса директор академик
     napisał napisała powiedział powiedziała писал писала сказал сказала schrieb
-    это вот цитата пример вопрос ответ
-    der die das er sie es wir ich ein eine und aber als il elle ils le la les un une
+    это вот цитата пример вопрос ответ der die das er sie es wir ich ein eine und
+    aber als il elle ils le la les un une
     """.split()  # noqa: SIM905 - words read better so
     )
     | FUNCTION_WORDS
@@ -149,7 +168,16 @@ def speaker_of(around: Around, *, ended: bool = False) -> str | None:
     ``ended`` says that the quotation ends with a full stop: a name behind it, and then
     a verb, begin a sentence of their own.
     """
-    return _announced(around.before) or _named_after(around.after, ended=ended)
+    return (
+        _announced(around.before)
+        or _named_after(around.after, ended=ended)
+        or _in_japanese(around)
+    )
+
+
+def _in_japanese(around: Around) -> str | None:
+    found = _JAPANESE.search(around.before[-12:])
+    return found["name"] if found and around.after.startswith("と") else None
 
 
 def cited_in_tag(following: str) -> str | None:
@@ -175,12 +203,11 @@ def _announced(before: str) -> str | None:
         patterns.append(_COLON)
     for pattern in patterns:
         for found in pattern.finditer(before):
-            said = next(name for name in found.groups() if name)
+            group = "named" if found.groupdict().get("named") else "name"
+            said, lead = found[group], before[: found.start(group)]
             name = _name(said)
-            noun = " " not in said and _NOUN.search(before[: before.find(said)])
-            if noun or (
-                pattern is _BEFORE and _OBJECT.search(before[: before.find(said)])
-            ):
+            noun = " " not in said and _NOUN.search(lead)
+            if noun or (pattern is _BEFORE and _OBJECT.search(lead)):
                 continue
             if name and not (pattern is _BEFORE and _is_called(found)):
                 return name
@@ -207,6 +234,12 @@ def _named_after(after: str, *, ended: bool) -> str | None:
     if " " not in said and _NOUN.search(after[: after.find(said, found.start())]):
         return None
     return _name(said)
+
+
+def leads_to_block(before: str) -> str | None:
+    """The name in a sentence such as *Shalamov begins with the road:*."""
+    found = _LEADS_TO_BLOCK.match(_SENTENCES.split(before)[-1])
+    return _name(found.group("name")) if found else None
 
 
 def signature(line: str) -> str | None:

@@ -9,11 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from gulagreader.domain.posts import CitedSource
 from gulagreader.domain.quotations import Citation, Quotation, QuotationKind
 from gulagreader.text.citations import Citations
 from gulagreader.text.covering import CODE, HIDDEN
+from gulagreader.text.dash_dialogue import Said, dialogue
 from gulagreader.text.open_quotations import Marked
 from gulagreader.text.quotable import BlockQuote, Quotable, quotable
 from gulagreader.text.quotation_kinds import Passage, kind_of
@@ -22,14 +24,17 @@ from gulagreader.text.quotation_signs import DOUBLE
 from gulagreader.text.quotation_speakers import (
     Around,
     cited_in_tag,
+    leads_to_block,
     reports,
     signature,
     speaker_of,
 )
+from gulagreader.text.story_or_report import Leaning
 
-_MAY_QUOTE = re.compile(rf"[{DOUBLE}‘‚>]|(?<![^\W_])'|``")
+_MAY_QUOTE = re.compile(rf"[{DOUBLE}‘‚>]|(?<![^\W_])'|``|(?m:^\s*(?:[—–―]|--))")
 """What no quotation is without: a mark that opens one (behind a letter a straight
-single mark is an apostrophe), or the sign of a block quote."""
+single mark is an apostrophe), the sign of a block quote or of a tag, or a dash that
+begins a line."""
 _BEFORE = 160
 _AFTER = 100
 _INNER = 1000
@@ -40,6 +45,7 @@ _SAID_CLAUSE = re.compile(
     r"\s*[,–—-]{0,2}\s?[^,.!?;:\n][^.!?;:\n]*(?P<stop>[,.])\s*[–—-]?\s*"
 )
 _SAID = (QuotationKind.SPEECH, QuotationKind.QUOTATION)
+_BY_NOBODY = (QuotationKind.TITLE, QuotationKind.TERM)
 _MAY_BE_SAID = (*_SAID, QuotationKind.TERM)
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _BESIDE = re.compile(
@@ -78,14 +84,65 @@ def find_citations(
 def _quotations(text: Quotable, citations: Citations) -> tuple[Quotation, ...]:
     starts = [paragraph.start for paragraph in text.paragraphs]
     rows = [_from_block(text, block, citations) for block in text.blocks]
-    rows += [_from_marks(text, one, starts, citations) for one in marked(text)]
+    leaning = Leaning(text.masked)
+    rows += [
+        _from_marks(text, one, starts, citations, leaning) for one in _in_marks(text)
+    ]
+    rows += [_from_dashes(text, one) for one in dialogue(text)]
     rows.sort(key=lambda row: (row.start, -row.end))
+    rows = _nested(rows, text)
     rows = _with_second_halves(_with_originals(rows, text), text)
+    rows = _as_dialogue(rows, text, leaning)
     return tuple(_with_levels(rows))
 
 
+def _in_marks(text: Quotable) -> list[Marked]:
+    """What stands between marks, and between the tags that stand for them."""
+    tags = [
+        Marked(start, "<", end, spans=[(start, end)], begun=start)
+        for start, end in text.inline
+    ]
+    return [*marked(text), *tags]
+
+
+def _nested(rows: Sequence[Quotation], text: Quotable) -> list[Quotation]:
+    """Leave out what crosses another quotation: a tag, or else the later one."""
+    dropped: set[int] = set()
+    around: list[int] = []
+    for number, row in enumerate(rows):
+        around = [one for one in around if rows[one].end > row.start]
+        crossed = [one for one in around if rows[one].end < row.end]
+        if around and rows[around[-1]].end == row.end:
+            same = rows[around[-1]].start == row.start
+            crossed += [around[-1]] if same else []
+        by_tags = {one for one in crossed if text.source[rows[one].start] == "<"}
+        if crossed and (text.source[row.start] == "<" or len(by_tags) < len(crossed)):
+            dropped.add(number)
+            continue
+        dropped |= by_tags
+        around = [one for one in around if one not in by_tags]
+        around.append(number)
+    return [row for number, row in enumerate(rows) if number not in dropped]
+
+
+def _from_dashes(text: Quotable, one: Said) -> Quotation:
+    told = one.told.lstrip(" ,?!…")
+    return Quotation(
+        one.start,
+        one.end,
+        text.source[one.start : one.end],
+        QuotationKind.SPEECH,
+        speaker=speaker_of(Around("", f", {told}")) if told else None,
+        spans=((one.start, one.end),),
+    )
+
+
 def _from_marks(
-    text: Quotable, one: Marked, starts: Sequence[int], citations: Citations
+    text: Quotable,
+    one: Marked,
+    starts: Sequence[int],
+    citations: Citations,
+    leaning: Leaning,
 ) -> Quotation:
     around = _around(text, one, starts)
     closed = 0 if one.unclosed else 1
@@ -100,16 +157,17 @@ def _from_marks(
         paragraphs=paragraphs,
         named=speaker is not None,
         mark=text.source[one.start],
+        story=partial(leaning.around, one.start, one.end),
     )
     kind = kind_of(passage)
     citation = citations.of_quotation(
-        one.start, one.end, closed=not one.unclosed, kind=kind
+        one.start, one.end, closed=not one.unclosed, kind=kind, speaker=speaker
     )
     if citation is not None:
         if citation.end <= one.end:
             inner = inner[: max(0, inner.rfind("("))] or inner
         kind = kind_of(replace(passage, inner=inner, cited=True))
-    if kind is QuotationKind.TITLE:
+    if kind in _BY_NOBODY:
         speaker = None
     return Quotation(
         one.start,
@@ -138,7 +196,7 @@ def _shown(text: Quotable, start: int, end: int) -> str:
 
 def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quotation:
     start, end = block.start, block.end
-    last = text.source[block.last_line : end]
+    last = text.source[block.last_line : block.inner_end]
     speaker = cited_in_tag(last) or signature(last)
     if speaker is None:
         following = _NEXT_LINE.match(text.source, end)
@@ -148,9 +206,10 @@ def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quot
     if speaker is None:
         lead = _shown(text, max(0, start - _BEFORE), start).rstrip()
         lead = _BLANK_LINE.split(lead)[-1]
-        speaker = speaker_of(Around(lead, "")) if lead.endswith(":") else None
+        if lead.endswith(":"):
+            speaker = speaker_of(Around(lead, "")) or leads_to_block(lead)
     citation = citations.of_quotation(
-        start, end, closed=False, kind=QuotationKind.BLOCK
+        start, end, closed=False, kind=QuotationKind.BLOCK, speaker=speaker
     )
     return Quotation(
         start,
@@ -193,6 +252,8 @@ def _with_second_halves(rows: list[Quotation], text: Quotable) -> list[Quotation
         left, right = rows[number - 1], rows[number]
         if left.kind not in _SAID or right.kind not in _MAY_BE_SAID:
             continue
+        if _is_answered(rows, number, text, breaks=False):
+            continue
         gap = _shown(text, left.end, right.start) if right.start > left.end else ""
         said = _SAID_CLAUSE.fullmatch(gap) if len(gap) <= _BETWEEN_HALVES else None
         if said is None or not (left.speaker or reports(gap)):
@@ -202,6 +263,44 @@ def _with_second_halves(rows: list[Quotation], text: Quotable) -> list[Quotation
             speaker = right.speaker or left.speaker
             rows[number] = replace(right, kind=left.kind, speaker=speaker)
     return rows
+
+
+def _is_answered(
+    rows: Sequence[Quotation], number: int, text: Quotable, *, breaks: bool = True
+) -> bool:
+    """Whether another quotation follows with nothing between: it is a dialogue."""
+    if number + 1 >= len(rows):
+        return False
+    end, start = rows[number].end, rows[number + 1].start
+    gap = text.masked[end : min(start, end + 5)]
+    return 0 < start - end < 5 and not gap.strip() and (breaks or "\n" not in gap)
+
+
+def _as_dialogue(
+    rows: list[Quotation], text: Quotable, leaning: Leaning
+) -> list[Quotation]:
+    """Let two quotations that stand side by side be a dialogue: speech and answer."""
+    for number in range(len(rows) - 1):
+        if not _is_answered(rows, number, text):
+            continue
+        pair = rows[number : number + 2]
+        if not all(_is_said(one) for one in pair):
+            continue
+        if leaning.around(pair[0].start, pair[1].end) < 0:
+            continue
+        for place, one in enumerate(pair, number):
+            if not (one.speaker or one.citation):
+                rows[place] = replace(one, kind=QuotationKind.SPEECH)
+    return rows
+
+
+def _is_said(one: Quotation) -> bool:
+    inner = one.text[1:-1].strip()
+    return (
+        one.kind in _MAY_BE_SAID
+        and inner[:1].isupper()
+        and inner[-1:] in (".", "!", "?", "…", ",", "—", "–")
+    )
 
 
 def _is_beside(left: Quotation, right: Quotation, text: Quotable) -> bool:

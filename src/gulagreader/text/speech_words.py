@@ -39,7 +39,10 @@ WRITING = (  # noqa: SIM905 - words read better so
     " acknowledged ordered demanded promised quotes quoted recounts recounted believed"
     " believes writing saying puts put points pointed testified testifies confessed"
     " complained protested objected urged stressed stresses joked agreed agrees"
-    " responded responds recollected ruled"
+    " responded responds recollected ruled compares compared likens likened muses mused"
+    " reflects reflected laments lamented confides confided cautions cautioned contends"
+    " contended counters countered concedes conceded reveals revealed quips quipped"
+    " boasts boasted recites recited jokes predicts predicted"
     " писал писала пишет писали написал написала отмечал отмечала отметил отметила"
     " отмечает утверждал утверждала утверждает заявил заявила заявляет вспоминал"
     " вспоминала вспоминает рассказал рассказала рассказывает рассказывал рассказывала"
@@ -69,6 +72,8 @@ WRITING = (  # noqa: SIM905 - words read better so
 CALLING = (  # noqa: SIM905 - words read better so
     "called calls named termed terms dubbed labelled labeled labels referred refers"
     " назвал назвала называл называла nannte nennt nazwał nazwała nazval nazvala"
+    " называет nazywa nazývá appelle appelait qualifie llama llamó chiama chiamò назвав"
+    " називає"
 ).split()
 """Verbs that lead to a name as often as to words."""
 

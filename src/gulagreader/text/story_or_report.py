@@ -1,0 +1,94 @@
+"""Whether a stretch of text tells a story or reports what real people said and wrote.
+
+In a story what is said in marks is speech; a post, an essay or the news quotes. Told
+by counting the words that only one of them has.
+"""
+
+import re
+
+from gulagreader.text.speech_words import STORY
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_NUMERAL = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*\b")
+_TURN = re.compile(
+    r"^[\s\x00]*[“\"‘'«»„][^“”\"«»„\n]{1,300}[”\"’'»«“][\s\x00]*$", re.MULTILINE
+)
+"""A paragraph that is nothing but what somebody says."""
+_FULL_NAME = re.compile(
+    r"(?<=[^\W_]\s"
+    r"|[,:;]\s)[A-ZÀ-ÞА-Я][a-zß-ÿа-яё]+\s(?:[A-Z]\.\s)?[A-ZÀ-ÞА-Я][a-zß-ÿа-яё]+"
+)
+_HE = re.compile(
+    r"\b(?:he|she|I|they|we|er|sie|ich|il|elle|je|он|она|я|él|ella|yo)\s(?:had\s"
+    r"|was\s|hatte\s|war\s|avait\s)?[^\W\d_]+"
+)
+_REPORTING = frozenset(
+    """reporters reporter spokesman spokeswoman spokesperson ministry minister museum
+    director agency police court according statement announced percent historian
+    historians professor archive archives archivist researcher researchers interview
+    newspaper journalist editor committee commission government parliament president
+    university lawyer mayor city council conference exhibition memorial sunday monday
+    tuesday wednesday thursday friday saturday yesterday published document documents
+    decree decrees letter letters memoir memoirs report reports article essay book
+    chapter author authors source sources writes argues claims notes describes post blog
+    comment class readings reading lecture campaign officials minutes историк историки
+    архив архива музей директор документ документы газета книга статья указ письмо
+    письме министр депутат агентство суд справке докладе приказе воспоминаниях мемуарах
+    historiker archiv direktor zeitung polizei gericht bericht buch schreibt historien
+    musée directeur journal ministre rapport livre écrit hier historiador archivo museo
+    periódico ministro informe libro escribe ayer historyk archiwum muzeum dyrektor
+    gazeta książka książce raport wczoraj
+    """.split()  # noqa: SIM905 - words read better so
+)
+_TELLING = frozenset(
+    """door window eyes eye hand hands looked look smiled nodded shrugged laughed turned
+    stood sat walked ran silence silent voice table stove bread spoon face head shoulder
+    sighed whispered muttered asked replied answered cried shouted thought morning night
+    evening snow bed bunk spat waited stared glanced leaned knocked opened closed
+    kitchen fire hair boy girl mother father grandmother grandfather old man woman dog
+    horse coat boots cup tea soup тихо молча дверь окно глаза рука руки голос посмотрел
+    посмотрела улыбнулся улыбнулась кивнул кивнула стол печь лицо голова старик старуха
+    мать отец спросил спросила ответил ответила tür fenster augen hände sah lächelte
+    nickte stimme tisch gesicht schwieg alte mutter vater porte fenêtre yeux main
+    regarda sourit voix visage vieille vieux mère père puerta ventana ojos mano miró
+    sonrió voz mesa cara madre padre viejo vieja drzwi okno oczy ręka głos stół twarz
+    matka ojciec stary""".split()  # noqa: SIM905 - words read better so
+)
+_STORY_VERBS = frozenset(STORY)
+_CHUNK = 400
+
+
+class Leaning:
+    """Tells stories from reports in one text, around any place of it."""
+
+    def __init__(self, masked: str) -> None:
+        self._masked = masked
+        self._weights: dict[int, int] = {}
+
+    def around(self, start: int, end: int) -> int:
+        """How much the text around a quotation tells a story: above 0 it does.
+
+        Below 0 it reports; 0 is where nothing speaks for either.
+        """
+        first, last = max(0, start // _CHUNK - 1), end // _CHUNK + 1
+        return sum(self._weight(number) for number in range(first, last + 1))
+
+    def _weight(self, number: int) -> int:
+        weight = self._weights.get(number)
+        if weight is None:
+            at = number * _CHUNK
+            weight = _weighed(self._masked[at : at + _CHUNK])
+            self._weights[number] = weight
+        return weight
+
+
+def _weighed(around: str) -> int:
+    small = [word.lower() for word in _TOKEN.findall(around)]
+    reporting = sum(1 for word in small if word in _REPORTING)
+    telling = sum(1 for word in small if word in _TELLING or word in _STORY_VERBS)
+    report = 2 * reporting + around.count("(") + around.count("[")
+    report += 2 * len(_YEAR.findall(around)) + len(_NUMERAL.findall(around))
+    report += len(_FULL_NAME.findall(around))
+    story = 2 * telling + 4 * len(_TURN.findall(around))
+    return story + min(3, len(_HE.findall(around))) - report
