@@ -1,5 +1,6 @@
 """A large library's cards are the same whether they are read in part or as a whole."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from gulagreader.domain.posts import Post
 from gulagreader.domain.progress import finish
-from gulagreader.storage import catalogue
+from gulagreader.storage import catalogue, landmarks
 from gulagreader.storage.catalogue import Catalogue
 from gulagreader.storage.catalogue_window import CardWindow
 from gulagreader.storage.library_file import create_library
@@ -90,3 +91,53 @@ def test_a_damaged_catalogue_opens_no_window(library: LibraryFolder) -> None:
     opened = _opened(library)
     assert opened.window is None
     assert len(finish(opened.refresh()).cards) == POSTS
+
+
+def _landmarks(library: LibraryFolder) -> list[tuple[int]]:
+    (file,) = (library.path.parent / "cache" / "catalogues").glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute("SELECT number FROM landmarks").fetchall()
+
+
+def test_a_list_with_landmarks_is_the_one_that_is_counted_out(
+    library: LibraryFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(landmarks, "_EVERY", 7)
+    library.write_post(Post("f" * 16, "The newest", "Text.", date="2020-01-01"))
+    finish(_opened(library).refresh())
+    assert len(_landmarks(library)) > POSTS // 7
+    with closing(_window(_opened(library))) as window:
+        shown = list(window)
+        assert [window.number_of(card.id) for card in shown] == list(range(POSTS + 1))
+    monkeypatch.setattr(landmarks.Landmarks, "of", lambda _: None)
+    with closing(_window(_opened(library))) as window:
+        assert list(window) == shown
+
+
+def test_landmarks_go_when_another_program_changes_the_posts(
+    library: LibraryFolder,
+) -> None:
+    (file,) = (library.path.parent / "cache" / "catalogues").glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM posts WHERE id = ?", (f"{3:016}",))
+    assert _landmarks(library) == []
+    with closing(_window(_opened(library))) as window:
+        assert len(window) == POSTS - 1
+    finish(_opened(library).refresh())
+    assert _landmarks(library)
+
+
+def test_a_catalogue_from_before_the_landmarks_gets_them_at_the_first_look(
+    library: LibraryFolder,
+) -> None:
+    (file,) = (library.path.parent / "cache" / "catalogues").glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for change in ("insert", "update", "delete"):
+            connection.execute(f"DROP TRIGGER after_{change}")
+        connection.execute("DROP TABLE landmarks")
+    with closing(_window(_opened(library))) as window:
+        shown = list(window)
+    finish(_opened(library).refresh())
+    assert _landmarks(library)
+    with closing(_window(_opened(library))) as window:
+        assert list(window) == shown

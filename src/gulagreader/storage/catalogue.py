@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -33,6 +33,7 @@ from gulagreader.storage.folder_scan import (
     walk_files,
 )
 from gulagreader.storage.folders import private_folder
+from gulagreader.storage.landmarks import Landmarks, keep_landmarks
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.survey import Cards, Survey, cards_of, survey
 
@@ -189,6 +190,7 @@ class Catalogue:
             return self._made
         if self._file and self.window is not None and _is_as_saved(self._file, scan):
             del scan
+            _set_landmarks(self._file)
             self._made = _state_of(self._file, self._library.path, damages)
             self._looked, self._elsewhere = looked, damages
             if self._made is not None:
@@ -249,6 +251,16 @@ def _is_as_saved(file: Path, scan: FolderScan) -> bool:
             return not found
     except sqlite3.Error:
         return False
+
+
+def _set_landmarks(file: Path) -> None:
+    """Set the landmarks of a catalogue that was made before there were any."""
+    # Without them the next start is slower, and nothing else.
+    with suppress(sqlite3.Error), closing(_connect(file)) as connection:
+        if Landmarks.of(connection) is None:
+            connection.execute("BEGIN IMMEDIATE")
+            keep_landmarks(connection)
+            connection.execute("COMMIT")
 
 
 def _state_of(
@@ -358,6 +370,7 @@ def _save(file: Path, read: Iterable[Survey], gone: Iterable[str]) -> bool:
                 f"INSERT OR REPLACE INTO posts VALUES ({marks})",  # noqa: S608 - marks only
                 (_row_of(one) for one in read),
             )
+            keep_landmarks(connection)
             connection.execute("COMMIT")
     except sqlite3.Error as error:
         if not _is_busy(error):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from gulagreader.domain.posts import PostCard
+from gulagreader.storage.landmarks import Landmarks
 
 INDEXES = (
     "CREATE INDEX IF NOT EXISTS listed ON posts (dated DESC, relative)"
@@ -36,7 +37,12 @@ class CardWindow(Sequence[PostCard]):
         self._connection = connection
         self._card_of = card_of
         self._blocks: dict[int, list[PostCard]] = {}
-        self._count: int = self._one("SELECT count(*) FROM posts WHERE id IS NOT NULL")
+        self._landmarks = Landmarks.of(connection)
+        self._count: int = (
+            self._one("SELECT count(*) FROM posts WHERE id IS NOT NULL")
+            if self._landmarks is None
+            else self._landmarks.count
+        )
 
     @staticmethod
     def fits(connection: sqlite3.Connection) -> bool:
@@ -78,11 +84,14 @@ class CardWindow(Sequence[PostCard]):
         return found
 
     def _read_block(self, number: int) -> list[PostCard]:
-        rows = self._connection.execute(
-            "SELECT * FROM posts WHERE id IS NOT NULL"
-            " ORDER BY dated DESC, relative LIMIT ? OFFSET ?",
-            (_BLOCK, number * _BLOCK),
-        )
+        if self._landmarks is not None:
+            rows = self._landmarks.rows(number * _BLOCK, _BLOCK)
+        else:
+            rows = self._connection.execute(
+                "SELECT * FROM posts WHERE id IS NOT NULL"
+                " ORDER BY dated DESC, relative LIMIT ? OFFSET ?",
+                (_BLOCK, number * _BLOCK),
+            ).fetchall()
         cards = [self._card_of(row) for row in rows]
         # Another run may have taken posts out meanwhile; soon all is read anew.
         return cards + [_GONE] * (_BLOCK - len(cards))
@@ -96,6 +105,8 @@ class CardWindow(Sequence[PostCard]):
         if row is None:
             return None
         dated, relative = row
+        if self._landmarks is not None:
+            return self._landmarks.number_of(dated, relative)
         before = "SELECT count(*) FROM posts WHERE id IS NOT NULL AND "
         if dated is None:
             older = "(dated IS NOT NULL OR relative < ?)"
