@@ -6,12 +6,13 @@ mixed, and a query may begin with a dash.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 
 from gulagreader.cli.verbs import HELP, NAMED, READ, Option, Verb
 from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 class UsageError(GulagreaderError):

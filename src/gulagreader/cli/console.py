@@ -10,14 +10,16 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TextIO
 
+from gulagreader.domain.late_dataclasses import dataclass
+from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.domain.progress import Job, Outcome, Progress
 from gulagreader.text.clean import clean, clean_line
 
-_UNSAFE = re.compile(
+_UNSAFE = late_pattern(
     "[\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )

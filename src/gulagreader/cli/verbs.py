@@ -3,7 +3,7 @@
 What is understood, the help and the usage messages all come from these values.
 """
 
-from dataclasses import dataclass
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

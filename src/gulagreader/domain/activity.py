@@ -6,9 +6,9 @@ counted and compared as numbers are.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from gulagreader.domain.dates import MONTHS, parse_date
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 def month_of(date: str | None) -> int | None:

@@ -6,11 +6,11 @@ the place of a row is where it is shown. Every function is pure.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.folding import Folded, nearest_visible, visible
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.narrowing import Narrowing
 
 

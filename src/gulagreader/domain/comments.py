@@ -8,10 +8,11 @@ with a note.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.posts import NOTHING_ELSE
 
 CommentKind = Literal["comment", "pingback", "trackback"]

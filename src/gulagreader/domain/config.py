@@ -1,11 +1,12 @@
 """What a reader may settle in a file: the config's fields, once, with their words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.note_colours import COLOURS
 from gulagreader.domain.reference_styles import ReferenceStyle
 

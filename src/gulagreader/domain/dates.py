@@ -7,10 +7,12 @@ is the day the author's clock and the page showed, wherever the reader is.
 
 import re
 from calendar import isleap, monthrange
-from dataclasses import dataclass
 from datetime import date
 
-_ISO = re.compile(
+from gulagreader.domain.late_dataclasses import dataclass
+from gulagreader.domain.late_patterns import late_pattern
+
+_ISO = late_pattern(
     r"(?P<year>\d{4})"
     r"(?:-(?P<month>\d{1,2})"
     r"(?:-(?P<day>\d{1,2})"

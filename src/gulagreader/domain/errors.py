@@ -1,7 +1,8 @@
 """Errors a reader can act on: each says what is wrong and what to do."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 class GulagreaderError(Exception):

@@ -1,7 +1,8 @@
 """How a list of posts is put in order, and the lists that every library has."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 class ListOrder(StrEnum):

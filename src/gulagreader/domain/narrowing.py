@@ -6,9 +6,10 @@ the narrowing is taken off.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gulagreader.domain.comments import Thread
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ new; all of it is unread.
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.dates import Moment, parse_date
+from gulagreader.domain.late_dataclasses import dataclass
 
 _DAY = 86_400
 

@@ -1,7 +1,9 @@
 """Places a reader can be at, and the way back to them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

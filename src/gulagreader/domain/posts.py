@@ -1,9 +1,11 @@
 """Posts: the texts of a library, and the cards that a list shows of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 NOTHING_ELSE: Mapping[str, object] = MappingProxyType({})
 

@@ -1,8 +1,9 @@
 """Long jobs: generators of progress that a caller drives, shows or stops."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 Outcome = TypeVar("Outcome")
 

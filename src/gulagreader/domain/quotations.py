@@ -4,8 +4,9 @@ Offsets are code points into the source text they were found in (a post's body
 or a comment's text, as the library has it), end exclusive, marks included.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 class QuotationKind(StrEnum):

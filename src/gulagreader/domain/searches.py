@@ -1,7 +1,8 @@
 """Searches that a reader keeps."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 SearchOrder = Literal["relevance", "date"]
 

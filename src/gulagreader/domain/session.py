@@ -1,9 +1,10 @@
 """What the panes share while reading: one value, changed by pure functions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.places import History, Place
 
 if TYPE_CHECKING:

@@ -1,11 +1,12 @@
 """A post that is read, with its quotations and citations found as they are needed."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.errors import Damage
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.posts import Post
 from gulagreader.domain.quotations import Citation, Quotation
 from gulagreader.services.reading import Reading

@@ -1,12 +1,13 @@
 """Opening a library and reading in it: cards, posts with their threads, places."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gulagreader.domain.comments import Thread, thread_of
 from gulagreader.domain.errors import Damage, DamagedFileError, UnknownPostError
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo, Post, PostCard
 from gulagreader.domain.progress import Job, finish

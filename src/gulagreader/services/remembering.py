@@ -2,13 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gulagreader.domain.folding import Folded
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo
 from gulagreader.domain.searches import SavedSearch, SearchOrder

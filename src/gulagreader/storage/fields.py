@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.text.clean import clean, clean_line
 from gulagreader.text.yaml_values import PlainScalar, YamlMapping, YamlValue
 

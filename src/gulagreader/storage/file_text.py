@@ -2,10 +2,10 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from gulagreader.domain.errors import Damage, DamagedFileError
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.text.clean import clean
 from gulagreader.text.yaml_values import LIBRARY_LIMITS, MEBIBYTE, UNPRINTABLE
 
@@ -63,7 +63,9 @@ def printable(text: str) -> Printable:
 
     Only those lines are touched: the number of lines stays.
     """
-    bad = UNPRINTABLE.search(text)
+    # Quicker than the pattern, and most texts have no tab either.
+    plain = text.replace("\n", "").isprintable()
+    bad = None if plain else UNPRINTABLE.search(text)
     if bad is None:
         return Printable(text)
     first = text.count("\n", 0, bad.start()) + 1

@@ -3,10 +3,10 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from gulagreader.domain.errors import Damage
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.storage.library_file import POSTS_FOLDER
 
 POST_ENDING = ".md"

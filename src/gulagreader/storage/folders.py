@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import gulagreader
 from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.storage.folder_scan import POST_ENDING
 from gulagreader.storage.library_file import POSTS_FOLDER
 

@@ -3,10 +3,11 @@
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from gulagreader.domain.errors import Damage, DamagedFileError, LibraryError
+from gulagreader.domain.late_dataclasses import dataclass
+from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.domain.posts import LibraryInfo
 from gulagreader.storage.fields import Doubts, Fields, stable_id
 from gulagreader.storage.file_text import damaged, printable, read_text
@@ -17,7 +18,7 @@ from gulagreader.text.yaml_values import YamlError, YamlMapping
 
 LIBRARY_FILE = "library.yaml"
 POSTS_FOLDER = "posts"
-_ID_LINE = re.compile(r"""^id:[ \t]*["']?([\w.-]+)["']?[ \t]*$""", re.MULTILINE)
+_ID_LINE = late_pattern(r"""^id:[ \t]*["']?([\w.-]+)["']?[ \t]*$""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """A library as a folder: what it says of itself, its posts and their threads."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import Damage, DamagedFileError, LibraryError
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.posts import LibraryInfo, Post
 from gulagreader.storage.file_text import damaged, read_text
 from gulagreader.storage.folder_scan import (

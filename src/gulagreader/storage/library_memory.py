@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from gulagreader.domain.folding import NOTHING_FOLDED, Folded
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.places import Place
 from gulagreader.storage.memory_tables import MemoryTables, written
 

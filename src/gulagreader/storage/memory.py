@@ -11,11 +11,11 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.storage.library_memory import LibraryMemory
 from gulagreader.storage.memory_file import open_memory
 from gulagreader.storage.memory_tables import MemoryTables, written

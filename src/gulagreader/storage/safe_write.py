@@ -8,8 +8,9 @@ import stat
 from pathlib import Path
 
 from gulagreader.domain.errors import LibraryError
+from gulagreader.domain.late_patterns import late_pattern
 
-_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp", re.DOTALL)
+_TEMPORARY = late_pattern(r"\..+\.[0-9a-f]{8}\.tmp", re.DOTALL)
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _LEFT_BEHIND = 600 * 10**9
 """Age in nanoseconds from which a temporary file is nobody's any more: writing one

@@ -1,11 +1,12 @@
 """What a list and a check need to know of each post's files."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from gulagreader.domain.activity import newest_of, written_months
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage, DamagedFileError
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.posts import PostCard
 from gulagreader.storage.card_columns import CardColumns
 from gulagreader.storage.fields import stable_id

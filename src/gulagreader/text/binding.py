@@ -7,7 +7,7 @@ its neighbours said that there may be something to ask (:data:`DOUBT_BEFORE`,
 :data:`DOUBT_AFTER`).
 """
 
-import re
+from gulagreader.domain.late_patterns import late_pattern
 
 CLOSING = frozenset("!?:;,.…»”’)]}›%")
 EAST_ASIAN_CLOSING = frozenset("、。，．・：；？！）］｝」』】〕〉》〗〙％")
@@ -30,9 +30,9 @@ ALONE_BEHIND = frozenset(" («“„")
 """What a letter stands behind that is a word by itself."""
 _HANGING = frozenset("вксуоиаВКСУОИА")
 """Russian words of one letter, which do not end a line; «я» may."""
-_PARTICLE = re.compile(r"(?:бы?|же?|ли|ль)(?!\w)")
-_ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]{1,4})\.$")
-_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.(?:-?[^\W\d_]\.)*$")
+_PARTICLE = late_pattern(r"(?:бы?|же?|ли|ль)(?!\w)")
+_ABBREVIATED = late_pattern(r"(?<!\w)([^\W\d_]{1,4})\.$")
+_INITIAL = late_pattern(r"(?<!\w)[^\W\d_]\.(?:-?[^\W\d_]\.)*$")
 _LONGEST = 12
 """Letters before a space that are looked at."""
 _BEFORE_NUMBERS = frozenset(
@@ -46,7 +46,7 @@ _SHELF_WORDS = frozenset(
     фонд опись дело лист папка том""".split()  # noqa: SIM905 - read as words
 )
 """The same of shelf marks, written out: fond 9414, opis' 1, дело 25."""
-_SHELF_WORD = re.compile(r"(?<!\w)([^\W\d_]{3,6})['’ʹ]?$")
+_SHELF_WORD = late_pattern(r"(?<!\w)([^\W\d_]{3,6})['’ʹ]?$")
 _BEFORE_NAMES = frozenset(
     """г им ул пос дер обл тов гр проф акад ген кн св
     mr mrs ms dr st prof gen col capt""".split()  # noqa: SIM905 - read as words
@@ -54,12 +54,11 @@ _BEFORE_NAMES = frozenset(
 _PAIRS = frozenset(
     [("т", "д"), ("т", "п"), ("т", "е"), ("т", "к"), ("т", "н"), ("н", "э")]
 )
-_UNIT = re.compile(
+_UNIT = late_pattern(
     r"(?:гг?\.|вв?\.|р\.|тыс\.|млн|млрд|руб|коп\.|км|кг|см|мм|га|°|[%‰€$₽])(?![^\W\d])"
 )
-_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
-_ends_year = re.compile(r"\d\s?гг?\.$").search
-_FEW_DIGITS = re.compile(r"(?<![\d,.])\d{1,3}$")
+_THREE_DIGITS = late_pattern(r"\d{3}(?!\d)")
+_FEW_DIGITS = late_pattern(r"(?<![\d,.])\d{1,3}$")
 
 
 def is_bound(text: str, before: int, after: int, start: int, end: int) -> bool:

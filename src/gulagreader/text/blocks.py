@@ -8,8 +8,9 @@ Colours and widths come later.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 class Role(StrEnum):

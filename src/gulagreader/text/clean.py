@@ -7,10 +7,12 @@ say so. Cleaning twice changes nothing more.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-_BREAKS = re.compile("\r\n|[\r\x85\u2028]")
+from gulagreader.domain.late_dataclasses import dataclass
+from gulagreader.domain.late_patterns import late_pattern
+
+_BREAKS = late_pattern("\r\n|[\r\x85\u2028]")
 
 
 @cache
@@ -57,7 +59,7 @@ def _many_marks() -> re.Pattern[str]:
     )
 
 
-_SUSPECT = re.compile(
+_SUSPECT = late_pattern(
     "[^\t\n -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u27ff\u3000-\u3163\u3165-\ud7ff]"
 )
@@ -84,7 +86,7 @@ def clean(text: str) -> str:
 
 def cleaned(text: str) -> Cleaned:
     """Clean ``text`` as :func:`clean` does, and count what was removed."""
-    if _SUSPECT.search(text) is None:
+    if (text.isascii() and text.isprintable()) or _SUSPECT.search(text) is None:
         return Cleaned(text, 0)
     text = _BREAKS.sub("\n", text).replace("\u2029", "\n\n").replace("\xa0", " ")
     before = len(text)

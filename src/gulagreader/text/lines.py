@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.text.blocks import Block
 from gulagreader.text.cells import cell_len
 

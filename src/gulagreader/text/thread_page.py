@@ -8,7 +8,6 @@ in :meth:`ThreadPage.settle`, which keeps what the reader looks at in its place.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from gulagreader.domain.arranging import TimeOrder, arranged
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.folding import NOTHING_FOLDED, Folded
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.narrowing import Narrowing
 from gulagreader.text.blocks import Block
 from gulagreader.text.lines import Line, Page

@@ -12,11 +12,11 @@ sums of the widths. The rules for where a line may end are the same for both:
 - and a word longer than the line is cut between what is shown as one character.
 """
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from unicodedata import combining
 
+from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.text.binding import (
     ALONE_BEHIND,
     CLINGING,
@@ -30,7 +30,7 @@ from gulagreader.text.binding import (
 from gulagreader.text.cells import all_single, char_widths
 
 _DASHES = "—–-‐"
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = late_pattern(
     "[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _NOT_FIRST = (

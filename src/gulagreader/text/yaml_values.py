@@ -4,11 +4,11 @@ They are put together from events by a builder that refuses what is too large or
 too deep, keys that stand twice, and keys that are no words.
 """
 
-import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.late_dataclasses import dataclass
+from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.text.clean import clean_line
 
 MEBIBYTE = 1024 * 1024
@@ -72,12 +72,12 @@ class YamlSequence(list["YamlValue"]):
 
 YamlValue: TypeAlias = str | YamlMapping | YamlSequence
 
-UNPRINTABLE = re.compile(
+UNPRINTABLE = late_pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """What may not stand in a file at all (YAML 1.1, 5.1), and the byte order mark. Said
 as what is in it: the other way round it takes five times as long to compile."""
-TYPED = re.compile(
+TYPED = late_pattern(
     r"[-+]?\.?\d[\d_.,:+\-xXoOa-fA-FTtZz ]*"
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
     r"|y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE"

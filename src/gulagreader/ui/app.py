@@ -146,6 +146,7 @@ class Gulagreader(
 
     def _furnish(self) -> None:
         """Do what the first post need not wait for either."""
+        self.reader.furnish()
         self.reader.find_quoted()
         self.reader.begin_noting()
         memory = self._services.memory

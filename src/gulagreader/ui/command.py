@@ -2,11 +2,12 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import lookup
 
 from textual.binding import Binding
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 class Where(StrEnum):

@@ -6,9 +6,10 @@ A message names a command in braces: ``Removed; {dossier.restore} brings it back
 import re
 from collections.abc import Sequence
 
+from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.ui.command import Command, display_of
 
-_NAMED = re.compile(r"\{([a-z_]+\.[a-z0-9-]+)\}")
+_NAMED = late_pattern(r"\{([a-z_]+\.[a-z0-9-]+)\}")
 _ARROWS = str.maketrans({"↑": "Up", "↓": "Down", "←": "Left", "→": "Right"})
 
 

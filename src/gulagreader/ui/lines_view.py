@@ -1,30 +1,33 @@
 """The one widget that paints text: a window on lines laid out elsewhere."""
 
-import re
 from abc import abstractmethod
 from collections.abc import Sequence
+from functools import cache
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.css.styles import RenderStyles
+from textual.dom import DOMNode
 from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.copying import Taken, copied_text
 from gulagreader.ui.paint import Overlay
 
 _STRIPS_KEPT = 2000
-_WORD = re.compile(r"\w(?:[\w'’-]*\w)?")
+_WORD = late_pattern(r"\w(?:[\w'’-]*\w)?")
 
 
 class LinesView(ScrollView, can_focus=True):
     """Shows lines and draws only those in view.
 
     A subclass says how many lines there are (:meth:`set_height`), paints one
-    (:meth:`segments_of`), names the looks it uses as component classes (each costs
-    time whenever styles change) and calls :meth:`repaint` when what it shows changed.
+    (:meth:`segments_of`), names the looks it uses as component classes and calls
+    :meth:`repaint` when what it shows changed.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
@@ -96,6 +99,29 @@ class LinesView(ScrollView, can_focus=True):
             self._styles[looks] = style
         return style
 
+    @classmethod
+    @cache
+    def _get_component_classes(cls) -> frozenset[str]:
+        """None that Textual works out by itself, whenever anything is styled anew.
+
+        The panes have a hundred looks, of which the first picture needs six.
+        """
+        return frozenset()
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """The styles of looks, worked out when one is first painted with."""
+        for name in names:
+            if name not in self._component_styles:
+                self._component_styles[name] = self._worked_out(name)
+        return super().get_component_styles(*names)
+
+    def _worked_out(self, look: str) -> RenderStyles:
+        """What the style sheet says of a look, as Textual itself asks it."""
+        node = DOMNode(classes=look)
+        node._attach(self)
+        self.app.stylesheet.apply(node)
+        return node.styles
+
     def _mixed(self, looks: tuple[str, ...]) -> Style:
         # Textual blends a component's colours with its widget's alone; here looks
         # lie over one another, so each is blended with what is below it.
@@ -122,6 +148,7 @@ class LinesView(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         """Forget styles and strips when a theme or a focus changes them."""
+        self._component_styles.clear()
         self._styles.clear()
         self._strips.clear()
         super().notify_style_update()

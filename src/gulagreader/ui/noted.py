@@ -1,12 +1,13 @@
 """Where notes stand in the display: their colours, and a sign where there are words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
 from gulagreader.domain.comments import Thread
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.note_colours import COLOURS
 from gulagreader.text.blocks import Block, Stretch, stretches
 from gulagreader.text.cells import cell_len

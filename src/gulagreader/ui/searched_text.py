@@ -3,8 +3,9 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.text.blocks import Block, Stretch
 from gulagreader.text.find import find_pattern
 from gulagreader.ui.layers import BlockOverlays

@@ -1,12 +1,12 @@
 """What the reader settled, as the screen takes it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gulagreader.domain.config import NOTHING_SETTLED, Config, Motion
 from gulagreader.domain.errors import Damage
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.ui.layouts import ROWS, USUAL, is_layout, latin_of
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gulagreader.domain.comments import Row, Thread
 from gulagreader.domain.dates import display_date
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.ui.signs import ANSWERS, BETWEEN
 
 _FIRST_WORDS = 200

@@ -1,7 +1,8 @@
 """Years with their numbers of hits, gathered to as many bars as there is room for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 BARS = " ▁▂▃▄▅▆▇█"
 _WIDEST = 4

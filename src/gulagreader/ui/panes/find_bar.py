@@ -1,14 +1,13 @@
 """The line to type in at the foot of the reader: find, or filter the list."""
 
-from dataclasses import dataclass
-
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
+
+from gulagreader.domain.late_dataclasses import dataclass
 
 
 class FindBar(Horizontal):
@@ -52,23 +51,28 @@ class FindBar(Horizontal):
     def __init__(self, prompt: str, *, id: str) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._prompt = prompt
+        self._typed: Input | None = None
+        self._count = Static("", classes="count", markup=False)
         self.display = False
 
-    def compose(self) -> ComposeResult:
-        """The prompt, the input and the count."""
-        yield Static(self._prompt, classes="prompt", markup=False)
-        yield Input(compact=True)
-        yield Static("", classes="count", markup=False)
+    def furnish(self) -> None:
+        """Make what stands in the bar: at the latest when it is opened."""
+        if self._typed is None:
+            self._typed = Input(compact=True)
+            prompt = Static(self._prompt, classes="prompt", markup=False)
+            self.mount(prompt, self._typed, self._count)
 
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.query_one(Input).value
+        return self._typed.value if self._typed is not None else ""
 
     def open(self) -> None:
         """Show the bar with what was typed last, ready to be typed over."""
+        self.furnish()
+        typed = self._typed
+        assert typed is not None
         self.display = True
-        typed = self.query_one(Input)
         # At once, so that the keys typed next go here.
         self.screen.set_focus(typed)
         typed.select_all()
@@ -81,7 +85,7 @@ class FindBar(Horizontal):
 
     def say(self, words: str) -> None:
         """Show how many there are."""
-        self.query_one(".count", Static).update(Content(words))
+        self._count.update(Content(words))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

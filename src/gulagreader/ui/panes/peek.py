@@ -1,12 +1,11 @@
 """The comments above the one that is read, shown over the panes."""
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 
 from gulagreader.domain.comments import Comment, thread_of
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.text.thread_page import ThreadPage
 from gulagreader.ui.commands import COMMANDS, Command, Where
 from gulagreader.ui.panes.thread_moves import MovingThread

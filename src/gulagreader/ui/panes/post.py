@@ -1,7 +1,6 @@
 """The reading pane: a post with its quotations, citations and matches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -10,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from gulagreader.domain.dates import display_date
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.posts import Post
 from gulagreader.domain.quotations import Citation, Quotation
 from gulagreader.text.blocks import Block, BlockKind, Role, Span

@@ -5,7 +5,6 @@ number of the first post is 0; those of what stands above it are below 0, the la
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
@@ -14,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 
 from gulagreader.domain.dates import display_date
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.listing import ListOrder, SmartList
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch

@@ -1,12 +1,12 @@
 """The comment thread: landed in, narrowed, ordered, its new comments gone through."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
 
 from gulagreader.domain import folding
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.narrowing import Narrowing, narrowed
 from gulagreader.text.thread_page import Part
 from gulagreader.ui.commands import Where, bindings

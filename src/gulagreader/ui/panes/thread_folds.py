@@ -1,12 +1,11 @@
 """Folding a thread; in a narrowed one, showing comments whole or as one line."""
 
-from dataclasses import dataclass
-
 from textual.message import Message
 
 from gulagreader.domain import folding
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.folding import NOTHING_FOLDED, Folded
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.narrowing import Narrowing
 from gulagreader.ui.panes.thread_moves import MovingThread
 

@@ -3,10 +3,10 @@
 from abc import abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.message import Message
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.ui.thread_view import ThreadView
 
 _STEP = 3

@@ -1,7 +1,6 @@
 """The list of posts in the reader: filtered, marked, stepped through, its searches."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from textual import events, on
 from textual.message import Message
 from textual.timer import Timer
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.listing import ListOrder, SmartList
 from gulagreader.domain.searches import SavedSearch
 from gulagreader.domain.session import Leading

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.ui.screens.marked_passages import NOTHING_KNOWN, MarkedPassagesScreen

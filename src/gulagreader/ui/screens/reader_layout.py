@@ -73,6 +73,11 @@ class ReaderLayout(SelectingScreen):
         yield StatusLine(id="status")
         yield WholeFooter(show_command_palette=False)
 
+    def furnish(self) -> None:
+        """Make what nobody sees in the first picture."""
+        for bar in self.query(FindBar):
+            bar.furnish()
+
     def say_copied(self, words: str) -> None:
         """Say what became of a copy in the status line."""
         self.status.say(words)
