@@ -41,6 +41,9 @@ _NAMED_SO = re.compile(
     r"|так называем\w+|термин\w*|слово)[\s(,]*$",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(
+    r"(?<![^\W_])(?:the|an?|la|le|les|l['’]|der|die|das|dem|den|el|los|las|il|lo)\s?\Z"
+)
 _NOUN_ABROAD = (
     r"Roman|Romans|Buch|Buchs|Zeitschrift|Zeitung|Film|Lied|Artikel|Erzählung|Gedicht"
     r"|roman|livre|revue|journal|film|poème|nouvelle|recueil|romanzo|libro|rivista"
@@ -118,6 +121,9 @@ _STORY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"[.!?]\s")
+_DASH_BEFORE = re.compile(r"[—–]\s?[^.!?—–]{0,30}$")
+_DASHES = ("—", "–", "-")
+_IN_JAPANESE = re.compile("と(?!いう|呼)")
 _CORNERS = ("「", "『")
 _NO_VERB = re.compile(r"\s*(?:as|which|that|who|and|or|of|in)\b")
 _ARTICLE = re.compile(r"(?:the|an?)\s")
@@ -211,7 +217,8 @@ def _kind_of(passage: Passage) -> QuotationKind:
     if passage.cited:
         term = _is_cited_term(words, passage)
         return QuotationKind.TERM if term else QuotationKind.QUOTATION
-    if len(words) < 6 and _TERM_BEFORE.search(before[-30:]):
+    listing = "," in passage.inner.strip(" ,")
+    if len(words) < 6 and not listing and _TERM_BEFORE.search(before[-30:]):
         return QuotationKind.TERM
     if len(words) >= 6 or _is_reported(words, passage):
         return QuotationKind.QUOTATION
@@ -221,8 +228,10 @@ def _kind_of(passage: Passage) -> QuotationKind:
 def _is_cited_term(words: list[str], passage: Passage) -> bool:
     """Tell a term whose bracket says where it is from."""
     inner = passage.inner.strip()
-    if len(words) < 3 and inner[:1].islower() and inner[-1:].isalnum():
-        return True
+    if inner[:1].islower() and inner[-1:].isalnum():
+        before = passage.around.before[-8:].casefold()
+        if len(words) < 2 or (len(words) < 3 and _DETERMINED.search(before)):
+            return True
     return len(words) < 7 and _NAMED_SO.search(passage.around.before[-30:]) is not None
 
 
@@ -262,7 +271,8 @@ def _is_title(words: list[str], passage: Passage) -> bool:
     if _NAME_BEFORE.search(before[-30:]):
         return False
     spoken = passage.inner.rstrip().endswith(("!", "?", ","))
-    spoken = spoken or passage.named or follows_a_verb(after)
+    aside = _DASH_BEFORE.search(before) and after.lstrip().startswith(_DASHES)
+    spoken = spoken or passage.named or (follows_a_verb(after) and not aside)
     if spoken and (reports(before[-30:]) or reports(after[:30])):
         return False
     if _COLON.search(before) or (_CUE_COMMA.search(before) and reports(before[-30:])):
@@ -270,7 +280,9 @@ def _is_title(words: list[str], passage: Passage) -> bool:
     if not words[0][0].isascii():
         of_a_sentence = words[0].casefold() in _SUBJECTS or passage.cited
         return not spoken and not of_a_sentence
-    return len(words) > 1 and not (len(words) < 3 and _TERM_BEFORE.search(before[-30:]))
+    if len(words) == 1:
+        return before.endswith(("'s ", "’s ")) and not spoken
+    return not (len(words) < 3 and _TERM_BEFORE.search(before[-30:]))
 
 
 def _is_speech(words: list[str], passage: Passage) -> bool:
@@ -312,7 +324,7 @@ def _is_reported(words: list[str], passage: Passage) -> bool:
     opens = _OPENS_SENTENCE.search(before) is not None
     if inner[:1].isupper() and _SENTENCE_END.search(inner):
         return several or opens or reports(before[-30:])
-    if passage.mark in _CORNERS and after.startswith("と"):
+    if passage.mark in _CORNERS and _IN_JAPANESE.match(after):
         return True
     if not several or (
         len(words) < 3 and _ARTICLE.match(inner) and inner[-1].isalpha()

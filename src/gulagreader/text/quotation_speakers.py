@@ -46,15 +46,17 @@ _AS_WORDS = frozenset(
 _BEHIND = re.compile(
     rf"{_NAME}\s(?:{BEHIND_NAME})\b(?P<rest>[^.!?;“”\"«»]{{0,60}})\s*$"
 )
-_AFTER_WORDS = _VERBS | {"cut", "went", "broke"}
+_AFTER_WORDS = _VERBS | {"cut", "went", "broke", "began", "put"}
 _NOUN = re.compile(r"(?<![^\W_])(?:der|die|das|dem|den|ein|eine|einem)\s\Z")
 """An article before what German writes large though it is no name."""
 _OBJECT = re.compile(
     r"(?<![^\W_])(?:to|of|from|with|by|for|about|in|at|near|im|в|во|из|dans|en|w|we"
-    r"|an|von|mit|à|avec|a|con|di|do|od|z|к|от|с|у)\s\Z"
+    r"|an|von|mit|à|avec|a|con|di|do|od|z|к|от|с|у)"
+    r"\s(?:(?:the|an?|der|dem|den|des|la|le|el|il|al|del)\s)?\Z"
 )
 """Words before a name that is not who speaks: *the note to Malenkov said*."""
 _BEHIND_WORDS = frozenset(BEHIND_NAME.split("|"))
+_CALLING = frozenset(CALLING)
 _TOKEN = re.compile(r"[^\W\d_]+")
 _AUX = (
     r"(?:(?:\w+ly|once|later|also|then|himself|herself|has|had|have|who|have|a|ha|hat"
@@ -62,10 +64,28 @@ _AUX = (
 )
 _ASIDE = r"(?:\s\([^()]{1,40}\))?(?:,\s[^,.;:!?“”\"«»]{1,60},)?"
 _BEFORE = re.compile(
-    rf"(?:{_NAME}{_ASIDE}|(?<=,\s){_NAME.replace('?P<name>', '?P<named>')},)"
+    rf"(?:{_NAME}{_ASIDE}|(?<=,\s)(?:(?:the|an?|der|die|le|la|el"
+    rf"|il)\s(?:[^\W\d_A-Z]+\s){{1,3}})?"
+    rf"{_NAME.replace('?P<name>', '?P<named>')},)"
     rf"\s{_AUX}(?P<verb>{_VERB})\b"
     rf"(?P<rest>[^.!?;“”\"«»:]{{0,60}})[,:]?\s*$"
 )
+_INVERTED = re.compile(
+    rf"(?:^|[,—–])\s?(?:{_AUX})?{_VERB}\s{_OFFICE}{_NAME}(?P<rest>,[^.!?;“”\"«»]{{0,60}})\s*$"
+)
+_FOR = re.compile(
+    rf"^\s*(?:For|Pour|Für|Para|Per|Для|Dla|Pro)\s(?:(?:the|den|die|le|la|el"
+    rf"|l['’])\s?)?{_OFFICE}{_NAME}(?P<rest>,[^!?;“”\"«»]{{3,80}})$"
+)
+_IN_MARKS = re.compile(r"[“\"«„‘][^“”\"«»„]*[”\"»“’]")
+_SHE_SAYS = re.compile(
+    rf"(?<![^\W_])(?:he|she|er|sie|il|elle|él|ella|он|она|on"
+    rf"|ona)\s(?:[^\W\d_]+\s)?{_VERB}"
+    r"\b[^.!?;“”\"«»]{0,50}$"
+)
+_SOMEBODY = re.compile(rf"{_NAME}(?=\s[^\W\d_A-Z]|,)(?!['’])")
+_FOR_WORDS = frozenset("For Pour Für Para Per Для Dla Pro".split())  # noqa: SIM905
+_PRONOUNS = frozenset("he she they er sie il elle él ella он она on ona".split())  # noqa: SIM905
 _ACCORDING = re.compile(
     rf"(?<![^\W_])(?:{ACCORDING})\s{_OFFICE}{_NAME}"
     rf"(?:\s\([^()]{{0,40}}\))?(?P<rest>[^.!?;“”\"«»]{{0,60}})\s*$"
@@ -78,7 +98,8 @@ _COLON = re.compile(rf"(?:^|[.!?…]\s|\n)\s*{_NAME}(?:\s\([^()]{{0,20}}\))?:\s*
 _AFTER = re.compile(
     rf"\s*,?\s?(?:[—–-]|--)?\s?(?:{_AUX}{_VERB}\s{_OFFICE}{_NAME}"
     rf"|(?:(?:the|Mrs?\.?|Dr\.?)\s)?{_NAME.replace('?P<name>', '?P<first>')}"
-    rf"(?:,\s[^,.;:!?“”\"«»]{{1,60}},)?\s{_AUX}(?:{_VERB}|cut in|went on|broke in)\b)"
+    rf"(?:,\s[^,.;:!?“”\"«»]{{1,60}},)?\s{_AUX}(?:{_VERB}|cut in|went on|broke in"
+    rf"|put in|began)\b)"
 )
 _LEADS_ON = re.compile(r"\s*(?:,\s?(?:[—–-]|--)?|[—–-]|--)\s?(?=[^\W\d_])")
 _CITE = re.compile(
@@ -127,13 +148,14 @@ _NO_NAMES = (
     communists bolsheviks russians americans germans soviets families returnees
     inmates leaders nobody everybody someone everyone anyone issue problem rule
     figure table step today yesterday soviet russian american german british
-    western gulag stalinist historian historians author writer poet memoirist
-    journalist novelist scholar sociologist economist archivist историк писатель
-    поэт журналист профессор социолог экономист правозащитник архивист
-    исследователь исследовательница писательница поэтесса директор академик
-    napisał napisała powiedział powiedziała писал писала сказал сказала schrieb
-    это вот цитата пример вопрос ответ der die das er sie es wir ich ein eine und
-    aber als il elle ils le la les un une
+    western gulag stalinist professor profesor professeur whoever whatever whose
+    historian historians author writer poet memoirist journalist novelist scholar
+    sociologist economist archivist историк писатель поэт журналист профессор
+    социолог экономист правозащитник архивист исследователь исследовательница
+    писательница поэтесса директор академик napisał napisała powiedział
+    powiedziała писал писала сказал сказала schrieb это вот цитата пример вопрос
+    ответ der die das er sie es wir ich ein eine und aber als il elle ils le la
+    les un une
     """.split()  # noqa: SIM905 - words read better so
     )
     | FUNCTION_WORDS
@@ -151,6 +173,11 @@ class Around:
 def reports(text: str) -> bool:
     """Whether one of the words of ``text`` says that somebody speaks or writes."""
     return not _VERBS.isdisjoint(_TOKEN.findall(text.replace("so-called", "")))
+
+
+def calls(text: str) -> bool:
+    """Whether one of the words of ``text`` says that somebody calls something so."""
+    return not _CALLING.isdisjoint(_TOKEN.findall(text))
 
 
 def follows_a_verb(after: str) -> bool:
@@ -189,14 +216,8 @@ def cited_in_tag(following: str) -> str | None:
 
 def _announced(before: str) -> str | None:
     """The name in the sentence that leads to a quotation."""
-    words = _TOKEN.findall(before)
-    patterns = []
-    if not ACCORDING_WORDS.isdisjoint(words):
-        patterns.append(_ACCORDING)
-    if not _BEHIND_WORDS.isdisjoint(words):
-        patterns.append(_BEHIND)
-    if not _VERBS.isdisjoint(words):
-        patterns += [_AS, _BEFORE] if not _AS_WORDS.isdisjoint(words) else [_BEFORE]
+    words = frozenset(_TOKEN.findall(before))
+    patterns = _patterns(words)
     if patterns:
         before = _SENTENCES.split(before)[-1]
     if before.rstrip().endswith(":"):
@@ -211,7 +232,40 @@ def _announced(before: str) -> str | None:
                 continue
             if name and not (pattern is _BEFORE and _is_called(found)):
                 return name
-    return None
+    return None if _PRONOUNS.isdisjoint(words) else _meant_by_pronoun(before)
+
+
+def _patterns(words: frozenset[str]) -> list[re.Pattern[str]]:
+    """The patterns that words may fulfil: looking words up spares most searches."""
+    patterns = []
+    if words & ACCORDING_WORDS:
+        patterns.append(_ACCORDING)
+    if words & _BEHIND_WORDS:
+        patterns.append(_BEHIND)
+    if words & _VERBS:
+        patterns += [_AS, _BEFORE] if words & _AS_WORDS else [_BEFORE]
+        patterns.append(_INVERTED)
+    if words & _FOR_WORDS:
+        patterns.append(_FOR)
+    return patterns
+
+
+def _meant_by_pronoun(before: str) -> str | None:
+    """Whom *when she says* means, where the sentence names one person alone."""
+    sentence = _IN_MARKS.sub("", _SENTENCES.split(before)[-1])
+    says = _SHE_SAYS.search(sentence)
+    if says is None:
+        return None
+    names = set()
+    for found in _SOMEBODY.finditer(sentence, 0, says.start()):
+        if found["name"].endswith(("'s", "’s")) or _OBJECT.search(
+            sentence[: found.start()]
+        ):
+            return None
+        name = _name(found["name"])
+        if name and not (found.start() == 0 and name.endswith("ing")):
+            names.add(name)
+    return names.pop() if len(names) == 1 else None
 
 
 def _is_called(found: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ from gulagreader.text.quotation_marks import marked
 from gulagreader.text.quotation_signs import DOUBLE
 from gulagreader.text.quotation_speakers import (
     Around,
+    calls,
     cited_in_tag,
     leads_to_block,
     reports,
@@ -40,6 +41,12 @@ _AFTER = 100
 _INNER = 1000
 _NEXT_LINE = re.compile(r"[ \t]*(?:\r?\n[ \t]*){1,2}([^\r\n]{1,160})")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
+_BETWEEN_CALLED = 60
+_TERM = QuotationKind.TERM
+_AND_ANOTHER = re.compile(
+    r"[,;]?\s(?:and\s|und\s|et\s|y\s|e\s|и\s|a\s)?(?:[^\W\d_]+\s){1,5}"
+)
+_CLAUSE_START = re.compile(r"[.!?;:]\s")
 _BETWEEN_HALVES = 80
 _SAID_CLAUSE = re.compile(
     r"\s*[,–—-]{0,2}\s?[^,.!?;:\n][^.!?;:\n]*(?P<stop>[,.])\s*[–—-]?\s*"
@@ -92,6 +99,7 @@ def _quotations(text: Quotable, citations: Citations) -> tuple[Quotation, ...]:
     rows.sort(key=lambda row: (row.start, -row.end))
     rows = _nested(rows, text)
     rows = _with_second_halves(_with_originals(rows, text), text)
+    rows = _with_others_called(rows, text)
     rows = _as_dialogue(rows, text, leaning)
     return tuple(_with_levels(rows))
 
@@ -255,6 +263,8 @@ def _with_second_halves(rows: list[Quotation], text: Quotable) -> list[Quotation
         if _is_answered(rows, number, text, breaks=False):
             continue
         gap = _shown(text, left.end, right.start) if right.start > left.end else ""
+        if left.unclosed or _BLANK_LINE.search(gap):
+            continue
         said = _SAID_CLAUSE.fullmatch(gap) if len(gap) <= _BETWEEN_HALVES else None
         if said is None or not (left.speaker or reports(gap)):
             continue
@@ -262,6 +272,24 @@ def _with_second_halves(rows: list[Quotation], text: Quotable) -> list[Quotation
         if said["stop"] == "," or whole:
             speaker = right.speaker or left.speaker
             rows[number] = replace(right, kind=left.kind, speaker=speaker)
+    return rows
+
+
+def _with_others_called(rows: list[Quotation], text: Quotable) -> list[Quotation]:
+    """Let what somebody calls one thing, and another, be of one kind.
+
+    *He called the Duma “a talking shop” and the ministers “wax fruit”.*
+    """
+    for number in range(1, len(rows)):
+        left, right = rows[number - 1], rows[number]
+        if left.kind is not QuotationKind.QUOTATION or right.kind is not _TERM:
+            continue
+        gap = text.masked[left.end : min(right.start, left.end + _BETWEEN_CALLED)]
+        if left.end + len(gap) < right.start or not _AND_ANOTHER.fullmatch(gap):
+            continue
+        lead = text.masked[max(0, left.start - _BETWEEN_CALLED) : left.start]
+        if " " in right.text and calls(_CLAUSE_START.split(lead)[-1]):
+            rows[number] = replace(right, kind=left.kind, speaker=left.speaker)
     return rows
 
 

@@ -12,7 +12,8 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMERAL = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*\b")
 _TURN = re.compile(
-    r"^[\s\x00]*[“\"‘'«»„][^“”\"«»„\n]{1,300}[”\"’'»«“][\s\x00]*$", re.MULTILINE
+    r"^[—–]\s?[^\W\d_].*[.!?…,]$|^[\s\x00]*[“\"‘'«»„][^“”\"«»„\n]{1,300}[”\"’'»«“][\s\x00]*$",
+    re.MULTILINE,
 )
 """A paragraph that is nothing but what somebody says."""
 _FULL_NAME = re.compile(
