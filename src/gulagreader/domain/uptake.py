@@ -46,10 +46,14 @@ class Link:
     kind: LinkKind
     score: float
     """The share of the words that are the same, from 0 to 1."""
+    probable: bool = False
+    """Whether the words stand in other places, too, that it may come from as well."""
 
     def turned(self) -> "Link":
         """A shared passage, seen from its other end."""
-        return Link(self.target, self.source, self.kind, self.score)
+        return Link(
+            self.target, self.source, self.kind, self.score, self.probable
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,16 @@ from typing import Any
 
 from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
+from gulagreader.storage.short_rows import (
+    SHORT_INDEXES,
+    SHORT_SCHEMA,
+    LinkRow,
+    ShortRows,
+)
 from gulagreader.text.quotation_rules import RULES
 
 _APPLICATION = 0x47554C50
-_FORM = 3
+_FORM = 4
 """To be raised whenever a row, or how texts are compared, changes its meaning."""
 _VERSION = 1000 * _FORM + RULES
 _PATIENCE = 5.0
@@ -44,24 +50,29 @@ CREATE TABLE prints (
 CREATE TABLE links (
     source INTEGER NOT NULL, start INTEGER, end INTEGER,
     target INTEGER NOT NULL, target_start INTEGER, target_end INTEGER,
-    kind TEXT, score REAL
+    kind TEXT, score REAL, probable INTEGER, short INTEGER
 );
 CREATE TABLE quotations (
     text INTEGER NOT NULL, start INTEGER, end INTEGER, kind TEXT, words TEXT,
     speaker TEXT, cited TEXT, source TEXT, probable INTEGER
 );
+{SHORT_SCHEMA}
 """
 _LINKS = (
     "SELECT a.post, a.comment, start, end,"
-    " b.post, b.comment, target_start, target_end, kind, score FROM links"
+    " b.post, b.comment, target_start, target_end, kind, score, probable FROM links"
     " JOIN texts a ON a.number = links.source JOIN texts b ON b.number = links.target"
 )
-_INDEXES = """
+_LINK_INDEXES = (
+    "CREATE INDEX links_from ON links (source)",
+    "CREATE INDEX links_to ON links (target)",
+    "CREATE INDEX links_of_short ON links (short) WHERE short > 0",
+)
+_INDEXES = f"""
 CREATE INDEX texts_of_file ON texts (name);
 CREATE INDEX texts_of_post ON texts (post);
-CREATE INDEX links_from ON links (source);
-CREATE INDEX links_to ON links (target);
 CREATE INDEX quotations_of ON quotations (text);
+{SHORT_INDEXES}
 """
 
 
@@ -78,20 +89,9 @@ class TextRow:
     """Little-endian numbers of four bytes."""
     date: str
     """Of the post, as it was given."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """A link between two texts, by their numbers."""
-
-    source: int
-    start: int
-    end: int
-    target: int
-    target_start: int
-    target_end: int
-    kind: LinkKind
-    score: float
+    author: str | None = None
+    dated: str | None = None
+    """The date of the text itself, else of its post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ class PassageFile:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path = path
         self._db = connection
+        self.short = ShortRows(connection)
+        """Its short quotations."""
 
     @classmethod
     @contextmanager
@@ -233,15 +235,20 @@ class PassageFile:
         """Add fingerprints: hash (signed), text, word."""
         self._db.executemany("INSERT OR IGNORE INTO prints VALUES (?, ?, ?)", rows)
 
+    def index_links(self) -> None:
+        """Make the links of a text quick to find, once most of them are there."""
+        for statement in _LINK_INDEXES:
+            self._db.execute(statement)
+
     def add_links(self, rows: Iterable[LinkRow]) -> None:
         """Add links."""
         self._db.executemany(
-            "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     *(one.source, one.start, one.end),
                     *(one.target, one.target_start, one.target_end),
-                    *(one.kind.value, one.score),
+                    *(one.kind.value, one.score, one.probable, one.short),
                 )
                 for one in rows
             ),
@@ -256,11 +263,12 @@ class PassageFile:
                 " (SELECT number FROM texts WHERE name = ?)",
                 (raw,),
             )
-        self._db.execute(
-            "DELETE FROM quotations WHERE text IN"
-            " (SELECT number FROM texts WHERE name = ?)",
-            (raw,),
-        )
+        for table in ("quotations", "short"):
+            self._db.execute(
+                f"DELETE FROM {table} WHERE text IN"  # noqa: S608 - one of two names
+                " (SELECT number FROM texts WHERE name = ?)",
+                (raw,),
+            )
         self._db.execute("DELETE FROM texts WHERE name = ?", (raw,))
         self._db.execute("DELETE FROM posts WHERE name = ?", (raw,))
 
@@ -294,10 +302,14 @@ class PassageFile:
                 part,
             )
 
+    def words_in(self, name: str) -> list[bytes]:
+        """The words of each text of a post's file."""
+        return self.short.words_in(_kept(name))
+
     def text(self, number: int) -> TextRow | None:
         """A text by its number."""
         row = self._db.execute(
-            "SELECT number, name, texts.post, comment, words, date"
+            "SELECT number, name, texts.post, comment, words, date, author, dated"
             " FROM texts JOIN posts USING (name) WHERE number = ?",
             (number,),
         ).fetchone()
@@ -332,7 +344,7 @@ class PassageFile:
 
 def _link(row: Sequence[Any]) -> Link:
     places = PassagePlace(*row[:4]), PassagePlace(*row[4:8])
-    return Link(*places, LinkKind(row[8]), row[9])
+    return Link(*places, LinkKind(row[8]), row[9], bool(row[10]))
 
 
 def _remove_leftovers(path: Path) -> None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.services.uptake.gathered import GatheredTexts
 from gulagreader.services.uptake.linking import link_rows
+from gulagreader.services.uptake.quoted_elsewhere import QuotedElsewhere, lead_short
 from gulagreader.services.uptake.state import PassagesState
 from gulagreader.services.uptake.taking import Taker, add_post
 from gulagreader.storage.passage_file import PassageFile
@@ -46,6 +47,9 @@ def build_passages(taker: Taker, path: Path) -> Job[PassagesState]:
                 texts.add(one, add_post(kept, one))
                 links += len(one.links)
         found = yield from _Comparison(kept, texts).compare(path.parent)
+        kept.index_links()
+        elsewhere = QuotedElsewhere(kept, taker, texts.by_number)
+        found += yield from lead_short(elsewhere, kept, None)
         return PassagesState(len(texts), links + found, total, True, tuple(taker.notes))
 
 

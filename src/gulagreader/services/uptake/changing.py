@@ -12,16 +12,19 @@ import numpy as np
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.services.indexable import PostFile
 from gulagreader.services.uptake.linking import Led, Side, led_in, link_rows
+from gulagreader.services.uptake.quoted_elsewhere import QuotedElsewhere, lead_short
 from gulagreader.services.uptake.state import PassagesState
 from gulagreader.services.uptake.taking import Taken, Taker, add_post, stamp_of
 from gulagreader.services.uptake.thread_texts import Text
-from gulagreader.storage.passage_file import LinkRow, PassageFile, TextRow
+from gulagreader.storage.passage_file import PassageFile, TextRow
+from gulagreader.storage.short_rows import LinkRow
 from gulagreader.text.passage_matching import MOST_ALIKE, fingerprints, matches
 from gulagreader.text.shared_passages import (
     MOST_PAIRED,
     is_worth_a_look,
     shares_a_run,
 )
+from gulagreader.text.short_quotations import every_seed
 
 _STEP = 8
 _FEW = 50
@@ -33,6 +36,8 @@ _WORN = 0.5
 _MOST_LOOKED = 64
 """Texts with a fingerprint that very many have, among which one is looked for that
 shares more."""
+_FEW_SHORT = 50
+"""Short quotations that are all led anew: what words tell changes with every text."""
 _KEPT = 64
 """Posts kept in memory that share passages with changed ones."""
 
@@ -88,6 +93,8 @@ class _Change:
             one = self.taker.take(files[name])
             if one is not None:
                 taken.append(one)
+        words = [words for name in (*changed, *gone) for words in kept.words_in(name)]
+        words += [text.numbers.tobytes() for one in taken for text in one.texts]
         with kept.changing():
             for name in (*changed, *gone):
                 kept.remove_post(name)
@@ -97,25 +104,53 @@ class _Change:
             for number in sorted(bereft):
                 yield Progress("Comparing passages", len(taken), len(taken))
                 self._link_again(number)
+            yield from self._lead_short(words)
         return True
+
+    def _lead_short(self, words: Sequence[bytes]) -> Job[None]:
+        """Lead the short quotations anew that some words may be of.
+
+        ``words`` are those of the texts that are new, or are gone.
+        """
+        kept = self.kept
+        chosen = None
+        known = list(kept.short.seeds())
+        if len(known) > _FEW_SHORT:
+            every = np.frombuffer(bytes(4).join(words), "<u4")
+            seeds = np.unique(every_seed(every))
+            chosen = [
+                number
+                for number, _, blob in known
+                if np.isin(np.frombuffer(blob, "<i8"), seeds).any()
+            ]
+        kept.short.forget_links(chosen)
+        elsewhere = QuotedElsewhere(kept, self.taker, self._side_of)
+        yield from lead_short(elsewhere, kept, chosen)
+
+    def _side_of(self, number: int) -> Side | None:
+        """A text of the file by its number."""
+        row = self.kept.text(number)
+        owner = None if row is None else self._take_again(row.name)
+        if row is None or owner is None:
+            return None
+        words = np.frombuffer(row.words, "<u4")
+        for text in owner.texts:
+            if text.comment == row.comment and np.array_equal(text.numbers, words):
+                return _side(number, text, owner)
+        return None
 
     def _link_again(self, number: int) -> None:
         """Link a text that lost a link: one that stood for many others may be gone."""
         kept = self.kept
-        row = kept.text(number)
-        owner = None if row is None else self._take_again(row.name)
-        if row is None or owner is None:
+        side = self._side_of(number)
+        if side is None:
             return
-        words = np.frombuffer(row.words, "<u4")
-        for text in owner.texts:
-            if text.comment == row.comment and np.array_equal(text.numbers, words):
-                side = _side(number, text, owner)
-                known = {number, *kept.neighbours(number)}
-                for other, seeds in _candidates(kept, text, _prints_of(text)).items():
-                    found = None if other in known else kept.text(other)
-                    if found is not None and found.name != row.name:
-                        kept.add_links(self._compared(side, other, seeds, {}))
-                return
+        known = {number, *kept.neighbours(number)}
+        prints = _prints_of(side.text)
+        for other, seeds in _candidates(kept, side.text, prints).items():
+            found = None if other in known else kept.text(other)
+            if found is not None and found.name != side.name:
+                kept.add_links(self._compared(side, other, seeds, {}))
 
     def _add(self, one: Taken) -> Iterator[None]:
         """Add a post that is not in the file, and its links with those that are.

@@ -5,6 +5,7 @@ it stands and whether it says something are needed again.
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import lru_cache
@@ -104,6 +105,12 @@ class GatheredTexts:
     def numbers(self) -> NDArray[np.int64]:
         """The number that the file has given each text."""
         return np.array(self._numbers, np.int64)
+
+    def by_number(self, number: int) -> Side | None:
+        """A text by the number that the file has given it."""
+        at = bisect_left(self._numbers, number)
+        known = at < len(self) and self._numbers[at] == number
+        return self.side(at) if known else None
 
     def release(self) -> None:
         """Let go of the memory that the words take which were looked at."""

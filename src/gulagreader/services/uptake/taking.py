@@ -1,18 +1,23 @@
 """A post as it is taken in: its texts, the links in its thread, its quotations."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from gulagreader.domain.comments import Comment, Thread
 from gulagreader.domain.errors import DamagedFileError
 from gulagreader.domain.posts import Post
-from gulagreader.domain.quotations import Quotation
+from gulagreader.domain.quotations import Quotation, QuotationKind
 from gulagreader.domain.uptake import Link
 from gulagreader.services.indexable import IndexableLibrary, PostFile
 from gulagreader.services.indexed_quotations import shown_words, stands_for_itself
 from gulagreader.services.uptake.quoted_above import quoted_above
 from gulagreader.services.uptake.thread_texts import Text, ThreadTexts, texts_of
-from gulagreader.storage.passage_file import LinkRow, PassageFile, QuotationRow
+from gulagreader.storage.passage_file import PassageFile, QuotationRow
+from gulagreader.storage.short_rows import LinkRow, ShortRow
+from gulagreader.text.quoted_pieces import worded_pieces
+from gulagreader.text.short_quotations import seeds_of_short
 
 _WORDS = 400
 """Characters of a quotation that a list shows at most."""
@@ -33,6 +38,9 @@ class Taken:
     """Its quotations, led to what stands above them."""
     quotations: dict[int, list[QuotationRow]]
     """The quotations of each text that has some."""
+    short: list[tuple[ShortRow, bytes]]
+    """Its short quotations that were not led, each with its seeds; of a text its place
+    among the texts is known."""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -64,6 +72,7 @@ def _taken(file: PostFile, post: Post, thread: Thread) -> Taken:
     read = texts_of(post, thread)
     comments = [row.comment for row in thread.rows]
     signed = [(one.author, one.date or post.date) for one in comments]
+    links = list(quoted_above(post.id, thread, read))
     return Taken(
         file,
         post.id,
@@ -71,9 +80,37 @@ def _taken(file: PostFile, post: Post, thread: Thread) -> Taken:
         post.date or "9999",
         read.texts,
         [(post.author, post.date), *signed],
-        list(quoted_above(post.id, thread, read)),
+        links,
         dict(_quotations(post, comments, read)),
+        list(_short(read, links)),
     )
+
+
+def _short(read: ThreadTexts, links: list[Link]) -> Iterator[tuple[ShortRow, bytes]]:
+    """The short quotations that do not come from above: they may from elsewhere."""
+    led: dict[str | None, list[Link]] = {}
+    for link in links:
+        led.setdefault(link.source.comment, []).append(link)
+    for number, quotations in read.quotations.items():
+        own = led.get(read.texts[number].comment, ())
+        for one in quotations:
+            if one.level > 1 or one.kind is QuotationKind.TITLE:
+                continue
+            if _is_linked(one, read.sources[number]):
+                continue  # that says where it comes from
+            if any(a.source.start < one.end and one.start < a.source.end for a in own):
+                continue
+            pieces = tuple(map(tuple, worded_pieces(one)))
+            seeds = seeds_of_short(pieces)
+            if seeds:
+                row = ShortRow(0, number, one.start, one.end, one.kind.value, pieces)
+                yield row, np.array([seed for seed, _ in seeds], "<i8").tobytes()
+
+
+def _is_linked(one: Quotation, source: str) -> bool:
+    """Whether a quotation is the text of a link, or holds one."""
+    around = source[max(0, one.start - 1) : one.start], source[one.end : one.end + 2]
+    return "](" in one.text or around == ("[", "](")
 
 
 def _quotations(
@@ -120,6 +157,10 @@ def add_post(kept: PassageFile, one: Taken) -> list[int]:
     ]
     for at, rows in one.quotations.items():
         kept.add_quotations(numbers[at], rows)
+    kept.short.add(
+        (replace(row, text=numbers[row.text]) for row, _ in one.short),
+        (seeds for _, seeds in one.short),
+    )
     number_of: dict[str | None, int] = {}
     for number, text in zip(numbers, one.texts, strict=True):
         number_of.setdefault(text.comment, number)

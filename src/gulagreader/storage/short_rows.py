@@ -1,0 +1,125 @@
+"""The short quotations in the file of a library's passages, and where they were led."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gulagreader.domain.uptake import LinkKind
+
+SHORT_SCHEMA = """
+CREATE TABLE short (
+    number INTEGER PRIMARY KEY, text INTEGER NOT NULL, start INTEGER, end INTEGER,
+    kind TEXT, words TEXT, seeds BLOB
+);
+"""
+SHORT_INDEXES = "CREATE INDEX short_of ON short (text);"
+_AT_ONCE = 400
+_PIECE = "\u2026"
+
+
+@dataclass(frozen=True, slots=True)
+class ShortRow:
+    """A short quotation that does not come from its own thread."""
+
+    number: int
+    """0 before it is in the file."""
+    text: int
+    start: int
+    end: int
+    kind: str
+    pieces: tuple[tuple[str, ...], ...]
+    """Its words as they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link between two texts, by their numbers."""
+
+    source: int
+    start: int
+    end: int
+    target: int
+    target_start: int
+    target_end: int
+    kind: LinkKind
+    score: float
+    probable: bool = False
+    """Whether it is a guess."""
+    short: int = 0
+    """The number of the short quotation that it is of; 0 for any other."""
+
+
+class ShortRows:
+    """The short quotations of an open file of passages."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def add(self, rows: Iterable[ShortRow], seeds: Iterable[bytes]) -> None:
+        """Add quotations, each with its seeds as signed little-endian numbers."""
+        self._db.executemany(
+            "INSERT INTO short (text, start, end, kind, words, seeds)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (row.text, row.start, row.end, row.kind, _kept(row.pieces), blob)
+                for row, blob in zip(rows, seeds, strict=True)
+            ),
+        )
+
+    def seeds(self) -> Iterator[tuple[int, int, bytes]]:
+        """Number, text and seeds of every quotation."""
+        yield from self._db.execute("SELECT number, text, seeds FROM short")
+
+    def rows(self, numbers: Sequence[int]) -> Iterator[ShortRow]:
+        """Quotations by their numbers, in the order of these."""
+        wanted = sorted(numbers)
+        for at in range(0, len(wanted), _AT_ONCE):
+            part = wanted[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            found = self._db.execute(
+                "SELECT number, text, start, end, kind, words FROM short"  # noqa: S608 - marks
+                f" WHERE number IN ({marks}) ORDER BY number",
+                part,
+            ).fetchall()
+            for number, text, start, end, kind, words in found:
+                yield ShortRow(number, text, start, end, kind, _pieces(words))
+
+    def forget_links(self, numbers: Sequence[int] | None) -> None:
+        """Remove the links of some quotations, else of all."""
+        if numbers is None:
+            self._db.execute("DELETE FROM links WHERE short > 0")
+            return
+        for at in range(0, len(numbers), _AT_ONCE):
+            part = numbers[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            self._db.execute(
+                f"DELETE FROM links WHERE short IN ({marks})",  # noqa: S608 - marks
+                part,
+            )
+
+    def is_linked(self, text: int, start: int, end: int) -> bool:
+        """Whether a link that is not of a short quotation meets a stretch of a text."""
+        row = self._db.execute(
+            "SELECT 1 FROM links WHERE short = 0 AND"
+            " (source = ?1 AND start < ?3 AND ?2 < end"
+            " OR target = ?1 AND target_start < ?3 AND ?2 < target_end) LIMIT 1",
+            (text, start, end),
+        ).fetchone()
+        return row is not None
+
+    def every_text(self) -> Iterator[tuple[int, bytes]]:
+        """The words of every text: its number, and theirs."""
+        yield from self._db.execute("SELECT number, words FROM texts ORDER BY number")
+
+    def words_in(self, name: bytes) -> list[bytes]:
+        """The words of the texts of one post's file."""
+        rows = self._db.execute("SELECT words FROM texts WHERE name = ?", (name,))
+        return [words for (words,) in rows]
+
+
+def _kept(pieces: Sequence[Sequence[str]]) -> str:
+    return _PIECE.join(" ".join(piece) for piece in pieces)
+
+
+def _pieces(words: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(piece.split(" ")) for piece in words.split(_PIECE))
