@@ -35,6 +35,7 @@ _GLOSSED = re.compile(
     r"|ciudad|città))[\s\x00]*\Z"
 )
 """What a name in brackets explains: *the capital (Moscow)*."""
+_SAID_CLAUSE = re.compile(r"[^.!?;,:“”\"«»()\[\]\n]{3,45}(?=\()")
 _MARKS = re.compile('[“”„"«»]')
 _MOST_NAMED = 20
 """Places of a name that are looked at."""
@@ -84,6 +85,8 @@ class Citations:
         if one is None or not self._belongs(one, start, end, kind):
             one = self._inside(start, end - 1 if closed else end)
             if one is None or not self._belongs(one, start, end, kind):
+                one = self._behind_clause(end) if closed and kind in _WORDS else None
+            if one is None:
                 return None
         if one.shape and kind is QuotationKind.QUOTATION:
             self._cited.update(one.shape.surnames)
@@ -101,6 +104,13 @@ class Citations:
     def _after(self, end: int) -> Found | None:
         gap = _AFTER_MARK.match(self._text.masked, end)
         return self._by_start.get(gap.end() if gap else end) or self._by_start.get(end)
+
+    def _behind_clause(self, end: int) -> Found | None:
+        """The citation behind *she joked later*, which tells only who says it."""
+        gap = _SAID_CLAUSE.match(self._text.masked, end)
+        one = self._by_start.get(gap.end()) if gap and reports(gap.group()) else None
+        strong = one is not None and one.shape is not None and one.shape.strong
+        return one if strong else None
 
     def _inside(self, start: int, end: int) -> Found | None:
         masked = self._text.masked

@@ -32,7 +32,8 @@ _TERM_BEFORE = re.compile(
     r"|acronym|adjective|noun|verb)s?(?: of| for)?|\bas (?:an?|the)|\bso genannten?"
     r"|\bsogenannten?|\bso[- ]?gen\.|\bтак называем\w+|\bтермин\w*|\bслово"
     r"|\bназываем\w+"
-    r"|\bdénommé\w*|\bsoi-disant|\ban?|\bthese|\bthose|\btheir|\ball|\bno|\bany)[\s(,]*$",
+    r"|\bdénommé\w*|\bsoi-disant|\ban?|\bthese|\bthose|\btheir|\ball|\bno"
+    r"|\bany)[\s(,]*$",
     re.IGNORECASE,
 )
 _NAMED_SO = re.compile(
@@ -49,9 +50,14 @@ _NOUN_ABROAD = (
     r"|roman|livre|revue|journal|film|poème|nouvelle|recueil|romanzo|libro|rivista"
     r"|giornale|poesia|racconto|novela|película|periódico|revista|poema|cuento|livro"
     r"|filme|jornal|książk\w+|powieś\w+|powieści|książce|gazet\w+|czasopis\w+|wiersz\w*"
-    r"|opowiadani\w+|kniha|deník\w*|týdeník\w*|knize|knihy|knihu|román\w*|časopis\w*|básn?\w+|boek|krant"
-    r"|gedicht|bok|boken|roman|avis|avisen|tidningen|könyv|regény|carte|carte[ai]|ziar\w*"
-    r"|tytuł|tytułem|Titel|titre|título|titolo|título|název|názvem|романі|книз\w+|оповіданн\w+|вірш\w*"
+    r"|opowiadani\w+|kniha|deník\w*|týdeník\w*|knize|knihy|knihu|román\w*|časopis\w*"
+    r"|básn?\w+|boek|krant"
+    r"|gedicht|bok|boken|roman|avis|avisen|tidningen|könyv|regény|carte|carte[ai]"
+    r"|ziar\w*"
+    r"|tytuł|tytułem|filmen|romanen|boken|artikeln|dikten|sången|bogen|digtet|kirja"
+    r"|elokuva|artikel"
+    r"|Titel|titre|título|titolo|título|název|názvem|романі|книз\w+|оповіданн\w+"
+    r"|вірш\w*"
 )
 """Nouns of works in languages that write titles like sentences."""
 _TITLED_ABROAD = re.compile(rf"(?<![^\W_])(?:{_NOUN_ABROAD})[\s(,:]*$", re.IGNORECASE)
@@ -66,7 +72,8 @@ _TITLE_NOUN = (
     r"|poetry|short story|story|stories|chapter|newspaper|journal|magazine|play"
     r"|painting"
     r"|speech|series|episode|report|pamphlet|post|blog|titled|entitled|collection|album"
-    r"|роман\w*|книг\w+|повест\w+|журнал\w*|газет\w+|стать\w+|рассказ\w*|фильм\w*|песн\w+"
+    r"|роман\w*|книг\w+|повест\w+|журнал\w*|газет\w+|стать\w+|рассказ\w*|фильм\w*"
+    r"|песн\w+"
     rf"|поэм\w+|{_NOUN_ABROAD})"
 )
 _TITLE_BEFORE = re.compile(rf"\b{_TITLE_NOUN}(?: (?:called|named|by|is|was))?[\s(,:]*$")
@@ -79,7 +86,8 @@ _TITLE_AFTER = re.compile(
 )
 _NAME_BEFORE = re.compile(
     r"(?:обществ\w+|организаци\w+|завод\w*|колхоз\w*|совхоз\w*|фирм\w+|лагер\w+"
-    r"|группа|партия|отель\w*|гостиниц\w+)[\s(]*$",
+    r"|группа|партия|отель\w*|гостиниц\w+|(?:him|her|my|your|it)self"
+    r"|(?:them|our)selves|sich|себя)[\s(]*$",
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset(
@@ -105,7 +113,10 @@ _PEOPLE = (
     r"(?! (?:report|decree|letter|document|article|book|author|order|text|file"
     r"|newspaper|law|constitution|historian|government|state|post|comment|blog"
     r"|textbook|encyclop(?:a|ae|æ)dia|source|page|paper|chapter|dictionary|certificate"
-    r"|academy|court|committee|commission|party))(?: \w+){1,2})"
+    r"|academy|court|committee|commission|party|caption|title|label|form|plaque"
+    r"|poster|card"
+    r"|stamp|sign|inscription|note|telegram|headline|entry|register|protocol"
+    r"|minutes))(?: \w+){1,2})"
 )
 _STORY_AFTER = re.compile(
     rf"\s*[,—–-]?\s?(?:{_PEOPLE}\s(?:\w+ly\s)?(?:{STORY}|{SAYING})"
@@ -120,12 +131,20 @@ _STORY_BEFORE = re.compile(
     r"|\b(?:was|were|been) told)[^.!?“”\"]{0,12}$",
     re.IGNORECASE,
 )
+_SAID_TO_BE = re.compile(
+    r"\b(?:said|says) (?:that )?(?:it|he|she|they|\w+) (?:was|were|is|are|had been"
+    r"|felt) $"
+)
 _CLAUSES = re.compile(r"[.!?]\s")
 _DASH_BEFORE = re.compile(r"[—–]\s?[^.!?—–]{0,30}$")
 _DASHES = ("—", "–", "-")
 _IN_JAPANESE = re.compile("と(?!いう|呼)")
 _CORNERS = ("「", "『")
 _NO_VERB = re.compile(r"\s*(?:as|which|that|who|and|or|of|in)\b")
+_OWNED = re.compile(
+    r"(?<![^\W_])(?!(?:It|That|What|He|She|There|Here|Who)['’])[A-Z][^\W\d_]+['’]s\s$"
+)
+_SAID_TITLE = re.compile(r"\b(?:title|heading|headline)\b[^.!?“”\"]{0,40}[:,]\s*$")
 _ARTICLE = re.compile(r"(?:the|an?)\s")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _TOLD = (QuotationKind.SPEECH, QuotationKind.QUOTATION, QuotationKind.TERM)
@@ -156,7 +175,10 @@ class Passage:
     thousand code points are enough."""
     around: Around
     cited: bool = False
+    noted: bool = False
+    """Whether the citation is but a number or a mark."""
     paragraphs: int = 1
+    unclosed: bool = False
     named: bool = False
     """Whether the text names who is quoted."""
     mark: str = ""
@@ -170,7 +192,8 @@ def kind_of(passage: Passage) -> QuotationKind:
     kind = _kind_of(passage)
     if kind is QuotationKind.SPEECH and passage.named and not _is_example(passage):
         return QuotationKind.QUOTATION
-    if kind in _TOLD and not (passage.named or passage.cited or passage.paragraphs > 1):
+    told = not (passage.named or passage.cited or passage.unclosed)
+    if kind in _TOLD and told and passage.paragraphs == 1:
         return _in_its_text(kind, passage)
     return kind
 
@@ -208,6 +231,8 @@ def _kind_of(passage: Passage) -> QuotationKind:
     if passage.mark == "『" and passage.around.before.strip():
         return QuotationKind.TITLE
     title_case = _is_title_case(words, passage.inner)
+    if _SAID_TITLE.search(before[-60:]) and _is_title_case(words, passage.inner[:-1]):
+        return QuotationKind.TITLE
     if title_case and _is_title(words, passage):
         return QuotationKind.TITLE
     if words and words[0][0].isupper() and _is_titled(words, passage):
@@ -230,7 +255,9 @@ def _is_cited_term(words: list[str], passage: Passage) -> bool:
     inner = passage.inner.strip()
     if inner[:1].islower() and inner[-1:].isalnum():
         before = passage.around.before[-8:].casefold()
-        if len(words) < 2 or (len(words) < 3 and _DETERMINED.search(before)):
+        if len(words) < 2 or (
+            len(words) < 3 and (passage.noted or _DETERMINED.search(before))
+        ):
             return True
     return len(words) < 7 and _NAMED_SO.search(passage.around.before[-30:]) is not None
 
@@ -281,7 +308,7 @@ def _is_title(words: list[str], passage: Passage) -> bool:
         of_a_sentence = words[0].casefold() in _SUBJECTS or passage.cited
         return not spoken and not of_a_sentence
     if len(words) == 1:
-        return before.endswith(("'s ", "’s ")) and not spoken
+        return _OWNED.search(before) is not None and not spoken
     return not (len(words) < 3 and _TERM_BEFORE.search(before[-30:]))
 
 
@@ -325,6 +352,8 @@ def _is_reported(words: list[str], passage: Passage) -> bool:
     if inner[:1].isupper() and _SENTENCE_END.search(inner):
         return several or opens or reports(before[-30:])
     if passage.mark in _CORNERS and _IN_JAPANESE.match(after):
+        return True
+    if not several and _SAID_TO_BE.search(before):
         return True
     if not several or (
         len(words) < 3 and _ARTICLE.match(inner) and inner[-1].isalpha()

@@ -60,7 +60,8 @@ _CALLING = frozenset(CALLING)
 _TOKEN = re.compile(r"[^\W\d_]+")
 _AUX = (
     r"(?:(?:\w+ly|once|later|also|then|himself|herself|has|had|have|who|have|a|ha|hat"
-    r"|avait|l['’]a|który|который|которая)\s){0,2}"
+    r"|avait|l['’]a|hanno|haben|hatte|heeft|har|ont|avoir|który|который"
+    r"|которая)\s){0,2}"
 )
 _ASIDE = r"(?:\s\([^()]{1,40}\))?(?:,\s[^,.;:!?“”\"«»]{1,60},)?"
 _BEFORE = re.compile(
@@ -69,6 +70,12 @@ _BEFORE = re.compile(
     rf"{_NAME.replace('?P<name>', '?P<named>')},)"
     rf"\s{_AUX}(?P<verb>{_VERB})\b"
     rf"(?P<rest>[^.!?;“”\"«»:]{{0,60}})[,:]?\s*$"
+)
+_IN_WORDS_OF = re.compile(
+    rf"(?:^|[,—–:;(]\s?|\b)[Ii]n\s{_NAME}['’]s?\s(?:own\s)?(?:view|words?|opinion"
+    rf"|phrase|account|telling|judge?ment|eyes|reading"
+    r"|formulation|memory|memoirs?|terms|definition|formula|description|version|book"
+    r"|diary|letters?|novel|story)\b(?P<rest>[^.!?;“”\"«»]{0,80})\s*$"
 )
 _INVERTED = re.compile(
     rf"(?:^|[,—–])\s?(?:{_AUX})?{_VERB}\s{_OFFICE}{_NAME}(?P<rest>,[^.!?;“”\"«»]{{0,60}})\s*$"
@@ -97,6 +104,8 @@ _AS = re.compile(
 _COLON = re.compile(rf"(?:^|[.!?…]\s|\n)\s*{_NAME}(?:\s\([^()]{{0,20}}\))?:\s*$")
 _AFTER = re.compile(
     rf"\s*,?\s?(?:[—–-]|--)?\s?(?:{_AUX}{_VERB}\s{_OFFICE}{_NAME}"
+    rf"|(?:[^\W\d_A-Z]+\s){{1,4}}[^\W\d_A-Z]+,"
+    rf"\s{_NAME.replace('?P<name>', '?P<one>')},\s{_AUX}{_VERB}\b"
     rf"|(?:(?:the|Mrs?\.?|Dr\.?)\s)?{_NAME.replace('?P<name>', '?P<first>')}"
     rf"(?:,\s[^,.;:!?“”\"«»]{{1,60}},)?\s{_AUX}(?:{_VERB}|cut in|went on|broke in"
     rf"|put in|began)\b)"
@@ -121,6 +130,11 @@ _JAPANESE = re.compile(
     r"(?P<name>[一-鿿]{2,5}?)"
     r"(?:さん|氏|先生|教授|博士)(?:は|が)[、\s]?\Z"
 )
+_FOOTER = re.compile(
+    r"<(?:footer|figcaption|cite)\b[^<>]{0,80}>((?:[^<>]"
+    r"|<[^<>]{0,200}>){1,160}?)</(?:footer|figcaption|cite)>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[^<>]*>")
 _DASH = re.compile(rf"\s*(?:[—–―]|--)\s?{_NAME}\s*(?:[,(].{{0,120}})?(?=\n|$)")
 _DASHES = ("—", "–", "―", "-")
@@ -134,6 +148,13 @@ STORY = rf"(?:{'|'.join(STORY_VERBS)})\b"
 SAYING = rf"(?:{'|'.join(SAYING_VERBS)})\b"
 
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les"))
+_OFFICES = frozenset(
+    """prime minister president chancellor premier senator governor mayor
+    chairman secretary general foreign interior deputy director judge justice ambassador bishop archbishop
+    first party commissar marshal historian министр президент премьер-министр генерал
+    секретарь председатель профессор депутат премьер режиссёр режиссер""".split()  # noqa: SIM905 - words read better so
+)
+"""Words before a full name that are no part of it."""
 _NO_NAMES = (
     frozenset(
         """the a an this that these those he she it they we i you one who his her their
@@ -148,14 +169,16 @@ _NO_NAMES = (
     communists bolsheviks russians americans germans soviets families returnees
     inmates leaders nobody everybody someone everyone anyone issue problem rule
     figure table step today yesterday soviet russian american german british
-    western gulag stalinist professor profesor professeur whoever whatever whose
-    historian historians author writer poet memoirist journalist novelist scholar
-    sociologist economist archivist историк писатель поэт журналист профессор
-    социолог экономист правозащитник архивист исследователь исследовательница
-    писательница поэтесса директор академик napisał napisała powiedział
-    powiedziała писал писала сказал сказала schrieb это вот цитата пример вопрос
-    ответ der die das er sie es wir ich ein eine und aber als il elle ils le la
-    les un une
+    western gulag stalinist professor profesor professeur january february march
+    april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday автор авторы autor auteur whoever
+    whatever whose historian historians author writer poet memoirist journalist
+    novelist scholar sociologist economist archivist историк писатель поэт
+    журналист профессор социолог экономист правозащитник архивист исследователь
+    исследовательница писательница поэтесса директор академик napisał napisała
+    powiedział powiedziała писал писала сказал сказала schrieb это вот цитата
+    пример вопрос ответ der die das er sie es wir ich ein eine und aber als il
+    elle ils le la les un une
     """.split()  # noqa: SIM905 - words read better so
     )
     | FUNCTION_WORDS
@@ -245,6 +268,8 @@ def _patterns(words: frozenset[str]) -> list[re.Pattern[str]]:
     if words & _VERBS:
         patterns += [_AS, _BEFORE] if words & _AS_WORDS else [_BEFORE]
         patterns.append(_INVERTED)
+    if words & {"In", "in"} and words & {"s"}:
+        patterns.append(_IN_WORDS_OF)
     if words & _FOR_WORDS:
         patterns.append(_FOR)
     return patterns
@@ -296,6 +321,15 @@ def leads_to_block(before: str) -> str | None:
     return _name(found.group("name")) if found else None
 
 
+def signed_in_tags(block: str) -> str | None:
+    """Who signs a block quote of tags in its ``<footer>`` or ``<cite>``."""
+    found = _FOOTER.search(block[-400:])
+    if found is None:
+        return None
+    words = " ".join(_TAG.sub(" ", found.group(1)).split())
+    return signature(f"— {words.lstrip('—–- ')}")
+
+
 def signature(line: str) -> str | None:
     """Who signs a block quote: the name of a line such as ``— Anne Applebaum``."""
     found = _SIGNED.match(line)
@@ -310,6 +344,8 @@ def signature(line: str) -> str | None:
 def _name(found: str | None) -> str | None:
     """Drop words that begin a sentence from a name; None if nothing is left."""
     words = (found or "").split()
+    while len(words) > 2 and words[0].casefold() in _OFFICES:
+        words.pop(0)
     if words and words[0].casefold() in _ARTICLES:
         # "Der Historiker Nicolas Werth"; "The New York Times", but not "The Minister".
         german = words[0].casefold() in ("der", "die", "das")

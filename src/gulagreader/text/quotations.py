@@ -28,6 +28,7 @@ from gulagreader.text.quotation_speakers import (
     leads_to_block,
     reports,
     signature,
+    signed_in_tags,
     speaker_of,
 )
 from gulagreader.text.story_or_report import Leaning
@@ -165,6 +166,7 @@ def _from_marks(
         paragraphs=paragraphs,
         named=speaker is not None,
         mark=text.source[one.start],
+        unclosed=one.unclosed,
         story=partial(leaning.around, one.start, one.end),
     )
     kind = kind_of(passage)
@@ -174,7 +176,10 @@ def _from_marks(
     if citation is not None:
         if citation.end <= one.end:
             inner = inner[: max(0, inner.rfind("("))] or inner
-        kind = kind_of(replace(passage, inner=inner, cited=True))
+        marked = (
+            citation.text.isdecimal() or text.source[citation.start] in "[⁰¹²³⁴⁵⁶⁷⁸⁹<"
+        )
+        kind = kind_of(replace(passage, inner=inner, cited=True, noted=marked))
     if kind in _BY_NOBODY:
         speaker = None
     return Quotation(
@@ -206,6 +211,8 @@ def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quot
     start, end = block.start, block.end
     last = text.source[block.last_line : block.inner_end]
     speaker = cited_in_tag(last) or signature(last)
+    if speaker is None and text.source[start] == "<":
+        speaker = signed_in_tags(text.source[start:end])
     if speaker is None:
         following = _NEXT_LINE.match(text.source, end)
         if following is not None:
@@ -262,6 +269,7 @@ def _with_second_halves(rows: list[Quotation], text: Quotable) -> list[Quotation
             continue
         if _is_answered(rows, number, text, breaks=False):
             continue
+        asks = left.text[-2:-1] == "?"
         gap = _shown(text, left.end, right.start) if right.start > left.end else ""
         if left.unclosed or _BLANK_LINE.search(gap):
             continue
@@ -269,7 +277,7 @@ def _with_second_halves(rows: list[Quotation], text: Quotable) -> list[Quotation
         if said is None or not (left.speaker or reports(gap)):
             continue
         whole = right.text[1:2].isupper() and right.text[-2:-1] in (".", "!", "?")
-        if said["stop"] == "," or whole:
+        if said["stop"] == "," or (whole and not asks):
             speaker = right.speaker or left.speaker
             rows[number] = replace(right, kind=left.kind, speaker=speaker)
     return rows
@@ -300,8 +308,12 @@ def _is_answered(
     if number + 1 >= len(rows):
         return False
     end, start = rows[number].end, rows[number + 1].start
-    gap = text.masked[end : min(start, end + 5)]
-    return 0 < start - end < 5 and not gap.strip() and (breaks or "\n" not in gap)
+    gap = text.masked[end : min(start, end + 6)]
+    return (
+        0 < start - end < 6
+        and not gap.strip(" \t\r\n\u00a0—–")
+        and (breaks or "\n" not in gap)
+    )
 
 
 def _as_dialogue(
@@ -312,7 +324,10 @@ def _as_dialogue(
         if not _is_answered(rows, number, text):
             continue
         pair = rows[number : number + 2]
-        if not all(_is_said(one) for one in pair):
+        # A dash between the two joins a question and its answer.
+        dashed = text.masked[pair[0].end : pair[1].start].strip()
+        joined = bool(dashed) and pair[0].text[-2:-1] in ("?", "!", "…", ".")
+        if not all(_is_said(one, joined=joined) for one in pair):
             continue
         if leaning.around(pair[0].start, pair[1].end) < 0:
             continue
@@ -322,13 +337,13 @@ def _as_dialogue(
     return rows
 
 
-def _is_said(one: Quotation) -> bool:
+def _is_said(one: Quotation, *, joined: bool) -> bool:
+    """Whether a quotation looks like what somebody says in a dialogue."""
     inner = one.text[1:-1].strip()
-    return (
-        one.kind in _MAY_BE_SAID
-        and inner[:1].isupper()
-        and inner[-1:] in (".", "!", "?", "…", ",", "—", "–")
-    )
+    if not inner[:1].isupper() or one.kind is QuotationKind.BLOCK:
+        return False
+    ended = inner[-1:] in (".", "!", "?", "…", ",", "—", "–")
+    return joined or (ended and one.kind in _MAY_BE_SAID)
 
 
 def _is_beside(left: Quotation, right: Quotation, text: Quotable) -> bool:
