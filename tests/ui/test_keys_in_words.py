@@ -94,3 +94,68 @@ def test_a_key_is_written_as_the_sign_on_it() -> None:
     assert {"(", ")", "#", "+", "`", '"'} <= written
     assert display_of("ctrl+cyrillic_small_letter_short_i") == "Ctrl+й"
     assert display_of("ctrl+page") == "Ctrl+page"
+
+
+async def test_what_is_written_in_panes_names_the_key_that_was_given(
+    tmp_path: Path,
+) -> None:
+    folder, own = make_library(tmp_path / "library"), tmp_path / "own"
+    keys = {"anywhere.gather": ("f7",), "peek.go-there": ("f8",)}
+    app = Gulagreader(
+        open_services(folder, own),
+        lambda other: open_services(other, own),
+        settled=Settled(Config(keys=keys)),
+    )
+    async with reading(app) as pilot:
+        await pilot.press("E")
+        await until(pilot, lambda: "In the reader, F7 gathers" in screen_text(app))
+        await pilot.press("escape", "enter", "3", "j", "i")
+        await until(pilot, lambda: "F8 goes there" in screen_text(app))
+
+
+async def test_a_dialog_shows_its_own_keys_and_not_those_below_it(
+    tmp_path: Path,
+) -> None:
+    app = Gulagreader(
+        open_services(make_library(tmp_path / "library"), tmp_path / "own"),
+        lambda other: open_services(other, tmp_path / "own"),
+    )
+    shown = {
+        ("question_mark",): "/ Filter",
+        ("S",): "Enter Take",
+        ("t",): "Tab Take several",
+        ("R",): "Enter Done",
+        ("E", "n"): "Enter Done",
+    }
+    async with reading(app, size=(60, 18)) as pilot:
+        for keys, words in shown.items():
+            await pilot.press(*keys)
+            await until(pilot, lambda: words in screen_text(app).splitlines()[-1])  # noqa: B023 - waited for here
+            last = screen_text(app).splitlines()[-1]
+            assert "Esc Close" in last
+            assert "Search" not in last
+            await pilot.press("escape")
+
+
+async def test_the_footer_of_a_small_screen_leads_on_and_out(tmp_path: Path) -> None:
+    app = Gulagreader(
+        open_services(make_library(tmp_path / "library"), tmp_path / "own"),
+        lambda other: open_services(other, tmp_path / "own"),
+    )
+    shown = {
+        ("s",): ("Enter Go there", "F1 Help", "Tab Parts", "Esc Close"),
+        ("s", *"bread", "tab"): ("Enter Open", "? Help", "Tab Parts", "Esc Close"),
+        ("w",): ("Enter Open", "? Help", "Esc Back"),
+        ("C",): ("Enter Go there", "F1 Help", "Tab Parts", "Esc Close"),
+        ("E",): ("Enter Go", "? Help", "Tab Preview", "Esc Back"),
+        ("enter", "2", "v"): ("a Note", "y Quote", "Esc Leave"),
+        ("slash", "b"): ("Enter Done", "Esc Close"),
+    }
+    async with reading(app, size=(60, 18)) as pilot:
+        for keys, words in shown.items():
+            await pilot.press(*keys)
+            for one in words:
+                await until(pilot, lambda: one in screen_text(app).splitlines()[-1])  # noqa: B023 - waited for here
+            await pilot.press("escape", "escape")
+            while app.screen is not app.reader:
+                await pilot.press("escape")

@@ -169,7 +169,7 @@ async def test_a_note_is_removed_in_the_list_and_brought_back(reader: Reader) ->
 async def test_a_note_without_a_place_is_given_one(reader: Reader) -> None:
     app, pilot = reader
     await pilot.press("enter")
-    assert "belongs, and press a" in app.reader.status.words
+    assert "puts it there" in app.reader.status.words
     await pilot.press("v", "right", "a")
     assert "is on ““We are well" in app.reader.status.words
     await pilot.press("H")

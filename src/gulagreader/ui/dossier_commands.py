@@ -28,6 +28,7 @@ DOSSIER_COMMANDS: tuple[Command, ...] = (
         "Preview",
         "From the entries to the text of the one at hand, and back",
         _DOSSIER,
+        True,
     ),
     _c(
         "screen.step_dossier(1)",
@@ -49,7 +50,7 @@ DOSSIER_COMMANDS: tuple[Command, ...] = (
         "screen.drop_dossier",
         "Z",
         "Drop",
-        "Drop the whole dossier; U brings it back for thirty days",
+        "Drop the whole dossier; for thirty days it can be brought back",
         _DOSSIER,
     ),
     _c(

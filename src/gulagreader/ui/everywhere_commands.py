@@ -18,7 +18,7 @@ EVERYWHERE_COMMANDS: tuple[Command, ...] = (
     _c("find", "slash", "Find", "Find in the open post and its thread", _ANY, True),
     _c("find_next(1)", "n", "Next match", "Go to the next match", _ANY),
     _c("find_next(-1)", "N", "Previous match", "Go to the match before", _ANY),
-    _c("filter", "f", "Filter", "Filter the list of posts while you type", _ANY),
+    _c("filter", "f", "Filter", "Filter the list of posts while you type", _ANY, True),
     _c("step_post(1)", "right_square_bracket", "Next post", "Open the next post", _ANY),
     _c(
         "step_post(-1)",
@@ -70,7 +70,14 @@ EVERYWHERE_COMMANDS: tuple[Command, ...] = (
     _c("app.browse", "o", "Browser", "Open the post's address in the browser", _ANY),
     _c("copy_selection", "ctrl+c", "Copy", "Copy the selected text", _ANY),
     _c("close_layer", "escape", "Close", "Close one thing: find, filter, zen", _ANY),
-    _c("app.command_palette", "ctrl+p", "Palette", "Every command by name", _ANY),
+    _c(
+        "app.command_palette",
+        "ctrl+p",
+        "Palette",
+        "Every command by name",
+        _ANY,
+        True,
+    ),
     _c("leave", "q", "Back", "Go back a pane; in the list, quit", _ANY, True),
     _c("app.quit_now", "Q", "Quit", "Quit at once", _ANY),
     _c(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual import on
+from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.widget import AwaitMount
 
@@ -77,6 +78,14 @@ class GuidedApp(SettledApp):
             return
         self._tour = TourLine(self.commands, plain=self.has_plain_signs)
         self.reader.mount(self._tour, before="#find")
+
+    def action_command_palette(self) -> None:
+        """Offer every command by name, and say how to choose one."""
+        if not isinstance(self.screen, CommandPalette):
+            placeholder = "type to narrow; Enter does it, Esc closes"
+            self.push_screen(
+                CommandPalette(placeholder=placeholder, id="--command-palette")
+            )
 
     def action_show_keys(self) -> None:
         """Show the keys, those that work where the reader is first."""

@@ -166,7 +166,7 @@ NOTE_LIST_COMMANDS: tuple[Command, ...] = (
         "screen.drop_note",
         "D,delete",
         "Remove",
-        "Remove the note; U brings it back",
+        "Remove the note; it can be brought back",
         _NOTES,
         True,
     ),

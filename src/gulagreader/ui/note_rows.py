@@ -59,7 +59,7 @@ def note_rows(
     lost = [one for one in fitting if one.unplaced]
     rows: list[ListedNote] = []
     if lost:
-        told = "kept as they were; Enter finds one another place"
+        told = "kept as they were; {notes.go-to-note} finds one another place"
         rows.append(GroupRow("Without a place", len(lost), told, True, True))
         rows += [_row(one, said, titled=True) for one in lost]
     placed = [one for one in fitting if not one.unplaced]

@@ -25,7 +25,7 @@ STUDY_COMMANDS: tuple[Command, ...] = (
         _ANY,
     ),
     # The people
-    _c("screen.choose", "enter", "Go there", "What one said; its place", _PEOPLE, True),
+    _c("screen.choose", "enter", "Open", "What one said; its place", _PEOPLE, True),
     _c("screen.leave", "escape", "Back", "Back to what was before", _PEOPLE, True),
     _c(
         "screen.filter",
@@ -62,7 +62,7 @@ STUDY_COMMANDS: tuple[Command, ...] = (
     _c("screen.turn(-1, 2)", "ctrl+u", "Half up", "Half a page up", _PEOPLE),
     _c("screen.edge(-1)", "g,home", "First", "To the first row", _PEOPLE),
     _c("screen.edge(1)", "G,end", "Last", "To the last row", _PEOPLE),
-    _c("app.show_keys", "question_mark,f1", "Help", "Show every key", _PEOPLE),
+    _c("app.show_keys", "question_mark,f1", "Help", "Show every key", _PEOPLE, True),
     _c("app.quit_now", "Q", "Quit", "Quit at once", _PEOPLE),
     # The concordance
     _c(
@@ -87,7 +87,7 @@ STUDY_COMMANDS: tuple[Command, ...] = (
     _c("screen.move(-1)", "up", "Up", "One line up", _CONCORDANCE),
     _c("screen.turn(1)", "pagedown", "Page down", "A page down", _CONCORDANCE),
     _c("screen.turn(-1)", "pageup", "Page up", "A page up", _CONCORDANCE),
-    _c("app.show_keys", "f1", "Help", "Show every key", _CONCORDANCE),
+    _c("app.show_keys", "f1", "Help", "Show every key", _CONCORDANCE, True),
     _c("screen.sort(1)", "o", "Order", "The next order", _KEYWORDS),
     _c("screen.sort(-1)", "O", "Order before", "The order before", _KEYWORDS),
     _c("screen.to_line", "s,slash", "Line", "To the line to type in", _KEYWORDS, True),
@@ -100,6 +100,6 @@ STUDY_COMMANDS: tuple[Command, ...] = (
     _c("screen.turn(-1, 2)", "ctrl+u", "Half up", "Half a page up", _KEYWORDS),
     _c("screen.edge(-1)", "g,home", "First", "To the first line", _KEYWORDS),
     _c("screen.edge(1)", "G,end", "Last", "To the last line", _KEYWORDS),
-    _c("app.show_keys", "question_mark", "Help", "Show every key", _KEYWORDS),
+    _c("app.show_keys", "question_mark", "Help", "Show every key", _KEYWORDS, True),
     _c("app.quit_now", "Q", "Quit", "Quit at once", _KEYWORDS),
 )

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from gulagreader.domain.late_dataclasses import dataclass
+from gulagreader.ui.typed_line import TypedLine
 
 
 class FindBar(Horizontal):
@@ -58,9 +59,15 @@ class FindBar(Horizontal):
     def furnish(self) -> None:
         """Make what stands in the bar: at the latest when it is opened."""
         if self._typed is None:
-            self._typed = Input(compact=True)
+            self._typed = TypedLine(compact=True)
             prompt = Static(self._prompt, classes="prompt", markup=False)
             self.mount(prompt, self._typed, self._count)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The list has no match to go to while it is filtered."""
+        if action == "next" and self.id == "filter":
+            return False
+        return super().check_action(action, parameters)
 
     @property
     def text(self) -> str:

@@ -103,7 +103,7 @@ def review_rows(review: ImportReview, order: RowOrder) -> list[ReviewRow]:
         if not folded:
             rows.extend(GuessRow(post, one) for one in shown)
     if review.look.posts and not rows:
-        rows.append(SaidRow("No guess is so; f shows others"))
+        rows.append(SaidRow("No guess is so; {review.filter} shows others"))
     report = review.look.report
     if report.refused:
         rows.append(SaidRow("Refused, and does not come in", heading=True))

@@ -15,6 +15,7 @@ from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
 from gulagreader.text.wrap import wrap
 from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.paint import shortened
 from gulagreader.ui.panes.guess_rows import (
     GuessRow,
@@ -182,7 +183,7 @@ class GuessesPane(RowsView[ReviewRow]):
                 return self._note(row, part, looks)
             case SaidRow(words, heading):
                 look = "guesses--problem" if heading else "guesses--meta"
-                text = shortened(f" {words}", self.text_width)
+                text = shortened(f" {told(self.app, words)}", self.text_width)
                 return [Segment(text, self.style_of((look,)))]
 
     def _post(self, row: PostRow, looks: tuple[str, ...]) -> list[Segment]:

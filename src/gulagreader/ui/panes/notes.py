@@ -9,6 +9,7 @@ from gulagreader.domain.notes import COLOURS
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean, clean_line
 from gulagreader.text.wrap import wrap
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.note_rows import GroupRow, ListedNote, NoteRow
 from gulagreader.ui.noted import NOTE_SIGN
 from gulagreader.ui.noting import tags_beside
@@ -65,10 +66,11 @@ class NotesPane(RowsView[ListedNote]):
         look = "guesses--problem" if row.problem else "hits--thread"
         title = shortened(f"{row.title}  {row.count}", self.text_width)
         room = max(0, self.text_width - cell_len(title) - 2)
-        told = f"  {shortened(row.told, room)}" if row.told and room > 8 else ""
+        said = shortened(told(self.app, row.told), room)
+        meta = f"  {said}" if row.told and room > 8 else ""
         return [
             Segment(title, self.style_of((look,))),
-            Segment(told, self.style_of(("hits--meta",))),
+            Segment(meta, self.style_of(("hits--meta",))),
         ]
 
     def _note(

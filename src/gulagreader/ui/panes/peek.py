@@ -8,6 +8,7 @@ from gulagreader.domain.comments import Comment, thread_of
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.text.thread_page import ThreadPage
 from gulagreader.ui.commands import COMMANDS, Command, Where
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.thread_moves import MovingThread
 from gulagreader.ui.thread_view import ThreadView
 
@@ -67,7 +68,7 @@ class PeekPane(MovingThread):
         count = len(self.thread)
         many = "the comment" if count == 1 else f"{count} comments"
         self.border_title = Content(f"Above: {many}")
-        self.border_subtitle = Content("Enter goes there")
+        self.border_subtitle = Content(told(self.app, "{peek.go-there} goes there"))
 
     def action_go_there(self) -> None:
         """Go to the comment that is focused here."""

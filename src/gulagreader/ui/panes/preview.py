@@ -10,6 +10,7 @@ from gulagreader.text.blocks import Block, BlockKind, Stretch, stretches
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.marks import mark_spans
 from gulagreader.ui.explaining import explanation_blocks
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.page_view import PageView
 
 
@@ -29,7 +30,8 @@ class PreviewPane(PageView):
 
     def explain(self, explanation: Explanation) -> None:
         """Show why the hit was found."""
-        self.border_title = Content("Why (x or Esc: back to the text)")
+        title = told(self.app, "Why ({hits.explain}: back to the text)")
+        self.border_title = Content(title)
         self.show_blocks(explanation_blocks(explanation))
 
     def show_hit(self, reading: QuotedReading, hit: Hit, answer: Answer) -> None:

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from gulagreader.ui.paint import shortened
 from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.whole_footer import WholeFooter
 
 
 class ChoiceScreen(ModalScreen[int | None]):
@@ -38,9 +39,10 @@ class ChoiceScreen(ModalScreen[int | None]):
         self._question, self._choices, self._first = question, choices, first
 
     def compose(self) -> ComposeResult:
-        """The choices, numbered."""
+        """The choices, numbered, and the keys."""
         with Vertical():
             yield _Choices()
+        yield WholeFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show them as high as they are."""

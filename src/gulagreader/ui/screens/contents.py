@@ -17,6 +17,7 @@ from textual.widget import Widget
 from gulagreader.text.cells import cell_len, fitted
 from gulagreader.text.wrap import wrap
 from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.whole_footer import WholeFooter
 
 Value = TypeVar("Value")
 
@@ -120,9 +121,10 @@ class ContentsScreen(ModalScreen[Value | None]):
         self._heading, self._entries, self._first = title, tuple(entries), first
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """The list, and the keys."""
         with Vertical():
             yield ContentsList[Value]()
+        yield WholeFooter(show_command_palette=False)
 
     @property
     def rows(self) -> ContentsList[Value]:
@@ -145,8 +147,8 @@ class ContentsScreen(ModalScreen[Value | None]):
 
     @property
     def hint(self) -> str:
-        """What the keys do, at the foot of the list."""
-        return "Enter goes · Esc closes"
+        """What is said at the foot of the list beside the keys."""
+        return ""
 
     @on(ContentsList.Chosen)
     def action_choose(self) -> None:

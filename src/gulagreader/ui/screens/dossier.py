@@ -23,6 +23,7 @@ from gulagreader.services.export_target import export_target
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, run_job
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.dossier_entries import EntriesPane
 from gulagreader.ui.screens.dossier_layout import DossierLayout
 from gulagreader.ui.screens.name import NameScreen
@@ -32,8 +33,9 @@ from gulagreader.ui.screens.write_out import WriteOutScreen
 _WRITING = "dossier"
 _UNFIT = re.compile(r"[^\w-]+")
 _NOTHING = (
-    "Nothing is gathered yet. In the reader, d gathers what is selected, the comment"
-    " in focus, or the post. i puts a heading in."
+    "Nothing is gathered yet. In the reader, {anywhere.gather} gathers what is"
+    " selected, the comment in focus, or the post. {entries.insert-heading} puts"
+    " a heading in."
 )
 
 
@@ -59,7 +61,8 @@ class DossierScreen(DossierLayout):
 
     def on_mount(self) -> None:
         """Show the dossier."""
-        self._take(self._shelf.current, self._first)
+        if self._take(self._shelf.current, self._first) and not self.entries.rows:
+            self.status.say("Nothing yet: {anywhere.gather} in the reader gathers")
 
     # What is shown
 
@@ -105,7 +108,7 @@ class DossierScreen(DossierLayout):
             return
         entry = self.entries.entry_at_hand
         if entry is None:
-            self.preview.show_words(_NOTHING)
+            self.preview.show_words(told(self.app, _NOTHING))
             return
         if self._knows(entry):
             self.preview.show_entry(self._placed[entry.id])

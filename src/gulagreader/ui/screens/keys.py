@@ -26,7 +26,7 @@ class KeysScreen(PageScreen):
         plain: bool = False,
     ) -> None:
         """Take all commands, and the places in the order to show them."""
-        super().__init__("Keys  (/ filters)", key_blocks(commands, places, plain=plain))
+        super().__init__("Keys", key_blocks(commands, places, plain=plain))
         self._commands, self._places, self._plain = commands, places, plain
 
     def compose(self) -> ComposeResult:

@@ -25,15 +25,15 @@ class LinksScreen(ContentsScreen[PageLink]):
         _keys("g,home", "edge(-1)", "First"),
         _keys("G,end", "edge(1)", "Last"),
         _keys("q,L", "dismiss(None)", "Close"),
-        _keys("y", "copy_target", "Copy"),
+        Binding("y", "copy_target", "Copy"),
         *(_keys(str(digit), f"number({digit})", "") for digit in range(10)),
     ]
     _typed = 0
 
     @property
     def hint(self) -> str:
-        """What the keys do."""
-        return "Enter opens · y copies · a number goes to it · Esc closes"
+        """What other keys do."""
+        return "a number goes to it"
 
     def action_edge(self, direction: int) -> None:
         """Go to the first link or the last."""

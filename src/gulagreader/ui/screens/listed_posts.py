@@ -105,7 +105,10 @@ class ListedPostsScreen(ListFillingScreen):
     def action_save_list(self) -> None:
         """Keep the filter as a list."""
         if not self._filter:
-            self.status.say("No filter to keep: f filters the list, then Ctrl+S")
+            self.status.say(
+                "No filter to keep: {anywhere.filter} filters the list, then"
+                " {list.save-list}"
+            )
             return
         from gulagreader.ui.screens.name import NameScreen  # noqa: PLC0415 - start-up
 

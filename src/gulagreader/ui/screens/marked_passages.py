@@ -166,7 +166,7 @@ class MarkedPassagesScreen(ListedPostsScreen):
         self._go_to_passage(PassagePlace(self._post_id, None, one.start, one.end))
         self.status.say(
             f"Passage {number + 1} of {len(passages)}, taken up by {one.count};"
-            " Enter shows who, x goes there"
+            " {post.show-uptake} shows who, {text.cross} goes there"
         )
 
     @property

@@ -8,6 +8,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
+from gulagreader.ui.typed_line import TypedLine
+from gulagreader.ui.whole_footer import WholeFooter
 
 
 class NameScreen(ModalScreen[str | None]):
@@ -21,10 +23,11 @@ class NameScreen(ModalScreen[str | None]):
         self._prompt, self._proposed = prompt, proposed
 
     def compose(self) -> ComposeResult:
-        """The prompt and the line."""
+        """The prompt and the line, the keys."""
         with Horizontal():
             yield Static(self._prompt, classes="prompt", markup=False)
-            yield Input(self._proposed, compact=True, max_length=80)
+            yield TypedLine(self._proposed, compact=True, max_length=80)
+        yield WholeFooter(show_command_palette=False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -32,7 +32,9 @@ from gulagreader.ui.panes.notes import NotesPane
 from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.whole_footer import WholeFooter
 
-_NOTHING = "No notes yet. In a text v selects, a highlights or notes"
+_NOTHING = (
+    "No notes yet. In a text {text.pick} selects, {text.take-note} highlights or notes"
+)
 
 
 @dataclass(frozen=True, slots=True)

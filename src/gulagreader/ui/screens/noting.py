@@ -223,7 +223,10 @@ class NotingScreen(NotedScreen):
 
             self._homeless = note
             self.lead(Leading.POST)
-            said = f"Select (v) where {words_of(note)} belongs, and press a"
+            said = (
+                f"{{text.pick}} selects where {words_of(note)} belongs,"
+                " {text.take-note} puts it there"
+            )
             self.status.say(f"{said}: {one.unplaced}")
             return True
         if one.comment is not None:

@@ -12,6 +12,8 @@ from gulagreader.text.outline import Heading
 from gulagreader.text.reading_time import ReadingTime, in_minutes
 from gulagreader.text.words import words
 from gulagreader.ui.screens.contents import ContentsList, ContentsScreen, Entry
+from gulagreader.ui.typed_line import TypedLine
+from gulagreader.ui.whole_footer import WholeFooter
 
 
 class OutlineScreen(ContentsScreen[int]):
@@ -20,8 +22,9 @@ class OutlineScreen(ContentsScreen[int]):
     def compose(self) -> ComposeResult:
         """The line to type in and the list."""
         with Vertical():
-            yield Input(placeholder="type to narrow", compact=True)
+            yield TypedLine(placeholder="type to narrow", compact=True)
             yield ContentsList[int]()
+        yield WholeFooter(show_command_palette=False)
 
     _narrowed_by = ""
 

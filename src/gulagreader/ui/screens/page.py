@@ -15,6 +15,7 @@ from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Command, Where, display_of
 from gulagreader.ui.keys_in_words import spelt
 from gulagreader.ui.page_view import PageView
+from gulagreader.ui.whole_footer import WholeFooter
 
 _COLUMN = 14
 
@@ -38,8 +39,9 @@ class PageScreen(ModalScreen[None]):
         self._title, self._blocks = title, blocks
 
     def compose(self) -> ComposeResult:
-        """One page."""
+        """One page, and the keys."""
         yield PageView(measure=100)
+        yield WholeFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Write the page."""

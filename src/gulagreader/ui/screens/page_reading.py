@@ -318,9 +318,10 @@ class PageReadingScreen(PassagesScreen):
             self.post_pane.lay(Layer.CHOSEN, {})
         self._follow_where_it_leads()
         self.status.say(
-            "The post shows what the focused comment quotes; + lets it be"
+            "The post shows what the focused comment quotes; {text.pin-post} lets it be"
             if pinned
-            else "The post stays where it is; + lets it follow the comments"
+            else "The post stays where it is; {text.pin-post} lets it follow the"
+            " comments"
         )
 
     def _follow_where_it_leads(self) -> None:

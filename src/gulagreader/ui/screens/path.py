@@ -13,6 +13,8 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean, clean_line
+from gulagreader.ui.typed_line import TypedLine
+from gulagreader.ui.whole_footer import WholeFooter
 
 
 class PathScreen(ModalScreen[Path | None]):
@@ -42,10 +44,19 @@ class PathScreen(ModalScreen[Path | None]):
         """The question, the input, and what is wrong with it."""
         with Vertical():
             yield Static(self._question, markup=False)
-            yield Input(placeholder="a path; → completes it", suggester=PathSuggester())
+            yield TypedLine(
+                placeholder="a path; → completes it", suggester=PathSuggester()
+            )
             yield Static("", classes="problem", markup=False)
             if self._do_other is not None:
                 yield Static(f"Ctrl+l {self._other}", classes="other", markup=False)
+        yield WholeFooter(show_command_palette=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is not always another thing to do."""
+        if action == "do_other" and self._do_other is None:
+            return False
+        return super().check_action(action, parameters)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -293,7 +293,7 @@ class PeopleScreen(PeopleLayout):
             case TurnRow(turn):
                 self.say(f"“{turn.title}” · comment {turn.comment}")
             case RepliesRow():
-                self.say("Enter shows the dialogue of the two")
+                self.say("{people.choose} shows the dialogue of the two")
             case _:
                 self.say("")
 

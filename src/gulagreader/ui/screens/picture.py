@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 
 from gulagreader.services.pictures import PictureError
 from gulagreader.text.clean import clean_line
+from gulagreader.ui.whole_footer import WholeFooter
 
 _MOST_DOTS = 40_000_000
 _SHOWN = (1600, 1600)
@@ -35,12 +36,12 @@ class PictureScreen(ModalScreen[None]):
         """The picture."""
         with Vertical():
             yield self._type(self._picture)
+        yield WholeFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Name it."""
         box = self.query_one(Vertical)
         box.border_title = Content(self._caption)
-        box.border_subtitle = Content("Esc closes")
 
 
 def picture_widget(app: App[None]) -> Any:

@@ -11,6 +11,7 @@ from gulagreader.domain.places import Place
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.hyphenating import HyphenatingScreen
@@ -55,7 +56,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         self.recall_list()
         self.take_in_cards(self._first)
         if self._first is None:
-            self.post_pane.show_nothing(_NOTHING_HERE)
+            self.post_pane.show_nothing(told(self.app, _NOTHING_HERE))
         self.lead(self.session.leading)
         # A kill at any moment then costs no more than these seconds.
         self.set_interval(_KEEP_SECONDS, self.keep_place)
@@ -85,7 +86,8 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
             self._told = damages
             many = f"{len(damages)} damaged or doubtful place{'s' * (len(damages) > 1)}"
             first = f"{damages[0].path.name}: {damages[0].reason}"
-            self.status.say(f"{many}; ! lists them. {first}", problem=True)
+            said = f"{many}; {{anywhere.show-damage}} lists them. {first}"
+            self.status.say(said, problem=True)
         if self._reading is None and self._services.cards:
             self._open(self._services.cards[0].id)
 
@@ -120,6 +122,8 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         problem = show_marks(hit, self.session.marks, self.post_pane, self.thread_pane)
         if problem:
             self.status.say(problem, problem=True)
+        else:
+            self.status.say("{anywhere.back} goes back to where it was found")
         self.lead(self.session.leading)
         if len(self.thread_pane.thread) <= _COUNTED_AT_ONCE:
             self._seek_marks(hit.comment)
@@ -211,6 +215,8 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
     def _entered(self, message: FindBar.Entered) -> None:
         self.query_one(f"#{message.bar}", FindBar).close()
         if message.bar == "filter":
+            if message.text:
+                self.status.say("{anywhere.close-layer} shows all posts again")
             self._apply_filter(message.text)
             self.lead(Leading.POSTS)
         elif message.bar == "find":
@@ -239,7 +245,9 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         if self._desk.step(step):
             self.lead(Leading.THREAD if self._desk.in_thread else Leading.POST)
         else:
-            self.status.say("Nothing to find; / finds in the post and its comments")
+            self.status.say(
+                "Nothing to find; {anywhere.find} finds in the post and its comments"
+            )
 
     def _seek_marks(self, comment: str | None) -> None:
         """Find what the search had found, in all of the post and its thread."""
@@ -251,7 +259,8 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
 _NOTHING_HERE = """\
 This library has no posts yet.
 
-Import what you hold: press Ctrl+P and choose “Import …”, or in the shell
+Import what you hold: press {anywhere.command-palette} and choose “Import …”, or in the
+shell
 
     gulagreader import FILE... --into DIR
 """

@@ -18,6 +18,8 @@ from gulagreader.text.clean import clean_line
 from gulagreader.text.words import words
 from gulagreader.ui.narrowing import author_clause, tag_clause, years_clause
 from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.typed_line import TypedLine
+from gulagreader.ui.whole_footer import WholeFooter
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class TagsScreen(ModalScreen[str | None]):
     """
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Close"),
-        Binding("tab", "choose", "Choose", priority=True),
+        Binding("tab", "choose", "Take several", priority=True),
         Binding("down", "move(1)", "Down", priority=True, show=False),
         Binding("up", "move(-1)", "Up", priority=True, show=False),
         Binding("pagedown", "turn(1)", "Page down", priority=True, show=False),
@@ -136,8 +138,9 @@ class TagsScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line to type in and the list."""
         with Vertical():
-            yield Input(placeholder="type to narrow", compact=True)
+            yield TypedLine(placeholder="type to narrow", compact=True)
             yield FacetList()
+        yield WholeFooter(show_command_palette=False)
 
     @property
     def rows(self) -> FacetList:
@@ -148,7 +151,6 @@ class TagsScreen(ModalScreen[str | None]):
         """Fill the list."""
         box = self.query_one(Vertical)
         box.border_title = Content("Tags, authors, years")
-        box.border_subtitle = Content("Tab takes several · Enter filters · Esc closes")
         self.rows.show_rows(self._facets)
         # At once: the next key is typed into it.
         self.set_focus(self.query_one(Input))

@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from gulagreader.text.clean import clean
+from gulagreader.ui.whole_footer import WholeFooter
 
 
 class WordsScreen(ModalScreen[str | None]):
@@ -27,9 +28,7 @@ class WordsScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(self._question, markup=False)
             yield TextArea(self._words, soft_wrap=True, compact=True)
-            yield Static(
-                "Ctrl+s keeps it · Esc gives up", classes="other", markup=False
-            )
+        yield WholeFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Go on behind the words."""

@@ -16,6 +16,8 @@ from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.services.dossier_writing import FORMATS, STYLES, WritingOrder
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.screens.path import PathSuggester
+from gulagreader.ui.typed_line import TypedLine
+from gulagreader.ui.whole_footer import WholeFooter
 
 _Choice = TypeVar("_Choice")
 _ENDINGS = {"markdown": ".md", "html": ".html", "pandoc": ".md"}
@@ -51,14 +53,14 @@ class WriteOutScreen(ModalScreen[WritingOrder | None]):
         """The question, the path, the choices, and what is wrong."""
         with Vertical():
             yield Static("Write the dossier to which file?", markup=False)
-            yield Input(
+            yield TypedLine(
                 str(self._proposed),
                 placeholder="a path; → completes it",
                 suggester=PathSuggester(),
             )
             yield Static("", classes="problem", markup=False)
             yield Static("", classes="choices", markup=False)
-            yield Static("Enter writes · Esc gives up", classes="other", markup=False)
+        yield WholeFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what is chosen."""
