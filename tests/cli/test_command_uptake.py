@@ -33,10 +33,10 @@ def test_the_shape_has_every_key(ask: Ask) -> None:
     (taking,) = passage["taken_up"]
     assert list(taking) == [
         *_PLACE,
-        *("title", "author", "date", "kind", "score", "of", "answer"),
+        *("title", "author", "date", "kind", "score", "probable", "of", "answer"),
     ]
     (took,) = shape["took"]
-    assert list(took) == ["start", "end", "kind", "score", "from"]
+    assert list(took) == ["start", "end", "kind", "score", "probable", "from"]
     assert list(took["from"]) == _PLACE
 
 

@@ -64,6 +64,7 @@ def uptake_shape(uptake: Uptake, comment: str | None, took: tuple[Link, ...]) ->
                 "end": link.source.end,
                 "kind": link.kind.value,
                 "score": link.score,
+                "probable": link.probable,
                 "from": _place_shape(link.target),
             }
             for link in took
@@ -79,6 +80,7 @@ def _taking_shape(taking: Taking) -> Shape:
         "date": taking.date,
         "kind": taking.link.kind.value,
         "score": taking.link.score,
+        "probable": taking.link.probable,
         "of": [taking.link.target.start, taking.link.target.end],
         "answer": taking.answer,
     }
@@ -103,7 +105,9 @@ def _lines(passage: Passage, width: int) -> Iterator[Pieces]:
         place = taking.link.source
         where = place.post if place.comment is None else f"{place.post}#{place.comment}"
         parts = (taking.author or "unknown", display_date(taking.date), where)
-        head = " · ".join(part for part in (*parts, taking.link.kind.value) if part)
+        kind = taking.link.kind.value
+        how = f"probably {kind}" if taking.link.probable else kind
+        head = " · ".join(part for part in (*parts, how) if part)
         yield from _wrapped(head, 4, width)
         if taking.answer:
             yield from _wrapped(taking.answer, 6, width)

@@ -51,9 +51,7 @@ class Link:
 
     def turned(self) -> "Link":
         """A shared passage, seen from its other end."""
-        return Link(
-            self.target, self.source, self.kind, self.score, self.probable
-        )
+        return Link(self.target, self.source, self.kind, self.score, self.probable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +77,13 @@ class Passage:
     """Its words as the source has them."""
     takings: tuple[Taking, ...]
     """In the order of the library: this post's own thread first."""
+    further: tuple[Link, ...] = ()
+    """Those of more who took it up, where there are many: they are not read yet."""
+
+    @property
+    def count(self) -> int:
+        """How many took it up."""
+        return len(self.takings) + len(self.further)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,9 @@ _LINKS = (
     " b.post, b.comment, target_start, target_end, kind, score, probable FROM links"
     " JOIN texts a ON a.number = links.source JOIN texts b ON b.number = links.target"
 )
+_BOTH_WAYS = (("source", "target"), ("target", "source"))
+_START = {"source": "start", "target": "target_start"}
+_END = {"source": "end", "target": "target_end"}
 _LINK_INDEXES = (
     "CREATE INDEX links_from ON links (source)",
     "CREATE INDEX links_to ON links (target)",
@@ -92,6 +95,23 @@ class TextRow:
     author: str | None = None
     dated: str | None = None
     """The date of the text itself, else of its post."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEnd:
+    """A link between two posts, seen from one of them."""
+
+    text: int
+    post: str
+    comment: str | None
+    start: int
+    end: int
+    other: int
+    other_post: str
+    other_comment: str | None
+    other_start: int
+    other_end: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,9 +357,58 @@ class PassageFile:
         )
         return list(map(_link, rows))
 
+    def ends_in(self, post: str) -> list[LinkEnd]:
+        """The links of a post's texts with those of other posts, from their side."""
+        return [
+            LinkEnd(*row)
+            for own, other in _BOTH_WAYS
+            for row in self._db.execute(
+                f"{_end_of(own, other)} WHERE a.post = ?1 AND b.post <> ?1"
+                " AND short = 0",
+                (post,),
+            )
+        ]
+
+    def ends_at(self, text: int, start: int, end: int) -> list[LinkEnd]:
+        """The links of a stretch of a text with other posts, from its side."""
+        return [
+            LinkEnd(*row)
+            for own, other in _BOTH_WAYS
+            for row in self._db.execute(
+                f"{_end_of(own, other)} WHERE a.number = ?1 AND a.post <> b.post"
+                f" AND short = 0 AND {_START[own]} < ?3 AND ?2 < {_END[own]}"
+                " ORDER BY b.number",
+                (text, start, end),
+            )
+        ]
+
+    def every_end(self) -> Iterator[tuple[int, int, int, int, int, int]]:
+        """Every link between posts from both sides: text, start, end, and the other's.
+
+        In the order of texts.
+        """
+        sides = " UNION ALL ".join(
+            f"SELECT {own} AS own, {_START[own]}, {_END[own]},"  # noqa: S608 - our names
+            f" {other}, {_START[other]}, {_END[other]}"
+            " FROM links JOIN texts a ON a.number = source"
+            " JOIN texts b ON b.number = target"
+            " WHERE a.post <> b.post AND short = 0"
+            for own, other in _BOTH_WAYS
+        )
+        yield from self._db.execute(f"{sides} ORDER BY own")
+
     def every_link(self) -> list[Link]:
         """The links between all texts."""
         return list(map(_link, self._db.execute(_LINKS)))
+
+
+def _end_of(own: str, other: str) -> str:
+    return (
+        f"SELECT a.number, a.post, a.comment, {_START[own]}, {_END[own]},"  # noqa: S608 - our names
+        f" b.number, b.post, b.comment, {_START[other]}, {_END[other]}, score"
+        f" FROM texts a JOIN links ON {own} = a.number"
+        f" JOIN texts b ON b.number = {other}"
+    )
 
 
 def _link(row: Sequence[Any]) -> Link:

@@ -20,6 +20,7 @@ from gulagreader.domain.uptake import (
 )
 from gulagreader.services.indexable import IndexableLibrary
 from gulagreader.services.reading import Reading
+from gulagreader.services.uptake.crowds import shared_by_way, sharing_counts
 from gulagreader.services.uptake.state import passage_file_of
 from gulagreader.storage.passage_file import PassageFile
 from gulagreader.text.clean import clean_line
@@ -146,8 +147,18 @@ class PassageGraph:
         except sqlite3.Error:
             return ()
 
-    def uptake_of(self, post: str, comment: str | None = None) -> Uptake:
+    def takings(self, links: Sequence[Link]) -> tuple[Taking, ...]:
+        """Who took a passage up, by what ``Passage.further`` holds."""
+        readings: dict[str, Reading] = {}
+        found = (self._taking(link, readings) for link in links)
+        return tuple(one for one in found if one is not None)
+
+    def uptake_of(
+        self, post: str, comment: str | None = None, *, most: int | None = None
+    ) -> Uptake:
         """Which passages of a post, or of a comment, were taken up, and by whom.
+
+        ``most`` of each passage are read, beside those in the post's own thread.
 
         Raises:
             UnknownPostError: the library has no such post.
@@ -167,20 +178,26 @@ class PassageGraph:
                 groups.append([link])
                 end = link.target.end
         readings = {reading.post.id: reading}
-        passages = [self._passage(source, group, readings) for group in groups]
+        passages = [self._passage(source, group, readings, most) for group in groups]
         found = tuple(one for one in passages if one.takings)
         return Uptake(reading.post.id, found)
 
     def _passage(
-        self, source: str, links: Sequence[Link], readings: dict[str, Reading]
+        self,
+        source: str,
+        links: Sequence[Link],
+        readings: dict[str, Reading],
+        most: int | None,
     ) -> Passage:
         start = min(link.target.start for link in links)
         end = max(link.target.end for link in links)
         own = links[0].target.post
-        takings = [self._taking(link, readings) for link in links]
-        known = [one for one in takings if one is not None]
-        known.sort(key=lambda one: one.link.source.post != own)
-        return Passage(start, end, source[start:end], tuple(known))
+        links = sorted(links, key=lambda one: one.source.post != own)
+        near = sum(one.source.post == own for one in links)
+        read = len(links) if most is None else max(near, most)
+        takings = [self._taking(link, readings) for link in links[:read]]
+        known = tuple(one for one in takings if one is not None)
+        return Passage(start, end, source[start:end], known, tuple(links[read:]))
 
     def _taking(self, link: Link, readings: dict[str, Reading]) -> Taking | None:
         """Who took a passage up; None where it is not there any more."""
@@ -206,7 +223,10 @@ class PassageGraph:
     def _asked(self, post: str, incoming: bool) -> list[Link]:
         try:
             with PassageFile.open(self._path) as kept:
-                return [] if kept is None else kept.links(post, incoming=incoming)
+                if kept is None:
+                    return []
+                found = kept.links(post, incoming=incoming)
+                return found if incoming else [*found, *shared_by_way(kept, post)]
         except sqlite3.Error:
             return []  # damaged, or just being written: the next update mends it
 
@@ -215,10 +235,17 @@ def _listed(kept: PassageFile) -> tuple[ListedQuotation, ...]:
     taken: dict[int, list[tuple[int, int]]] = {}
     for text, start, end in kept.taken():
         taken.setdefault(text, []).append((start, end))
+    more = sharing_counts(kept.every_end())
     found = []
     for text, one in kept.quotations():
         stretches = taken.get(text, ())
         count = sum(low < one.end and one.start < high for low, high in stretches)
+        meeting = (
+            others
+            for low, high, others in more.get(text, ())
+            if low < one.end and one.start < high
+        )
+        count = max(count, max(meeting, default=0) + bool(count))
         found.append(replace(one, taken_up=count) if count else one)
     return tuple(found)
 

@@ -30,6 +30,8 @@ class Way:
     kind: LinkKind
     taken: bool
     """Whether it was taken up there; else it comes from there."""
+    probable: bool = False
+    """Whether it may come from elsewhere as well."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class OpenLinks:
         this post before those of others, in the order of the text.
         """
         ways = [
-            Way(one.source, one.target, one.kind, taken=False)
+            Way(one.source, one.target, one.kind, taken=False, probable=one.probable)
             for one in self.coming.get(comment, ())
         ]
         for passage in self.passages(comment):
@@ -86,7 +88,7 @@ class OpenLinks:
             for one in order:
                 first.setdefault((one.source.post, one.source.comment), one)
             ways += [
-                Way(one.target, one.source, one.kind, taken=True)
+                Way(one.target, one.source, one.kind, taken=True, probable=one.probable)
                 for one in first.values()
             ]
         return tuple(ways)
