@@ -229,3 +229,25 @@ async def test_going_back_leaves_nothing_said_of_the_place_that_was_left(
     await pilot.press("backspace")
     assert leads(app, Leading.THREAD)
     assert "x goes back" not in app.reader.status.words
+
+
+async def test_of_very_many_who_share_a_passage_the_next_are_shown_when_asked(
+    tmp_path: Path,
+) -> None:
+    folder = make_library(tmp_path / "library")
+    library = LibraryFolder.open(folder)
+    for number in range(70):
+        said = f"Note {number}: those {PASSAGE}. So it stands."
+        library.write_post(Post(f"n{number:03}", f"Note {number}", said, date="2015"))
+    app = reader_on(folder, tmp_path, post="n069")
+    async with reading(app, size=(80, 24)) as pilot:
+        await until(pilot, lambda: "71↩" in screen_text(app) or "⁷" in screen_text(app))
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TakingsScreen))
+        await until(pilot, lambda: "Taken up 71×" in screen_text(app))
+        await pilot.press("G")
+        assert "21 more; Enter shows the next" in screen_text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "21 more" not in screen_text(app))
+        await pilot.press("G", "enter")
+        await until(pilot, lambda: app.reader.session.post not in ("n069", None))

@@ -40,7 +40,15 @@ class TakingRow:
     answer: tuple[str, ...]
 
 
-_Row = PassageRow | TakingRow
+@dataclass(frozen=True, slots=True)
+class FurtherRow:
+    """How many more took a passage up, who are shown when they are asked for."""
+
+    passage: int
+    count: int
+
+
+_Row = PassageRow | TakingRow | FurtherRow
 
 
 class TakingsPane(RowsView[_Row]):
@@ -78,6 +86,20 @@ class TakingsPane(RowsView[_Row]):
         )
         self.show_rows(rows, at)
 
+    def add(self, passage: int, takings: Sequence[Taking], further: int) -> None:
+        """Show more who took a passage up; ``further`` are still to be asked for."""
+        rows = list(self.rows)
+        at = next(
+            number
+            for number, row in enumerate(rows)
+            if isinstance(row, FurtherRow) and row.passage == passage
+        )
+        new: list[_Row] = [self._row(passage, one) for one in takings]
+        if further:
+            new.append(FurtherRow(passage, further))
+        rows[at : at + 1] = new
+        self.show_rows(rows, min(at, len(rows) - 1), self.top)
+
     def _is_wanted(self, row: TakingRow) -> bool:
         return self._uptake.passages[row.passage].end > self._start
 
@@ -88,8 +110,13 @@ class TakingsPane(RowsView[_Row]):
             for words in self._words_of(passage):
                 yield PassageRow(number, words)
             for taking in passage.takings:
-                answer = self._wrapped(taking.answer, 5, _ANSWER_LINES)
-                yield TakingRow(number, taking, tuple(answer))
+                yield self._row(number, taking)
+            if passage.further:
+                yield FurtherRow(number, len(passage.further))
+
+    def _row(self, passage: int, taking: Taking) -> TakingRow:
+        answer = self._wrapped(taking.answer, 5, _ANSWER_LINES)
+        return TakingRow(passage, taking, tuple(answer))
 
     def _words_of(self, passage: Passage) -> list[str]:
         words = f"“{clean_line(passage.text)}”"
@@ -108,8 +135,8 @@ class TakingsPane(RowsView[_Row]):
         return 1 + len(row.answer) if isinstance(row, TakingRow) else 1
 
     def is_choice(self, row: _Row) -> bool:
-        """Only who took it up."""
-        return isinstance(row, TakingRow)
+        """Only who took it up, and that there are more."""
+        return not isinstance(row, PassageRow)
 
     @property
     def taking(self) -> Taking | None:
@@ -117,10 +144,20 @@ class TakingsPane(RowsView[_Row]):
         row = self.at_hand
         return row.taking if isinstance(row, TakingRow) else None
 
+    @property
+    def further(self) -> int | None:
+        """The number of the passage of which more are asked for under the cursor."""
+        row = self.at_hand
+        return row.passage if isinstance(row, FurtherRow) else None
+
+    def show_passages(self, uptake: Uptake) -> None:
+        """Know of more who took the passages up, when the rows are written anew."""
+        self._uptake = uptake
+
     def step_passage(self, direction: int) -> None:
         """Go to the first who took the next passage up, or the one before."""
         here = self.at_hand
-        if not isinstance(here, TakingRow):
+        if here is None or isinstance(here, PassageRow):
             return
         firsts: dict[int, int] = {}
         for number, row in enumerate(self.rows):
@@ -132,7 +169,7 @@ class TakingsPane(RowsView[_Row]):
 
     def clicked(self, row: _Row, *, again: bool) -> None:
         """Choose who is clicked on twice."""
-        if again and isinstance(row, TakingRow):
+        if again and self.is_choice(row):
             self.post_message(self.Chosen())
 
     def segments_in(
@@ -141,6 +178,9 @@ class TakingsPane(RowsView[_Row]):
         """Paint a line of a passage, a head or a line of an answer."""
         if isinstance(row, PassageRow):
             return [Segment(f" {row.words}", self.style_of(("text--quotation",)))]
+        if isinstance(row, FurtherRow):
+            words = f"   {row.count:,} more; Enter shows the next"
+            return [Segment(words, self.style_of((*looks, "hits--meta")))]
         if part:
             words = f"     {row.answer[part - 1]}"
             return [Segment(words, self.style_of(looks))]
@@ -152,7 +192,9 @@ class TakingsPane(RowsView[_Row]):
         where = "in this thread" if here else f"“{taking.title or 'Untitled'}”"
         if not here and place.comment is not None:
             where = f"under {where}"
-        parts = (_SAYS[taking.link.kind], where, display_date(taking.date) or "")
+        says = _SAYS[taking.link.kind]
+        says = f"probably {says}" if taking.link.probable else says
+        parts = (says, where, display_date(taking.date) or "")
         meta = " · ".join(part for part in parts if part)
         room = max(0, self.text_width - len(head) - 5)
         return [

@@ -142,11 +142,15 @@ class PassagesScreen(MarkedPassagesScreen):
 
     def _words_of(self, way: "Way", from_whom: str) -> str:
         """Say what was crossed, from where the reader has come to."""
+        perhaps = "probably " if way.probable else ""
         if not way.taken:
-            return f"From {from_whom}'s quotation"
+            return (
+                f"{'Probably from' if way.probable else 'From'} {from_whom}'s quotation"
+            )
         who = self._author_of(way.there)
         shared = way.kind == "shared"
-        return f"{who} {'has' if shared else 'took up'} the passage of {from_whom}"
+        took = "has" if shared else f"{perhaps}took up"
+        return f"{who} {took} the passage of {from_whom}"
 
     def _author_of(self, place: "PassagePlace") -> str:
         """Who wrote a text of the open post or its thread."""
@@ -174,16 +178,22 @@ class PassagesScreen(MarkedPassagesScreen):
 
     @work(group="takings", exclusive=True)
     async def _list_takings(self, post: str, start: int) -> None:
-        uptake = await asyncio.to_thread(_uptake_of, self._services, post)
+        from gulagreader.ui.screens.takings import (  # noqa: PLC0415 - start-up
+            MOST_AT_ONCE,
+            TakingsScreen,
+        )
+
+        most, graph = MOST_AT_ONCE, self._services.passage_graph
+        uptake = await asyncio.to_thread(_uptake_of, self._services, post, most)
         if uptake is None or not uptake.passages or post != self.session.post:
             return
-        from gulagreader.ui.screens.takings import TakingsScreen  # noqa: PLC0415 - start-up
 
         def go(place: "PassagePlace | None") -> None:
             if place is not None:
                 self.go_to_place(place)
 
-        self.app.push_screen(TakingsScreen(uptake, start), go)
+        if graph is not None:
+            self.app.push_screen(TakingsScreen(uptake, start, graph.takings), go)
 
 
 def _back(last: Crossing) -> str:
@@ -199,11 +209,11 @@ def _origins(ways: "Sequence[Way]") -> "list[PassagePlace]":
     return [way.here for way in ways]
 
 
-def _uptake_of(services: Services, post: str) -> "Uptake | None":
+def _uptake_of(services: Services, post: str, most: int) -> "Uptake | None":
     from gulagreader.domain.errors import GulagreaderError  # noqa: PLC0415 - start-up
 
     graph = services.passage_graph
     try:
-        return None if graph is None else graph.uptake_of(post)
+        return None if graph is None else graph.uptake_of(post, most=most)
     except GulagreaderError:
         return None  # the post was damaged meanwhile; the reader is told of that
