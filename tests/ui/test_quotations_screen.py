@@ -83,6 +83,48 @@ async def test_one_key_parts_them_by_something_else(reader: Reader) -> None:
     assert "by post" in screen_text(app)
 
 
+async def test_the_counts_narrow_the_list_and_escape_takes_it_back(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    screen = await opened(reader)
+    await pilot.press("tab")
+    assert app.focused is screen.counts
+    assert "Enter Narrow" in screen_text(app).splitlines()[-1]
+    assert "Speakers 1" in screen_text(app)
+    await pilot.press("enter")
+    await until(
+        pilot, lambda: "Quotations 1 of 4, by post, only Akhmatova" in screen_text(app)
+    )
+    assert "✓ Akhmatova" in screen_text(app)
+    await pilot.press("escape")
+    await until(pilot, lambda: ", by post, only" not in screen_text(app))
+    await pilot.press("J", "J", "space", "tab", *"stove")
+    await until(
+        pilot, lambda: "Quotations 2 of 4, by post, only 2014" in screen_text(app)
+    )
+    await pilot.press("enter", "escape")
+    await until(pilot, lambda: ", by post, only" not in screen_text(app))
+    assert "Quotations 2 of 4, by post" in screen_text(app)
+    assert app.screen is screen
+    await pilot.press("escape", "escape")
+    await until(pilot, lambda: app.screen is app.reader)
+
+
+async def test_on_a_low_screen_the_counts_take_the_place_of_the_list(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    screen = await opened(reader)
+    await pilot.resize_terminal(60, 18)
+    await pilot.press("tab")
+    await until(pilot, lambda: "Years 1" in screen_text(app))
+    assert screen.counts.size.height > 5
+    await pilot.press("j", "enter", "q", "q")
+    await until(pilot, lambda: screen.pane.size.height > 5)
+    assert app.focused is screen.pane
+
+
 async def test_typing_narrows_them(reader: Reader) -> None:
     app, pilot = reader
     screen = await opened(reader)

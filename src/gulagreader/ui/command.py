@@ -36,6 +36,7 @@ class Where(StrEnum):
     TAKINGS = "In the list of who took a passage up"
     QUOTATIONS = "In the quotations"
     QUOTED = "In the quotations, in the list"
+    QUOTED_COUNTS = "In the quotations, in the counts of speakers, sources and years"
     QUOTATION_LINE = "In the quotations, in the line that is typed in"
 
 

@@ -4,8 +4,9 @@ from gulagreader.ui.command import Command, Where
 from gulagreader.ui.command import command_of as _c
 
 _ALL, _LIST, _LINE = Where.QUOTATIONS, Where.QUOTED, Where.QUOTATION_LINE
+_COUNTS = Where.QUOTED_COUNTS
 
-QUOTATION_PLACES = (_LIST, _LINE, _ALL)
+QUOTATION_PLACES = (_LIST, _COUNTS, _LINE, _ALL)
 
 QUOTATION_COMMANDS: tuple[Command, ...] = (
     _c(
@@ -50,7 +51,53 @@ QUOTATION_COMMANDS: tuple[Command, ...] = (
     _c("screen.copy_quotation", "y", "Copy", "Copy it as a Markdown quotation", _LIST),
     _c("screen.copy_citation", "c", "Cite", "Copy its citation", _LIST),
     _c("app.show_keys", "question_mark", "Help", "Show every key", _LIST, True),
-    _c("screen.leave", "escape,q,backspace", "Close", "Back to the post", _LIST, True),
+    _c(
+        "screen.leave",
+        "escape,q,backspace",
+        "Close",
+        "Take the last narrowing back; with none, back to the post",
+        _LIST,
+        True,
+    ),
+    _c(
+        "screen.narrow",
+        "enter,space",
+        "Narrow",
+        "Narrow the list to this speaker, source or year, or no more",
+        _COUNTS,
+        True,
+    ),
+    _c("screen.move(1)", "j,down", "Next", "The count below", _COUNTS),
+    _c("screen.move(-1)", "k,up", "Previous", "The count above", _COUNTS),
+    _c("screen.turn(1)", "pagedown,ctrl+d", "Page down", "A page down", _COUNTS),
+    _c("screen.turn(-1)", "b,pageup,ctrl+u", "Page up", "A page up", _COUNTS),
+    _c("screen.edge(-1)", "g,home", "First", "The first count", _COUNTS),
+    _c("screen.edge(1)", "G,end", "Last", "The last count", _COUNTS),
+    _c(
+        "screen.step_section(1)",
+        "J,right_curly_bracket",
+        "Next kind",
+        "From speakers to sources, from sources to years",
+        _COUNTS,
+        True,
+    ),
+    _c(
+        "screen.step_section(-1)",
+        "K,left_curly_bracket",
+        "Previous kind",
+        "The same the other way round",
+        _COUNTS,
+    ),
+    _c("screen.to_line", "slash,f", "Filter", "Go to the line", _COUNTS, True),
+    _c("app.show_keys", "question_mark", "Help", "Show every key", _COUNTS, True),
+    _c(
+        "screen.leave",
+        "escape,q,backspace",
+        "Take back",
+        "Take the last narrowing back; with none, back to the list",
+        _COUNTS,
+        True,
+    ),
     _c("screen.to_list", "enter,down", "List", "Go to the list", _LINE, True),
     _c(
         "screen.give_up",
@@ -62,12 +109,19 @@ QUOTATION_COMMANDS: tuple[Command, ...] = (
     ),
     _c("screen.group", "ctrl+g", "By …", "As in the list", _ALL),
     _c(
-        "screen.next_part",
-        "tab,shift+tab",
+        "screen.next_part(1)",
+        "tab",
         "Parts",
-        "From line to list, back",
+        "From the list to the counts, the line and back",
         _ALL,
         True,
+    ),
+    _c(
+        "screen.next_part(-1)",
+        "shift+tab",
+        "Part before",
+        "The same the other way round",
+        _ALL,
     ),
     _c("screen.turn_preview(1)", "ctrl+f", "Preview", "Read on in the preview", _ALL),
     _c("screen.turn_preview(-1)", "ctrl+b", "Preview", "Go back in the preview", _ALL),

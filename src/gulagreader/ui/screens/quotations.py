@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from textual import on, work
@@ -25,10 +25,17 @@ from gulagreader.services.quotation_filter import Narrowed, QuotationFilter
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import stretches
+from gulagreader.text.clean import clean_line
 from gulagreader.ui.citing import STYLE, Copied, citation, quote
 from gulagreader.ui.layers import Layer
 from gulagreader.ui.paint import Overlay
-from gulagreader.ui.panes.quotation_counts import Counts, QuotationCounts, counts_of
+from gulagreader.ui.panes.quotation_counts import (
+    Counts,
+    Only,
+    QuotationCounts,
+    counts_of,
+    fitting,
+)
 from gulagreader.ui.panes.quotations import QuotationsPane
 from gulagreader.ui.passage import Passage
 from gulagreader.ui.screens.quotations_layout import QuotationsLayout
@@ -63,6 +70,7 @@ class QuotationsScreen(QuotationsLayout):
         self._is_read = False
         self._narrowed: Narrowed | None = None
         self._by = GroupedBy.POST
+        self._only: tuple[Only, ...] = ()
         self._asked = 0
         self._filter = QuotationFilter(services.open_finder)
         # The index must not be asked from two threads.
@@ -111,29 +119,35 @@ class QuotationsScreen(QuotationsLayout):
         """Narrow the list to what is typed; the newest question counts."""
         await asyncio.sleep(wait)
         self._asked += 1
-        ticket, by = self._asked, self._by
+        ticket, by, only = self._asked, self._by, self._only
         answer = await asyncio.get_running_loop().run_in_executor(
             self._thread,
-            partial(self._answer, text, by, lambda: self._asked != ticket),
+            partial(self._answer, text, by, only, lambda: self._asked != ticket),
         )
         if answer is None or ticket != self._asked or not self.query(QuotationsPane):
             return
         self._narrowed = answer.narrowed
         self.say(". ".join(answer.narrowed.notes) if self._is_read else _NOT_YET)
-        self.query_one(QuotationCounts).show_counts(answer.counts)
+        self.counts.show_counts(answer.counts, self._only)
         if by is self._by:
             self._show(answer.groups)
         else:
             self._group()
 
     def _answer(
-        self, text: str, by: GroupedBy, cancel: Callable[[], bool]
+        self,
+        text: str,
+        by: GroupedBy,
+        only: tuple[Only, ...],
+        cancel: Callable[[], bool],
     ) -> _Answered | None:
         """Narrow and group; None where that is not wanted any more."""
         narrowed = self._filter.narrowed(text, typing=True, cancel=cancel)
         if narrowed is None:
             return None
-        every, numbers = self._filter.quotations, narrowed.numbers
+        every = self._filter.quotations
+        numbers = fitting(every, narrowed.numbers, only)
+        narrowed = replace(narrowed, numbers=numbers)
         groups = grouped(every, numbers, by)
         return _Answered(narrowed, groups, counts_of(every, numbers))
 
@@ -146,7 +160,8 @@ class QuotationsScreen(QuotationsLayout):
         every, count = len(self._every), sum(len(group.members) for group in groups)
         some = f"{count} of {every}" if count < every else f"{every}"
         by = "how many took them up" if self._by is GroupedBy.UPTAKE else self._by.value
-        self.pane.border_title = Content(f"Quotations {some}, by {by}")
+        only = "".join(f", only {clean_line(one.name)}" for one in self._only)
+        self.pane.border_title = Content(f"Quotations {some}, by {by}{only}")
 
     # The preview
 
@@ -196,6 +211,24 @@ class QuotationsScreen(QuotationsLayout):
         self._by = self._by.following
         self._group()
 
+    def action_narrow(self) -> None:
+        """Narrow the list to the count at hand, or no more."""
+        self._narrow(self.counts.only())
+
+    @on(QuotationCounts.Clicked)
+    def _count_clicked(self, message: QuotationCounts.Clicked) -> None:
+        self._narrow(self.counts.only(message.clause))
+
+    def _narrow(self, only: Only | None) -> None:
+        if only is None:
+            return
+        kept = tuple(one for one in self._only if one != only)
+        self._show_only((*kept, only) if kept == self._only else kept)
+
+    def _show_only(self, only: tuple[Only, ...]) -> None:
+        self._only = only
+        self._ask(self.line.value, wait=0)
+
     def action_copy_quotation(self) -> None:
         """Copy the quotation at hand as a Markdown quote with its attribution."""
         found = self._passage_at_hand()
@@ -232,8 +265,12 @@ class QuotationsScreen(QuotationsLayout):
             self.action_to_list()
 
     def action_leave(self) -> None:
-        """Empty the line; with an empty one, go back to the reader."""
-        if self.line.value:
+        """Take back what narrows the list, then empty the line, then leave."""
+        if self._only:
+            self._show_only(self._only[:-1])
+        elif self.focused is self.counts:
+            self.action_to_list()
+        elif self.line.value:
             self.line.value = ""
         else:
             self.app.pop_screen()

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
@@ -49,6 +50,11 @@ class QuotationsLayout(Screen[None]):
     .-medium #quoted, .-wide #quoted { margin-right: 1; }
     .-wide #quoted-counts { display: block; width: 34; margin-left: 1; }
     .-low.-narrow #quoted-text { display: none; }
+    .-counting #quoted-counts { display: block; }
+    .-counting.-narrow #quoted-text, .-counting.-medium #quoted-text { display: none; }
+    .-counting.-medium #quoted-counts { width: 34; }
+    .-counting.-narrow #quoted-counts { height: 2fr; }
+    .-counting.-low.-narrow #quoted { display: none; }
     """
 
     def compose(self) -> ComposeResult:
@@ -80,10 +86,19 @@ class QuotationsLayout(Screen[None]):
         return self.query_one(PreviewPane)
 
     @property
+    def counts(self) -> QuotationCounts:
+        """Speakers, sources and years."""
+        return self.query_one(QuotationCounts)
+
+    @property
     def places(self) -> tuple[Where, ...]:
         """Where the keys go, as places of commands."""
-        typing = self.focused is self.line
-        return (Where.QUOTATION_LINE if typing else Where.QUOTED), Where.QUOTATIONS
+        here = Where.QUOTED
+        if self.focused is self.line:
+            here = Where.QUOTATION_LINE
+        elif self.focused is self.counts:
+            here = Where.QUOTED_COUNTS
+        return here, Where.QUOTATIONS
 
     def say(self, words: str) -> None:
         """Say something below the line; nothing takes no room."""
@@ -93,33 +108,46 @@ class QuotationsLayout(Screen[None]):
 
     # Where the keys go
 
+    def _go_to(self, part: Widget) -> None:
+        # Shown first: what is hidden cannot take the keys.
+        self.set_class(part is self.counts, "-counting")
+        self.set_focus(part, scroll_visible=False)
+
     def action_to_line(self) -> None:
         """Go to the line."""
-        self.set_focus(self.line, scroll_visible=False)
+        self._go_to(self.line)
 
     def action_to_list(self) -> None:
         """Go to the list."""
-        self.set_focus(self.pane, scroll_visible=False)
+        self._go_to(self.pane)
 
-    def action_next_part(self) -> None:
-        """Go from the line to the list, or back."""
-        self.set_focus(
-            self.pane if self.focused is self.line else self.line, scroll_visible=False
-        )
+    def action_next_part(self, step: int) -> None:
+        """Go from the list to the counts, the line and back."""
+        parts: list[Widget] = [self.pane, self.counts, self.line]
+        at = parts.index(self.focused) if self.focused in parts else 0
+        self._go_to(parts[(at + step) % len(parts)])
 
     # Moves
 
+    @property
+    def _moved(self) -> QuotationsPane | QuotationCounts:
+        return self.counts if self.focused is self.counts else self.pane
+
     def action_move(self, step: int) -> None:
-        """Move to another quotation."""
-        self.pane.move(step)
+        """Move to another quotation, or to another count."""
+        self._moved.move(step)
 
     def action_turn(self, direction: int, share: int = 1) -> None:
         """Move by a page, or by a part of it."""
-        self.pane.turn(direction, share)
+        self._moved.turn(direction, share)
 
     def action_edge(self, direction: int) -> None:
         """Move to the first or the last."""
-        self.pane.edge(direction)
+        self._moved.edge(direction)
+
+    def action_step_section(self, direction: int) -> None:
+        """Go from speakers to sources, to years."""
+        self.counts.step_section(direction)
 
     def action_step_group(self, direction: int) -> None:
         """Go to the next group, or to the one before."""
