@@ -7,11 +7,11 @@ takes a few microseconds, and forgotten again.
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from operator import eq
 from typing import overload
 
 from gulagreader.domain.posts import PostCard
+from gulagreader.storage.digests import blake2b
 
 _PARTS = "\x1f"
 """Parts the fields of a card; no cleaned text holds it."""

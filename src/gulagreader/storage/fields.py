@@ -1,6 +1,5 @@
 """Fields of a library's files: strings put into their types, oddities named."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.late_dataclasses import dataclass
+from gulagreader.storage.digests import sha256
 from gulagreader.text.clean import clean, clean_line
 from gulagreader.text.yaml_values import PlainScalar, YamlMapping, YamlValue
 
@@ -134,4 +134,4 @@ def as_written(value: YamlValue) -> str:
 def stable_id(*parts: str) -> str:
     """Derive an id of 16 hexadecimal digits that the same parts always give."""
     data = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return hashlib.sha256(data).hexdigest()[:16]
+    return sha256(data).hexdigest()[:16]

@@ -1,7 +1,7 @@
 """What ``library.yaml`` says of a library, and how it is made."""
 
+import os
 import re
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -118,7 +118,7 @@ def create_library(
     if path.exists():
         raise LibraryError(f"{folder} is a library already; open it, or take another.")
     info = LibraryInfo(
-        id=clean_line(library_id or secrets.token_hex(8)),
+        id=clean_line(library_id or os.urandom(8).hex()),
         name=clean_line(name) or "Library",
         lang=clean_line(lang) or "en",
         aliases=tuple(tuple(clean_line(n) for n in group) for group in aliases),

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import secrets
 import stat
 from pathlib import Path
 
@@ -132,7 +131,7 @@ def _mode(path: Path) -> int | None:
 
 
 def _write_temporary(path: Path, data: bytes, mode: int | None) -> Path:
-    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.tmp")
     try:
         handle = os.open(temporary, _NEW_FILE, 0o666)
     except FileNotFoundError:
