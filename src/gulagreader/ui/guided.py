@@ -10,6 +10,7 @@ from textual.widget import AwaitMount
 
 from gulagreader.domain.session import Leading
 from gulagreader.ui.commands import SEARCH_PLACES, Where
+from gulagreader.ui.late_styles import read_late_styles
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.reader import ReaderScreen
@@ -58,6 +59,7 @@ class GuidedApp(SettledApp):
             if is_reaching(screen):
                 self.reader.status.say(REFUSED)
                 return AwaitMount(self.screen, ())
+        read_late_styles(self)
         return super().push_screen(screen, *wanted, **more)
 
     @on(ReaderScreen.NothingOpen)

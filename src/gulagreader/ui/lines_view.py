@@ -16,6 +16,7 @@ from textual.strip import Strip
 from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.copying import Taken, copied_text
+from gulagreader.ui.late_styles import EARLY, read_late_styles
 from gulagreader.ui.paint import Overlay
 
 _STRIPS_KEPT = 2000
@@ -117,6 +118,8 @@ class LinesView(ScrollView, can_focus=True):
 
     def _worked_out(self, look: str) -> RenderStyles:
         """What the style sheet says of a look, as Textual itself asks it."""
+        if not look.startswith(EARLY):
+            read_late_styles(self.app)
         node = DOMNode(classes=look)
         node._attach(self)
         self.app.stylesheet.apply(node)

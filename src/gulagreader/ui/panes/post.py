@@ -94,11 +94,14 @@ class PostPane(NotedPost):
 
     def _number(self, body: Sequence[Block]) -> None:
         """Leave room for the numbers, and for the signs that stand there too."""
+        self._numbers = (None, {})
+        if not self.shows_numbers:
+            self.set_least_margin(1)
+            return
         from gulagreader.text.paragraph_numbers import is_counted  # noqa: PLC0415 - start-up
 
-        self._numbers = (None, {})
         most = sum(map(is_counted, body))
-        self.set_least_margin(len(str(most)) + _SIGNS if self.shows_numbers else 1)
+        self.set_least_margin(len(str(most)) + _SIGNS)
 
     def margin_segments(self, y: int) -> Sequence[Segment]:
         """Put a paragraph's number left of what else stands in the margin."""
