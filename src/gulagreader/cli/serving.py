@@ -7,6 +7,7 @@ from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.index_desk import IndexDesk
 from gulagreader.domain.errors import GulagreaderError
+from gulagreader.storage.folders import folders
 
 _LOOPBACK = "127.0.0.1"
 _PORT = 8000
@@ -22,6 +23,7 @@ def run_serve(request: Request, console: Console) -> int:
         raise UsageError(f"--port takes 1 to {_HIGHEST_PORT}", request.verb)
     try:
         from gulagreader.ui.serving.addresses import Addresses  # noqa: PLC0415 - an extra
+        from gulagreader.ui.serving.guest_folders import remove_left  # noqa: PLC0415 - as these
         from gulagreader.ui.serving.server import ReaderServer, check_free  # noqa: PLC0415 - an extra, and slow
     except ImportError:
         raise GulagreaderError(
@@ -35,6 +37,7 @@ def run_serve(request: Request, console: Console) -> int:
             request.verb,
         )
     check_free(host, port)
+    remove_left(folders(console.environ).temporary)
     desk = Desk.open(request, console)
     # Indexed once here, and not by every guest.
     IndexDesk(desk).updated()

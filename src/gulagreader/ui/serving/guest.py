@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 OWN = "--own"
 """Reads with the memory of whoever runs the server, and with all commands."""
@@ -18,14 +17,15 @@ OWN = "--own"
 def main(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Open the reader on a library's folder; give the exit status."""
     from gulagreader.storage.folders import folders  # noqa: PLC0415 - one place for paths
+    from gulagreader.ui.serving.guest_folders import guest_folder  # noqa: PLC0415
     from gulagreader.ui.start import run_on  # noqa: PLC0415 - slow to import
 
     library = Path(arguments[0])
     own = folders(environ)
     if OWN in arguments:
         return run_on(library, own, environ)
-    with TemporaryDirectory(prefix="gulagreader-guest-", dir=own.temporary) as kept:
-        guest = replace(own, data=Path(kept), config=None)
+    with guest_folder(own.temporary) as kept:
+        guest = replace(own, data=kept, config=None)
         return run_on(library, guest, environ, guest=True)
 
 
