@@ -3,6 +3,7 @@
 python -m benchmarks                about three minutes
 python -m benchmarks --large        15,000 posts, 100,000 comments
 python -m benchmarks text screen    some of it
+python -m benchmarks --start LIBRARY --keep OWN    the start alone, on a library
 """
 
 import argparse
@@ -34,10 +35,14 @@ def main() -> None:
     )
     parser.add_argument("--large", action="store_true", help="five times as much")
     parser.add_argument("--memory", type=Path, help="a library to be read, with --keep")
+    parser.add_argument("--start", type=Path, help="a library to start on, with --keep")
     parser.add_argument("--keep", type=Path, help="a folder to keep the indexes in")
     asked = parser.parse_args()
     if asked.memory:
         large_texts.memory(asked.memory, asked.keep)
+        return
+    if asked.start:
+        screen.starts(asked.start, asked.keep)
         return
     usual = ["text", "quotations", "search", "import", "screen", "long"]
     parts = asked.parts or usual

@@ -133,6 +133,13 @@ class ProgramOnTerminal:
         return self._written
 
     @property
+    def processor(self) -> float:
+        """Milliseconds that its threads were on a processor so far."""
+        threads = Path(f"/proc/{self._pid}/task").iterdir()
+        spent = [(one / "schedstat").read_text(encoding="ascii") for one in threads]
+        return sum(int(line.split()[0]) for line in spent) / 1e6
+
+    @property
     def memory(self) -> float:
         """Resident memory in MiB."""
         return self._status(self._pid, "VmRSS")

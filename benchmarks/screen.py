@@ -1,12 +1,13 @@
-"""Measure what a reader feels: the start, and from a key to the end of its repaint."""
+"""Measure what a reader feels: from a key to the end of its repaint, and the start."""
 
 import statistics
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import start
 from benchmarks.library_maker import make_library
 from benchmarks.measuring import heading, row
 from benchmarks.pty_program import ProgramOnTerminal, Repaint
@@ -18,42 +19,13 @@ _SHIPPED = Path(__file__).parent.parent / "library"
 _PAGE_DOWN = "\x1b[6~"
 
 
-def _warm(library: Path, own: Path) -> None:
-    """Make the catalogue and the index that a second start finds."""
+def _warm(library: Path, own: Path, *, indexed: bool = True) -> None:
+    """Make the catalogue, and perhaps the index, that a second start finds."""
     folders = Folders(own / "data", own / "cache")
     with closing(Services.open(library, folders, lambda: datetime.now(UTC))) as opened:
         finish(opened.refresh())
-        finish(opened.update_index())
-
-
-def _variables(own: Path, data: Path) -> Mapping[str, str]:
-    return {
-        "HOME": str(own),
-        "GULAGREADER_DATA": str(data),
-        "GULAGREADER_CACHE": str(own / "cache"),
-        "GULAGREADER_CONFIG": str(own / "config.yaml"),
-    }
-
-
-def _starts(libraries: Mapping[str, Path], own: Path, rounds: int) -> None:
-    """From the start of the process to the first words of the list."""
-    times: dict[str, list[float]] = {}
-
-    def start(name: str, arguments: Sequence[str], words: str) -> None:
-        variables = _variables(own, own / "data")
-        with ProgramOnTerminal(arguments, variables) as program:
-            times.setdefault(name, []).append(program.shows(words) * 1000)
-
-    peer = Path(__file__).parent / "five_widgets.py"
-    for _ in range(rounds):
-        start("a Textual program of five widgets", [str(peer)], "Line 7")
-        for name, library in libraries.items():
-            start(name, ["-m", "gulagreader", str(library)], "Posts ")
-    medians = {name: statistics.median(each) for name, each in times.items()}
-    peer_took = medians["a Textual program of five widgets"]
-    heading("Start: to the first picture", "what", "median ms", "of five widgets'")
-    for name, took in medians.items():
-        row(name, took, took / peer_took)
+        if indexed:
+            finish(opened.update_index())
 
 
 class _Session:
@@ -95,7 +67,7 @@ def _keys(library: Path, own: Path, comments: int, rounds: int) -> None:
     before, after = [], []
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as data:
-            variables = _variables(own, Path(data))
+            variables = start.variables_of(own, Path(data))
             arguments = ["-m", "gulagreader", str(library)]
             # The last post is left open, so that the next start reads another one.
             with ProgramOnTerminal(arguments, variables) as program:
@@ -151,5 +123,12 @@ def run(posts: int, comments: int, longest: int, rounds: int = 5) -> None:
         for library in (_SHIPPED, large, long):
             _warm(library, own)
         named = {"the shipped library": _SHIPPED, f"{posts:,} posts": large}
-        _starts(named, own, rounds + 2)
+        start.run(named, own, rounds + 2)
         _keys(long, own, longest, rounds)
+
+
+def starts(library: Path, own: Path, rounds: int = 9) -> None:
+    """Print the start on the shipped library and on another, with a warm ``own``."""
+    for each in (_SHIPPED, library):
+        _warm(each, own, indexed=False)
+    start.run({"the shipped library": _SHIPPED, library.name: library}, own, rounds)

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from gulagreader.domain.posts import Post
+from gulagreader.domain.progress import finish
+from gulagreader.storage.catalogue import Catalogue
+from gulagreader.storage.library_file import create_library
+from gulagreader.storage.library_folder import LibraryFolder
+
 ROOT = Path(__file__).parents[1]
 _LATE = (
     *("whoosh", "numpy", "Stemmer", "markdown_it", "selectolax", "yaml", "html"),
+    *("hashlib", "secrets", "pyphen"),
     "textual.widgets._markdown",
     # What finds, parses and counts in a text: the list stands before a post is read.
     *(
@@ -74,6 +81,52 @@ def test_the_first_picture_imports_nothing_that_only_later_work_needs() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_first_picture_makes_its_classes_late() -> None:
+    code = (
+        "import dataclasses, sys, gulagreader.ui.start, gulagreader.ui.app\n"
+        "print([name for name, module in sys.modules.items()"
+        " if name.startswith('gulagreader')"
+        " and getattr(module, 'dataclass', None) is dataclasses.dataclass])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_first_picture_is_painted_without_what_only_later_work_needs(
+    tmp_path: Path,
+) -> None:
+    create_library(tmp_path / "library", "Small")
+    folder = LibraryFolder.open(tmp_path / "library")
+    folder.write_post(Post("a" * 16, "Bread by the gram", "Text.", author="Anna"))
+    finish(Catalogue.open(tmp_path / "cache", folder).refresh())
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from gulagreader.storage.folders import Folders\n"
+        "from gulagreader.ui.start import _made\n"
+        "from gulagreader.ui.app import Gulagreader\n"
+        "shown = []\n"
+        "def painted(app):\n"
+        f"    shown.append([m for m in {_LATE!r} if m in sys.modules])\n"
+        "    shown.append(app.reader.posts.border_title)\n"
+        "    app.exit()\n"
+        "Gulagreader._go_on = painted\n"
+        "top = Path(sys.argv[1])\n"
+        "own = Folders(top / 'data', top / 'cache')\n"
+        "_made(top / 'library', None, own, {}).run(headless=True)\n"
+        "print(*shown)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[] Posts 1, 1 unread"
 
 
 def test_the_first_lines_on_the_terminal_wait_for_no_toolkit() -> None:
