@@ -117,6 +117,7 @@ class Shelf:
             if self.folder is not None and self.writer is not None:
                 for post_id, known in self.writer.known().items():
                     self._note(self.folder.path, post_id, known, self._links)
+                self.writer.drop_titles()
         return self._links
 
     def _note(

@@ -58,7 +58,7 @@ def keys_of(link: PostLink) -> tuple[str, ...]:
     found = [normal_link(address) for address in addresses]
     # The address of a whole site stands in the place of many a post's.
     keys = [key for key in found if "/" in key or "?" in key]
-    if link.guid:
+    if link.guid and found[-1] not in keys:
         keys.append(f"guid {link.guid}")
     return tuple(dict.fromkeys(keys))
 

@@ -61,6 +61,7 @@ class LibraryWriter:
         self._batch = batch
         self._posts: dict[str, KnownPost] | None = None
         self._names: dict[Path, set[str]] = {}
+        self._titles_wanted = True
 
     def path_of(self, post_id: str) -> Path | None:
         """The file of the post with this id; None where there is none."""
@@ -80,6 +81,12 @@ class LibraryWriter:
         if self._posts is None:
             self._posts = self._find_posts()
         return self._posts
+
+    def drop_titles(self) -> None:
+        """Keep no titles and addresses of posts any more: somebody has noted them."""
+        self._titles_wanted = False
+        for post_id, known in self.known().items():
+            self._remember(post_id, KnownPost(known.file))
 
     def write_post(self, post: Post, comments: tuple[Comment, ...]) -> tuple[Path, ...]:
         """Write a post and its comments; give the files that changed. See ``put``."""
@@ -115,7 +122,8 @@ class LibraryWriter:
             changed.append(beside)
         if new_post is not None and self._write_file(path, new_post):
             changed.insert(0, path)
-        self._remember(post.id, _known(path, as_read))
+        known = _known(path, as_read) if self._titles_wanted else KnownPost(str(path))
+        self._remember(post.id, known)
         if not comments and self._remove_file(beside):
             changed.append(beside)
         return WrittenPost(path, as_read, thread, tuple(changed))
@@ -222,12 +230,12 @@ class LibraryWriter:
         fresh = name
         if self._waits_for_its_post(folder / (name + POST_ENDING), comments):
             return folder / (name + POST_ENDING)
-        while _names_of(fresh) & taken or (folder / (fresh + POST_ENDING)).exists():
+        while fresh.casefold() in taken or (folder / (fresh + POST_ENDING)).exists():
             fresh = f"{name}-{suffix_of(post, length)}"
             length += 2
             if length > 64:
                 raise LibraryError(f"No free name for {name} in {folder}.")
-        taken |= _names_of(fresh)
+        taken.add(fresh.casefold())
         return folder / (fresh + POST_ENDING)
 
     def _waits_for_its_post(self, path: Path, comments: tuple[Comment, ...]) -> bool:
@@ -240,10 +248,10 @@ class LibraryWriter:
         return False
 
     def _taken(self, folder: Path) -> set[str]:
-        """The names in a folder, as file systems that ignore case see them."""
+        """The names of posts in a folder, as file systems that ignore case see them."""
         if folder not in self._names:
             try:
-                names = {path.name.casefold() for path in folder.iterdir()}
+                names = {_post_name(path.name.casefold()) for path in folder.iterdir()}
             except OSError:
                 names = set()
             self._names[folder] = names
@@ -255,8 +263,12 @@ def _known(path: Path, post: Post) -> KnownPost:
     return KnownPost(str(path), post.title, url)
 
 
-def _names_of(name: str) -> set[str]:
-    return {(name + POST_ENDING).casefold(), (name + COMMENTS_ENDING).casefold()}
+def _post_name(file: str) -> str:
+    """The name of the post that a file belongs to; empty where it is no post's."""
+    for ending in (COMMENTS_ENDING, POST_ENDING):
+        if file.endswith(ending):
+            return file.removesuffix(ending)
+    return ""
 
 
 def _bounded(path: Path, text: str) -> str:
