@@ -193,11 +193,6 @@ def test_a_caption_that_wordpress_left_is_one(tmp_path: Path) -> None:
     assert "[sic]" in post.body
 
 
-def test_posts_in_a_markup_that_is_not_read_are_counted(tmp_path: Path) -> None:
-    found = read_folder(IMPORTER, tmp_path, {"_posts/2011-02-01-x.ipynb": "{}"})
-    assert found.left_out == {"posts in a markup that is not read": 1}
-
-
 @pytest.mark.parametrize(
     ("files", "claimed"),
     [

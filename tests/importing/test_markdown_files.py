@@ -15,7 +15,7 @@ PELICAN = {
     "It began, see [it]({filename}/ice.md).\n",
     "content/ice.md": "Title: Ice\nStatus: draft\n\nCold.\n",
     "content/pages/about.md": "Title: About\n\nMe.\n",
-    "content/old.ipynb": "{}",
+    "content/data.ipynb": '{"cells": []}',
     "output/thaw.html": "built",
 }
 
@@ -142,7 +142,7 @@ def test_pelican_has_its_fields_in_bare_lines(tmp_path: Path) -> None:
     assert (post.author, post.tags) == ("Jane", ("gulag", "amnesty law"))
     assert post.body == "It began, see [it](/ice.md)."
     assert found.left_out["drafts"] == 1
-    assert found.left_out["posts in a markup that is not read"] == 1
+    assert found.left_out["notebooks that are no posts"] == 1
     assert found.left_out["pages that are no posts"] == 1
     asked = read_folder(pelican.IMPORTER, tmp_path, PELICAN, ImportOptions(drafts=True))
     assert {one.title for one in asked.posts} == {"The thaw: a start", "Ice"}

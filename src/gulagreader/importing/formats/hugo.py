@@ -9,7 +9,6 @@ from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import ENDINGS
 from gulagreader.importing.front_matter.posts import (
     MARKDOWN,
-    OTHER,
     POSTS,
     SitePost,
     ending,
@@ -49,8 +48,6 @@ class HugoShape:
             return Role.COMMENT if ending(name) in ENDINGS else Role.OTHER
         if not name.startswith("content/"):
             return Role.OTHER
-        if ending(name) in OTHER:
-            return Role.MARKUP
         if not _is_text(name):
             return Role.OTHER
         if path.stem.startswith("_index"):

@@ -12,7 +12,7 @@ from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import ENDINGS
 from gulagreader.importing.front_matter.decoding import yaml_fields
 from gulagreader.importing.front_matter.posts import (
-    OTHER,
+    NOTEBOOK,
     POSTS,
     SitePost,
     ending,
@@ -50,9 +50,9 @@ class JekyllShape:
         if "_comments" in folders or _data_comments(folders):
             return Role.COMMENT if ending(name) in ENDINGS else Role.OTHER
         is_text = ending(name) in POSTS
+        if "_notebooks" in folders and ending(name) == NOTEBOOK:
+            return Role.POST
         if "_posts" in folders or "_drafts" in folders:
-            if ending(name) in OTHER:
-                return Role.MARKUP
             if not is_text:
                 return Role.OTHER
             return Role.DRAFT if "_drafts" in folders else Role.POST

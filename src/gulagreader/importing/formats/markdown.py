@@ -13,7 +13,7 @@ from gulagreader.importing.archive import Found, LeftOut
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.posts import (
     MARKDOWN,
-    OTHER,
+    NOTEBOOK,
     SiteFile,
     SitePost,
     ending,
@@ -130,7 +130,7 @@ class MarkdownShape:
             return Role.POST
         if ending(name) in MARKDOWN or ending(name) in MARKUPS:
             return Role.PAGE
-        return Role.MARKUP if ending(name) in OTHER else Role.OTHER
+        return Role.OTHER
 
     def thread_of(self, name: str) -> str:
         """The folder of a comment's file; there are none here."""
@@ -158,7 +158,7 @@ def _is_post(name: str) -> bool:
 
 
 def _is_markup_post(name: str) -> bool:
-    return ending(name) in MARKUPS and _says_nothing_of_the_folder(name)
+    return ending(name) in MARKUPS | {NOTEBOOK} and _says_nothing_of_the_folder(name)
 
 
 def _says_nothing_of_the_folder(name: str) -> bool:

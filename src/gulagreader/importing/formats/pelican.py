@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.posts import (
-    OTHER,
     POSTS,
     SitePost,
     ending,
@@ -32,8 +31,6 @@ class PelicanShape:
         """What a file of this name is."""
         if not name.startswith(self._content) or name.startswith(("output/", "theme")):
             return Role.OTHER
-        if ending(name) in OTHER:
-            return Role.MARKUP
         if ending(name) not in POSTS:
             return Role.OTHER
         is_page = "pages" in PurePosixPath(name).parts[:-1]

@@ -1,6 +1,7 @@
 """A file of a static site, to a post."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -23,6 +24,11 @@ from gulagreader.importing.front_matter.bodies import (
 )
 from gulagreader.importing.front_matter.comment_lists import comments_in
 from gulagreader.importing.front_matter.fields import Fields
+from gulagreader.importing.front_matter.notebooks import (
+    Notebook,
+    read_notebook,
+    with_notebooks,
+)
 from gulagreader.importing.front_matter.parting import part
 from gulagreader.importing.gathered_comments import GatheredComment, thread_from
 from gulagreader.importing.html.markdown import markdown_of
@@ -45,9 +51,8 @@ MARKDOWN = frozenset(
     {"md", "markdown", "mkd", "mkdn", "mdown", "mdwn", "mdtext", "mdx"}
 )
 HTML = frozenset({"html", "htm"})
-OTHER = frozenset({"ipynb"})
-"""Endings of posts in a markup that is not read here."""
-POSTS = MARKDOWN | HTML | MARKUPS
+NOTEBOOK = "ipynb"
+POSTS = MARKDOWN | HTML | MARKUPS | {NOTEBOOK}
 """Endings of all that can be a post."""
 _DATED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})[-_](?P<slug>.+)", re.DOTALL)
 _DATE = (
@@ -59,6 +64,7 @@ _SETEXT = re.compile(r"\s*(?P<words>[^\n]*\w[^\n]*)\n={3,}[ \t]*(?:\n+|\Z)")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\w{1,8}|[A-Za-z]{2,10});")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]*|https?://[^\s/]+/\S*")
 _NOT_PUBLISHED = ("false", "no", "off")
+NO_POSTS = "notebooks that are no posts"
 _NO_DATE = ("", "true", "yes", "on", *_NOT_PUBLISHED)
 _SETTINGS = (
     *("layout", "toc", "sitemap", "mathjax", "math", "share", "markup", "weight"),
@@ -84,6 +90,8 @@ class SiteFile:
     base: str = ""
     """The site's address, as far as it is known."""
     tags_at_blanks: bool = False
+    beside: Callable[[str], str | None] = lambda _: None
+    """Gives the text of another file of the site, by the end of its name."""
 
     @property
     def slug(self) -> str:
@@ -149,9 +157,12 @@ def read_site_file(file: SiteFile, options: ImportOptions) -> SitePost | LeftOut
     """
     decoded = file.source.text()
     markup = markup_of(file.name)
-    parted = part(decoded.text, bare_lines=file.bare_lines and not markup)
+    book = _book(file, decoded.text)
+    parted = part(book.text, bare_lines=file.bare_lines and not markup)
     written = _written(parted.body, markup)
-    own = written.fields if written is not None else {}
+    own = {**book.fields, **(written.fields if written is not None else {})}
+    if ending(file.name) == NOTEBOOK and not (own or parted.fields.values):
+        return LeftOut(NO_POSTS)
     fields = Fields({**parted.fields.values, **own}, parted.fields.lines)
     unseen = _unseen(fields, file)
     if unseen == DRAFTS and not options.drafts:
@@ -163,8 +174,23 @@ def read_site_file(file: SiteFile, options: ImportOptions) -> SitePost | LeftOut
         what = f"is in {AS_WRITTEN[markup]}; most of its marks are shown as written"
         post.remarks.append(Remark(None, what))
     post.remarks[:0] = [*decoded.remarks, *parted.fields.remarks]
-    post.left_out[:0] = decoded.left_out
+    post.left_out[:0] = [*decoded.left_out, *book.left_out]
     return post
+
+
+def _book(file: SiteFile, text: str) -> Notebook:
+    """A file's text with what stands in notebooks; other files are as they are."""
+    if ending(file.name) != NOTEBOOK:
+        shows = "{% notebook " in text
+        return with_notebooks(text, file.beside) if shows else Notebook(text)
+    book = read_notebook(text)
+    stem = PurePosixPath(file.name).stem
+    about = file.beside(f"{stem}.nbdata") or file.beside(f"{stem}.ipynb-meta")
+    if about is None:
+        return book
+    lines = part(about.strip("\n") + "\n\n", bare_lines=True).fields.values
+    fields = {key: value for key, value in lines.items() if isinstance(value, str)}
+    return replace(book, fields={**book.fields, **fields})
 
 
 def ending(name: str) -> str:

@@ -30,7 +30,6 @@ from gulagreader.text.clean import clean_line
 
 OTHER_FILES = "files of the site that hold no posts"
 PAGES = "pages that are no posts"
-UNREAD_MARKUP = "posts in a markup that is not read"
 
 
 class Role(Enum):
@@ -40,8 +39,6 @@ class Role(Enum):
     DRAFT = "draft"
     COMMENT = "comment"
     PAGE = "page"
-    MARKUP = "markup"
-    """A post in reStructuredText, Textile and the like."""
     OTHER = "other"
 
 
@@ -108,7 +105,7 @@ class Site:
             yield LeftOut(what, count)
 
     def _count(self, role: Role) -> None:
-        what = {Role.PAGE: PAGES, Role.MARKUP: UNREAD_MARKUP}.get(role, OTHER_FILES)
+        what = PAGES if role is Role.PAGE else OTHER_FILES
         self.counts[what] = self.counts.get(what, 0) + 1
 
     def _post(self, name: str, role: Role) -> Iterator[Found]:
@@ -121,6 +118,7 @@ class Site:
                 self.shape.bare_lines,
                 self.shape.base,
                 self.shape.tags_at_blanks,
+                self._beside,
             )
             post = read_site_file(file, self.folder.options)
         except SourceError as error:
@@ -145,6 +143,16 @@ class Site:
             one if one.file else replace(one, file=name) for one in post.remarks
         ]
         yield post.imported()
+
+    def _beside(self, file: str) -> str | None:
+        """The text of another file of the site, where only one has such a name."""
+        named = [name for name in self.folder.names if f"/{name}".endswith(f"/{file}")]
+        if len(named) != 1:
+            return None
+        try:
+            return self.folder.open(named[0]).text().text
+        except SourceError:
+            return None
 
     def _taken(self, key: str) -> CommentThread:
         return read_thread(self.folder, key, self.threads.pop(key))
