@@ -2,6 +2,8 @@
 
 import json
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -16,6 +18,7 @@ from ui.reading_room import (
 )
 
 from gulagreader.domain.dossier import Dossier, EntryKind
+from gulagreader.domain.errors import GulagreaderError
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.screens.dossier import DossierScreen
 from gulagreader.ui.screens.page import PageScreen
@@ -324,3 +327,36 @@ async def test_on_a_small_screen_tab_shows_the_entry_at_hand(app: Gulagreader) -
         await until(pilot, lambda: "Dossier: 3 entries" in screen_text(app))
         assert app.screen is screen
         assert screen.entries.cursor == 1
+
+
+async def test_until_an_entry_is_found_the_preview_says_that_it_is_looked_for(
+    app: Gulagreader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Event()
+    shelf = type(app._services.dossiers)
+    places = shelf.places
+
+    def slow(self: Any, entries: Any) -> Any:
+        found.wait(60)
+        return places(self, entries)
+
+    monkeypatch.setattr(shelf, "places", slow)
+    async with reading(app, size=(80, 24)) as pilot:
+        await with_three(pilot, app)
+        await until(pilot, lambda: "is being looked for" in screen_text(app))
+        found.set()
+        await until(pilot, lambda: "is being looked for" not in screen_text(app))
+
+
+async def test_what_cannot_be_looked_for_is_shown_as_it_was_kept(
+    app: Gulagreader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(self: Any, entries: Any) -> Any:
+        raise GulagreaderError("the library is away")
+
+    monkeypatch.setattr(type(app._services.dossiers), "places", failing)
+    async with reading(app, size=(80, 24)) as pilot:
+        await with_three(pilot, app)
+        await pilot.press("G")
+        await until(pilot, lambda: "▌ Answer number 2, which" in screen_text(app))
+        await until(pilot, lambda: "is being looked for" not in screen_text(app))

@@ -34,10 +34,12 @@ class EntryPreview(PageView):
         _key("G,end", "edge(1)"),
     ]
 
-    def show_entry(self, placed: PlacedEntry) -> None:
-        """Show an entry with what is said of it."""
+    def show_entry(self, placed: PlacedEntry, *, is_sought: bool = False) -> None:
+        """Show an entry with what is said of it; until it is found, as it was kept."""
         self.border_title = Content(placed.entry.kind.value.capitalize())
         blocks = tuple(_blocks(placed))
+        if is_sought:
+            blocks = (*blocks, _said("Its place in the library is being looked for …"))
         self.show_blocks(blocks)
         said = enumerate(blocks)
         self.overlay(

@@ -93,7 +93,8 @@ class DossierScreen(DossierLayout):
         try:
             self.post_message(self.Placed(self._shelf.places(entries)))
         except GulagreaderError:
-            return  # the words that were kept are shown
+            # The words that were kept are shown, and nothing is looked for any more.
+            self.post_message(self.Placed(tuple(map(_as_kept, entries))))
 
     @on(Placed)
     def _show_placed(self, message: Placed) -> None:
@@ -113,8 +114,7 @@ class DossierScreen(DossierLayout):
         if self._knows(entry):
             self.preview.show_entry(self._placed[entry.id])
         else:
-            kept = PlacedEntry(entry, entry.words, entry.text, entry.cited)
-            self.preview.show_entry(kept)
+            self.preview.show_entry(_as_kept(entry), is_sought=not entry.kind.is_own)
 
     # Ordering
 
@@ -341,3 +341,7 @@ class DossierScreen(DossierLayout):
             self.action_next_part()
         else:
             self.dismiss(None)
+
+
+def _as_kept(entry: Entry) -> PlacedEntry:
+    return PlacedEntry(entry, entry.words, entry.text, entry.cited)
