@@ -23,7 +23,7 @@ _MONTHS = frozenset(listed.MONTHS)
 _BOOKS = frozenset(listed.SCRIPTURE)
 _YEAR = (
     r"(?:c\.\s?|ca\.\s?|um\s|vers\s)?(?:1[5-9]|20)\d\d(?![\d]"
-    r"|[.:/]\d)(?:[a-r](?:,\s?[a-r])*(?![^\W_]))?"
+    r"|[./]\d)(?:[a-r](?:,\s?[a-r])*(?![^\W_]))?"
     r"(?:\s?[/–-]\s?\d{2}(?!\d))?(?:\s(?:гг?\.|годов|года?|рр?\.|r\.)(?![^\W_]))?"
 )
 _MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"

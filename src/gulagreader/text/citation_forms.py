@@ -27,6 +27,7 @@ _CITED = re.compile(
 _QUOTED_IN = re.compile(
     rf"(?P<people>{_GROUP})(?:[,.:]{_TITLE})?(?:[,.:]?{_WHEN})?(?:{_PLACES})?,?[Ll](?P<second>.+)"
 )
+_PRINTED_IN = re.compile(rf"[WOUSGKRQ]{_TITLE}(?:D|m|{_WHEN})?,[Ll](?P<second>.+)")
 _LONG = re.compile(
     rf"(?P<lead>[Ll]*)(?P<people>{_GROUP})(?:[,.:(\-]+|(?=Q)"
     rf"|(?<=I))(?P<title>[WOUSGKQRBuHIN(]{_TITLE}?)"
@@ -172,7 +173,7 @@ class Part:
         """Somebody quoted in the work of another: *(Weil, qtd. in Adler 45)*."""
         found = _QUOTED_IN.fullmatch(self.types)
         if found is None:
-            return None
+            return self._letter_in()
         second = Part(self.tokens[found.start("second") :]).shape(first=True)
         if second is None or second.only_key:
             return None
@@ -181,6 +182,16 @@ class Part:
         return Shape(
             (*second.surnames, *names), second.years or self._years(), weak=not strong
         )
+
+    def _letter_in(self) -> Shape | None:
+        """Something printed in a work: *(Letter of 11 May 1946, in Zima 1996, 54)*."""
+        found = _PRINTED_IN.fullmatch(self.types)
+        if found is None:
+            return None
+        second = Part(self.tokens[found.start("second") :]).shape(first=True)
+        if second is None or not (second.strong and second.surnames):
+            return None
+        return Shape(second.surnames, second.years)
 
     def _file(self) -> Shape | None:
         """A file of an archive: ``GARF, f. 9401, op. 1, d. 12``, ``FO 371/1234``."""

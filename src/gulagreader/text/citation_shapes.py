@@ -29,6 +29,7 @@ _REMARK = re.compile(
 )
 """What a writer adds of the quotation behind its place."""
 _SPLIT = re.compile(r"\s*;\s*")
+_COMMA = re.compile(r"\s?,\s(?=[^\W\d_])|\sand\s")
 _MARKS = re.compile(r"[“”\"«»„]")
 
 
@@ -47,7 +48,7 @@ def shape_of(content: str) -> Shape | None:
         return None
     shapes: list[Shape] = []
     for part in parts:
-        shape = _part(part, first=not shapes)
+        shape = _part(part, first=not shapes) or _listed(part)
         if shape is None and shapes and shapes[0].strong:
             break  # a remark behind a citation
         if shape is None or (shape.only_key and len(parts) > 1):
@@ -95,6 +96,18 @@ def _part(part: str, *, first: bool) -> Shape | None:
     if not tokens:
         return None
     return Part(tokens).shape(first=first) or _without_emphasis(part, first=first)
+
+
+def _listed(part: str) -> Shape | None:
+    """Read *(Overy p. 78, Braithwaite 2006)*: a comma where a semicolon should be."""
+    for comma in _COMMA.finditer(part):
+        shapes = [
+            _part(half, first=True)
+            for half in (part[: comma.start()], part[comma.end() :])
+        ]
+        if all(one and one.strong and one.surnames for one in shapes):
+            return _together([one for one in shapes if one])
+    return None
 
 
 def _without_emphasis(part: str, *, first: bool) -> Shape | None:

@@ -16,7 +16,7 @@ from gulagreader.text.named_citations import (
     names_of_sentence,
 )
 from gulagreader.text.quotable import Quotable
-from gulagreader.text.quotation_speakers import reports
+from gulagreader.text.reported_speech import reports
 
 _AFTER_BARE = re.compile(r"[\s\x00]*(?:[.;]|\Z)|[^\S\n]*\n[^\S\n]*\n")
 _AFTER_MARK = re.compile(
@@ -35,7 +35,7 @@ _GLOSSED = re.compile(
     r"|ciudad|città))[\s\x00]*\Z"
 )
 """What a name in brackets explains: *the capital (Moscow)*."""
-_SAID_CLAUSE = re.compile(r"[^.!?;,:“”\"«»()\[\]\n]{3,45}(?=\()")
+_SAID_CLAUSE = re.compile(r"(?:\s?,)?[^.!?;,:“”\"«»()\[\]\n]{3,45}(?=\()")
 _MARKS = re.compile('[“”„"«»]')
 _MOST_NAMED = 20
 """Places of a name that are looked at."""
@@ -108,7 +108,14 @@ class Citations:
     def _behind_clause(self, end: int) -> Found | None:
         """The citation behind *she joked later*, which tells only who says it."""
         gap = _SAID_CLAUSE.match(self._text.masked, end)
-        one = self._by_start.get(gap.end()) if gap and reports(gap.group()) else None
+        if gap is None or not reports(gap.group()):
+            return None
+        masked = self._text.masked
+        if masked[end - 2] in ".!?" and gap.group().lstrip()[:1].isupper():
+            return None
+        if gap.group().split()[0] in {"is", "was"}:
+            return None
+        one = self._by_start.get(gap.end())
         strong = one is not None and one.shape is not None and one.shape.strong
         return one if strong else None
 

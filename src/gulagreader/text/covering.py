@@ -23,10 +23,12 @@ _INLINE = re.compile(
     r"|\*+|~~+|(?<![^\W_])_+|_+(?![^\W_])"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]\x00]+")
-_TYPED_SIGNS = (",,", "<<", ">>", "''", "``")
+_TYPED_SIGNS = (",,", "<<", ">>", "''", "``", "‘‘", "’’")
 _TYPED = re.compile(
-    r"(?:(?<=[\s(\[])|(?<=\A)),,(?=[^\W_])|<<(?=[^\W_][^<>\n]{0,2000}>>)|(?<=[^\s<>])>>(?!>)"
-    r"|``(?=[^\W_][^`\n]{0,2000}'')|(?<=[^\s'])''(?!')"
+    r"(?:(?<=[\s(\[])|(?<=\A)),,(?=[^\W_])|<<(?=[^\W_][^<>\n]{0,2000}>>)"
+    r"|(?<=[^\s<>])>>(?!>)"
+    r"|``(?=[^\W_][^`\n]{0,2000}'')|(?<=[^\s'])''(?!')|‘‘(?=[^\W_])|(?<=[^\s’])’’(?!’)"
+    r"|(?:(?<=[\s(\[])|(?<=\A))''(?=[^\W_][^'\n]{0,2000}[^\s']'')"
 )
 _TYPED_MARKS = {
     ",,": "„" + HIDDEN,
@@ -34,6 +36,8 @@ _TYPED_MARKS = {
     ">>": HIDDEN + "»",
     "``": "“" + HIDDEN,
     "''": HIDDEN + "”",
+    "‘‘": "“" + HIDDEN,
+    "’’": HIDDEN + "”",
 }
 _BACKTICKS = re.compile("`+")
 
@@ -66,7 +70,14 @@ def with_typed_marks(masked: str) -> str:
     """
     if not any(typed in masked for typed in _TYPED_SIGNS):
         return masked
-    return _TYPED.sub(lambda found: _TYPED_MARKS[found.group()], masked)
+    return _TYPED.sub(_typed_mark, masked)
+
+
+def _typed_mark(found: re.Match[str]) -> str:
+    opens = found.group() == "''" and (found.string[found.start() - 1 :][:1] or " ")
+    if opens and (found.start() == 0 or opens in " \t\r\n([\u00a0"):
+        return "“" + HIDDEN
+    return _TYPED_MARKS[found.group()]
 
 
 def _inline(text: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ import re
 from gulagreader.text.citation_words import NO_AUTHORS, STOPS
 from gulagreader.text.covering import HIDDEN
 from gulagreader.text.names import CAPITAL
-from gulagreader.text.quotation_speakers import reports
+from gulagreader.text.reported_speech import reports
 
 _SURNAME = rf"[{CAPITAL}][^\W\d_]+(?:['’\-][^\W\d_]+)*?"
 _NAME_BEFORE = re.compile(
@@ -53,6 +53,8 @@ _AS = re.compile(
     r"|як)\s(?P<said>(?:[^\W\d_]+\s){1,3})\Z",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",\s[^,.;]{1,60},(?=\s)")
+_RELATIVE = frozenset("that which who when where and or but".split())  # noqa: SIM905
 _WORK = re.compile(
     r"(?:film|movie|novel|play|poem|song|album|opera|documentary|painting|story"
     r"|фильм\w*|роман\w*|повест\w+|рассказ\w*|пьес\w+|Film|Roman)\s\Z"
@@ -96,7 +98,12 @@ def named_before(masked: str, at: int) -> tuple[str, bool] | None:
 
 def goes_on_to_say(masked: str, at: int) -> bool:
     """Whether what follows a bracket tells what its author writes or shows."""
-    return _says(masked[at : at + 40].partition(".")[0])
+    following = masked[at : at + 90].partition(".")[0]
+    aside = _ASIDE.match(following)
+    words = (following[aside.end() :] if aside else following).split()[:3]
+    if words and words[0] in _RELATIVE:
+        return False
+    return _says(" ".join(words))
 
 
 def _says(words: str) -> bool:

@@ -26,6 +26,7 @@ _RULE = re.compile(r"[ \t]{0,3}(?:=+|-+|(?:[-*_][ \t]*){3,})[ \t]*$")
 _REFERENCE = re.compile(r"[ \t]{0,3}\[[^\]^][^\]]*\]:[ \t]*\S+")
 _NOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\s]+\]:")
 _CODE_INDENT = re.compile(r"(?: {4}| {0,3}\t)")
+BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*[ \t]*$")
 DEEPEST = 8
@@ -67,6 +68,11 @@ class Quotable:
     blocks: tuple[BlockQuote, ...] = ()
     inline: tuple[tuple[int, int], ...] = ()
     """What stands between ``<q>`` and ``</q>``, tags included."""
+
+
+def shown(text: Quotable, start: int, end: int) -> str:
+    """What a reader sees of a stretch: without markup, code as a letter."""
+    return text.masked[start:end].replace(HIDDEN, "").replace(CODE, "x")
 
 
 def quotable(source: str, *, markdown: bool) -> Quotable:

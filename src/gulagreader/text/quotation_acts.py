@@ -25,7 +25,11 @@ _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 _STRAIGHT = re.compile('"')
 _INCHES = re.compile(r"(?<!\d)\d{1,2}$")
 _CURLY = re.compile("[“”„]")
-_SHORTENED = re.compile(r"(?:[sS]|[a-z]in|(?:^|[^\w])(?:an|o|th|wi|ha|ol|fo|i|t|d))$")
+_FAR_APART = 300
+_ENDS_BOTH = re.compile(r"[.,!?…]{1,2}['’]")
+_SHORTENED = re.compile(
+    r"(?:[sS]|[a-z]in|(?:^|[^\w])(?:[Aa]n|[Oo]|[Tt]h|wi|ha|ol|fo|i|t|d))$"
+)
 """A plural's genitive, or a word that dialect cuts short: *lads’*, *an’*, *o’*."""
 WITHOUT_BLANKS = "⺀"
 """From this character on stand the scripts that put no blanks between words."""
@@ -121,6 +125,8 @@ class Judge:
         if top is None or '"' not in CLOSERS[top]:
             if here.opening_place and not here.after.isspace():
                 return Act.OPEN
+            if here.before.isspace() and self._closed_apart(here.at):
+                return Act.OPEN
             if here.before in ",;:.!?" and here.after.isalnum() and after:
                 return Act.OPEN
             return Act.LEAVE if closed_by('"', stack) is None else Act.CLOSE
@@ -130,6 +136,16 @@ class Judge:
             return Act.LEAVE
         opens = here.opening_place and not here.closing_place
         return Act.OPEN if opens else Act.CLOSE
+
+    def _closed_apart(self, at: int) -> bool:
+        """Whether the next straight mark stands apart from its words, too."""
+        number = bisect_right(self.straight, at)
+        if number == len(self.straight) or self.straight[number] > at + _FAR_APART:
+            return False
+        end = self.straight[number]
+        apart = self.masked[end - 1].isspace() and end > at + 2
+        after = self.masked[end + 1 : end + 2]
+        return apart and (not after or after.isspace() or after in ".,;:!?)")
 
     def _single(self, here: Here, stack: Sequence[Marked]) -> Act:
         between = here.before.isalnum() and here.after.isalnum()
@@ -172,6 +188,8 @@ class Judge:
             return Act.LEAVE
         before = self.masked[max(self.start, here.at - 4) : here.at]
         apostrophe = _SHORTENED.search(before)
+        if apostrophe and _ENDS_BOTH.match(self.masked, here.at + 1, self.end):
+            return Act.LEAVE
         if apostrophe and GOES_ON_SMALL.match(self.masked, here.at + 1, self.end):
             closer = self._closer_after(here.at + 1)
             if closer is not None and closer - here.at < 400:

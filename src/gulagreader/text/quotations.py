@@ -13,24 +13,27 @@ from functools import partial
 
 from gulagreader.domain.posts import CitedSource
 from gulagreader.domain.quotations import Citation, Quotation, QuotationKind
-from gulagreader.text.citations import Citations
-from gulagreader.text.covering import CODE, HIDDEN
-from gulagreader.text.dash_dialogue import Said, dialogue
-from gulagreader.text.open_quotations import Marked
-from gulagreader.text.quotable import BlockQuote, Quotable, quotable
-from gulagreader.text.quotation_kinds import Passage, kind_of
-from gulagreader.text.quotation_marks import marked
-from gulagreader.text.quotation_signs import DOUBLE
-from gulagreader.text.quotation_speakers import (
-    Around,
-    calls,
+from gulagreader.text.block_signatures import (
     cited_in_tag,
     leads_to_block,
-    reports,
     signature,
     signed_in_tags,
-    speaker_of,
 )
+from gulagreader.text.citations import Citations
+from gulagreader.text.dash_dialogue import Said, dialogue
+from gulagreader.text.marked_passage import Passage
+from gulagreader.text.open_quotations import Marked
+from gulagreader.text.quotable import BLANK_LINE, BlockQuote, Quotable, quotable, shown
+from gulagreader.text.quotation_kinds import kind_of
+from gulagreader.text.quotation_marks import marked
+from gulagreader.text.quotation_neighbours import (
+    as_dialogue,
+    with_originals,
+    with_others_called,
+    with_second_halves,
+)
+from gulagreader.text.quotation_signs import DOUBLE
+from gulagreader.text.quotation_speakers import Around, named_inside, speaker_of
 from gulagreader.text.story_or_report import Leaning
 
 _MAY_QUOTE = re.compile(rf"[{DOUBLE}‘‚>]|(?<![^\W_])'|``|(?m:^\s*(?:[—–―]|--))")
@@ -41,25 +44,7 @@ _BEFORE = 160
 _AFTER = 100
 _INNER = 1000
 _NEXT_LINE = re.compile(r"[ \t]*(?:\r?\n[ \t]*){1,2}([^\r\n]{1,160})")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
-_BETWEEN_CALLED = 60
-_TERM = QuotationKind.TERM
-_AND_ANOTHER = re.compile(
-    r"[,;]?\s(?:and\s|und\s|et\s|y\s|e\s|и\s|a\s)?(?:[^\W\d_]+\s){1,5}"
-)
-_CLAUSE_START = re.compile(r"[.!?;:]\s")
-_BETWEEN_HALVES = 80
-_SAID_CLAUSE = re.compile(
-    r"\s*[,–—-]{0,2}\s?[^,.!?;:\n][^.!?;:\n]*(?P<stop>[,.])\s*[–—-]?\s*"
-)
-_SAID = (QuotationKind.SPEECH, QuotationKind.QUOTATION)
 _BY_NOBODY = (QuotationKind.TITLE, QuotationKind.TERM)
-_MAY_BE_SAID = (*_SAID, QuotationKind.TERM)
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_BESIDE = re.compile(
-    r"[\s,(\[—–/=-]*(?:(?:in )?(?:the )?(?:original|Russian|literally|lit\.|that is"
-    r"|i\.e\.|or|in English)\b[\s,:]*)*"
-)
 
 
 def find_quotations(
@@ -99,9 +84,9 @@ def _quotations(text: Quotable, citations: Citations) -> tuple[Quotation, ...]:
     rows += [_from_dashes(text, one) for one in dialogue(text)]
     rows.sort(key=lambda row: (row.start, -row.end))
     rows = _nested(rows, text)
-    rows = _with_second_halves(_with_originals(rows, text), text)
-    rows = _with_others_called(rows, text)
-    rows = _as_dialogue(rows, text, leaning)
+    rows = with_second_halves(with_originals(rows, text), text)
+    rows = with_others_called(rows, text)
+    rows = as_dialogue(rows, text, leaning)
     return tuple(_with_levels(rows))
 
 
@@ -155,11 +140,12 @@ def _from_marks(
 ) -> Quotation:
     around = _around(text, one, starts)
     closed = 0 if one.unclosed else 1
-    inner = _shown(text, one.start + 1, min(one.end - closed, one.start + _INNER))
+    inner = shown(text, one.start + 1, min(one.end - closed, one.start + _INNER))
     paragraphs = len(one.spans)
     speaker = cited_in_tag(text.source[one.end : one.end + 200]) or speaker_of(
         around, ended=inner.rstrip().endswith(".")
     )
+    speaker = speaker or named_inside(inner)
     passage = Passage(
         inner,
         around,
@@ -198,13 +184,9 @@ def _around(text: Quotable, one: Marked, starts: Sequence[int]) -> Around:
     first = text.paragraphs[max(0, bisect_right(starts, one.start) - 1)]
     last = text.paragraphs[max(0, bisect_right(starts, one.end - 1) - 1)]
     return Around(
-        _shown(text, max(first.start, one.start - _BEFORE), one.start),
-        _shown(text, one.end, min(last.end, one.end + _AFTER)),
+        shown(text, max(first.start, one.start - _BEFORE), one.start),
+        shown(text, one.end, min(last.end, one.end + _AFTER)),
     )
-
-
-def _shown(text: Quotable, start: int, end: int) -> str:
-    return text.masked[start:end].replace(HIDDEN, "").replace(CODE, "x")
 
 
 def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quotation:
@@ -219,8 +201,8 @@ def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quot
             line = following.group(1)
             speaker = signature(line) or cited_in_tag(line)
     if speaker is None:
-        lead = _shown(text, max(0, start - _BEFORE), start).rstrip()
-        lead = _BLANK_LINE.split(lead)[-1]
+        lead = shown(text, max(0, start - _BEFORE), start).rstrip()
+        lead = BLANK_LINE.split(lead)[-1]
         if lead.endswith(":"):
             speaker = speaker_of(Around(lead, "")) or leads_to_block(lead)
     citation = citations.of_quotation(
@@ -234,125 +216,6 @@ def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quot
         citation=citation,
         speaker=speaker,
         spans=((start, end),),
-    )
-
-
-def _with_originals(rows: Sequence[Quotation], text: Quotable) -> list[Quotation]:
-    """Let a quotation and the same words in another script be of one kind."""
-    answer = list(rows)
-    for number in range(1, len(answer)):
-        left, right = answer[number - 1], answer[number]
-        if left.kind is right.kind or not _is_beside(left, right, text):
-            continue
-        kinds = {left.kind, right.kind}
-        if QuotationKind.QUOTATION in kinds:
-            kind = QuotationKind.QUOTATION
-        elif kinds == {QuotationKind.TITLE, QuotationKind.TERM}:
-            kind = QuotationKind.TITLE
-        else:
-            continue
-        answer[number - 1 : number + 1] = (
-            replace(left, kind=kind),
-            replace(right, kind=kind),
-        )
-    return answer
-
-
-def _with_second_halves(rows: list[Quotation], text: Quotable) -> list[Quotation]:
-    """Let what goes on behind “… she said” be of the kind and by whom it began.
-
-    Between the two stands the clause that says who speaks, and nothing else.
-    """
-    for number in range(1, len(rows)):
-        left, right = rows[number - 1], rows[number]
-        if left.kind not in _SAID or right.kind not in _MAY_BE_SAID:
-            continue
-        if _is_answered(rows, number, text, breaks=False):
-            continue
-        asks = left.text[-2:-1] == "?"
-        gap = _shown(text, left.end, right.start) if right.start > left.end else ""
-        if left.unclosed or _BLANK_LINE.search(gap):
-            continue
-        said = _SAID_CLAUSE.fullmatch(gap) if len(gap) <= _BETWEEN_HALVES else None
-        if said is None or not (left.speaker or reports(gap)):
-            continue
-        whole = right.text[1:2].isupper() and right.text[-2:-1] in (".", "!", "?")
-        if said["stop"] == "," or (whole and not asks):
-            speaker = right.speaker or left.speaker
-            rows[number] = replace(right, kind=left.kind, speaker=speaker)
-    return rows
-
-
-def _with_others_called(rows: list[Quotation], text: Quotable) -> list[Quotation]:
-    """Let what somebody calls one thing, and another, be of one kind.
-
-    *He called the Duma “a talking shop” and the ministers “wax fruit”.*
-    """
-    for number in range(1, len(rows)):
-        left, right = rows[number - 1], rows[number]
-        if left.kind is not QuotationKind.QUOTATION or right.kind is not _TERM:
-            continue
-        gap = text.masked[left.end : min(right.start, left.end + _BETWEEN_CALLED)]
-        if left.end + len(gap) < right.start or not _AND_ANOTHER.fullmatch(gap):
-            continue
-        lead = text.masked[max(0, left.start - _BETWEEN_CALLED) : left.start]
-        if " " in right.text and calls(_CLAUSE_START.split(lead)[-1]):
-            rows[number] = replace(right, kind=left.kind, speaker=left.speaker)
-    return rows
-
-
-def _is_answered(
-    rows: Sequence[Quotation], number: int, text: Quotable, *, breaks: bool = True
-) -> bool:
-    """Whether another quotation follows with nothing between: it is a dialogue."""
-    if number + 1 >= len(rows):
-        return False
-    end, start = rows[number].end, rows[number + 1].start
-    gap = text.masked[end : min(start, end + 6)]
-    return (
-        0 < start - end < 6
-        and not gap.strip(" \t\r\n\u00a0—–")
-        and (breaks or "\n" not in gap)
-    )
-
-
-def _as_dialogue(
-    rows: list[Quotation], text: Quotable, leaning: Leaning
-) -> list[Quotation]:
-    """Let two quotations that stand side by side be a dialogue: speech and answer."""
-    for number in range(len(rows) - 1):
-        if not _is_answered(rows, number, text):
-            continue
-        pair = rows[number : number + 2]
-        # A dash between the two joins a question and its answer.
-        dashed = text.masked[pair[0].end : pair[1].start].strip()
-        joined = bool(dashed) and pair[0].text[-2:-1] in ("?", "!", "…", ".")
-        if not all(_is_said(one, joined=joined) for one in pair):
-            continue
-        if leaning.around(pair[0].start, pair[1].end) < 0:
-            continue
-        for place, one in enumerate(pair, number):
-            if not (one.speaker or one.citation):
-                rows[place] = replace(one, kind=QuotationKind.SPEECH)
-    return rows
-
-
-def _is_said(one: Quotation, *, joined: bool) -> bool:
-    """Whether a quotation looks like what somebody says in a dialogue."""
-    inner = one.text[1:-1].strip()
-    if not inner[:1].isupper() or one.kind is QuotationKind.BLOCK:
-        return False
-    ended = inner[-1:] in (".", "!", "?", "…", ",", "—", "–")
-    return joined or (ended and one.kind in _MAY_BE_SAID)
-
-
-def _is_beside(left: Quotation, right: Quotation, text: Quotable) -> bool:
-    gap = text.masked[left.end : min(right.start, left.end + 40)]
-    one, other = (_CYRILLIC.search(row.text[:80]) for row in (left, right))
-    return (
-        0 <= right.start - left.end < 40
-        and (one is None) != (other is None)
-        and _BESIDE.fullmatch(gap) is not None
     )
 
 

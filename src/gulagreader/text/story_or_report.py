@@ -25,21 +25,23 @@ _HE = re.compile(
     r"|was\s|hatte\s|war\s|avait\s)?[^\W\d_]+"
 )
 _REPORTING = frozenset(
-    """reporters reporter spokesman spokeswoman spokesperson ministry minister museum
-    director agency police court according statement announced percent historian
-    historians professor archive archives archivist researcher researchers interview
-    newspaper journalist editor committee commission government parliament president
-    university lawyer mayor city council conference exhibition memorial sunday monday
-    tuesday wednesday thursday friday saturday yesterday published document documents
-    decree decrees letter letters memoir memoirs report reports article essay book
-    chapter author authors source sources writes argues claims notes describes post blog
-    comment class readings reading lecture campaign officials minutes историк историки
+    """politicians politician opposition visitors visitor ministers prosecutor
+    prosecutors lawyers lawyer reporters reporter spokesman spokeswoman
+    spokesperson ministry minister museum director agency police court according
+    statement announced percent historian historians professor archive archives
+    archivist researcher researchers interview newspaper journalist editor
+    committee commission government parliament president university mayor city
+    council conference exhibition memorial sunday monday tuesday wednesday
+    thursday friday saturday yesterday published document documents decree decrees
+    letter letters memoir memoirs report reports article essay book chapter author
+    authors source sources writes argues claims notes describes post blog comment
+    class readings reading lecture campaign officials minutes историк историки
     архив архива музей директор документ документы газета книга статья указ письмо
-    письме министр депутат агентство суд справке докладе приказе воспоминаниях мемуарах
-    historiker archiv direktor zeitung polizei gericht bericht buch schreibt historien
-    musée directeur journal ministre rapport livre écrit hier historiador archivo museo
-    periódico ministro informe libro escribe ayer historyk archiwum muzeum dyrektor
-    gazeta książka książce raport wczoraj
+    письме министр депутат агентство суд справке докладе приказе воспоминаниях
+    мемуарах historiker archiv direktor zeitung polizei gericht bericht buch
+    schreibt historien musée directeur journal ministre rapport livre écrit hier
+    historiador archivo museo periódico ministro informe libro escribe ayer
+    historyk archiwum muzeum dyrektor gazeta książka książce raport wczoraj
     """.split()  # noqa: SIM905 - words read better so
 )
 _TELLING = frozenset(
@@ -58,6 +60,7 @@ _TELLING = frozenset(
 )
 _STORY_VERBS = frozenset(STORY)
 _CHUNK = 400
+_CLEARLY, _NO_STORY = 4.0, -2.0
 
 
 class Leaning:
@@ -66,14 +69,27 @@ class Leaning:
     def __init__(self, masked: str) -> None:
         self._masked = masked
         self._weights: dict[int, int] = {}
+        self._last = max(0, len(masked) - 1) // _CHUNK
+        self._sum: int | None = None
 
-    def around(self, start: int, end: int) -> int:
-        """How much the text around a quotation tells a story: above 0 it does.
+    def around(self, start: int, end: int) -> float:
+        """How much the text around a quotation tells a story: from 4 on it does.
 
-        Below 0 it reports; 0 is where nothing speaks for either.
+        Up to -2 it reports. A text of some length that tells no clear story is none:
+        what is said in it lies below, too.
         """
         first, last = max(0, start // _CHUNK - 1), end // _CHUNK + 1
-        return sum(self._weight(number) for number in range(first, last + 1))
+        chunks = range(first, min(last, self._last) + 1)
+        near = sum(self._weight(number) for number in chunks)
+        if self._last == 0:
+            return near
+        leaning = near / len(chunks) + self._total() / (self._last + 1)
+        return leaning if leaning >= _CLEARLY else min(leaning, _NO_STORY)
+
+    def _total(self) -> int:
+        if self._sum is None:
+            self._sum = sum(self._weight(number) for number in range(self._last + 1))
+        return self._sum
 
     def _weight(self, number: int) -> int:
         weight = self._weights.get(number)
