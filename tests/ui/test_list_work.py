@@ -195,6 +195,26 @@ async def test_months_stand_above_the_list_where_there_is_room(
         await until(pilot, lambda: not app.reader.query_one(MonthStrip).display)
 
 
+async def test_one_month_alone_is_shown_by_key_and_by_click(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app, size=(100, 30)) as pilot:
+        await until(pilot, lambda: "Mar 2014" in screen_text(app))
+        every = _titles(app)
+        await pilot.press("M")
+        await until(pilot, lambda: _titles(app) == ["A"])
+        assert "Only March 2014; M or Esc shows all posts" in app.reader.status.words
+        await pilot.press("M")
+        await until(pilot, lambda: _titles(app) == every)
+        strip = app.reader.query_one(MonthStrip)
+        bar = len(strip.stretches) - 1
+        await pilot.click(strip, offset=(bar, 0))
+        await until(pilot, lambda: _titles(app) == ["Stoves"])
+        await pilot.press("escape")
+        await until(pilot, lambda: _titles(app) == every)
+
+
 async def test_panes_are_made_wider_and_higher_and_stay_so(
     library: Path, tmp_path: Path
 ) -> None:

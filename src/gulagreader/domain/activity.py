@@ -66,6 +66,12 @@ class Stretch:
     count: int
 
     @property
+    def clause(self) -> str:
+        """What asks for the posts of these months in a query."""
+        first, last = (f"{m // 12:04}-{m % 12 + 1:02}" for m in (self.first, self.last))
+        return f"date:{first}" if first == last else f"date:{first}..{last}"
+
+    @property
     def label(self) -> str:
         """The month, or the first and the last."""
         if self.first == self.last:

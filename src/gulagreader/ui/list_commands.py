@@ -24,6 +24,13 @@ LIST_COMMANDS: tuple[Command, ...] = (
         "Filter the list by tags, authors and years, each with its count",
         _LIST,
     ),
+    _c(
+        "screen.this_month",
+        "M",
+        "This month",
+        "Only the posts of the month at hand, or all again",
+        _LIST,
+    ),
     _c("mark", "v", "Mark", "Mark rows from here on; again: end the marking", _LIST),
     _c("screen.all_read", "A", "All read", "Mark all listed posts as read", _LIST),
     _c("screen.undo", "U", "Undo", "Undo what was done last in the list", _LIST),

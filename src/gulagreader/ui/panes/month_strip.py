@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from gulagreader.domain.activity import Stretch, month_name, stretches_of
@@ -15,6 +17,13 @@ _LABEL = 9
 
 class MonthStrip(Widget):
     """Shows posts and comments by month, the month under the cursor marked."""
+
+    class Chosen(Message):
+        """The reader clicked on a bar."""
+
+        def __init__(self, months: Stretch) -> None:
+            super().__init__()
+            self.months = months
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
@@ -38,6 +47,12 @@ class MonthStrip(Widget):
     def stretches(self) -> tuple[Stretch, ...]:
         """The bars as they are shown."""
         return stretches_of(self._months, self.size.width - _LABEL - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which months were clicked on; the first bar stands behind a blank."""
+        stretches = self.stretches
+        if 1 <= event.x <= len(stretches):
+            self.post_message(self.Chosen(stretches[event.x - 1]))
 
     @property
     def _is_plain(self) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.timer import Timer
 
-from gulagreader.domain.activity import month_of
+from gulagreader.domain.activity import Stretch, month_of
 from gulagreader.domain.listing import BUILT_IN, ListOrder, SmartList
 from gulagreader.domain.posts import PostCard
 from gulagreader.services.wiring import Services
@@ -167,6 +168,31 @@ class ListFillingScreen(PaneSizesScreen):
     def _mark_month(self) -> None:
         card = self.posts.under_cursor
         self._months.mark_month(month_of(card.date) if card is not None else None)
+
+    def action_this_month(self) -> None:
+        """Show only the posts of the month at hand, or all of them again."""
+        card = self.posts.under_cursor
+        month = month_of(card.date) if card is not None else None
+        if month is None:
+            self.status.say("This post has no month")
+        else:
+            self._show_months(Stretch(month, month, 0))
+
+    @on(MonthStrip.Chosen)
+    def _month_chosen(self, message: MonthStrip.Chosen) -> None:
+        self._show_months(message.months)
+
+    def _show_months(self, months: Stretch) -> None:
+        if self._filter == months.clause:
+            self._apply_filter("")
+            self.status.say("")
+            return
+        self._apply_filter(months.clause)
+        self.posts.go_to_first()
+        self.status.say(
+            f"Only {months.label}; {{list.this-month}} or {{anywhere.close-layer}}"
+            " shows all posts"
+        )
 
     def _fill_above(self) -> None:
         """Show the lists and the saved searches, but over a narrowed list."""
