@@ -302,3 +302,23 @@ async def test_the_open_post_is_noted_on_beside_its_passages(reader: Reader) -> 
     await until(pilot, lambda: len(app.reader.shelf.notes()) == 2)
     assert app.reader.shelf.notes()[1].selector is None
     assert app.reader.post_pane.has_focus
+
+
+async def test_a_paragraph_is_noted_on_where_the_whole_post_has_a_note(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("alt+a")
+    await until(pilot, lambda: app.reader.is_typing)
+    await type_text(pilot, "On all of it")
+    await pilot.press("enter")
+    await until(pilot, lambda: len(app.reader.shelf.notes()) == 1)
+    await pilot.press("a")
+    await until(pilot, lambda: app.reader.is_typing)
+    await type_text(pilot, "On this paragraph")
+    await pilot.press("enter")
+    await until(pilot, lambda: len(app.reader.shelf.notes()) == 2)
+    whole, paragraph = app.reader.shelf.notes()
+    assert (whole.text, whole.selector) == ("On all of it", None)
+    assert paragraph.text == "On this paragraph"
+    assert paragraph.selector is not None

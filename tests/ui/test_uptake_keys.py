@@ -251,3 +251,22 @@ async def test_of_very_many_who_share_a_passage_the_next_are_shown_when_asked(
         await until(pilot, lambda: "21 more" not in screen_text(app))
         await pilot.press("G", "enter")
         await until(pilot, lambda: app.reader.session.post not in ("n069", None))
+
+
+async def test_who_took_it_up_is_gone_to_where_they_did(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library")
+    library = LibraryFolder.open(folder)
+    before = "\n\n".join(f"Paragraph {number} of a long post." for number in range(40))
+    said = f"{before}\n\nIt was about those {PASSAGE}. So it ends.\n\n{before}"
+    library.write_post(Post("cccc", "Long", said, date="2016"), COMMENTS)
+    app = reader_on(folder, tmp_path, post="bbbb")
+    async with reading(app, size=(80, 24)) as pilot:
+        await until(pilot, lambda: "2↩" in screen_text(app) or "²" in screen_text(app))
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TakingsScreen))
+        await pilot.press("G", "enter")
+        await until(pilot, lambda: app.reader.session.post == "cccc")
+        await until(pilot, lambda: "It was about those" in screen_text(app))
+        assert "It stands here, too" in app.reader.status.words
+        await pilot.press("x")
+        await until(pilot, lambda: app.reader.session.post != "cccc")

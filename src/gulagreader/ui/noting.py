@@ -57,7 +57,10 @@ def note_on(notes: PostNotes, passage: Passage) -> PlacedNote | None:
         shares = [(_shared(one, passage), one) for one in own]
         best = max(shares, key=lambda share: share[0], default=(0.0, None))
         return best[1] if best[0] >= _SAME else None
-    met = [one for one in own if one.span is None or _shared(one, passage) > 0]
+    met = [one for one in own if _shared(one, passage) > 0]
+    if passage.whole:
+        # What is noted on a whole comment; of a post, a paragraph is not the whole.
+        met = [one for one in own if one.span is None] + met
     return met[0] if met else None
 
 

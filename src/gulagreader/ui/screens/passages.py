@@ -10,12 +10,18 @@ from textual import work
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
+from gulagreader.text.clean import clean_line
+from gulagreader.ui.paint import shortened
 from gulagreader.ui.screens.marked_passages import NOTHING_KNOWN, MarkedPassagesScreen
 
 if TYPE_CHECKING:
     # A post is on the screen before anything is known of its passages.
     from gulagreader.domain.uptake import PassagePlace, Uptake
     from gulagreader.services.uptake.open_links import Way
+
+
+_TITLE = 36
+"""Cells of a title in what is said, so that what to do next is seen, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +153,22 @@ class PassagesScreen(MarkedPassagesScreen):
             return (
                 f"{'Probably from' if way.probable else 'From'} {from_whom}'s quotation"
             )
-        who = self._author_of(way.there)
+        who = self._author_of(way.there, "This post")
         shared = way.kind == "shared"
         took = "has" if shared else f"{perhaps}took up"
         return f"{who} {took} the passage of {from_whom}"
 
-    def _author_of(self, place: "PassagePlace") -> str:
-        """Who wrote a text of the open post or its thread."""
+    def _author_of(self, place: "PassagePlace", post: str = "") -> str:
+        """Who wrote a text of the open post or its thread.
+
+        ``post`` stands for a post of which that is not known, else its title does.
+        """
         reading = self._reading
         if reading is None:
             return ""
         if place.comment is None:
-            return reading.post.author or f"“{reading.post.title or 'Untitled'}”"
+            title = shortened(clean_line(reading.post.title) or "Untitled", _TITLE)
+            return reading.post.author or post or f"“{title}”"
         row = reading.thread.index.get(place.comment)
         author = reading.thread.rows[row].comment.author if row is not None else None
         return author or f"comment {place.comment}"
@@ -188,12 +198,14 @@ class PassagesScreen(MarkedPassagesScreen):
         if uptake is None or not uptake.passages or post != self.session.post:
             return
 
-        def go(place: "PassagePlace | None") -> None:
-            if place is not None:
-                self.go_to_place(place)
-
-        if graph is not None:
-            self.app.push_screen(TakingsScreen(uptake, start, graph.takings), go)
+        if graph is None:
+            return
+        screen = TakingsScreen(uptake, start, graph.takings)
+        link = await self.app.push_screen_wait(screen)
+        # Waited for until the reader is on the screen again, and its panes lie right.
+        if link is not None and self.go_to_place(link.source):
+            here = "It stands here, too" if link.kind == "shared" else "Taken up here"
+            self.status.say(f"{here}; {{anywhere.back}} goes back")
 
 
 def _back(last: Crossing) -> str:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from gulagreader.domain.uptake import Link, PassagePlace, Taking, Uptake
+from gulagreader.domain.uptake import Link, Taking, Uptake
 from gulagreader.ui.commands import Where
 from gulagreader.ui.panes.takings import TakingsPane
 from gulagreader.ui.whole_footer import WholeFooter
@@ -19,8 +19,8 @@ MOST_AT_ONCE = 50
 """Who took a passage up that are read at once: each stands in a file of its own."""
 
 
-class TakingsScreen(ModalScreen[PassagePlace | None]):
-    """Lists who took up the passages of a post; gives the place to go to."""
+class TakingsScreen(ModalScreen[Link | None]):
+    """Lists who took up the passages of a post; gives the link to go to."""
 
     CSS = """
     TakingsScreen { align: center bottom; background: $background 40%; }
@@ -69,7 +69,7 @@ class TakingsScreen(ModalScreen[PassagePlace | None]):
             self._show_further(self._pane.further)
         taking = self._pane.taking
         if taking is not None:
-            self.dismiss(taking.link.source)
+            self.dismiss(taking.link)
 
     @work(group="further", exclusive=True)
     async def _show_further(self, number: int) -> None:
