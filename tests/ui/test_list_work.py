@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from ui.reading_room import (
     make_library,
     reader_on,
@@ -213,6 +214,40 @@ async def test_one_month_alone_is_shown_by_key_and_by_click(
         await until(pilot, lambda: _titles(app) == ["Stoves"])
         await pilot.press("escape")
         await until(pilot, lambda: _titles(app) == every)
+
+
+@pytest.mark.parametrize("size", [(160, 50), (110, 30), (80, 30)])
+async def test_a_border_that_is_dragged_resizes_the_panes_and_stays_so(
+    library: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app, size=size) as pilot:
+        reader = app.reader
+        await pilot.press("enter")
+        if size[0] > 80:
+            edge = reader.listing_pane.region.right
+            await _drag(pilot, (edge, 5), (edge + 6, 9))
+            assert reader.listing_pane.size.width == edge + 6
+        texts, thread = reader.query_one("#texts").region, reader.thread_pane.region
+        beside = thread.y == texts.y
+        to = (thread.x - 10, 20) if beside else (thread.x + 8, thread.y + 5)
+        await _drag(pilot, (thread.x + 3 * (not beside), max(thread.y, 1)), to)
+        now = reader.thread_pane.region
+        assert abs(now.x - to[0]) <= 1 if beside else abs(now.y - to[1]) <= 1
+        assert not reader.get_selected_text()
+        await pilot.press("Q")
+    again = reader_on(library, tmp_path)
+    async with reading(again, size=size) as pilot:
+        await until(pilot, lambda: again.reader.thread_pane.region == now)
+
+
+async def _drag(
+    pilot: Pilot[None], from_: tuple[int, int], to: tuple[int, int]
+) -> None:
+    await pilot.mouse_down(offset=from_)
+    await pilot.hover(offset=to)
+    await pilot.mouse_up(offset=to)
+    await pilot.pause()
 
 
 async def test_panes_are_made_wider_and_higher_and_stay_so(

@@ -1,4 +1,4 @@
-"""How wide the list is and how high the post: changed by keys, and remembered."""
+"""How wide the list is and how high the post: by keys, by dragging, and remembered."""
 
 from textual import events
 from textual.containers import Container
@@ -26,6 +26,8 @@ class PaneSizesScreen(OpenPostScreen):
     """The reader's panes as wide and as high as they were made."""
 
     _sizes: dict[str, int]
+    _dragged: str | None = None
+    """The border that the mouse holds: that of the list, or of the post."""
 
     def on_mount(self) -> None:
         """Lay the panes out as they were left."""
@@ -68,9 +70,8 @@ class PaneSizesScreen(OpenPostScreen):
         if breadth == "narrow" or self.session.zen:
             self.status.say("Only one pane is shown; there is no list beside it")
             return
-        most = max(_NARROWEST, width - _TEXTS_AT_LEAST)
         cells = self._size_of(f"list-{breadth}") + step * _STEP_CELLS
-        cells = max(_NARROWEST, min(cells, most))
+        cells = self._list_cells(cells)
         self._keep_size(f"list-{breadth}", cells)
         self.status.say(f"The list is {cells} columns wide")
 
@@ -87,19 +88,74 @@ class PaneSizesScreen(OpenPostScreen):
         turned = breadth == "narrow" and self._in_thread
         share = self._size_of(f"post-{breadth}")
         share += (-step if turned else step) * _STEP_SHARE
-        share = max(_LEAST_SHARE, min(share, _MOST_SHARE))
+        share = _bounded_share(share)
         self._keep_size(f"post-{breadth}", share)
         shown = 100 - share if turned else share
         self.status.say(f"The post has {shown} % of the room, the comments the rest")
+
+    # Dragging
+
+    def _forward_event(self, event: events.Event) -> None:
+        """Let a border that is dragged have the mouse, before a text selects by it."""
+        if self._dragged is not None and isinstance(event, events.MouseMove):
+            self._drag(event.screen_x, event.screen_y)
+            return
+        super()._forward_event(event)
+        if isinstance(event, events.MouseUp):
+            if self._dragged is not None:
+                self._keep_sizes()
+            self._dragged = None
+        elif isinstance(event, events.MouseDown):
+            self._dragged = self._border_at(event.screen_x, event.screen_y)
+            if self._dragged is not None:
+                self._selecting = False
+
+    def _border_at(self, x: int, y: int) -> str | None:
+        """Which border stands at a cell: the gap beside the list, the thread's edge."""
+        listing, texts = self.listing_pane, self.query_one("#texts")
+        if not texts.region or self.session.zen:
+            return None
+        if listing.display and x == listing.region.right and y < listing.region.bottom:
+            return "list"
+        post, thread = self.post_pane.region, self.thread_pane.region
+        if not post or not thread or self._is_without_comments:
+            return None
+        beside = thread.y == post.y
+        at_edge = x == thread.x if beside else y == thread.y
+        return "post" if at_edge and thread.contains(x, y) else None
+
+    def _drag(self, x: int, y: int) -> None:
+        breadth = _breadth(self.app.size.width)
+        if self._dragged == "list":
+            self._sizes[f"list-{breadth}"] = self._list_cells(x)
+        else:
+            texts = self.query_one("#texts").region
+            wide = breadth == "wide"
+            at, room = (
+                (x - texts.x, texts.width) if wide else (y - texts.y, texts.height)
+            )
+            share = 100 * at // max(1, room)
+            if breadth == "narrow" and self._in_thread:
+                share = 100 - share
+            self._sizes[f"post-{breadth}"] = _bounded_share(share)
+        self._fit_panes()
+
+    def _list_cells(self, cells: int) -> int:
+        """A width of the list, as far as it may be had."""
+        most = max(_NARROWEST, self.app.size.width - _TEXTS_AT_LEAST)
+        return max(_NARROWEST, min(cells, most))
 
     def _size_of(self, name: str) -> int:
         return self._sizes.get(name, _USUAL[name])
 
     def _keep_size(self, name: str, size: int) -> None:
         self._sizes[name] = size
+        self._keep_sizes()
+        self._fit_panes()
+
+    def _keep_sizes(self) -> None:
         written = " ".join(f"{key}:{cells}" for key, cells in self._sizes.items())
         self._services.memory.keep_setting(_SETTING, written)
-        self._fit_panes()
 
     @property
     def listing_pane(self) -> Container:
@@ -109,6 +165,10 @@ class PaneSizesScreen(OpenPostScreen):
 
 def _breadth(width: int) -> str:
     return "wide" if width >= 132 else "medium" if width >= 90 else "narrow"
+
+
+def _bounded_share(share: int) -> int:
+    return max(_LEAST_SHARE, min(share, _MOST_SHARE))
 
 
 def _set(pane: Widget, side: str, size: int | str | None) -> None:
@@ -127,6 +187,6 @@ def _read(written: str) -> dict[str, int]:
         name, _, size = one.partition(":")
         if name in _USUAL and size.isdecimal() and len(size) < 4:
             cells = int(size)
-            share = max(_LEAST_SHARE, min(cells, _MOST_SHARE))
+            share = _bounded_share(cells)
             found[name] = max(_NARROWEST, cells) if name[0] == "l" else share
     return found
