@@ -1,9 +1,9 @@
 """What must hold after every key, whatever the key was."""
 
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.whole_footer import WholeFooter
 
 
 def what_is_wrong(app: Gulagreader) -> str | None:
@@ -20,10 +20,9 @@ def what_is_wrong(app: Gulagreader) -> str | None:
         return f"nobody has the focus in {type(screen).__name__}"
     if not _is_in_view(focused):
         return f"{focused!r} has the focus and is not in view"
-    for footer in screen.query(Footer):
-        for key in footer.children:
-            if key.display and key.region.right > app.size.width:
-                return f"{key!r} is cut"
+    for footer in screen.query(WholeFooter):
+        if sum(key.width for key in footer.keys) > app.size.width:
+            return f"{footer.keys[-1]!r} is cut"
     return None
 
 

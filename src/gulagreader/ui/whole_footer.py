@@ -1,36 +1,47 @@
 """The footer: as many keys as there is room for, each whole, the needed ones first."""
 
 from textual import events
-from textual.app import ComposeResult
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
 
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.text.cells import cell_len
 
 _NEEDED = (
     "leave",
+    "show_keys",
     "close_peek",
     "pick_leave",
-    "dismiss",
-    "give_up",
-    "show_keys",
     "next_pane",
-    "next_part",
-    "import_all",
     "search_library",
-    "to_line",
     "find",
 )
-_LEAVING = _NEEDED.index("show_keys")
-_PASSAGE = ("pick_leave", "pick_note", "pick_quote")
-"""While a passage is selected: how to leave, and why one selects."""
 """Actions that get room before all of the pane's own but its first: the way out, the
 help, and the ways to all else. Who reads nothing but the footer gets on with them."""
 _AROUND = 3
 """Cells around a key and its word."""
 
 
-class WholeFooter(Footer):
+@dataclass(frozen=True, slots=True)
+class FooterKey:
+    """A key as the footer shows it."""
+
+    key: str
+    """Textual's name of it."""
+    shown: str
+    words: str
+    action: str
+    is_enabled: bool
+    help: str
+
+    @property
+    def width(self) -> int:
+        """Cells that it takes, with what is around it."""
+        return cell_len(self.shown) + cell_len(self.words) + _AROUND
+
+
+class WholeFooter(Widget):
     """Shows as many keys as there is room for, each whole.
 
     The pane's first key and the ways on come first, then its other keys in their
@@ -38,30 +49,133 @@ class WholeFooter(Footer):
     What a narrow screen has no room for leaves no gap.
     """
 
-    def compose(self) -> ComposeResult:
-        """The keys, those without room left out."""
-        keys = [key for key in super().compose() if isinstance(key, FooterKey)]
+    # Textual's own has a widget for each key: thirty of them, made anew whenever the
+    # focus moves, took longer than the list, the post and its thread together.
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"footer--key", "footer--words", "footer--pointed-at"}
+    DEFAULT_CSS = """
+    WholeFooter {
+        dock: bottom;
+        height: 1;
+        text-wrap: nowrap;
+        color: $footer-foreground;
+        background: $footer-background;
+        & > .footer--key {
+            color: $footer-key-foreground;
+            background: $footer-key-background;
+            text-style: bold;
+        }
+        & > .footer--words {
+            color: $footer-description-foreground;
+            background: $footer-description-background;
+        }
+        & > .footer--pointed-at {
+            color: $footer-key-foreground;
+            background: $block-hover-background;
+        }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pointed_at: FooterKey | None = None
+
+    def on_mount(self) -> None:
+        """Show other keys whenever others work."""
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def on_unmount(self) -> None:
+        """Look after no keys any more."""
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def _keys_changed(self, screen: Screen[object]) -> None:
+        # In a terminal that is left for another window no pane has the focus.
+        if screen.app.app_focus and self.is_attached and screen is self.screen:
+            self.refresh()
+
+    @property
+    def keys(self) -> tuple[FooterKey, ...]:
+        """The keys that there is room for, in their order."""
+        return _fitting(self._working(), self.size.width)
+
+    def _working(self) -> list[FooterKey]:
+        """The first key of each action that works here and is to be shown."""
+        found: dict[str, FooterKey] = {}
+        for _, binding, enabled, help_text in self.screen.active_bindings.values():
+            if binding.show and binding.action not in found:
+                found[binding.action] = FooterKey(
+                    binding.key,
+                    self.app.get_key_display(binding),
+                    binding.description,
+                    binding.action,
+                    enabled,
+                    help_text or binding.description,
+                )
+        keys = list(found.values())
         if not _selecting(keys):
             # What Enter does here stands first; a selection knows no Enter.
             keys.sort(key=lambda key: key.key != "enter")
-        _leave_out(keys, self.app.size.width)
-        yield from keys
+        return keys
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Look again which keys fit."""
-        _leave_out(list(self.query(FooterKey)), event.size.width)
+    def render(self) -> Content:
+        """The keys with their words, side by side."""
+        parts: list[Content] = []
+        for key in self.keys:
+            looks = ("footer--key", "footer--words")
+            if key == self._pointed_at:
+                looks = ("footer--pointed-at", "footer--pointed-at")
+            of_key, of_words = map(self.get_visual_style, looks)
+            shown = Content.styled(f" {key.shown} ", of_key)
+            words = Content.styled(f"{key.words} ", of_words)
+            whole = Content.assemble(shown, words)
+            parts.append(whole if key.is_enabled else whole.stylize("dim"))
+        return Content.assemble(*parts)
+
+    # The mouse
+
+    def _at(self, column: int) -> FooterKey | None:
+        """The key that is shown in a column."""
+        for key in self.keys:
+            if column < key.width:
+                return key
+            column -= key.width
+        return None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Press the key that is clicked on."""
+        key = self._at(event.x)
+        if key is None:
+            return
+        if key.is_enabled:
+            self.app.simulate_key(key.key)
+        else:
+            self.app.bell()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what is pointed at, and say what it does."""
+        self._point_at(self._at(event.x))
+
+    def on_leave(self) -> None:
+        """Nothing is pointed at any more."""
+        self._point_at(None)
+
+    def _point_at(self, key: FooterKey | None) -> None:
+        if key != self._pointed_at:
+            self._pointed_at = key
+            self.tooltip = key.help if key is not None else None
+            self.refresh()
 
 
-def _leave_out(keys: list[FooterKey], room: int) -> None:
-    """Show the keys that have room: of the needed ones the most needed first."""
+def _fitting(keys: list[FooterKey], room: int) -> tuple[FooterKey, ...]:
+    """The keys that have room: of the needed ones the most needed first."""
     rank = _rank_selecting if _selecting(keys) else _rank
     ranked = sorted(range(len(keys)), key=lambda place: rank(place, keys[place]))
+    fitting: set[int] = set()
     for place in ranked:
-        key = keys[place]
-        width = cell_len(key.key_display) + cell_len(key.description) + _AROUND
-        key.display = width <= room
-        if key.display:
-            room -= width
+        if keys[place].width <= room:
+            fitting.add(place)
+            room -= keys[place].width
+    return tuple(keys[place] for place in sorted(fitting))
 
 
 def _rank(place: int, key: FooterKey) -> tuple[int, int]:
@@ -71,15 +185,15 @@ def _rank(place: int, key: FooterKey) -> tuple[int, int]:
         return 2, 0
     if action in _NEEDED:
         needed = _NEEDED.index(action)
-        return (1 if needed <= _LEAVING else 3), needed
+        return (1 if needed <= _NEEDED.index("pick_leave") else 3), needed
     return 4, place
 
 
 def _rank_selecting(place: int, key: FooterKey) -> tuple[int, int]:
     """The way out, then all that is done with the passage: it is why one selects."""
     action = _action(key)
-    if action in _PASSAGE:
-        return 0, _PASSAGE.index(action)
+    if action == "pick_leave":
+        return 0, 0
     return (1 if action.startswith("pick_") else 2), place
 
 

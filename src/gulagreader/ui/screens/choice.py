@@ -42,7 +42,7 @@ class ChoiceScreen(ModalScreen[int | None]):
         """The choices, numbered, and the keys."""
         with Vertical():
             yield _Choices()
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     def on_mount(self) -> None:
         """Show them as high as they are."""

@@ -70,7 +70,7 @@ class ConcordanceScreen(Screen[None]):
         yield Input(placeholder=_PLACEHOLDER, id="concordance-query")
         yield KeywordsPane(id="keywords")
         yield Static("", id="keyword-place", markup=False)
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def line(self) -> Input:

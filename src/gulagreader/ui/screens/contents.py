@@ -124,7 +124,7 @@ class ContentsScreen(ModalScreen[Value | None]):
         """The list, and the keys."""
         with Vertical():
             yield ContentsList[Value]()
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def rows(self) -> ContentsList[Value]:

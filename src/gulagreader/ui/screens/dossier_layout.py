@@ -29,7 +29,7 @@ class DossierLayout(Screen[PlacedEntry | None]):
             yield EntriesPane(id="entries")
             yield EntryPreview(id="entry")
         yield StatusLine(id="status")
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def entries(self) -> EntriesPane:

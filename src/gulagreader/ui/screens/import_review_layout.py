@@ -30,7 +30,7 @@ class ReviewLayout(Screen[None]):
         with Container(id="reviewed"):
             yield GuessesPane(id="guesses")
             yield ReviewedPost(id="reviewed-post")
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def guesses(self) -> GuessesPane:

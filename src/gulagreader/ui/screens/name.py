@@ -27,7 +27,7 @@ class NameScreen(ModalScreen[str | None]):
         with Horizontal():
             yield Static(self._prompt, classes="prompt", markup=False)
             yield TypedLine(self._proposed, compact=True, max_length=80)
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

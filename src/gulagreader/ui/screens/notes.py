@@ -69,7 +69,7 @@ class NotesScreen(Screen[PlacedNote | None]):
         yield NotesPane(id="notes-list")
         yield FindBar("Filter", id="notes-filter")
         yield StatusLine(id="status")
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def pane(self) -> NotesPane:

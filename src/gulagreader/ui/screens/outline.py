@@ -24,7 +24,7 @@ class OutlineScreen(ContentsScreen[int]):
         with Vertical():
             yield TypedLine(placeholder="type to narrow", compact=True)
             yield ContentsList[int]()
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     _narrowed_by = ""
 

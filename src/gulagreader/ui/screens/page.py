@@ -41,7 +41,7 @@ class PageScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One page, and the keys."""
         yield PageView(measure=100)
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     def on_mount(self) -> None:
         """Write the page."""

@@ -50,7 +50,7 @@ class PathScreen(ModalScreen[Path | None]):
             yield Static("", classes="problem", markup=False)
             if self._do_other is not None:
                 yield Static(f"Ctrl+l {self._other}", classes="other", markup=False)
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is not always another thing to do."""

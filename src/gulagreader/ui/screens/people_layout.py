@@ -29,7 +29,7 @@ class PeopleLayout(Screen[None]):
         yield PeopleTable(id="people-table")
         yield RemarksPane(id="remarks")
         yield Static("", id="person-told", markup=False)
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def table(self) -> PeopleTable:

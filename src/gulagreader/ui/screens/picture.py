@@ -36,7 +36,7 @@ class PictureScreen(ModalScreen[None]):
         """The picture."""
         with Vertical():
             yield self._type(self._picture)
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     def on_mount(self) -> None:
         """Name it."""

@@ -68,7 +68,7 @@ class QuotationsLayout(Screen[None]):
             yield QuotationsPane(id="quoted")
             yield PreviewPane(id="quoted-text")
             yield QuotationCounts(id="quoted-counts")
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def line(self) -> QuotationLine:

@@ -71,7 +71,7 @@ class ReaderLayout(SelectingScreen):
         yield FindBar("Find", id="find")
         yield FindBar("Filter", id="filter")
         yield StatusLine(id="status")
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     def furnish(self) -> None:
         """Make what nobody sees in the first picture."""

@@ -44,7 +44,7 @@ class SearchLayout(Screen[None]):
             yield HitsPane(id="hits")
             yield PreviewPane(id="preview")
             yield CountsPane(id="counts")
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def line(self) -> QueryLine:

@@ -140,7 +140,7 @@ class TagsScreen(ModalScreen[str | None]):
         with Vertical():
             yield TypedLine(placeholder="type to narrow", compact=True)
             yield FacetList()
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def rows(self) -> FacetList:

@@ -39,7 +39,7 @@ class TakingsScreen(ModalScreen[Link | None]):
     def compose(self) -> ComposeResult:
         """The list."""
         yield TakingsPane(self._uptake, self._start)
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     @property
     def _pane(self) -> TakingsPane:

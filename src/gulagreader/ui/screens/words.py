@@ -28,7 +28,7 @@ class WordsScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(self._question, markup=False)
             yield TextArea(self._words, soft_wrap=True, compact=True)
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     def on_mount(self) -> None:
         """Go on behind the words."""

@@ -60,7 +60,7 @@ class WriteOutScreen(ModalScreen[WritingOrder | None]):
             )
             yield Static("", classes="problem", markup=False)
             yield Static("", classes="choices", markup=False)
-        yield WholeFooter(show_command_palette=False)
+        yield WholeFooter()
 
     def on_mount(self) -> None:
         """Show what is chosen."""

@@ -1,0 +1,69 @@
+"""The footer shows keys that work, each whole, and a click on one presses it."""
+
+from pathlib import Path
+
+import pytest
+from ui.reading_room import make_library, reader_on, reading, screen_text, until
+
+from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.whole_footer import WholeFooter
+
+
+def _footer(app: Gulagreader) -> WholeFooter:
+    return app.screen.query_one(WholeFooter)
+
+
+def _column_of(footer: WholeFooter, words: str) -> int:
+    """A column of the footer in which some words stand."""
+    column = 0
+    for key in footer.keys:
+        if key.words == words:
+            return column + 1
+        column += key.width
+    raise AssertionError(f"{words} is not in the footer")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+async def test_each_key_is_shown_with_its_words(tmp_path: Path, width: int) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(width, 24)):
+        footer = _footer(app)
+        line = screen_text(app).splitlines()[-1]
+        assert (
+            line
+            == "".join(f" {key.shown} {key.words} " for key in footer.keys)[
+                :width
+            ].rstrip()
+        )
+        assert "? Help" in line
+        assert len(line) <= width
+
+
+async def test_other_keys_are_shown_where_others_work(tmp_path: Path) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app) as pilot:
+        before = screen_text(app).splitlines()[-1]
+        await pilot.press("3")
+        await until(pilot, lambda: screen_text(app).splitlines()[-1] != before)
+        await pilot.press("1")
+        await until(pilot, lambda: screen_text(app).splitlines()[-1] == before)
+
+
+async def test_a_click_on_a_key_presses_it(tmp_path: Path) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app) as pilot:
+        column = _column_of(_footer(app), "Help")
+        await pilot.click(WholeFooter, offset=(column, 0))
+        await until(pilot, lambda: app.screen is not app.reader)
+        assert "Keys" in screen_text(app)
+
+
+async def test_what_is_pointed_at_is_said_in_words(tmp_path: Path) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app) as pilot:
+        footer = _footer(app)
+        await pilot.hover(WholeFooter, offset=(_column_of(footer, "Help"), 0))
+        helped = next(key.help for key in footer.keys if key.words == "Help")
+        assert footer.tooltip == helped
+        await pilot.hover("#status")
+        await until(pilot, lambda: footer.tooltip is None)
