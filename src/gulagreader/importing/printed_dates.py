@@ -1,4 +1,4 @@
-"""Dates as blog pages print them, in eleven languages and by signs, to ISO 8601.
+"""Dates as blog pages print them, in fourteen languages and by signs, to ISO 8601.
 
 Only what is certain is read: a day that could be a month (3/4/2014) is not, and
 its words are kept as they stand.
@@ -13,7 +13,7 @@ _MONTHS = (
     "stycznia січень січня leden ledna",
     "february februar février febrero февраль февраля febbraio fevereiro februari luty "
     "lutego лютий лютого únor února",
-    "march märz mars marzo март марта março maart marzec marca березень березня "
+    "march märz mars marts marzo март марта março maart marzec marca березень березня "
     "březen března",
     "april avril abril апрель апреля aprile kwiecień kwietnia квітень квітня duben "
     "dubna",
@@ -22,19 +22,20 @@ _MONTHS = (
     "červen června",
     "july juli juillet julio июль июля luglio julho lipiec lipca липень липня "
     "červenec července",
-    "august août agosto август августа augustus sierpień sierpnia серпень серпня "
-    "srpen srpna",
+    "august augusti août agosto август августа augustus sierpień sierpnia серпень "
+    "серпня srpen srpna",
     "september septembre septiembre сентябрь сентября settembre setembro wrzesień "
     "września вересень вересня září",
     "october oktober octobre octubre октябрь октября ottobre outubro październik "
     "października жовтень жовтня říjen října",
     "november novembre noviembre ноябрь ноября novembro listopad listopada листопад "
     "листопада listopadu",
-    "december dezember décembre diciembre декабрь декабря dicembre dezembro grudzień "
-    "grudnia грудень грудня prosinec prosince",
+    "december dezember desember décembre diciembre декабрь декабря dicembre dezembro "
+    "grudzień grudnia грудень грудня prosinec prosince",
 )
 """In English, German, French, Spanish, Russian, Italian, Portuguese, Dutch, Polish,
-Ukrainian and Czech, where it is needed in the case that dates have. Croatian is left
+Ukrainian, Czech, Norwegian, Danish and Swedish, where it is needed in the case that
+dates have. Croatian is left
 out: its ``listopad`` is October."""
 _BY_NAME = {
     name: number
@@ -50,11 +51,14 @@ _SHORT |= {"ene": 1, "abr": 4, "ago": 8, "dic": 12}  # Spanish, and Italian's De
 _SHORT |= {"gen": 1, "mag": 5, "giu": 6, "lug": 7, "set": 9, "ott": 10}  # Italian
 _SHORT |= {"fev": 2, "out": 10}  # Portuguese
 _SHORT |= {"mrt": 3}  # Dutch
+_SHORT |= {"des": 12}  # Norwegian
 _SHORT |= {"sty": 1, "lut": 2, "kwi": 4, "cze": 6, "lip": 7, "sie": 8}  # Polish
 _SHORT |= {"wrz": 9, "paź": 10, "lis": 11, "gru": 12}
 _SHORT |= {"січ": 1, "лют": 2, "бер": 3, "кві": 4, "квіт": 4, "тра": 5}  # Ukrainian
 _SHORT |= {"чер": 6, "лип": 7, "сер": 8, "вер": 9, "жов": 10, "лис": 11, "гру": 12}
 
+MONTH_NAMES = frozenset({*_BY_NAME, *_SHORT})
+"""The names of months and their short forms, in small letters."""
 _FORMS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
     re.compile(

@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 
 from gulagreader.importing.archive import DECIDED, Decision, Guess
 from gulagreader.importing.text_dump.finding import Placed
+from gulagreader.importing.text_dump.headed import HeadedThread
 
 _FROM_LINE = re.compile(r"from line (\d{1,9})")
+AS_A_LIST = "as a list"
+BY_HEADS = "by who and when"
+_COMMENTS = "comments"
 PARTS = ("heading", "caption", "paragraph")
 """What a line of the body may be decided to be."""
 
@@ -41,15 +45,66 @@ class Decided:
             for one in self.decisions
         )
 
+    def form(self) -> tuple[int | None, str] | None:
+        """How comments are to be told apart, and the line it was decided at."""
+        for one in reversed(self.decisions):
+            told = one.what.removeprefix(f"{_COMMENTS} ")
+            if one.what == _COMMENTS or told in (AS_A_LIST, BY_HEADS):
+                taken = told if one.take == "yes" else one.take
+                if taken in (AS_A_LIST, BY_HEADS):
+                    return one.line, taken
+        return None
+
+    def refuses_comments(self, line: int) -> bool:
+        """Whether a person said that the comments found at a line are none."""
+        return self.refuses(line, _COMMENTS) or any(
+            one.line == line
+            and one.take == "no"
+            and one.what in (f"{_COMMENTS} {AS_A_LIST}", f"{_COMMENTS} {BY_HEADS}")
+            for one in self.decisions
+        )
+
+    def _first(self) -> int | None:
+        """The line that comments begin at, where somebody decided it."""
+        for one in self.decisions:
+            if one.what == _COMMENTS and _FROM_LINE.fullmatch(one.take):
+                return int(one.take.split()[-1]) - 1
+        return None
+
+    def headed(self, thread: HeadedThread) -> HeadedThread | None:
+        """Comments told by their heads, from the line that was decided."""
+        first = self._first()
+        if first is None:
+            return thread
+        kept = [
+            (at, one)
+            for at, one in zip(thread.starts, thread.comments, strict=True)
+            if at >= first
+        ]
+        if not kept:
+            return None
+        if len(kept) == len(thread.comments):
+            return thread
+        ids = {one.id for _, one in kept}
+        told = tuple(
+            one if one.parent in ids else replace(one, parent=None) for _, one in kept
+        )
+        return replace(
+            thread,
+            start=kept[0][0],
+            starts=tuple(at for at, _ in kept),
+            comments=told,
+        )
+
     def comments(self, placed: Placed | None) -> Placed | None:
         """The comments as decided: all, none, or those from a line on."""
         if placed is None:
             return None
         run = placed.run
-        if self.refuses(run.starts[0] + 1, "comments"):
+        if self.refuses_comments(run.starts[0] + 1):
             return None
         for one in self.decisions:
-            if one.what != "comments":
+            if one.what != _COMMENTS or one.take in (AS_A_LIST, BY_HEADS):
                 continue
             later = _FROM_LINE.fullmatch(one.take)
             # “yes” to what was decided earlier means the line that was decided.
@@ -66,7 +121,12 @@ class Decided:
 
     def about_comments(self, guess: Guess) -> Guess:
         """The guess at the comments, or that a person decided about them."""
-        if any(one.what == "comments" for one in self.decisions):
+        form = self.form()
+        if form is not None:
+            other = BY_HEADS if form[1] == AS_A_LIST else AS_A_LIST
+            what = f"{_COMMENTS} {form[1]}"
+            return Guess(form[0] or guess.line, what, DECIDED, 1.0, ("no", other))
+        if any(one.what == _COMMENTS for one in self.decisions):
             return replace(guess, reason=DECIDED, confidence=1.0)
         return guess
 

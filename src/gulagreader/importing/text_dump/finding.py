@@ -93,7 +93,8 @@ def _judge(lines: Lines, run: Run, after: int) -> Placed | None:
     """Weigh one run; None when it is not taken for comments."""
     if not run.numbers and run.indent < 1:
         return None
-    header = _header_above(lines, run, after)
+    authors = _share_with_heads(lines, run)
+    header = _header_above(lines, run, after, headed=authors >= 0.5)
     if run.numbers and run.numbers[0] > 3 and header is None:
         return None
     if run.numbers and run.numbers[0] > 1 and run.indent < 1 and header is None:
@@ -102,8 +103,10 @@ def _judge(lines: Lines, run: Run, after: int) -> Placed | None:
     form = any(patterns.is_reply_heading(lines.words(at)) for at in below[:4])
     if below and not run.loose and _goes_on_below(lines, run, below[0]):
         return None
-    authors = _share_with_heads(lines, run)
     if run.loose and authors < 0.5:
+        return None
+    counted = header is not None and any(map(str.isdigit, lines.words(header)))
+    if not counted and not form and not _have_words(lines, run):
         return None
     if header is None and authors < 0.5 and not (form and _talks(lines, run)):
         return None
@@ -132,13 +135,26 @@ def _goes_on_below(lines: Lines, run: Run, below: int) -> bool:
     alone = lines.skip_blank(last + 1, run.end) == run.end
     first = without_picture(marker.rest if marker else "")
     said = patterns.author_says(first) is not None
-    return alone and (said or patterns.is_date_line(lines.text[below]) is not None)
+    return alone and (said or patterns.is_date_line(lines.words(below)) is not None)
 
 
-def _header_above(lines: Lines, run: Run, after: int) -> int | None:
-    for at in range(run.starts[0] - 1, max(after, run.starts[0] - 6) - 1, -1):
-        if lines.indent[at] >= 0:
-            return at if patterns.is_header(lines.words(at)) else None
+def _header_above(lines: Lines, run: Run, after: int, *, headed: bool) -> int | None:
+    """The heading of comments above a run.
+
+    A short line or two may stand between where the items have heads.
+    """
+    between = 0
+    for at in range(run.starts[0] - 1, max(after, run.starts[0] - 8) - 1, -1):
+        if lines.indent[at] < 0 or not without_picture(lines.words(at)):
+            continue
+        if patterns.is_header(lines.words(at)):
+            return at
+        if not headed:
+            return None
+        between += 1
+        short = len(lines.words(at).split(None, 8)) <= 7
+        if between > 2 or not short or lines.marker(at) is not None:
+            return None
     return None
 
 
@@ -151,7 +167,7 @@ def _below(lines: Lines, end: int) -> list[int]:
 
 
 def _is_prose(lines: Lines, at: int) -> bool:
-    text = lines.text[at]
+    text = lines.words(at)
     return len(text.split(None, 35)) >= 35 and not (
         patterns.is_reply_heading(text) or patterns.is_boilerplate(text)
     )
@@ -180,9 +196,9 @@ def _share_with_heads(lines: Lines, run: Run) -> float:
         first = without_picture(marker.rest if marker else "")
         head = [
             first,
-            *(lines.text[at] for at in range(start + 1, min(end, start + 6))),
+            *(lines.words(at) for at in range(start + 1, min(end, start + 6))),
         ]
-        foot = [lines.text[at] for at in range(max(start + 1, end - 6), end)]
+        foot = [lines.words(at) for at in range(max(start + 1, end - 6), end)]
         shown += (
             bool(patterns.author_says(first) or patterns.author_and_date(first))
             or any(patterns.is_date_line(without_picture(line)) for line in head)
@@ -194,8 +210,30 @@ def _share_with_heads(lines: Lines, run: Run) -> float:
     return shown / len(run.starts)
 
 
+def _have_words(lines: Lines, run: Run) -> bool:
+    """Whether half of the items say more than who, when and a title.
+
+    A list of the newest posts with their days looks like comments without words.
+    """
+    wordy = 0
+    for start, end in run.items():
+        marker = lines.marker(start)
+        own = [marker.rest if marker else ""]
+        own += [lines.words(at) for at in range(start + 1, min(end, start + 8))]
+        said = [
+            line
+            for line in own
+            if line
+            and not patterns.is_date_line(without_picture(line))
+            and not patterns.is_reply_line(line)
+            and patterns.who_and_when(without_picture(line)) is None
+        ]
+        wordy += len(said) > 1 or sum(len(line.split()) for line in said) >= 15
+    return wordy * 2 >= len(run.starts)
+
+
 def _words(lines: Lines, run: Run) -> int:
-    return sum(len(lines.text[at].split()) for at in range(run.starts[0], run.end))
+    return sum(len(lines.words(at).split()) for at in range(run.starts[0], run.end))
 
 
 def _apart(lines: Lines, run: Run) -> int:
@@ -225,7 +263,7 @@ def _talks(lines: Lines, run: Run) -> bool:
     if _far_apart(lines, run):
         return True
     items = [
-        " ".join(lines.text[at] for at in range(start, min(end, start + 30)))
+        " ".join(lines.words(at) for at in range(start, min(end, start + 30)))
         for start, end in run.items()
     ]
     count = len(items)

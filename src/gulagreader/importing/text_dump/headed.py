@@ -1,79 +1,318 @@
-"""Comments that stand under their counted heading without a list's marks.
+"""Comments that are told by their heads, without the marks of a list.
 
-Some themes print who and when on lines of their own and set replies in further.
-Such comments are believed where their number is the one that the heading says.
+Some themes print who and when on lines of their own, and Common Crawl's texts have
+no other marks. A head is a line that says who and when, or two that do; some pages
+say when below the words. Such comments are believed most where their number is the
+one that the heading above them says.
 """
 
 import re
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from gulagreader.domain.comments import Comment
 from gulagreader.importing.text_dump import patterns
 from gulagreader.importing.text_dump.finding import without_picture
-from gulagreader.importing.text_dump.flat import FlatThread
 from gulagreader.importing.text_dump.lines import Lines
 from gulagreader.importing.text_dump.paragraphs import plain_markdown
 from gulagreader.importing.text_dump.threads import comment_of
 
 _COUNT = re.compile(r"\d{1,5}")
-_ONE = re.compile(r"(?:one|ein|eine|un|один)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:one|only one|ein|eine|une?|uno|um|uma|один|en|ett|én)\b|there is one|now one",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[━─_]{10,}")
 _LONGEST_NAME = 15
 _MOST_HEADINGS = 20
-_CLOSED = re.compile(r"comments are closed\.?|[━─_]{10,}", re.IGNORECASE)
+_NEAR = 3
 
 
-def find_headed_comments(lines: Lines, after: int) -> FlatThread | None:
-    """Comments under the heading that counts as many as there are, if there is one."""
+@dataclass(frozen=True, slots=True)
+class HeadedThread:
+    """Comments found by their heads alone."""
+
+    start: int
+    """The line of the heading above them, or of the first comment."""
+    end: int
+    starts: tuple[int, ...]
+    """The line that each comment begins at."""
+    comments: tuple[Comment, ...]
+    dropped: int
+    """Lines that stood for buttons."""
+    reason: str
+    confidence: float
+    counted: bool = False
+    """Whether there are as many as the heading above them says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Who and when of one comment, and where its words are."""
+
+    start: int
+    first: int
+    """Its first line of words."""
+    last: int
+    """After its last one; -1 where the next head tells it."""
+    author: str | None
+    date: str | None
+    indent: int
+
+
+def find_headed_comments(lines: Lines, after: int) -> HeadedThread | None:
+    """Comments under a heading, or those of a dump without one; the best found."""
+    best: HeadedThread | None = None
     tried = 0
     for at in range(after, len(lines)):
         if tried == _MOST_HEADINGS:  # each looks down the page: keep the work linear
             break
         if lines.indent[at] < 0 or not patterns.is_header(lines.words(at)):
             continue
-        words = lines.words(at)
-        counted = _COUNT.search(words)
-        count = int(counted[0]) if counted else int(bool(_ONE.match(words)))
-        if not count:
-            continue
         tried += 1
-        end = _end(lines, at + 1)
-        heads = _heads(lines, at + 1, end)
-        if len(heads) == count:
-            reason = f"the heading counts {count}, and as many lines say who and when"
-            told = tuple(_comments(lines, heads, end))
-            return FlatThread(at, end, told, 0, reason, 0.9)
-    return None
+        found = _under(lines, at)
+        if found is not None and (best is None or found.confidence > best.confidence):
+            best = found
+    return best or _without_heading(lines, after)
+
+
+def count_of(header: str) -> int | None:
+    """How many comments a heading counts; None where it does not."""
+    if (
+        counted := re.search(r"(\d{1,5})\W*$|^\D{0,20}(\d{1,5})\b", header)
+    ) is not None:
+        return int(counted[1] or counted[2])
+    return 1 if _ONE.match(header) else None
+
+
+def _under(lines: Lines, header: int) -> HeadedThread | None:
+    count = count_of(lines.words(header))
+    if count == 0:
+        return None
+    end = _end(lines, header + 1)
+    told = list(_forms(lines, header + 1, end))
+    exact = next((heads for heads in told if len(heads) == count), None)
+    if exact is not None:
+        reason = f"the heading counts {count}, and as many lines say who and when"
+        return _thread(lines, header, end, exact, reason, 0.9, counted=True)
+    if not told or not told[0]:
+        return None
+    heads = told[0]
+    reason = "lines under a heading of comments that say who and when"
+    near = heads[0].start - header <= 6
+    if not near and len(heads) < 2:
+        return None
+    sure = 0.6 if near else 0.4
+    if count is not None:
+        reason += f", though it counts {count} and not {len(heads)}"
+        sure = 0.3 if len(heads) > 2 * count else sure - 0.1
+    return _thread(lines, header, end, heads, reason, sure)
+
+
+def _without_heading(lines: Lines, after: int) -> HeadedThread | None:
+    end = _end(lines, after)
+    filled = _filled(lines, after, len(lines))
+    two = _dated_heads(lines, filled, one_line=False)
+    one = _dated_heads(lines, filled, two_lines=False)
+    heads = one if len(one) > len(two) else two
+    replies = sum(
+        bool(patterns.is_reply_line(lines.words(at)))
+        for at in range(after, len(lines))
+        if lines.indent[at] >= 0
+    )
+    if len(heads) < 2 or not replies:
+        return None
+    end = _end(lines, heads[-1].first)
+    reason = "lines that say who and when"
+    told = _thread(lines, heads[0].start, end, heads, reason, 0.5)
+    wordy = sum(bool(one.text) for one in told.comments)
+    return told if wordy * 2 > len(heads) else None
 
 
 def _end(lines: Lines, start: int) -> int:
     for at in range(start, len(lines)):
         words = lines.words(at)
-        if patterns.is_reply_heading(words) or _CLOSED.fullmatch(words):
+        if words and (patterns.is_reply_heading(words) or _RULE.fullmatch(words)):
             return at
     return len(lines)
 
 
-def _heads(lines: Lines, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines that say who and the lines below them that say when."""
-    filled = [
+def _cut(lines: Lines, start: int, end: int) -> int:
+    """Where the last comment ends: above what stands beside or below the thread."""
+    return next(
+        (
+            at
+            for at in range(start, end)
+            if lines.indent[at] >= 0 and patterns.is_sidebar(lines.words(at))
+        ),
+        end,
+    )
+
+
+def _next(filled: Sequence[int]) -> list[int]:
+    return [*filled[1:], *([-1] if filled else [])]
+
+
+def _filled(lines: Lines, start: int, end: int) -> list[int]:
+    return [
         at
         for at in range(start, end)
         if lines.indent[at] >= 0 and _shown(lines, at) and not _mark_alone(lines, at)
     ]
-    return [
-        (who, when)
-        for who, when in pairwise(filled)
-        if when - who <= 3
-        and patterns.is_date_line(_shown(lines, when))
-        and not patterns.is_date_line(_shown(lines, who))
-        and lines.marker(who) is None
-        and lines.indent[who] <= lines.indent[when]
-        and len(_shown(lines, who).split()) <= _LONGEST_NAME
-    ]
+
+
+def _forms(lines: Lines, start: int, end: int) -> Iterator[list[_Head]]:
+    """The heads in each form that they may have, the likeliest first."""
+    filled = _filled(lines, start, end)
+    two = _dated_heads(lines, filled, one_line=False)
+    one = _dated_heads(lines, filled, two_lines=False)
+    above = one if len(one) > len(two) else two
+    below = _heads_dated_below(lines, filled)
+    first = bisect_left(filled, above[0].start) if above else 0
+    last = above[-1] if above else None
+    # With the date below, nothing but buttons stands behind the last one.
+    behind = last is not None and not any(
+        at >= last.first and not patterns.is_reply_line(lines.words(at))
+        for at in filled
+    )
+    forms = [above, two, one, _dated_heads(lines, filled)]
+    forms.append(_dated_heads(lines, filled, one_line=False, any_name=True))
+    if below and (not above or first > 1):
+        forms.insert(0 if behind or not above else len(forms), below)
+    yield from (heads for heads in forms if heads)
+    said = _heads_that_say(lines, filled)
+    if said:
+        yield said
+
+
+def _dated_heads(
+    lines: Lines,
+    filled: Sequence[int],
+    *,
+    one_line: bool = True,
+    two_lines: bool = True,
+    any_name: bool = False,
+) -> list[_Head]:
+    """Lines that say who and when, in one line, in two, or in both ways."""
+    heads: list[_Head] = []
+    taken = -1
+    for at, following in zip(filled, _next(filled), strict=True):
+        if at <= taken:
+            continue
+        words = _shown(lines, at)
+        both = patterns.who_and_when(words) if one_line else None
+        if both is not None and not patterns.is_date_line(words):
+            heads.append(_Head(at, at + 1, -1, both[0], both[1], lines.indent[at]))
+            taken = at
+            continue
+        if patterns.begins_pingback(words):
+            heads.append(_Head(at, at, -1, None, None, lines.indent[at]))
+            continue
+        if (
+            not two_lines
+            or following < 0
+            or following - at > _NEAR
+            or lines.marker(following)
+        ):
+            continue
+        when = _shown(lines, following)
+        if (
+            patterns.is_date_line(when)
+            and not patterns.is_date_line(words)
+            and not patterns.is_reply_line(words)
+            and len(words.split()) <= _LONGEST_NAME
+            and (lines.flat or lines.indent[at] <= lines.indent[following])
+        ):
+            block = _name_above(lines, at)
+            words = " ".join(_shown(lines, one) for one in block)
+            said = patterns.author_says(words)
+            name = (said["author"] if said else words).strip(" :")
+            if (
+                said is None
+                and len(block) == 1
+                and not (
+                    any_name or patterns.may_be_name(name) or _stands_first(lines, at)
+                )
+            ):
+                continue
+            indent = lines.indent[following]
+            heads.append(_Head(block[0], following + 1, -1, name, when, indent))
+            taken = following
+    return heads
+
+
+def _name_above(lines: Lines, last: int) -> range:
+    """The lines of a name that ends here: a site's may be broken over some."""
+    first = last
+    while (
+        not lines.flat
+        and first > 0
+        and last - first < _NEAR
+        and lines.indent[first - 1] == lines.indent[last]
+    ):
+        first -= 1
+    whole = range(first, last + 1)
+    broken = len(whole) > 1 and _stands_first(lines, first)
+    if broken and sum(len(lines.words(at)) for at in whole) <= 250:
+        return whole
+    return range(last, last + 1)
+
+
+def _stands_first(lines: Lines, at: int) -> bool:
+    """Whether a blank line stands above, and none that would go on here."""
+    return at > 0 and lines.indent[at - 1] < 0 and not lines.ends_sentence(at)
+
+
+def _heads_dated_below(lines: Lines, filled: Sequence[int]) -> list[_Head]:
+    """A name above the words of each comment, and below them when it was."""
+    heads: list[_Head] = []
+    own: list[int] = []
+    for at in filled:
+        words = _shown(lines, at)
+        if patterns.is_date_line(words):
+            if len(own) < 2 or not patterns.may_be_name(_shown(lines, own[0])):
+                return []
+            said = patterns.author_says(_shown(lines, own[0]))
+            name = (said["author"] if said else _shown(lines, own[0])).strip(" :")
+            heads.append(
+                _Head(own[0], own[0] + 1, at, name, words, lines.indent[own[0]])
+            )
+            own = []
+        elif own or not patterns.is_reply_line(words):
+            own.append(at)
+    return heads
+
+
+def _heads_that_say(lines: Lines, filled: Sequence[int]) -> list[_Head]:
+    """“Jane says:”, with a date below it or without."""
+    heads = []
+    for at, following in zip(filled, _next(filled), strict=True):
+        said = patterns.author_says(_shown(lines, at))
+        if said is None or not patterns.may_be_name(said["author"]):
+            continue
+        when = _shown(lines, following) if following >= 0 else ""
+        dated = patterns.is_date_line(when) is not None
+        first = following + 1 if dated else at + 1
+        heads.append(
+            _Head(
+                at,
+                first,
+                -1,
+                said["author"],
+                when if dated else None,
+                lines.indent[following if dated else at],
+            )
+        )
+    return heads
 
 
 def _shown(lines: Lines, at: int) -> str:
-    return without_picture(lines.words(at))
+    marker = lines.marker(at)
+    words = marker.rest if marker is not None else lines.words(at)
+    if lines.starred and " " not in words:
+        words = words.replace("_", " ").strip()
+    return without_picture(words)
 
 
 def _mark_alone(lines: Lines, at: int) -> bool:
@@ -81,26 +320,44 @@ def _mark_alone(lines: Lines, at: int) -> bool:
     return marker is not None and not marker.rest
 
 
-def _comments(lines: Lines, heads: list[tuple[int, int]], end: int) -> list[Comment]:
+def _thread(
+    lines: Lines,
+    start: int,
+    end: int,
+    heads: Sequence[_Head],
+    reason: str,
+    sure: float,
+    *,
+    counted: bool = False,
+) -> HeadedThread:
     told: list[Comment] = []
     open_: list[tuple[int, str]] = []  # indentation, id
-    stops = [*(who for who, _ in heads[1:]), end]
-    for number, ((who, when), stop) in enumerate(zip(heads, stops, strict=True), 1):
-        indent = lines.indent[who]
-        while open_ and open_[-1][0] >= indent:
-            open_.pop()
-        parent = open_[-1][1] if open_ else None
+    dropped = 0
+    end = _cut(lines, heads[-1].first, end)
+    stops = [*(head.start for head in heads[1:]), end]
+    for number, (head, stop) in enumerate(zip(heads, stops, strict=True), 1):
         own = f"c{number}"
-        open_.append((indent, own))
-        last = stop
-        while last > when + 1 and _no_words(lines, last - 1):
+        while open_ and open_[-1][0] >= head.indent:
+            open_.pop()
+        parent = open_[-1][1] if open_ and not lines.flat else None
+        open_.append((head.indent, own))
+        last = stop if head.last < 0 else head.last
+        first = head.first
+        while last > first and _no_words(lines, last - 1):
             last -= 1
-        text = plain_markdown(lines, range(when + 1, last)).markdown
-        name = _shown(lines, who)
-        said = patterns.author_says(name)
-        author = (said["author"] if said else name).strip(" :")
-        told.append(comment_of(own, text, parent, author, _shown(lines, when)))
-    return told
+            dropped += lines.indent[last] >= 0
+        while first < last and _no_words(lines, first):
+            dropped += lines.indent[first] >= 0
+            first += 1
+        marker = lines.marker(first) if first < last and first == head.start else None
+        text = plain_markdown(
+            lines, range(first, last), first_text=marker.rest if marker else None
+        )
+        told.append(comment_of(own, text.markdown, parent, head.author, head.date))
+    starts = tuple(head.start for head in heads)
+    return HeadedThread(
+        start, end, starts, tuple(told), dropped, reason, sure, counted=counted
+    )
 
 
 def _no_words(lines: Lines, at: int) -> bool:
@@ -109,5 +366,5 @@ def _no_words(lines: Lines, at: int) -> bool:
         lines.indent[at] < 0
         or not _shown(lines, at)
         or _mark_alone(lines, at)
-        or patterns.is_reply_line(lines.text[at]) is not None
+        or patterns.is_reply_line(lines.words(at)) is not None
     )

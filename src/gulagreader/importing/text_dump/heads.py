@@ -69,8 +69,8 @@ def _leading(own: list[str]) -> tuple[str | None, str | None, int]:
     line = without_picture(own[start])
     if patterns.is_date_line(line):
         return None, line, start + 1
-    if found := patterns.author_and_date(line):
-        return found["author"], found["date"], start + 1
+    if (both := patterns.who_and_when(line)) is not None:
+        return *both, start + 1
     if found := patterns.author_says(line) or patterns.author_colon(line):
         return found["author"], None, start + 1
     if _bare_name(line) and start + 1 < len(own):
@@ -91,4 +91,4 @@ def _signed_by_date(
 
 
 def _bare_name(line: str) -> bool:
-    return 0 < len(line.split()) <= 5 and len(line) <= 60 and line[-1] not in ".!?…,;"
+    return 0 < len(line.split()) <= 6 and patterns.may_be_name(line)

@@ -5,8 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from gulagreader.importing.printed_dates import MONTH_NAMES
+from gulagreader.importing.text_dump.links import numbered_links, plain_lines
+
+# “13. Januar 2009” is no thirteenth item.
 _MARKER = re.compile(
-    r"(?:(?P<number>\d{1,4})\.|(?P<bullet>[•*+◦□☆▪■○●–]))(?:\s+(?P<rest>\S.*)|\s*)$",
+    rf"(?:(?P<number>\d{{1,4}})\.(?! (?i:{'|'.join(sorted(MONTH_NAMES))})\.?,? \d{{4}})"
+    r"|(?P<bullet>[•*+◦□☆▪■○●–]))(?:\s+(?P<rest>\S.*)|\s*)$",
     re.DOTALL,
 )
 _ALONE = re.compile(r"(?:\d{1,4}\.|[•*+])")
@@ -44,6 +49,12 @@ class Lines:
     starred: bool = False
     """Whether headings stand between stars and ``_`` joins the words of links, as
     the older html2text writes them."""
+    plain: tuple[str, ...] = ()
+    """The same without the marks of Markdown's links; empty where there are none."""
+    raw: tuple[str, ...] = ()
+    """The same with the numbers that lynx had set before links; empty elsewhere."""
+    below: tuple[str, ...] = ()
+    """Lines behind all others: the addresses of lynx's links."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -54,10 +65,12 @@ class Lines:
         if found is None:
             return None
         number = found["number"]
+        rest = found["rest"] or ""
+        if self.plain and rest:
+            shown = _MARKER.match(self.plain[at])
+            rest = (shown["rest"] or "") if shown is not None else ""
         return Marker(
-            "#" if number else found["bullet"],
-            int(number) if number else None,
-            found["rest"] or "",
+            "#" if number else found["bullet"], int(number) if number else None, rest
         )
 
     def heading(self, at: int) -> tuple[int, str] | None:
@@ -74,7 +87,16 @@ class Lines:
         return found.end() - 1, text[found.end() :]
 
     def words(self, at: int) -> str:
-        """A line without the marks of a Markdown heading."""
+        """A line without the marks of a Markdown heading and of links."""
+        if self.plain:
+            words = self.plain[at]
+            found = _HEADING.match(words) if self.indent[at] == 0 else None
+            return words[found.end() :] if found else words
+        heading = self.heading(at)
+        return heading[1] if heading else self.text[at]
+
+    def own_words(self, at: int) -> str:
+        """A line without the marks of a heading; links as they stand."""
         heading = self.heading(at)
         return heading[1] if heading else self.text[at]
 
@@ -137,7 +159,11 @@ class Lines:
         return widest
 
     def _reach(self, at: int) -> int:
-        return self.indent[at] + len(self.text[at])
+        return self.indent[at] + len(self._as_broken(at))
+
+    def _as_broken(self, at: int) -> str:
+        """A line as it was when it was broken to the page's width."""
+        return self.raw[at] if self.raw else self.text[at]
 
     def ends_sentence(self, at: int) -> bool:
         """Whether a line ends as sentences do."""
@@ -145,7 +171,7 @@ class Lines:
 
     def full(self, at: int, width: int) -> bool:
         """Whether the first word of the next line had no room on this one."""
-        following = self.text[at + 1]
+        following = self._as_broken(at + 1)
         if self.marker(at + 1) is not None or self.heading(at + 1) is not None:
             return False
         return self._reach(at) + 1 + len(following[:_WIDEST].split(" ", 1)[0]) > width
@@ -153,20 +179,38 @@ class Lines:
 
 def lines_of(text: str) -> Lines:
     """Cut a cleaned text into lines; tabs stand for two columns each."""
-    raw = [line.rstrip() for line in text.expandtabs(2).split("\n")]
-    stripped = tuple(line.lstrip() for line in raw)
+    text = text.expandtabs(2)
+    numbered = numbered_links(text)
+    shown, end = numbered if numbered is not None else (text, None)
+    rows = [line.rstrip() for line in shown.split("\n")]
+    below = tuple(rows[end:]) if end is not None else ()
+    rows = rows[:end]
+    stripped = tuple(line.lstrip() for line in rows)
     indent = tuple(
         len(line) - len(inner) if inner else -1
-        for line, inner in zip(raw, stripped, strict=True)
+        for line, inner in zip(rows, stripped, strict=True)
     )
     indent = _hung(stripped, indent)
-    first = next((line for line in raw if line), "")
+    first = next((line for line in rows if line), "")
     starred = _FIRST_RANK.search(text) is not None
     markdown = _HEADING.match(first) is not None or (
         _MARKDOWN_LINK.search(text) is not None
         and _LATER_HEADING.search(text) is not None
     )
-    return Lines(stripped, indent, markdown=markdown and not starred, starred=starred)
+    markdown = markdown and not starred
+    return Lines(
+        stripped,
+        indent,
+        markdown=markdown,
+        starred=starred,
+        plain=tuple(plain_lines(shown)) if markdown else (),
+        raw=_raw(text, len(rows)) if below else (),
+        below=below,
+    )
+
+
+def _raw(text: str, count: int) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n")[:count])
 
 
 def _hung(text: Sequence[str], indent: Sequence[int]) -> tuple[int, ...]:

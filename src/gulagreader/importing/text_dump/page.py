@@ -1,24 +1,34 @@
 """A dumped page as a whole: title, body, comments and the form below them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.counting import agreeing, amount
 from gulagreader.importing.archive import DECIDED, Decision, Guess, LeftOut, Remark
-from gulagreader.importing.printed_dates import iso_date
 from gulagreader.importing.text_dump import patterns
 from gulagreader.importing.text_dump.body import Body, read_body
-from gulagreader.importing.text_dump.decided import Decided
+from gulagreader.importing.text_dump.byline import (
+    Told,
+    byline_of,
+    shown,
+    told_below_text,
+    told_near_title,
+)
+from gulagreader.importing.text_dump.decided import AS_A_LIST, BY_HEADS, Decided
 from gulagreader.importing.text_dump.finding import Placed, find_comments
-from gulagreader.importing.text_dump.flat import FlatThread, find_flat_comments
-from gulagreader.importing.text_dump.headed import find_headed_comments
+from gulagreader.importing.text_dump.headed import (
+    HeadedThread,
+    count_of,
+    find_headed_comments,
+)
 from gulagreader.importing.text_dump.lines import Lines, unwrapped
 from gulagreader.importing.text_dump.threads import read_thread
 from gulagreader.importing.text_dump.title import find_title, has_page_head
 from gulagreader.text.clean import clean_line
 
 FORM_LINES = "form lines"
+LINK_LINES = "addresses of links"
 COMMENTS = "comments"
 BYLINE = "author and date"
 _NO = ("no",)
@@ -34,6 +44,8 @@ class Page:
     body: Body = field(default_factory=Body)
     author: str | None = None
     date: str | None = None
+    title_at: int = 0
+    """The line of the title, or the first that could be it."""
     comments: tuple[Comment, ...] = ()
     guesses: list[Guess] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -48,30 +60,25 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
     decided = Decided(decisions)
     page = Page(clean_line(name) or "Untitled")
     start = _title(lines, page, _tail_start(lines, 0), decided)
-    found = find_comments(lines, start)
-    flat = find_headed_comments(lines, start)
-    if flat is not None and (found is None or found.header != flat.start):
-        found = None
-    else:
-        flat = None if found else find_flat_comments(lines, start)
+    found, flat, choices = _best_comments(lines, start, decided)
     placed = decided.comments(found)
-    if flat is not None and decided.refuses(flat.start + 1, COMMENTS):
-        page.guesses.append(_refused(flat.start + 1, COMMENTS))
-        flat = None
-    if found is not None and placed is None:
-        page.guesses.append(_refused(found.run.starts[0] + 1, COMMENTS))
+    if flat is not None:
+        kept = None if _says_no(decided, flat.start + 1) else decided.headed(flat)
+        if kept is None:
+            page.guesses.append(_refused(_decided_line(decided, flat.start), COMMENTS))
+        flat = kept
+    if found is not None and (placed is None or _says_no(decided, None)):
+        line = _decided_line(decided, found.run.starts[0])
+        page.guesses.append(_refused(line, COMMENTS))
+        placed = None
     if placed is not None:
-        body_end, tail = _comments(lines, placed, page, decided)
+        body_end, tail = _comments(lines, placed, page, decided, choices)
     elif flat is not None:
         body_end, tail = flat.start, flat.end
-        _flat_comments(flat, page)
+        _flat_comments(flat, page, decided, choices)
     else:
         body_end = tail = _tail_start(lines, start)
-    line = lines.skip_blank(start, body_end) + 1
-    if decided.refuses(line, BYLINE):
-        page.guesses.append(_refused(line, BYLINE))
-    else:
-        start = _byline(lines, page, start, body_end)
+    start = _byline(lines, page, start, body_end, decided)
     body_end = _sharing(lines, page, start, body_end)
     page.body = read_body(lines, start, body_end, decided)
     page.guesses = [*page.guesses, *page.body.guesses]
@@ -82,6 +89,45 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
     return page
 
 
+def _best_comments(
+    lines: Lines, start: int, decided: Decided
+) -> tuple[Placed | None, HeadedThread | None, tuple[str, ...]]:
+    """The comments as a list or as told by their heads, and how else they may be.
+
+    A list wins, unless a heading counts them and only the heads are as many.
+    """
+    found = find_comments(lines, start)
+    headed = find_headed_comments(lines, start)
+    if found is None or headed is None:
+        return found, headed, ()
+    listed = not headed.counted or (
+        found.header == headed.start and _as_counted(lines, found)
+    )
+    form = decided.form()
+    if form is not None:
+        listed = form[1] == AS_A_LIST
+    if listed:
+        return found, None, (BY_HEADS,)
+    return None, headed, (AS_A_LIST,)
+
+
+def _says_no(decided: Decided, line: int | None) -> bool:
+    form = decided.form()
+    at = form[0] if form is not None else line
+    return at is not None and decided.refuses_comments(at)
+
+
+def _decided_line(decided: Decided, at: int) -> int:
+    form = decided.form()
+    return form[0] if form is not None and form[0] is not None else at + 1
+
+
+def _as_counted(lines: Lines, found: Placed) -> bool:
+    header = found.header
+    count = count_of(lines.words(header)) if header is not None else None
+    return len(read_thread(lines, found).comments) == count
+
+
 def _refused(line: int, what: str) -> Guess:
     """That a person said no to a guess, which another review can take back."""
     return Guess(line, f"no {what}", DECIDED, 1.0, (what,))
@@ -90,6 +136,7 @@ def _refused(line: int, what: str) -> Guess:
 def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     """Take the first line as the title where it can be one; give the next line."""
     first = _above_the_title(lines, page, lines.skip_blank(0, tail), tail)
+    page.title_at = first
     if first == tail:
         return first
     told = find_title(lines, first, page.title)
@@ -101,6 +148,7 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
             Guess(told.first + 1, "title", told.reason, told.confidence, _NO)
         )
         page.title = clean_line(told.words)
+        page.title_at = told.first
         _leave_above(lines, page, first, told.first)
         return told.end
     end = first + 1
@@ -131,7 +179,11 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
 
 
 def _comments(
-    lines: Lines, placed: Placed, page: Page, decided: Decided
+    lines: Lines,
+    placed: Placed,
+    page: Page,
+    decided: Decided,
+    choices: tuple[str, ...],
 ) -> tuple[int, int]:
     """Read the comments; give where the body ends and where the tail begins."""
     told = read_thread(lines, placed)
@@ -139,7 +191,7 @@ def _comments(
     run = placed.run
     line = run.starts[0] + 1
     reason = f"a list with {placed.reason}"
-    guess = Guess(line, COMMENTS, reason, placed.confidence, _NO_OR_FROM)
+    guess = Guess(line, COMMENTS, reason, placed.confidence, (*_NO_OR_FROM, *choices))
     page.guesses.append(decided.about_comments(guess))
     page.guesses.extend(told.guesses)
     page.left_out.extend(told.left_out)
@@ -156,13 +208,15 @@ def _missing(numbers: tuple[int, ...]) -> int:
     return numbers[-1] - numbers[0] + 1 - len(numbers) if numbers else 0
 
 
-def _flat_comments(flat: FlatThread, page: Page) -> None:
+def _flat_comments(
+    flat: HeadedThread, page: Page, decided: Decided, choices: tuple[str, ...]
+) -> None:
     page.comments = flat.comments
-    page.guesses.append(
-        Guess(flat.start + 1, COMMENTS, flat.reason, flat.confidence, _NO)
-    )
-    if flat.reply_lines:
-        page.left_out.append(LeftOut("reply lines", flat.reply_lines))
+    takes = (*_NO_OR_FROM, *choices)
+    guess = Guess(flat.start + 1, COMMENTS, flat.reason, flat.confidence, takes)
+    page.guesses.append(decided.about_comments(guess))
+    if flat.dropped:
+        page.left_out.append(LeftOut("reply lines", flat.dropped))
 
 
 def _say_joined(lines: Lines, page: Page, joins: int, first: int | None) -> None:
@@ -171,48 +225,40 @@ def _say_joined(lines: Lines, page: Page, joins: int, first: int | None) -> None
     page.guesses.append(Guess(first, "re-joined lines", reason, 0.9))
 
 
-def _byline(lines: Lines, page: Page, start: int, end: int) -> int:
-    """Take “Posted on … by …” under the title; give the line after it."""
-    at = lines.skip_blank(start, end)
-    if at == end:
-        return start
-    if not (found := patterns.byline(lines.words(at))):
-        return _byline_of_two(lines, page, at, lines.skip_blank(at + 1, end), start)
-    author = found["author"] or found["author2"]
-    date = iso_date(found["date"] or found["date2"])
-    if date is None:
-        return start
-    page.author, page.date = author, date
-    page.guesses.append(
-        Guess(at + 1, BYLINE, "the line under the title says so", 0.9, _NO)
-    )
-    page.left_out.append(LeftOut("byline", 1, at + 1, lines.text[at]))
-    return at + 1
+def _byline(lines: Lines, page: Page, start: int, end: int, decided: Decided) -> int:
+    """Take who and when from lines beside the title or below the text.
 
-
-def _byline_of_two(
-    lines: Lines, page: Page, first: int, second: int, start: int
-) -> int:
-    """Take “March 3, 2014” and “By Jane” under a title, in either order.
-
-    A date alone may be the subject's and not the post's; it is left in the body.
+    Gives the line where the text begins.
     """
-    if second >= len(lines):
-        return start
-    for when, who in ((first, second), (second, first)):
-        author = patterns.by_alone(lines.words(who))
-        day = lines.words(when)
-        date = iso_date(day) if patterns.is_date_line(day) else None
-        if author is None or date is None:
-            continue
-        page.author, page.date = author["author"].strip(), date
-        reason = "two lines under the title say so"
-        page.guesses.append(Guess(first + 1, BYLINE, reason, 0.9, _NO))
-        page.left_out.extend(
-            LeftOut("byline", 1, at + 1, lines.text[at]) for at in (first, second)
-        )
-        return second + 1
+    above = range(max(0, page.title_at - 6), page.title_at)
+    told = told_near_title(lines, above, range(start, min(end, start + 24)))
+    if told is not None:
+        line = told.lines[0] + 1 if told.lines else page.title_at + 1
+        if decided.refuses(line, BYLINE):
+            page.guesses.append(_refused(line, BYLINE))
+        else:
+            _take(lines, page, told, line)
+            start = max((at + 1 for at in told.lines), default=start)
+    if page.author is None or page.date is None:
+        below = told_below_text(lines, range(max(start, end - 40), end))
+        if below is not None:
+            line = below.lines[0] + 1
+            if decided.refuses(line, BYLINE):
+                page.guesses.append(_refused(line, BYLINE))
+            elif (page.author is None and below.author) or (
+                page.date is None and below.date
+            ):
+                _take(lines, page, replace(below, lines=()), line)
     return start
+
+
+def _take(lines: Lines, page: Page, told: Told, line: int) -> None:
+    page.author = page.author or told.author
+    page.date = page.date or told.date
+    page.guesses.append(Guess(line, BYLINE, told.reason, told.confidence, _NO))
+    page.left_out.extend(
+        LeftOut("byline", 1, at + 1, lines.text[at]) for at in told.lines
+    )
 
 
 def _above_the_title(lines: Lines, page: Page, first: int, tail: int) -> int:
@@ -248,8 +294,9 @@ def _sharing(lines: Lines, page: Page, start: int, end: int) -> int:
     new_end = end
     while new_end > start and (
         lines.indent[new_end - 1] < 0
-        or patterns.is_sharing(lines.text[new_end - 1])
-        or patterns.is_boilerplate(lines.text[new_end - 1])
+        or patterns.is_sharing(lines.words(new_end - 1))
+        or patterns.is_boilerplate(lines.words(new_end - 1))
+        or _is_labelled(lines, new_end - 1)
     ):
         new_end -= 1
     page.left_out.extend(
@@ -258,6 +305,11 @@ def _sharing(lines: Lines, page: Page, start: int, end: int) -> int:
         if lines.indent[at] >= 0
     )
     return new_end
+
+
+def _is_labelled(lines: Lines, at: int) -> bool:
+    told = byline_of(shown(lines, at))
+    return told is not None and told.labelled and told.date is not None
 
 
 def _tail_start(lines: Lines, start: int) -> int:
@@ -287,6 +339,11 @@ def _tail(lines: Lines, page: Page, start: int) -> None:
         and not patterns.is_reply_heading(lines.words(at))
         and not patterns.is_boilerplate(lines.words(at))
     ]
+    page.left_out.extend(
+        LeftOut(LINK_LINES, 1, at + 1, line)
+        for at, line in enumerate(lines.below, start=len(lines))
+        if line
+    )
     if unknown:
         what = (
             f"not shown, but in the import's record: {amount(len(unknown), 'lines')} "

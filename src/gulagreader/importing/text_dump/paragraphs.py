@@ -91,7 +91,7 @@ def _paragraphs(
 ) -> list[Piece]:
     """The paragraphs of lines that no blank line parts: nearly always one."""
     first = group[0]
-    texts = [lines.words(at) for at in group]
+    texts = [lines.own_words(at) for at in group]
     mark = None
     if first_text is not None:
         texts[0] = first_text

@@ -1,14 +1,24 @@
-"""Whole lines that a blog page has around its text, in five languages.
+"""Whole lines that a blog page has around its text, in a dozen languages.
 
-English, German, French, Spanish and Russian, any case, with or without a colon
-or full stop at the end. A pattern looks at short lines only, so a line of ten
+English, German, French, Spanish, Russian, Italian, Portuguese, Dutch, Polish,
+Norwegian, Danish and Swedish, any case, with or without a colon or full stop at
+the end. A pattern looks at short lines only, so a line of ten
 million characters costs nothing.
 """
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+
+from gulagreader.importing.text_dump.when import (
+    DAY,
+    FUSED,
+    WHEN,
+    WHEN_ALONE,
+)
 
 _LONGEST = 300
+_REMEMBERED = 4096
 
 Line = Callable[[str], re.Match[str] | None]
 
@@ -17,6 +27,7 @@ def _line(*forms: str) -> Line:
     """A test for a whole line (without its indentation) in one of these forms."""
     pattern = re.compile(rf"(?:{'|'.join(forms)})\s*[:.!]?", re.IGNORECASE)
 
+    @lru_cache(_REMEMBERED)  # the same lines are looked at for each way to read them
     def matches(line: str) -> re.Match[str] | None:
         return None if len(line) > _LONGEST else pattern.fullmatch(line.strip())
 
@@ -26,13 +37,27 @@ def _line(*forms: str) -> Line:
 _COUNTED = (
     r"responses?|comments?|repl(?:y|ies)|thoughts?|kommentare?|antwort(?:en)?"
     r"|ergänzung(?:en)?|reaktion(?:en)?|gedanken?|commentaires?|réponses?"
-    r"|comentarios?|respuestas?|комментари\w*|ответ(?:а|ов)?"
+    r"|réactions?|réflexions?|comentarios?|respuestas?|pensamientos?"
+    r"|комментари\w*|ответ(?:а|ов)?|отзыв(?:а|ов)?|мысл(?:ь|и|ей)"
+    r"|comment[oi]|rispost[ae]|pensier[oi]|comentários?|respostas?|reacties?"
+    r"|gedachten?|komentarz(?:e|y|ów)?|odpowied(?:ź|zi)"
+    r"|kommentar(?:er)?|svar|tanker?|tankar"
+)
+_NONE_OR_MORE = (
+    r"\d[\d.,]{0,6}|one|no|only one|ein|eine|keine?|une?|uno|aucun|один|um|uma"
+    r"|ett|en|én"
 )
 
 is_header = _line(
-    rf"(?:\d+|one|no|ein|keine?|un|aucun|один)\s+(?:{_COUNTED})(?!\w).{{0,120}}",
-    r"(?:comments?|kommentare|leserkommentare|responses|discussion|commentaires"
-    r"|comentarios|комментарии)(?:\s*\(\d+\)|\s?:\s?\d+)?",
+    rf"(?:there (?:is|are|was|were)|now) (?:{_NONE_OR_MORE})\s+(?:{_COUNTED})(?!\w)"
+    r".{0,120}",
+    rf"(?:{_NONE_OR_MORE})\s+(?:{_COUNTED})(?!\w).{{0,120}}",
+    rf".{{1,200}} [—–-]{{1,2}} (?:\d{{1,5}}|one)\s+(?:{_COUNTED})",
+    r"(?:(?:user |reader )?comments?|kommentare|leserkommentare|responses|discussion"
+    r"|commentaires|réactions|comentarios|комментарии|commenti|comentários|reacties"
+    r"|komentarze|kommentarer)(?:\s*[(\[]\d+[)\]]|\s?:\s?\d+|\s+\d{1,4})?",
+    r"(?:comments|responses|replies|kommentare|commentaires|comentarios) "
+    r"(?:on|to|for|zu|sur|en|a) .{1,160}",
     r"(?:комментари\w*|ответов)\s*:?\s*\(?\d+\)?",
 )
 """The line above comments: “8 Responses to …”, “Kommentare (3)”."""
@@ -46,10 +71,23 @@ is_reply_heading = _line(
     r"kommentar (?:verfassen|schreiben|hinterlassen|abgeben|absenden).{0,60}",
     r"antwort(?:en)? (?:hinterlassen|abbrechen|schreiben|verfassen).{0,60}",
     r"deine meinung.{0,60}",
-    r"laisser un commentaire.{0,60}",
-    r"deja (?:un comentario|una respuesta).{0,60}",
-    r"(?:оставить|добавить|написать) комментарий.{0,60}",
-    r"(?:your email|deine e-mail).{0,120}",
+    r"(?:leave|make|write) a (?:response|comment) .{0,60}|speak your mind",
+    r"what do you think\??|sorry, comments are closed.{0,80}",
+    r"(?:the )?comments (?:for this (?:post|entry) )?are (?:now )?closed.{0,60}",
+    r"(?:laisser|ajouter|laissez|écrire|publier|enregistrer) (?:un|votre) "
+    r"commentaire.{0,60}",
+    r"(?:deja|dejar|publicar|añadir|agrega) (?:un|tu) comentario.{0,60}",
+    r"(?:deja|dejar) una respuesta.{0,60}",
+    r"(?:оставить|оставьте|добавить|написать|отправить) (?:ваш )?"
+    r"(?:комментарий|ответ).{0,60}",
+    r"(?:lascia|scrivi|posta) un (?:commento|tuo commento).{0,60}",
+    r"(?:lascia una risposta|deixe (?:um|o seu) comentário|deixe uma resposta).{0,60}",
+    r"(?:postar|enviar) um comentário.{0,60}",
+    r"(?:geef een|laat een|plaats een) (?:reactie|antwoord).{0,60}",
+    r"(?:dodaj komentarz|zostaw (?:komentarz|odpowiedź)|prześlij komentarz).{0,60}",
+    r"(?:legg igjen|skriv|lämna|lägg till|efterlad|tilføj) (?:en |et |ett )?"
+    r"(?:kommentar|svar|tilbakemelding).{0,60}",
+    r"(?:your email|deine e-mail|votre adresse|tu dirección|ваш адрес).{0,120}",
 )
 """The heading of the form under comments."""
 
@@ -64,7 +102,9 @@ is_boilerplate = _line(
     rf"{_SITES}?[ -]?(?:logo|picture|photo|foto|bild)",
     _SITES,
     r"notify me of .*",
-    r"(?:name|comment|kommentar|nom|nombre|имя) ?\*?",
+    r"(?:name|comment|kommentar|nom|nombre|имя|navn|namn|naam|nome|imię) ?\*?",
+    r"(?:charger|load|mehr|cargar) (?:la suite|more|laden|más)\.*",
+    r"iframe: .{0,80}|comment-editor|\(?(?:button|submit)\)?.{0,40}",
     r"e-?mail.*",
     r"(?:web)?site",
     r"save my name.*",
@@ -75,6 +115,29 @@ is_boilerplate = _line(
     r"(?:log out|change|\( ?log out.*)",
 )
 """The lines of the form itself and the page's foot."""
+
+is_sidebar = _line(
+    r"(?:recent|latest|popular|top|related|featured) "
+    r"(?:posts?|comments?|articles?|entries)",
+    r"(?:archives?|categories|category|meta|blogroll|pages|links|tags|tag cloud|search"
+    r"|navigation|post navigation|subscribe.{0,60}|follow .{1,40}"
+    r"|about (?:me|this blog)"
+    r"|search (?:for|this).{0,40}|newer posts?|older posts?|recommended reading)",
+    r"(?:[←«‹] ?.{1,120}|.{1,120} ?[→»›])",
+    r"(?:(?:letzte|neueste|aktuelle) (?:beiträge|kommentare|artikel)|archive?"
+    r"|kategorien"
+    r"|suche(?:n nach)?|seiten|beitrags-?navigation|schlagwörter)",
+    r"(?:(?:articles|commentaires) récents|catégories|rechercher?.{0,30}|liens"
+    r"|navigation de l['’]article|message plus récent.{0,60}|les plus populaires)",
+    r"(?:(?:entradas|comentarios) recientes|categorías|archivos?|buscar.{0,20}|enlaces"
+    r"|entrada (?:más reciente|antigua).{0,60}|navegación de entradas)",
+    r"(?:(?:свежие|последние) (?:записи|комментарии)|рубрики|архивы?|поиск|ссылки"
+    r"|навигация по записям|следующее)",
+    r"(?:siste (?:innlegg|kommentarer)|kategorier|arkiv(?:er)?|sider|søk(?: etter)?)",
+    r"©.{0,80}|copyright .{1,80}|powered by .{1,60}|proudly powered by .{1,60}"
+    r"|.{0,40}all rights reserved.{0,40}",
+)
+"""A heading of what stands beside or below a post: menus, lists, the page's foot."""
 
 is_sharing = _line(
     r"share this",
@@ -109,11 +172,22 @@ def is_links_of_the_head(words: str) -> bool:
 
 _ARROWS = "[↓↩⤵↵]?"
 
+_BUTTON = (
+    r"reply(?: to .{1,40}| to this(?: comment)?)?|repl(?:y|ies) ?delete|replies"
+    r"|répondre(?: à .{1,40})?|réponses|répondre ?(?:effacer|supprimer)"
+    r"|responder(?: a .{1,40})?|respuestas|respostas|responder ?(?:eliminar|excluir)"
+    r"|antwort(?:en)?|antworten ?löschen|auf .{1,40} antworten"
+    r"|ответить(?: .{1,40})?|ответы|ответить ?удалить|rispondi|risposte"
+    r"|rispondi ?elimina|beantwoorden|reageren|reacties|odpowiedz|odpowiedz ?usuń"
+    r"|svara?|besvar|like|liked by .{1,60}|unlike|gefällt mir|j['’]aime|me gusta"
+    r"|mi piace|loading\.*|wird geladen\.*|chargement\.*|cargando\.*|permalink"
+    r"|permalien|link to this comment|edit|\(edit\)|edit this comment|quote|report"
+    r"|log in to (?:reply|leave a comment)|zum antworten anmelden|delete"
+    r"|like ?/ ?reply|#\d*|share|flag|link"
+)
 is_reply_line = _line(
-    rf"{_ARROWS}\s*(?:reply|reply to .{{1,40}}|répondre|responder|antwort(?:en)?"
-    r"|auf .{1,40} antworten|ответить|like|gefällt mir|loading\.*|wird geladen\.*"
-    r"|permalink|link to this comment|edit|\(edit\)|log in to reply"
-    rf"|zum antworten anmelden|like ?/ ?reply|#\d*)\s*{_ARROWS}",
+    rf"[\[(]?{_ARROWS}\s*(?:{_BUTTON})(?:\s*[|·•/]\s*(?:{_BUTTON})){{0,3}}"
+    rf"\s*{_ARROWS}[\])]?"
 )
 """A line that stands in a comment for a button."""
 
@@ -161,20 +235,12 @@ def is_caption(paragraph: str) -> bool:
 
 
 _SAID = (
-    r"says|said|wrote|writes|sagte?|schreibt|schrieb|meint|a dit|dit|dice|dijo"
-    r"|пишет|говорит|сказала?"
+    r"says|said|wrote|writes|commented|comments|replied|sagte?|schreibt|schrieb|meint"
+    r"|meinte|a dit|dit|a écrit|écrit|dice|dijo|пишет|говорит|сказала?|написала?"
+    r"|ha detto|dice|scrive|scrisse|disse|diz|schreef|zegt|pisze|napisał\(?a?\)?"
+    r"|mówi|sier|säger|siger|skriver|skrev|sa"
 )
-_DAY = (
-    r"(?:on |am |le |at |el |il |em |op |dne )?(?:[\w-]+,? )?"
-    r"(?:\d{1,2}(?:st|nd|rd|th|er|º|°)?\.? (?:de |of )?\w+\.?,? (?:de )?\d{4}"
-    r"|\w+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{4},? [^\W\d]{3,12}\.? \d{1,2}(?!\d)"
-    r"|\d{4}-\d\d-\d\d"
-    r"|\d{1,2}[./]\d{1,2}[./,]\s?\d{2,4})"
-)
-_WHEN = rf"{_DAY}.{{0,25}}"
-
-is_date_line = _line(_WHEN)
+is_date_line = _line(WHEN_ALONE)
 """A line that only says when."""
 
 author_says = _line(rf"(?P<author>[^\n]{{1,60}}?)\s*(?:{_SAID})")
@@ -184,10 +250,47 @@ author_colon = _line(r"(?P<author>[^\n:]{1,60}?)\s*(?=:)")
 """“Jane:”."""
 
 author_and_date = _line(
-    rf"(?P<author>[^\n]{{1,40}}?)(?:\s+(?:{_SAID}))?\s*[,|·—–:-]?\s+"
-    rf"(?P<date>{_DAY}.{{0,25}}?)(?:\s+(?:{_SAID}))?"
+    rf"(?P<author>[^\n]{{1,40}}?)(?:\s+(?:{_SAID}))?\s*[,|·•—–:-]?\s+"
+    rf"(?P<date>{WHEN})(?:\s*(?:{_SAID}))?",
+    rf"(?:on |am |le |el )?"
+    rf"(?P<date2>{DAY}[^\n\w]{{0,3}}(?:at |um |à )?[\d:.apm ]{{0,12}})"
+    rf"[,|·•—–:-]?\s*(?P<author2>[^\W\d][^\n]{{0,40}}?)\s+(?:{_SAID})",
+    rf"(?P<author3>[^\n]{{0,38}}?[^\W\d_][.)]?)(?P<date3>{FUSED})",
 )
-"""“Jane on March 3, 2014 at 5:04 pm said:”."""
+"""“Jane on March 3, 2014 at 5:04 pm said:”, “Jane3 March 2014”."""
+
+
+def who_and_when(line: str) -> tuple[str, str] | None:
+    """Author and date where one line says both."""
+    found = author_and_date(line)
+    if found is None:
+        return None
+    for who, when in (("author", "date"), ("author2", "date2"), ("author3", "date3")):
+        if found[who] is not None and may_be_name(found[who]):
+            return found[who], found[when].strip()
+    return None
+
+
+OF_A_NAME = frozenset(
+    (
+        *("de", "da", "di", "du", "del", "der", "den", "van", "von", "und", "zu"),
+        *("y", "e", "la", "le", "los", "the", "of", "and", "av", "af"),
+    )
+)
+"""Words that a name may hold in small letters."""
+
+
+def may_be_name(words: str) -> bool:
+    """Whether words can be somebody's name, and no sentence."""
+    told = words.split()
+    small = [one for one in told if one[0].islower() and one not in OF_A_NAME]
+    return (
+        0 < len(told) <= 10
+        and len(words) <= 90
+        and words[-1] not in ".!?…,;"
+        and (len(told) < 3 or len(small) < 2)
+    )
+
 
 signed = _line(
     r"(?:comment by|kommentar von|posted by|by|von|par|por)\s+"
@@ -196,10 +299,10 @@ signed = _line(
 """“Comment by Jane — March 3, 2014”, under a comment."""
 
 byline = _line(
-    rf"(?:posted|published|veröffentlicht)(?: on| am)? (?P<date>{_DAY}.{{0,25}}?)"
+    rf"(?:posted|published|veröffentlicht)(?: on| am)? (?P<date>{DAY}.{{0,25}}?)"
     r"(?: (?:by|von) (?P<author>.{1,60}))?",
     rf"(?:(?:posted|published|written) )?by (?P<author2>[^\n\d]{{1,60}}?),?"
-    rf"(?:\s*[—–|·-]\s*| on | )(?P<date2>{_DAY}.{{0,25}})",
+    rf"(?:\s*[—–|·-]\s*| on | )(?P<date2>{DAY}.{{0,25}})",
 )
 """“Posted on March 3, 2014 by Jane”, under a title."""
 
@@ -208,6 +311,9 @@ by_alone = _line(
     r"(?P<author>[^\W\d][^\n\d]{0,58}?)"
 )
 """“By Jane”, under a title, beside a line that says when."""
+
+begins_pingback = _line(r"(?:ping|track)back\s*:\s*\S.{0,250}")
+"""A line that is a mention by another site, in a list of comments."""
 
 is_pingback = re.compile(
     r"(?:\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]|(?:pingback|trackback): .+)",

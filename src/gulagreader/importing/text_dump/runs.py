@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gulagreader.importing.text_dump.lines import Lines
 
@@ -46,12 +47,21 @@ def find_runs(lines: Lines, start: int, end: int) -> list[Run]:
 
 
 def find_loose_runs(lines: Lines, start: int, end: int) -> list[Run]:
-    """Runs of which only the first line of each item is indented."""
+    """Runs of which only the first line of each item is indented.
+
+    Where the words of all items but the last are set in, it is no such run.
+    """
     return [
         Run(kind, indent, tuple(places), tuple(numbers), end, loose=True)
         for kind, indent, places, numbers in _numbered(lines, start, end)
-        if indent > 0 and lines.item_ends[places[0]] < end
+        if indent > 0 and _hangs_out(lines, places, end)
     ]
+
+
+def _hangs_out(lines: Lines, places: Sequence[int], end: int) -> bool:
+    if len(places) == 1:
+        return lines.item_ends[places[0]] < end
+    return any(lines.item_ends[at] < after for at, after in pairwise(places))
 
 
 _Growing = tuple[str, int, list[int], list[int]]

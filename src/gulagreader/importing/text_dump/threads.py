@@ -92,7 +92,7 @@ def _sure_of_replies(lines: Lines, run: Run, placed: Placed) -> float:
     above = run.starts[0] - 1
     while above > 0 and lines.indent[above] < 0:
         above -= 1
-    if patterns.is_reply_line(lines.text[above]):
+    if patterns.is_reply_line(lines.words(above)):
         return 0.95
     if placed.authors:
         headed = sum(_has_head(lines, start, end) for start, end in run.items())
@@ -103,7 +103,7 @@ def _sure_of_replies(lines: Lines, run: Run, placed: Placed) -> float:
 
 def _has_head(lines: Lines, start: int, end: int) -> bool:
     own = [(mark.rest if (mark := lines.marker(start)) else "")]
-    own += lines.text[start + 1 : min(end, start + 6)]
+    own += [lines.words(at) for at in range(start + 1, min(end, start + 6))]
     head = head_of(own, authors=True)
     return head.author is not None or head.date is not None
 
@@ -112,7 +112,8 @@ def _comment(
     lines: Lines, item: _Item, own_end: int, placed: Placed, told: Told
 ) -> Comment:
     mark = lines.marker(item.start)
-    own = [mark.rest if mark else "", *lines.text[item.start + 1 : own_end]]
+    own = [mark.rest if mark else ""]
+    own += [lines.words(at) for at in range(item.start + 1, own_end)]
     named = own
     if lines.starred:
         # The older html2text joins the words of a link.

@@ -9,9 +9,10 @@ stands under it.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump.byline import byline_of
 from gulagreader.importing.text_dump.lines import Lines
 
 _LOOK = 400
@@ -72,7 +73,11 @@ def find_title(lines: Lines, first: int, name: str) -> Titled | None:
         found = _stands(lines, first, at, prose, words)
         if found is not None:
             return Titled(*found, reason, confidence)
-    return _headed(lines, first, prose) or _above(lines, first, prose)
+    return (
+        _beside_byline(lines, first, prose)
+        or _headed(lines, first, prose)
+        or _above(lines, first, prose)
+    )
 
 
 def has_page_head(lines: Lines, first: int) -> bool:
@@ -206,6 +211,66 @@ def _is_menu(lines: Lines, at: int) -> bool:
     )
 
 
+_MOST_WORDS = 20
+
+
+def _beside_byline(lines: Lines, first: int, prose: int) -> Titled | None:
+    """The line above “Posted on …”, or below a day that heads the posts of a day.
+
+    What a site says of itself may be a paragraph above the title; then the first
+    byline below it tells the title.
+    """
+    stop = min(prose + 1, len(lines))
+    later = range(stop, min(len(lines), first + _LOOK))
+    last = next((at for at in later if patterns.is_header(lines.words(at))), later.stop)
+    for span, less in ((range(first, stop), 0.0), (range(stop, last), 0.2)):
+        head = [at for at in span if lines.indent[at] >= 0 and _shown(lines, at)]
+        for place, at in enumerate(head):
+            over = head[place - 1] if place else None
+            under = head[place + 1] if place + 1 < len(head) else None
+            told = _title_at_byline(lines, at, over, under, prose, bool(less))
+            if told is not None:
+                return replace(told, confidence=round(told.confidence - less, 2))
+    return None
+
+
+def _title_at_byline(
+    lines: Lines,
+    at: int,
+    over: int | None,
+    under: int | None,
+    prose: int,
+    late: bool,
+) -> Titled | None:
+    told = byline_of(_start(lines, at))
+    if told is None or (told.date is None and (told.counts or not told.labelled)):
+        return None
+    if late and not told.labelled:
+        return None
+    alone = told.author is None and not told.labelled and not told.counts
+    if alone and (not told.named_day or lines.marker(at) is not None):
+        return None
+    if alone and under is not None and under < prose and _heads_text(lines, under):
+        start, end, able_over = under, _block_end(lines, under), False
+    elif over is not None and _can_be_title(lines, over):
+        start, end, able_over = _block(lines, over), over + 1, True
+    else:
+        return None
+    words = " ".join(_shown(lines, one) for one in range(start, end))
+    reason = "the line above who and when" if able_over else "the line below the day"
+    sure = 0.8 if able_over and told.date else 0.7
+    return Titled(start, end, words, reason, sure)
+
+
+def _heads_text(lines: Lines, at: int) -> bool:
+    words = _shown(lines, at)
+    return (
+        _can_be_title(lines, at)
+        and len(words.split(None, _MOST_WORDS)) < _MOST_WORDS
+        and byline_of(words) is None
+    )
+
+
 def _headed(lines: Lines, first: int, prose: int) -> Titled | None:
     """The last heading of the first rank above the text, or an underlined line."""
     for at in range(first, min(prose, len(lines) - 1)):
@@ -322,6 +387,8 @@ def _block_end(lines: Lines, first: int) -> int:
 
 def _is_meta(lines: Lines, at: int) -> bool:
     words = _shown(lines, at)
+    if byline_of(words) is not None:
+        return True
     return len(words) <= 160 and (
         _META.fullmatch(words) is not None or patterns.is_date_line(words) is not None
     )

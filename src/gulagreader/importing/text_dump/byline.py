@@ -1,0 +1,327 @@
+"""Who wrote a post and when, from the lines that pages have under its title or text.
+
+Such a line is taken apart piece by piece from the left: “Posted on”, a day, “by Jane”,
+“in Letters”, “3 comments”. Only a line that is nothing but such pieces is one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gulagreader.importing.printed_dates import iso_date
+from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump.lines import Lines
+from gulagreader.importing.text_dump.when import DAY, FUSED, WEEKDAY
+
+_LONGEST = 240
+_MOST_PIECES = 14
+_MOST_UNKNOWN = 2
+_LABEL = re.compile(
+    r"(?:(?:this (?:entry|post) was )?(?:posted|published|written|updated)"
+    r"(?: (?:on|at))?(?! by\b)|post date|date|posté|publié|rédigé|écrit"
+    r"|veröffentlicht|geschrieben|gepostet|erstellt|publicado|publicada|escrito"
+    r"|опубликовано|добавлено|дата|pubblicato|scritto|gepubliceerd|geplaatst"
+    r"|opublikowano|dodano|napisane|publisert|skrevet|publicerat|postat|udgivet"
+    r")(?=[\W_]|\d|$)(?: (?:on|am|le|el|il|op|den|em|at))?\s*:?",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[\s|/·•—–,;:.()\[\]*#«»←→-]+|(?:at|um|à|@)\s+(?=\d)")
+_DATE = re.compile(
+    rf"(?:{DAY}|{FUSED})"
+    r"(?:(?:\s|,|at|um|uhr|à|@|às|a las|kl\.?|·|–|-){0,4}"
+    r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?(?: uhr)?)?",
+    re.IGNORECASE,
+)
+_KEYWORD = (
+    r"(?:Posted|Published|Veröffentlicht|Kategorie|Categor|Catégor|Рубрик|Schlagw"
+    r"|Tags|Tagged|Filed|Étiquettes|Etiquetas|Leave|Comments?\b|Publi|Опублик)"
+)
+_COUNT = (
+    r"(?:\d{1,5}|no|one|keine?|aucun|sin|нет) "
+    r"(?:comment|repl|respons|komm|coment|réact)"
+)
+_BY = re.compile(
+    r"(?:(?:post(?:ed)?|written|published|posté|publié|rédigé|écrit|veröffentlicht"
+    r"|geschrieben|publicado|publicada|escrito|pubblicato|skrevet|publisert"
+    r"|geschreven)[ _])?(?:by|von|par|por|da|door|av|af|przez)[:\s]\s*"
+    r"|(?:post )?(?:author|autor|auteur|автор(?:ом)?|autore|forfatter|författare)\b"
+    r"\s*:?\s*"
+    r"(?:(?:by|von|par|por)\s+)?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?P<name>[^\W\d_](?:[^|/·•—–,;:()\[\]\n\d]{0,58}?[^\s|/·•—–,;:()\[\]\d-])?)"
+    rf"(?=\s*$|\s*[|/·•—–,;:(\[]|\s+-\s|\s*{_KEYWORD}"
+    rf"|\s+(?i:in|under|on|am|le|el|en|em|den|at|um|dans|unter|kl)\s"
+    rf"|\s*(?i:{FUSED})|\s+(?i:{DAY})|\s+(?i:{_COUNT}))"
+)
+_IN = re.compile(
+    r"(?:(?:filed|posted|tagged|categorized|abgelegt)\s+)?(?:in|under|unter|dans|en|с)\s+"
+    r"[^|/·•—–\n]{1,90}?(?=\s*$|\s*[|/·•—–]|\s+(?:by|on|with)\s|\s*(?:and )?tagged )"
+    r"|(?:and )?(?:categor(?:y|ies)|kategorien?|catégories?|categorías?|рубрик\w*"
+    r"|tags?|tagged|schlag(?:wörter|worte)|étiquettes?|etiquetas?|merkelapper)\s*:?\s*"
+    r"[^|/·•—–\n]{1,120}?(?=\s*$|\s*[|/·•—–])",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    rf"(?:{_COUNT}\w*(?: on .{{1,160}})?|leave a (?:comment|reply)(?: on .{{1,160}})?"
+    r"|kommentar hinterlassen|laisser un commentaire|deja un comentario"
+    r"|оставить комментарий|comments? off|(?:bookmark the )?permalink|permalien"
+    r"|permalenke|edit|print|email|share|with \d+ comments?|\d+ views?|\d+ min read"
+    r"|comments?(?: closed)?|views?|updated|last modified|\d{1,5})(?!\w)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[^|/·\d]{1,40}?(?=\s*(?:[|·]|$))")
+_ENTRY = re.compile(
+    r"(?:this (?:entry|post) (?:was|is) "
+    r"|dieser (?:beitrag|eintrag|artikel) (?:wurde|ist) "
+    r"|(?:cette entrée|cet article|ce contenu) a été |esta entrada (?:fue|está) "
+    r"|(?:эта )?запись (?:была )?(?:опубликована|размещена) )",
+    re.IGNORECASE,
+)
+_BY_WITHIN = re.compile(
+    r"\b(?:by|von|par|por|автором)\s+(?P<name>[^\W\d_][^\n,.;:(]{0,40}?)"
+    r"(?=\s*(?:[.,;(]|$|\b(?:on|in|under|and|am|um|at|le|dans|el|en|veröffentlicht"
+    r"|geschrieben|with)\b))",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"(?:post|written|published|publi|author|autor|auteur|автор|veröff|geschr|escrito"
+    r"|écrit|rédig|skrevet)",
+    re.IGNORECASE,
+)
+_DAY_NAMED = re.compile(rf"(?:{WEEKDAY})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What one line says of who wrote a post and when."""
+
+    author: str | None
+    date: str | None
+    """As ISO 8601."""
+    labelled: bool
+    """Whether it says that this is the post's: “Posted on”, “by”, “Author”."""
+    named_day: bool
+    """Whether the day has its weekday or the time, as posts have it."""
+    counts: bool = False
+    """Whether it counts comments or names categories as well."""
+
+
+def byline_of(line: str) -> Byline | None:
+    """Take a line apart; None where it is anything but a byline."""
+    rest = line.strip().strip("*_").replace("_", " ").strip()
+    if not rest or len(rest) > _LONGEST:
+        return None
+    parts = _Parts(columns="|" in line or "·" in line)
+    for _ in range(_MOST_PIECES):
+        if not rest:
+            break
+        end = parts.take(rest)
+        if end is None:
+            return None
+        rest = rest[end:]
+    return None if rest else parts.told()
+
+
+@dataclass
+class _Parts:
+    """What the pieces of a line have told so far."""
+
+    columns: bool
+    """Whether bars part the line, so that a piece may have no name of its own."""
+    author: str | None = None
+    date: str | None = None
+    labelled: bool = False
+    named_day: bool = False
+    counts: bool = False
+    unknown: int = 0
+
+    def take(self, rest: str) -> int | None:
+        """Take one piece; gives where it ends, None where it is none."""
+        if found := _DATE.match(rest):
+            return self._take_date(found)
+        if found := _BY.match(rest):
+            return self._take_author(rest, found.end())
+        if found := _LABEL.match(rest):
+            self.labelled = True
+        elif found := _IN.match(rest) or _OTHER.match(rest):
+            self.counts = True
+        elif not (found := _SEPARATOR.match(rest)):
+            # “May 3, 2012 | Letters | by Jane”: a category has no name of its own.
+            found = _BETWEEN.match(rest) if self.columns else None
+            self.unknown += 1
+        if found is None or self.unknown > _MOST_UNKNOWN:
+            return None
+        return found.end()
+
+    def _take_date(self, found: re.Match[str]) -> int | None:
+        told = iso_date(found[0])
+        if told is None:
+            return None
+        self.date = self.date or told
+        weekday = _DAY_NAMED.search(found[0]) is not None
+        self.named_day = self.named_day or "T" in told or weekday
+        return found.end()
+
+    def _take_author(self, rest: str, start: int) -> int | None:
+        whose = _NAME.match(rest, start)
+        if whose is None or not _can_be_name(whose["name"]):
+            return None
+        self.author = self.author or whose["name"].strip()
+        self.labelled = True
+        return whose.end()
+
+    def told(self) -> Byline | None:
+        """The byline, if there is enough for one."""
+        unsure = self.unknown and (
+            self.date is None or not (self.author or self.counts)
+        )
+        if unsure or (self.author is None and self.date is None):
+            return None
+        return Byline(
+            self.author, self.date, self.labelled, self.named_day, self.counts
+        )
+
+
+_NO_NAME = frozenset(
+    ("author", "autor", "en", "in", "on", "under", "am", "the", "a", "date")
+)
+
+
+def _can_be_name(words: str) -> bool:
+    last = words.lower().split()[-1]
+    return last not in _NO_NAME and patterns.may_be_name(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who and when of a post, the lines that say so, and how sure that is."""
+
+    author: str | None
+    date: str | None
+    lines: tuple[int, ...]
+    """Those that are nothing else and belong to no text."""
+    reason: str
+    confidence: float
+
+
+def told_near_title(lines: Lines, above: range, below: range) -> Told | None:
+    """Who and when from the lines beside a title; those below it may be several."""
+    found: list[tuple[int, Byline]] = []
+    taken = -1
+    for at in below:
+        if lines.indent[at] < 0 or not shown(lines, at) or at <= taken:
+            continue
+        told, taken = _maybe_broken(lines, at, below.stop)
+        if told is None or len(found) == 4:
+            break
+        found.extend((one, told) for one in range(at, taken + 1))
+    over = _nearest(lines, above)
+    mine = [told for _, told in found]
+    author = next((told.author for told in mine if told.author), None)
+    date = next((told.date for told in mine if told.date), None)
+    counts = any(told.counts for told in mine)
+    sure = any(told.labelled or told.named_day or told.counts for told in mine)
+    if date is None and over is not None and over.date and over.named_day:
+        date, author = over.date, author or over.author
+    elif date is not None and author is None and not sure:
+        # A day alone may be the subject's and not the post's.
+        return None
+    if date is None and not (author and _is_a_name(author) and not counts):
+        return None
+    places = tuple(at for at, _ in found)
+    said = "the line under the title says so"
+    if len(places) > 1:
+        said = f"{_COUNTED.get(len(places), 'several')} lines under the title say so"
+    elif not places:
+        said = "the line above the title says so"
+    both = author is not None and date is not None
+    labelled = any(told.labelled for told in mine)
+    return Told(author, date, places, said, 0.9 if both and labelled else 0.6)
+
+
+def _maybe_broken(lines: Lines, at: int, end: int) -> tuple[Byline | None, int]:
+    """What a line says, with the next one where the page's width broke it in two."""
+    told = byline_of(shown(lines, at))
+    width = lines.width
+    following = at + 1
+    if (
+        width is not None
+        and following < end
+        and lines.indent[following] >= 0
+        and lines.full(at, width)
+    ):
+        both = byline_of(f"{shown(lines, at)} {shown(lines, following)}")
+        if both is not None and byline_of(shown(lines, following)) is None:
+            return both, following
+    return told, at
+
+
+_COUNTED = {2: "two", 3: "three", 4: "four"}
+
+
+def _nearest(lines: Lines, above: range) -> Byline | None:
+    filled = [at for at in above if lines.indent[at] >= 0 and shown(lines, at)]
+    for at in reversed(filled[-2:]):
+        if (told := byline_of(shown(lines, at))) is not None:
+            return told
+    return None
+
+
+def _entry(lines: Lines, at: int, last: int) -> Byline | None:
+    """“This entry was posted on … by …”, which may go on over some lines."""
+    if _ENTRY.match(shown(lines, at)) is None:
+        return None
+    rows: list[str] = []
+    for row in range(at, min(at + (1 if lines.flat else 5), last + 1)):
+        if lines.indent[row] < 0:
+            break
+        rows.append(lines.words(row)[:400].replace("_", " "))
+    whole = " ".join(rows)
+    day = _DATE.search(whole)
+    who = _BY_WITHIN.search(whole)
+    date = iso_date(day[0]) if day is not None else None
+    return Byline(who["name"].strip() if who else None, date, True, True)
+
+
+def told_below_text(lines: Lines, places: Sequence[int]) -> Told | None:
+    """Who and when from the lines between a text and its comments."""
+    author = date = None
+    said: list[int] = []
+    for at in places:
+        if lines.indent[at] < 0:
+            continue
+        told = _entry(lines, at, places[-1]) or byline_of(shown(lines, at))
+        if told is None or not told.labelled:
+            continue
+        mine = told.date or told.counts or _POSTED.match(shown(lines, at))
+        if not mine:
+            continue
+        author, date = author or told.author, date or told.date
+        said.append(at)
+    if date is None and author is None:
+        return None
+    both = author is not None and date is not None
+    reason = "a line below the text says so"
+    return Told(author, date, tuple(said), reason, 0.8 if both else 0.6)
+
+
+def shown(lines: Lines, at: int) -> str:
+    """A line's words without a list mark and the marks of links."""
+    marker = lines.marker(at)
+    words = marker.rest if marker is not None else lines.words(at)
+    return words.strip() if len(words) <= _LONGEST else ""
+
+
+def _is_a_name(words: str) -> bool:
+    """Whether a name stands alone: “By Ann Roe” is one, “By the River” is none."""
+    told = words.split()
+    if len(told) == 1:
+        return patterns.may_be_name(words)
+    return (
+        patterns.may_be_name(words)
+        and all(one[0].isupper() or one in patterns.OF_A_NAME for one in told)
+        and told[0][0].isupper()
+        and told[0].lower() != "the"
+    )
