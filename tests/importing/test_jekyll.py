@@ -206,3 +206,39 @@ def test_a_site_is_known_by_its_folders(
     tmp_path: Path, files: dict[str, str], claimed: bool
 ) -> None:
     assert (IMPORTER.recognises_folder(folder_of(tmp_path, files)) > 0) is claimed
+
+
+@pytest.mark.parametrize("name", ["thaw.yml", "thaw.json"])
+def test_a_file_may_be_the_list_of_a_posts_comments(tmp_path: Path, name: str) -> None:
+    yaml = (
+        "# of the post\n- id: 7\n  name: Jane\n  date: 2014-03-03\n  message: First.\n"
+        "- id: 8\n  reply_to: 7\n  name: No\n  message: Second.\n"
+    )
+    json = (
+        '[{"id": 7, "name": "Jane", "date": "2014-03-03", "message": "First."},'
+        '{"id": 8, "reply_to": 7, "name": "No", "message": "Second."}]'
+    )
+    files = {
+        "_posts/2014-03-02-thaw.md": "---\ntitle: Thaw\n---\nIt thaws.\n",
+        f"_data/comments/{name}": yaml if name.endswith("yml") else json,
+        # The same comment once more, in a file of its own.
+        "_data/comments/thaw/comment-7.yml": (
+            "id: 7\nname: Jane\ndate: 2014-03-03\nmessage: First.\n"
+        ),
+    }
+    found = read_folder(IMPORTER, tmp_path, files)
+    assert [
+        (one.id, one.parent, one.author, one.text) for one in found.post.comments
+    ] == [("c7", None, "Jane", "First."), ("c8", "c7", "No", "Second.")]
+    assert found.left_out["repeated comments"] == 1
+    assert not found.refusals
+
+
+def test_a_list_that_cannot_be_read_is_refused_by_its_name(tmp_path: Path) -> None:
+    files = {
+        "_posts/2014-03-02-thaw.md": "---\ntitle: Thaw\n---\nIt thaws.\n",
+        "_data/comments/thaw.yml": "- id: 7\n  name: [Jane\n",
+    }
+    found = read_folder(IMPORTER, tmp_path, files)
+    assert [one.file for one in found.refusals] == ["_data/comments/thaw.yml"]
+    assert found.post.comments == ()

@@ -16,6 +16,7 @@ from gulagreader.importing.timestamps import seconds_of
 from gulagreader.text.clean import clean_line
 
 WORDLESS = "comments without words"
+REPEATED = "repeated comments"
 _NUMBERED = re.compile(r"(?:comment|reply|c)?[-_#]?(\d{1,40})", re.IGNORECASE)
 _UNFIT = re.compile(r"[^\w.:@+-]+")
 
@@ -91,8 +92,10 @@ def thread_from(gathered: Sequence[GatheredComment]) -> GatheredThread:
     """Give each comment its id and its parent's, in the order of the source.
 
     A parent that is not among them keeps its name, so that the reader can say what
-    is missing. A comment without words is left out, unless another one answers it.
+    is missing. A comment without words is left out, unless another one answers it;
+    so is one that stands there twice, with the same id, author, date and words.
     """
+    gathered, repeated = _each_once(gathered)
     gathered, silent = _without_silent(gathered)
     ids = _Ids()
     names = [ids.give(one.key) if one.key else "" for one in gathered]
@@ -114,9 +117,29 @@ def thread_from(gathered: Sequence[GatheredComment]) -> GatheredThread:
     return GatheredThread(
         comments,
         (*remarks, *(remark for one in gathered for remark in one.remarks)),
-        (*(left for one in gathered for left in one.left_out), *silent),
+        (*(left for one in gathered for left in one.left_out), *silent, *repeated),
         all(one.key for one in gathered),
     )
+
+
+def _each_once(
+    gathered: Sequence[GatheredComment],
+) -> tuple[Sequence[GatheredComment], list[LeftOut]]:
+    met: dict[tuple[str, ...], GatheredComment] = {}
+    instead: dict[int, GatheredComment] = {}
+    kept: list[GatheredComment] = []
+    for one in gathered:
+        same = (one.key, one.author or "", one.date or "", one.text)
+        first = met.setdefault(same, one) if one.key else one
+        if first is one:
+            kept.append(one)
+        else:
+            instead[id(one)] = first
+    if not instead:
+        return gathered, []
+    for one in kept:
+        one.answers = instead.get(id(one.answers), one.answers)
+    return kept, [LeftOut(REPEATED, len(instead))]
 
 
 def _without_silent(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import (
@@ -21,10 +22,15 @@ from gulagreader.importing.archive import (
     SourceLineError,
 )
 from gulagreader.importing.folders import SourceFolder
-from gulagreader.importing.front_matter.comment_lists import comment_from, is_hidden
+from gulagreader.importing.front_matter.comment_lists import (
+    comment_from,
+    comments_in,
+    is_hidden,
+)
 from gulagreader.importing.front_matter.decoding import (
     Decoded,
     json_fields,
+    listed,
     yaml_fields,
 )
 from gulagreader.importing.front_matter.fields import Fields
@@ -86,6 +92,9 @@ def read_thread(folder: SourceFolder, key: str, names: Iterable[str]) -> Comment
     for name in sorted(names):
         try:
             source = folder.open(name)
+            if _take_list(source, thread):
+                fingerprint.update(source.sha256.encode())
+                continue
             fields, body = _parted(source, name, thread)
             fingerprint.update(source.sha256.encode())
         except EmptySourceError:
@@ -103,8 +112,24 @@ def read_thread(folder: SourceFolder, key: str, names: Iterable[str]) -> Comment
     thread.links = tuple(dict.fromkeys(thread.links))
     _answer_ordinals(files, thread)
     thread.sha256 = fingerprint.hexdigest()
-    thread.comments = [file.comment for file in files if file.comment is not None]
+    thread.comments += [file.comment for file in files if file.comment is not None]
     return thread
+
+
+def _take_list(source: SourceFile, thread: CommentThread) -> bool:
+    """Take the comments of a file that is a list of them; say whether it is one.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    decoded = source.text()
+    found = listed(decoded.text.removeprefix("\ufeff"))
+    if found is None:
+        return False
+    comments = comments_in(found, None)
+    thread.comments += comments.comments
+    thread.left_out += [*decoded.left_out, *comments.left_out]
+    return True
 
 
 def _comment(file: _File, thread: CommentThread) -> GatheredComment | None:
@@ -142,9 +167,15 @@ def _answer_ordinals(files: list[_File], thread: CommentThread) -> None:
 
 
 def named_post(folder: SourceFolder, name: str) -> str:
-    """What a comment's file calls its post; the file's own name if it does not."""
+    """What a comment's file calls its post; the file's own name if it does not.
+
+    A file that is a list of comments has the name of their post.
+    """
     try:
-        fields, _ = _parted(folder.open(name), name, CommentThread(name))
+        source = folder.open(name)
+        if listed(source.text().text.removeprefix("\ufeff")) is not None:
+            return PurePosixPath(name).stem
+        fields, _ = _parted(source, name, CommentThread(name))
     except SourceError:
         return name
     return fields.words(*_POST) or name

@@ -26,6 +26,7 @@ _PARENT = (
     *("comment_parent", "parent_id", "parentid", "in_reply_to", "inreplyto"),
     *("reply_to", "replyto", "parent"),
 )
+_LINK = ("permalink", "link", "comment_url", "wordpress_url")
 _SITE = ("author_url", "url", "website", "comment_author_url", "site", "homepage")
 _SETTINGS = ("updated", "layout", "replythread", "replyname", "g-recaptcha-response")
 _BLOCKS = re.compile(r"<(?:p|div|blockquote|ul|ol|pre|br)\b", re.IGNORECASE)
@@ -49,7 +50,7 @@ def comment_from(
         parent=fields.words(*_PARENT) or "",
         author=person.name,
         date=fields.date(*_DATE),
-        url=website_of(fields.words("permalink", "link", "comment_url")),
+        url=website_of(fields.words(*_LINK)),
         website=website_of(fields.words(*_SITE)),
         line=line,
     )

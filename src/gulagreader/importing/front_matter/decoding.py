@@ -22,6 +22,7 @@ _LARGEST = 8 * 1024 * 1024
 _META = re.compile(r" {0,3}(?P<key>[A-Za-z][\w.-]*):[ \t]*(?P<value>.*)", re.ASCII)
 _MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>\S.*)")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)")
+_LIST = re.compile(r"(?:---[ \t]*\n|#[^\n]*\n|[ \t]*\n)*+[ \t]*-[ \t\n]")
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
@@ -62,6 +63,24 @@ def yaml_fields(front: str, first_line: int) -> Decoded | None:
     return Decoded() if value == "" else None
 
 
+def listed(text: str) -> list[object] | None:
+    """Read a file that is a list in YAML or JSON; None where it is none.
+
+    Raises:
+        FieldsError: it begins as a list and cannot be read.
+    """
+    if text.lstrip().startswith("["):
+        found, _ = _json_value(text.lstrip())
+        return found if isinstance(found, list) else None
+    if _LIST.match(text) is None:
+        return None
+    try:
+        value = read_yaml(text, LIMITS, first_line=1, foreign=True)
+    except YamlError as error:
+        raise FieldsError(error.line, error.reason) from None
+    return list(value) if isinstance(value, list) else None
+
+
 def toml_fields(front: str, first_line: int) -> Decoded:
     """Read TOML.
 
@@ -86,6 +105,11 @@ def json_fields(text: str) -> tuple[Decoded, int]:
     Raises:
         FieldsError: it is none.
     """
+    found, end = _json_value(text)
+    return Decoded(found if isinstance(found, dict) else {}), end
+
+
+def _json_value(text: str) -> tuple[object, int]:
     try:
         _check_size(text, 1)
         # Numbers stay as they are written: an id may be longer than a float is exact.
@@ -97,7 +121,7 @@ def json_fields(text: str) -> tuple[Decoded, int]:
     except ValueError as error:
         line = getattr(error, "lineno", 1)
         raise FieldsError(line, f"is not JSON: {clean_line(str(error))}") from None
-    return Decoded(plain if isinstance(plain, dict) else {}), end
+    return plain, end
 
 
 def meta_fields(text: str, first_line: int = 1) -> tuple[Decoded, int]:

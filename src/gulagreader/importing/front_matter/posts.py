@@ -236,7 +236,7 @@ def _post(
     person = name_of(fields.words("author", "authors", "byline", "by"))
     permalink = fields.words("permalink", "canonical_url", "canonical", "original_url")
     permalink = permalink or _path_or_address(fields.words("url"))
-    guid = fields.words("guid", "blogger_orig_url", "source_url")
+    guid = fields.words("guid", "blogger_orig_url", "source_url", "wordpress_url")
     own_id = fields.words("id", "blogger_id", "post_id", "disqus_identifier")
     aliases = fields.list_of_words("aliases", "redirect_from", "alias")
     slug = fields.words("slug") or file.slug
