@@ -64,6 +64,52 @@ def test_a_fault_is_told_and_the_next_question_answered() -> None:
     assert told == ["ZeroDivisionError: in the scores", "bread"]
 
 
+class _Counted:
+    """Stands for a search that says when it is given a rest, and when it is closed."""
+
+    def __init__(self, acts: list[str]) -> None:
+        self._acts = acts
+        self._acts.append("opened")
+        self.closed = threading.Event()
+
+    def answer(self, text: str, **_how: object) -> Answer:
+        return Answer(text)
+
+    def rest(self) -> None:
+        self._acts.append("rested")
+
+    def close(self) -> None:
+        self._acts.append("closed")
+        self.closed.set()
+
+
+def test_a_search_that_nobody_asks_any_more_is_closed_and_answers_again() -> None:
+    acts: list[str] = []
+    finders: list[_Counted] = []
+    answered = threading.Event()
+
+    def opened() -> Finder:
+        finders.append(_Counted(acts))
+        return cast("Finder", finders[-1])
+
+    thread = SearchThread(
+        opened,
+        lambda _question, _answer: answered.set(),
+        lambda _why, _explanation: None,
+        acts.append,
+        acts.append,
+        rest_seconds=0.01,
+        close_seconds=0.01,
+    )
+    for number in range(2):
+        thread.ask(Question("bread", typing=False))
+        assert answered.wait(_SECONDS)
+        assert finders[number].closed.wait(_SECONDS)
+        answered.clear()
+    thread.stop()
+    assert acts == ["opened", "rested", "closed"] * 2
+
+
 def _two_alphabets(folder: Path) -> Path:
     make_library(folder)
     post = Post("4" * 16, "A speech", "Хрущёв spoke.", date="2014-05-01")

@@ -4,19 +4,21 @@ A million documents take a few milliseconds each way, so that the whole of an an
 can be counted after every Enter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from gulagreader.search.documents import NONE, Documents
+from gulagreader.search.documents import NONE, Documents, Names
 from gulagreader.text.words import words
 
 Numbers = npt.NDArray[np.integer[Any]]
 Labels = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
+_READ_AHEAD = 256
 
 
 def as_numbers(numbers: Sequence[int] | Numbers) -> Numbers:
@@ -89,42 +91,78 @@ def grouped(
 class PostRows:
     """Which documents belong to the id of a post; removed ones are among them.
 
-    A post whose title changed has several rows in the column ``post``.
+    A post whose title changed has several rows in the column ``post``. The ids are
+    read where they stand; of each only a hash is kept.
     """
 
     def __init__(self, documents: Documents) -> None:
-        self._posts = as_numbers(documents.posts)
-        self._order = np.argsort(self._posts, kind="stable")
+        self._posts, self._names = as_numbers(documents.posts), documents.names
+        there = self._there().tolist()
+        found = self._names.read(there)
+        hashes = np.fromiter((hash(row[1]) for _, row in found), np.int64, len(there))
+        order = np.argsort(hashes, kind="stable")
+        self._hashes = hashes[order]
+        self._rows = np.array(there, np.uint32)[order]
+        self._first = dict(self._of_the_same())
+
+    def _there(self) -> Numbers:
+        if not len(self._posts):
+            return np.zeros(0, np.int64)
+        return np.flatnonzero(np.bincount(self._posts.astype(np.intp)))
+
+    def _of_the_same(self) -> Iterator[tuple[int, int]]:
+        """Of a post with several rows each but the first, with the first."""
+        alike = np.flatnonzero(np.diff(self._hashes) == 0)
+        for at in alike.tolist():
+            post = self._names[int(self._rows[at])][1]
+            first, *others = self._rows_of(post)
+            yield from ((other, first) for other in others)
+
+    @cached_property
+    def _order(self) -> Numbers:
+        """The documents by the rows of their posts, as they were added."""
+        return np.argsort(self._posts, kind="stable").astype(np.uint32)
+
+    @cached_property
+    def _ends(self) -> Numbers:
+        """Where in that order each row ends."""
         counts = np.bincount(self._posts.astype(np.intp), minlength=1)
-        self._ends = np.cumsum(counts)
-        there = np.flatnonzero(counts).tolist() if len(self._posts) else []
-        self.labels: Labels = np.full(len(counts), "", np.object_)
-        """The posts' ids by their rows."""
-        self._row: dict[str, int] = {}
-        self._more: dict[str, list[int]] = {}
-        """Of a post with several rows the others; few have any."""
-        for row, (_, name, *_) in documents.names.read(there):
-            self.labels[row] = name
-            if self._row.setdefault(name, row) != row:
-                self._more.setdefault(name, []).append(row)
+        return np.cumsum(counts).astype(np.uint32)
 
-    @property
-    def ids(self) -> Set[str]:
-        """The ids of all posts."""
-        return self._row.keys()
+    def ids(self) -> Iterator[str]:
+        """The ids of all posts, each once."""
+        rows = np.sort(self._rows)
+        rows = rows[~np.isin(rows, list(self._first))] if self._first else rows
+        return (name for _, (_, name, *_) in self._names.read(rows.tolist()))
 
-    def _rows(self, post: str) -> Iterator[int]:
-        row = self._row.get(post)
-        if row is not None:
-            yield row
-            yield from self._more.get(post, ())
+    def _rows_of(self, post: str) -> list[int]:
+        """The rows of a post, as they came."""
+        wanted = hash(post)
+        first, end = (
+            int(np.searchsorted(self._hashes, wanted, side))
+            for side in ("left", "right")
+        )
+        rows = sorted(self._rows[first:end].tolist())
+        return [row for row in rows if self._names[row][1] == post]
+
+    def counted(self, rows: Numbers, counts: Numbers) -> "PostCounts":
+        """Counts by rows as counts by posts; a post of two titles counts as one."""
+        if self._first:
+            of_post: dict[int, int] = {}
+            for row, count in zip(rows.tolist(), counts.tolist(), strict=True):
+                first = self._first.get(row, row)
+                of_post[first] = of_post.get(first, 0) + count
+            rows, counts = (
+                np.fromiter(values, np.int64, len(of_post))
+                for values in (of_post.keys(), of_post.values())
+            )
+        return PostCounts(self._names, rows, counts)
 
     def flags(self, posts: Iterable[str]) -> Flags:
         """For each document whether it belongs to one of the posts."""
         chosen = np.zeros(len(self._ends), np.bool_)
         for post in posts:
-            for row in self._rows(post):
-                chosen[row] = True
+            chosen[self._rows_of(post)] = True
         return chosen[self._posts]
 
     def with_any(self, flags: Flags) -> Flags:
@@ -136,10 +174,58 @@ class PostRows:
     def numbers(self, post: str) -> list[int]:
         """The documents of a post, as they were added."""
         found: list[int] = []
-        for row in self._rows(post):
-            start = self._ends[row - 1] if row else 0
-            found += self._order[start : self._ends[row]].tolist()
+        for row in self._rows_of(post):
+            start = int(self._ends[row - 1]) if row else 0
+            found += self._order[start : int(self._ends[row])].tolist()
         return sorted(found)
+
+
+class PostCounts(Mapping[str, int]):
+    """How many documents each post has, by its id; the ids are read when asked for.
+
+    May be asked in another thread, and after the index was closed.
+    """
+
+    def __init__(self, names: Names, rows: Numbers, counts: Numbers) -> None:
+        """Take the rows of the posts, each once, and their counts."""
+        self._names = names
+        self._rows, self._counts = rows.astype(np.uint32), counts.astype(np.uint32)
+        self._found: dict[str, int] | None = None
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return (post for post, _ in self.pairs())
+
+    def __getitem__(self, post: str) -> int:
+        """The count of one post; then all of them are known."""
+        if self._found is None:
+            self._found = dict(self.pairs())
+        return self._found[post]
+
+    def items(self) -> "_Pairs":
+        """The posts with their counts, in their order."""
+        return _Pairs(self)
+
+    def pairs(self) -> Iterator[tuple[str, int]]:
+        """The same one after another, some read ahead."""
+        for start in range(0, len(self._rows), _READ_AHEAD):
+            part = slice(start, start + _READ_AHEAD)
+            found = self._names.read(self._rows[part].tolist())
+            ids = (name for _, (_, name, *_) in found)
+            yield from zip(ids, self._counts[part].tolist(), strict=True)
+
+
+class _Pairs(ItemsView[str, int]):
+    """Gone through without looking each post up."""
+
+    def __init__(self, counts: PostCounts) -> None:
+        super().__init__(counts)
+        self._counted = counts
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        return self._counted.pairs()
 
 
 class PostTitles:

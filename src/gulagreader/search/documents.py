@@ -14,17 +14,16 @@ machine's own byte order: the cache is not carried between machines.
 """
 
 import json
-import mmap
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, overload
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
+from gulagreader.search.mapped_file import MappedFile
 from gulagreader.search.vocabulary import Vocabulary
 
 UNDATED = -1
@@ -47,7 +46,9 @@ COLUMNS = {
 }
 TOKEN = np.dtype(np.uint32)
 _BYTES_AT_ONCE = 1 << 24
+_LINES_FROM = 1 << 20
 _ROWS_AT_ONCE = 4096
+_ROWS_KEPT = 4096
 Numbers = npt.NDArray[np.integer]
 
 
@@ -84,9 +85,14 @@ class Documents:
 
         Raises OSError or ValueError where the files do not hold so many.
         """
-        column = {name: read_column(folder, name, count) for name in COLUMNS}
-        if any(len(values) < count for values in column.values()):
-            raise ValueError("the text file is shorter than its manifest says")
+        kinds = {name: np.dtype(kind) for name, kind in COLUMNS.items()}
+        self._columns = {
+            name: MappedFile(folder / name, count * kind.itemsize)
+            for name, kind in kinds.items()
+        }
+        column = {
+            name: one.array(kinds[name], count) for name, one in self._columns.items()
+        }
         self._count = count
         self.dates: Numbers = column["date"]
         self.years: Numbers = column["year"]
@@ -98,9 +104,9 @@ class Documents:
         self.title_words: Numbers = column["title-words"]
         self._parents = column["parent"]
         self._lengths = column["record-length"]
-        self._texts_at = _starts(column["texts-end"])
-        self.tokens_at: Numbers = _starts(column["tokens-end"])
-        """Where each document's tokens begin, and where the last one's end."""
+        # No place in a file has 64 bits; of signed numbers none becomes a float.
+        self._texts_end = column["texts-end"].view(np.int64)
+        self._tokens_end = column["tokens-end"].view(np.int64)
         rows = Names(folder)
         self.author_names: Sequence[str] = _Authors(rows)
         self.post_names: Sequence[tuple[str, str]] = _Posts(rows)
@@ -108,27 +114,51 @@ class Documents:
         self.names = rows
         """The rows that ``authors``, ``posts``, ``kinds`` and ``tags`` count."""
         self.vocabulary = Vocabulary(folder, count)
-        self._texts = _mapped(folder / "texts", int(self._texts_at[-1]))
-        size = int(self.tokens_at[-1])
-        self._held = _mapped(folder / "tokens", size * TOKEN.itemsize)
-        self.tokens = np.frombuffer(self._held, TOKEN, size)
+        texts, size = (
+            int(ends[-1]) if count else 0
+            for ends in (self._texts_end, self._tokens_end)
+        )
+        self._texts = MappedFile(folder / "texts", texts)
+        self._held = MappedFile(folder / "tokens", size * TOKEN.itemsize)
+        self.tokens = self._held.array(TOKEN, size)
         """The tokens of all documents."""
 
     def __len__(self) -> int:
         return self._count
 
+    @cached_property
+    def tokens_at(self) -> Numbers:
+        """Where each document's tokens begin, and where the last one's end."""
+        return _starts(self._tokens_end)
+
+    def tokens_were_read(self, first: int, end: int) -> None:
+        """Let the system have the memory of tokens that were gone through.
+
+        Whoever goes through all of them would hold all of the file otherwise.
+        """
+        self._held.rest(first * TOKEN.itemsize, end * TOKEN.itemsize)
+
+    def tokens_were_gathered(self, starts: Numbers) -> None:
+        """Say that the tokens of some documents were read, here and there."""
+        self._held.gathered(starts * TOKEN.itemsize)
+
+    def _text_at(self, number: int) -> tuple[int, int, int]:
+        """Where a document's record begins, its text begins, and both end."""
+        start = int(self._texts_end[number - 1]) if number else 0
+        body = start + int(self._lengths[number])
+        return start, body, int(self._texts_end[number])
+
     def document(self, number: int) -> Document:
         """Read one document."""
-        start, end = int(self._texts_at[number]), int(self._texts_at[number + 1])
-        body = start + int(self._lengths[number])
-        record = json.loads(self._texts[start:body])
+        start, body, end = self._text_at(number)
+        record = json.loads(self._texts.bytes(start, body))
         comment, date, depth, *span = record
         post, title = self.post_names[int(self.posts[number])]
         return Document(
             kind=self.names[int(self.kinds[number])][1],
             post=post,
             title=title,
-            text=self._texts[body:end].decode(),
+            text=self._texts.bytes(body, end).decode(),
             comment=comment,
             author=self.author(number),
             date=date,
@@ -146,12 +176,12 @@ class Documents:
         byte. The bytes of all texts are gone through, at about a nanosecond each; ids
         and dates stand among them.
         """
-        held, flags = self._texts, np.zeros(len(self) + 1, np.bool_)
-        size = int(self._texts_at[-1])
+        flags = np.zeros(len(self) + 1, np.bool_)
+        size = int(self._texts_end[-1]) if len(self) else 0
         for start in range(0, size, _BYTES_AT_ONCE):
             # A sign may begin at the end of a stretch.
             end = min(size, start + _BYTES_AT_ONCE + max(map(len, signs)) - 1)
-            part = np.frombuffer(held, np.uint8, end - start, start)
+            part = self._texts.array(np.uint8, end - start, start)
             for sign in signs:
                 there = part[: len(part) - len(sign) + 1] == sign[0]
                 for offset, byte in enumerate(sign[1:], 1):
@@ -159,7 +189,8 @@ class Documents:
                         continue
                     there &= part[offset : len(part) - len(sign) + 1 + offset] == byte
                 at = np.flatnonzero(there) + start
-                flags[np.searchsorted(self._texts_at, at, side="right") - 1] = True
+                flags[np.searchsorted(self._texts_end, at, side="right")] = True
+            self._texts.rest(start, end)
         return np.flatnonzero(flags[:-1])
 
     def _tags(self, number: int) -> tuple[str, ...]:
@@ -168,8 +199,8 @@ class Documents:
 
     def comment(self, number: int) -> str | None:
         """The id of the comment that a document is, or stands in."""
-        start = int(self._texts_at[number])
-        record = self._texts[start : start + int(self._lengths[number])]
+        start, body, _ = self._text_at(number)
+        record = self._texts.bytes(start, body)
         if record.startswith(b"[null"):
             return None
         name = record[2 : record.index(b'"', 2)]
@@ -179,8 +210,8 @@ class Documents:
 
     def place(self, number: int) -> tuple[str | None, int]:
         """The comment that a document stands in, and where it begins there, or 0."""
-        start = int(self._texts_at[number])
-        record = self._texts[start : start + int(self._lengths[number])]
+        start, body, _ = self._text_at(number)
+        record = self._texts.bytes(start, body)
         comment, _, _, *span = json.loads(record)
         return comment, span[0] if span else 0
 
@@ -210,25 +241,28 @@ class Documents:
 
     def words_of(self, number: int) -> tuple[list[str], list[str]]:
         """The normalised words of a document: of a post's title, and of the text."""
-        start, end = self.tokens_at[number], self.tokens_at[number + 1]
-        body = int(start) + 1 + int(self.title_words[number])
+        start = int(self._tokens_end[number - 1]) if number else 0
+        end = int(self._tokens_end[number])
+        body = start + 1 + int(self.title_words[number])
         word = self.vocabulary.word
-        title = [word(token) for token in self.tokens[int(start) + 1 : body].tolist()]
-        text = [word(token) for token in self.tokens[body : int(end)].tolist() if token]
+        title = [word(token) for token in self.tokens[start + 1 : body].tolist()]
+        text = [word(token) for token in self.tokens[body:end].tolist() if token]
         return title, text
 
     def rest(self) -> None:
         """Let the system have the memory of the files, until they are read again."""
-        for held in (self._texts, self._held):
-            let_go(held)
+        for held in (self._texts, self._held, *self._columns.values()):
+            held.rest()
         self.names.rest()
+        self.vocabulary.rest()
+        self.__dict__.pop("tokens_at", None)
 
     def close(self) -> None:
         """Give back the files."""
         # Arrays that somebody still holds keep their own file mapped.
         self.tokens = self.tokens[:0].copy()
-        self._held = _Empty()
-        self._texts.close()
+        for held in (self._texts, self._held, *self._columns.values()):
+            held.close()
         self.vocabulary.close()
         self.names.close()
 
@@ -242,10 +276,8 @@ class Names(Sequence[tuple[str, ...]]):
 
     def __init__(self, folder: Path) -> None:
         path = folder / "names"
-        size = path.stat().st_size
-        self._held = _mapped(path, size)
-        ends = np.flatnonzero(np.frombuffer(self._held, np.uint8, size) == ord("\n"))
-        self._at = np.concatenate([[0], ends + 1])
+        self._held = MappedFile(path)
+        self._at = _line_starts(self._held)
         self._known: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
@@ -263,7 +295,9 @@ class Names(Sequence[tuple[str, ...]]):
             raise IndexError(row)
         found = self._known.get(row)
         if found is None:
-            line = self._held[int(self._at[row]) : int(self._at[row + 1])]
+            line = self._held.bytes(int(self._at[row]), int(self._at[row + 1]))
+            if len(self._known) >= _ROWS_KEPT:
+                self._known.clear()
             found = self._known[row] = tuple(json.loads(line))
         return found
 
@@ -278,16 +312,17 @@ class Names(Sequence[tuple[str, ...]]):
                 self._at[part].tolist(), self._at[1:][part].tolist(), strict=True
             )
             # A line end within a name is escaped.
-            lines = b",".join(self._held[at : end - 1] for at, end in bounds)
+            lines = b",".join(self._held.bytes(at, end - 1) for at, end in bounds)
             yield from zip(part, map(tuple, json.loads(b"[%s]" % lines)), strict=True)
 
     def rest(self) -> None:
         """Let the system have the memory of the file, until it is read again."""
-        let_go(self._held)
+        self._known.clear()
+        self._held.rest()
 
     def close(self) -> None:
-        """Give back the file."""
-        self._held.close()
+        """Give back what can be; counts that were made of the rows may be asked on."""
+        self.rest()
 
 
 class _Authors(Sequence[str]):
@@ -336,39 +371,17 @@ def read_column(folder: Path, name: str, most: int) -> Numbers:
     return np.frombuffer(data, kind, len(data) // kind.itemsize)
 
 
+def _line_starts(held: MappedFile) -> Numbers:
+    """Where each line begins, and where the last one ends."""
+    size = len(held)
+    kind = np.uint32 if size < 1 << 32 else np.uint64
+    parts = [np.zeros(1, kind)]
+    for start in range(0, size, _LINES_FROM):
+        part = held.array(np.uint8, min(_LINES_FROM, size - start), start)
+        parts.append((np.flatnonzero(part == ord("\n")) + (start + 1)).astype(kind))
+        held.rest(start, start + len(part))
+    return np.concatenate(parts)
+
+
 def _starts(ends: Numbers) -> Numbers:
     return np.concatenate([np.zeros(1, np.int64), ends.astype(np.int64)])
-
-
-class _Empty(bytes):
-    """In the place of an empty file, which cannot be mapped."""
-
-    def close(self) -> None:
-        """Have nothing to give back."""
-
-
-def _mapped(path: Path, wanted: int) -> "mmap.mmap | _Empty":
-    """Map a file of at least ``wanted`` bytes.
-
-    The map closes itself when the last array on it is gone.
-    """
-    with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        if wanted > size:
-            raise ValueError("the text file is shorter than its columns say")
-        return _map(file) if size else _Empty()
-
-
-def let_go(held: "mmap.mmap | bytes") -> None:
-    """Let the system have the memory of a mapped file, until it is read again.
-
-    What was read of it counts as this program's memory, though the system has it
-    for all programs; a hundred thousand texts are some three hundred megabytes.
-    """
-    if isinstance(held, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
-        held.madvise(mmap.MADV_DONTNEED)
-
-
-def _map(file: BinaryIO) -> "mmap.mmap":
-    access: Literal[1] = mmap.ACCESS_READ
-    return mmap.mmap(file.fileno(), 0, access=access)

@@ -105,5 +105,8 @@ class Engine(Protocol):
     def live(self) -> int:
         """How many documents can be found."""
 
+    def rest(self) -> None:
+        """Give back what memory it can while nothing is asked."""
+
     def close(self) -> None:
         """Give back the files."""

@@ -59,14 +59,21 @@ class Source(Protocol):
     """How many places there are, those of removed documents included."""
     live: Places
     """The places of all documents that can be found."""
-    dates: Numbers
-    posts: Numbers
-    """The row of each document's post."""
     refs: Numbers
     """The number of each place's document."""
-    place_of: Places
-    """The place of each document's number; -1 where it cannot be found."""
     checks: TokenChecks
+
+    @property
+    def dates(self) -> Numbers:
+        """The date of each place's document."""
+
+    @property
+    def posts(self) -> Numbers:
+        """The row of the post of each place's document."""
+
+    @property
+    def place_of(self) -> Places:
+        """The place of each document's number; -1 where it cannot be found."""
 
     def scored(self, word: Word) -> Scored:
         """The documents of a word and its forms, with their scores."""

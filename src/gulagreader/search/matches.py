@@ -111,6 +111,6 @@ def best(found: Scored, limit: int, ranks: Places, *, by_score: bool) -> Scored:
 
 def ranked(dates: Places, numbers: Places) -> Places:
     """The rank of each document newest first, then as the library has them."""
-    ranks = np.empty(len(numbers), np.int64)
+    ranks = np.empty(len(numbers), np.int32)  # no index has two thousand million
     ranks[np.lexsort((numbers, -dates.astype(np.int64)))] = np.arange(len(numbers))
     return ranks

@@ -196,6 +196,9 @@ class TantivyEngine:
             case _:
                 raise _NotSaidError
 
+    def rest(self) -> None:
+        """Keep what there is: tantivy looks after its own memory."""
+
     def close(self) -> None:
         """Give back the files; tantivy closes its own."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gulagreader.search.documents import BREAK, Documents, Numbers
+from gulagreader.search.documents import BREAK, TOKEN, Documents, Numbers
 from gulagreader.search.plan import Prefix, Run, Word
 
 Positions = npt.NDArray[np.int64]
@@ -23,6 +23,10 @@ Asked = Word | Prefix | Run
 _NOWHERE: Positions = np.zeros(0, np.int64)
 _AT_ONCE = 1 << 18
 """Words that are looked at together, so that what is copied stays small."""
+_HELD = 1 << 21
+"""Words that are held in memory while many are gone through."""
+_AROUND = (1 << 16) // TOKEN.itemsize
+"""Words that the system maps into memory around one that is read."""
 _FEW = 8
 """So many words at most are compared one by one."""
 _MOST = 4
@@ -36,9 +40,12 @@ class TokenChecks:
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
-        self._starts = documents.tokens_at
         self._tokens = documents.tokens
         self._last_beginning: tuple[str, Table] | None = None
+
+    @property
+    def _starts(self) -> Numbers:
+        return self._documents.tokens_at
 
     def with_run(self, numbers: Numbers, run: Run, pause: Pause) -> Numbers:
         """Which documents, given in ascending order, have the words in a row."""
@@ -89,14 +96,16 @@ class TokenChecks:
     def _counted(
         self, weights: npt.NDArray[np.float32], title_weight: int, pause: Pause
     ) -> npt.NDArray[np.float64]:
-        counts = [np.zeros(0)]
+        total = np.zeros(len(self._documents))
         for first, end, tokens in self._documents_whole(pause):
-            starts = self._starts[first:end] - self._starts[first]
-            counts.append(np.add.reduceat(weights[tokens], starts, dtype=np.float64))
-        total: npt.NDArray[np.float64] = np.concatenate(counts)
-        number, at = self._titles()
-        in_title = weights[self._tokens[at]] * float(title_weight - 1)
-        return total + np.bincount(number, in_title, len(total))
+            begin = int(self._starts[first])
+            weight = weights[tokens]
+            starts = self._starts[first:end] - begin
+            total[first:end] = np.add.reduceat(weight, starts, dtype=np.float64)
+            number, at = self._titles(first, end)
+            in_title = weight[at - begin] * float(title_weight - 1)
+            total[first:end] += np.bincount(number - first, in_title, end - first)
+        return total
 
     def in_titles(self, asked: Word | Prefix) -> npt.NDArray[np.bool_]:
         """A flag for each document whose own title has a word."""
@@ -105,9 +114,14 @@ class TokenChecks:
         flags[number[self._test(asked)(self._tokens[at])]] = True
         return flags
 
-    def _titles(self) -> tuple[Positions, Positions]:
-        """The positions of the words of titles, and the documents that they are of."""
-        titled = np.flatnonzero(self._documents.title_words)
+    def _titles(
+        self, first: int = 0, end: int | None = None
+    ) -> tuple[Positions, Positions]:
+        """The positions of the words of titles, and the documents that they are of.
+
+        Of the documents from ``first`` to before ``end``.
+        """
+        titled = np.flatnonzero(self._documents.title_words[first:end]) + first
         sizes = self._documents.title_words[titled].astype(np.int64)
         return np.repeat(titled, sizes), _ranges(self._starts[titled] + 1, sizes)
 
@@ -254,14 +268,18 @@ class TokenChecks:
         self, numbers: Numbers, lengths: Positions, pause: Pause
     ) -> "Iterator[_Stretch]":
         """The words of some documents, some at a time."""
-        groups = np.cumsum(lengths) // _AT_ONCE
+        starts = self._starts[numbers]
+        # What is read comes with what the system maps around it.
+        apart = np.minimum(np.diff(starts, prepend=starts[0] - _AROUND), _AROUND)
+        groups = np.cumsum(lengths) // _AT_ONCE + np.cumsum(apart + lengths) // _HELD
         ends = np.flatnonzero(np.diff(groups, append=-1)) + 1
         first = 0
         for end in ends.tolist():
             pause()
-            at = _ranges(self._starts[numbers[first:end]], lengths[first:end])
-            first = end
+            at = _ranges(starts[first:end], lengths[first:end])
             yield _Stretch(self._tokens[at], at)
+            self._documents.tokens_were_gathered(starts[first:end])
+            first = end
 
     def _everything(self, pause: Pause) -> "Iterator[_Stretch]":
         """All words, some whole documents at a time."""
@@ -270,13 +288,17 @@ class TokenChecks:
 
     def _documents_whole(self, pause: Pause) -> Iterator[tuple[int, int, Tokens]]:
         """The numbers from and before which some documents stand, and their words."""
-        starts, count, first = self._starts, len(self._documents), 0
+        starts, count, first, held = self._starts, len(self._documents), 0, 0
         while first < count:
             pause()
             end = int(np.searchsorted(starts, starts[first] + _AT_ONCE))
             end = min(end, count)
-            yield first, end, self._tokens[int(starts[first]) : int(starts[end])]
+            last = int(starts[end])
+            yield first, end, self._tokens[int(starts[first]) : last]
             first = end
+            if last - held > _HELD or first == count:
+                self._documents.tokens_were_read(held, last)
+                held = last
 
 
 @dataclass(frozen=True, slots=True)

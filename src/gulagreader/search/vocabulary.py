@@ -8,7 +8,6 @@ then in how many documents each word stands. So opening reads nothing, a word is
 found by bisection, and a beginning is a stretch of ``order``.
 """
 
-import mmap
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -17,6 +16,8 @@ from typing import overload
 
 import numpy as np
 import numpy.typing as npt
+
+from gulagreader.search.mapped_file import MappedFile
 
 MOST_WORDS = 64
 MOST_POSTINGS = 150_000
@@ -44,36 +45,44 @@ class Vocabulary:
 
         Raises OSError or ValueError where the files do not fit together.
         """
-        both = np.fromfile(folder / order_name(documents), _NUMBER)
+        self._orders = MappedFile(folder / order_name(documents))
+        both = self._orders.array(_NUMBER, len(self._orders) // _NUMBER.itemsize)
+        self._places = MappedFile(folder / ENDS)
+        ends = self._places.array(_END, len(self._places) // _END.itemsize)
         count = len(both) // 2
         self._order: npt.NDArray[np.uint32] = both[:count]
         self._counts: npt.NDArray[np.uint32] = both[count:]
         """By number; the number 0 is no word, so it is kept one too low."""
-        ends = np.fromfile(folder / ENDS, _END, count)
         if len(both) % 2 or len(ends) < count or self._order.max(initial=0) > count:
             raise ValueError("the words do not fit their order")
-        self._at = np.concatenate([np.zeros(1, np.int64), ends.astype(np.int64)])
-        with (folder / WORDS).open("rb") as file:
-            size = file.seek(0, 2)
-            if size < self._at[-1]:
-                raise ValueError("the words are shorter than their columns say")
-            self._text: mmap.mmap | bytes = b""
-            if size:
-                self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._ends = ends[:count]
+        """Where each word's line ends, by number, one too low as well."""
+        self._words = MappedFile(folder / WORDS)
+        self._text = self._words.held
+        if count and len(self._text) < int(self._ends[-1]):
+            raise ValueError("the words are shorter than their columns say")
         self._sorted = _Sorted(self)
         self._find = lru_cache(4096)(self._bisected)
 
     def __len__(self) -> int:
         return len(self._order)
 
+    def rest(self) -> None:
+        """Let the system have the memory of the files, until they are read again."""
+        self._find.cache_clear()
+        for held in (self._words, self._orders, self._places):
+            held.rest()
+
     def close(self) -> None:
         """Give back the files."""
-        if isinstance(self._text, mmap.mmap):
-            self._text.close()
+        for held in (self._words, self._orders, self._places):
+            held.close()
+        self._text = b""
 
     def line(self, number: int) -> bytes:
         """A word's bytes."""
-        return self._text[int(self._at[number - 1]) : int(self._at[number]) - 1]
+        start = int(self._ends[number - 2]) if number > 1 else 0
+        return self._text[start : int(self._ends[number - 1]) - 1]
 
     def word(self, number: int) -> str:
         """The word that has a number."""

@@ -130,6 +130,10 @@ class WhooshEngine:
             everything=() if question.bounded else lists.refs[found[0]],
         )
 
+    def rest(self) -> None:
+        """Give back what memory it can while nothing is asked."""
+        self._lists.rest()
+
     def close(self) -> None:
         """Give back the files."""
         self._lists.close()

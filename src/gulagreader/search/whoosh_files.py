@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from gulagreader.search.mapped_file import Blocks
 from gulagreader.search.whoosh_names import (
     FileStorage,
     StructFile,
@@ -40,10 +41,19 @@ def schema() -> Any:
 
 
 class _MappedFile(StructFile):  # type: ignore[misc]
-    """A file in memory: a look into it is a slice and not two calls to the system."""
+    """A file in memory: a look into it is a slice and not two calls to the system.
+
+    Of what was read not more than some megabytes stay there.
+    """
+
+    def __init__(self, held: Any, **more: Any) -> None:
+        super().__init__(held, **more)
+        self.blocks = Blocks(held)
 
     def get(self, position: int, length: int) -> bytes:
         found: bytes = self.file[position : position + length]
+        if found:
+            self.blocks.read(position, position + len(found))
         return found
 
 
@@ -66,6 +76,12 @@ class MappedStorage(FileStorage):  # type: ignore[misc]
         opened = (StructFile if empty else _MappedFile)(mapped, name=name, **more)
         self._opened.append(opened)
         return opened
+
+    def rest(self) -> None:
+        """Let the system have the memory of all files, until they are read again."""
+        for opened in self._opened:
+            if isinstance(opened, _MappedFile) and not opened.is_closed:
+                opened.blocks.let_go()
 
     def close(self) -> None:
         """Close every file that was opened."""

@@ -5,6 +5,7 @@ Places are Whoosh's document numbers; ``refs`` leads to the numbers of the text 
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -64,17 +65,43 @@ class Lists:
         self.live: Places = np.arange(self.size, dtype=np.uint32)
         if segments.gone is not None:
             self.live = self.live[~segments.gone]
-        self.place_of: Places = np.full(known, -1, np.int64)
-        self.place_of[self.refs[self.live]] = self.live
-        self.dates: Numbers = self._documents.dates[self.refs]
-        self.posts: Numbers = self._documents.posts[self.refs]
-        self.lengths: Numbers = segments.column("length").astype(np.int64)
+        self.lengths: Numbers = segments.column("length")
         self.mean_length = (
             float(self.lengths[self.live].mean()) if len(self.live) else 1
         )
-        mean = self.mean_length or 1.0
-        self._norms = K1 * (1 - B + B * self.lengths / mean)
-        self.ranks = ranked(self.dates, self.refs)
+
+    # What not every question asks for is made when it is, and not kept for long.
+
+    @cached_property
+    def place_of(self) -> Places:
+        """The place of each document's number; -1 where it cannot be found."""
+        places = np.full(len(self._documents), -1, np.int64)
+        places[self.refs[self.live]] = self.live
+        return places
+
+    @cached_property
+    def dates(self) -> Numbers:
+        """The date of the document at each place."""
+        return self._documents.dates[self.refs]
+
+    @cached_property
+    def posts(self) -> Numbers:
+        """The row of the post of the document at each place."""
+        return self._documents.posts[self.refs]
+
+    @cached_property
+    def ranks(self) -> Places:
+        """The rank of each place, newest first."""
+        return ranked(self._documents.dates[self.refs], self.refs)
+
+    def rest(self) -> None:
+        """Forget what can be found again, and let the system have the files' memory."""
+        for name in ("place_of", "dates", "posts"):
+            self.__dict__.pop(name, None)
+        self._cache.clear()
+        self._filters.clear()
+        self._room = _KEPT
+        self.segments.rest()
 
     def scored(self, word: Word) -> Scored:
         """The documents of a word and its forms, ascending, with their scores."""
@@ -103,7 +130,9 @@ class Lists:
     def _score(self, counted: Scored) -> Scored:
         places, counts = counted
         weight = idf(len(places), len(self.live)) * (K1 + 1)
-        return places, weight * counts / (counts + self._norms[places])
+        mean = self.mean_length or 1.0
+        norms = K1 * (1 - B + B * self.lengths[places] / mean)
+        return places, weight * counts / (counts + norms)
 
     def recall(self, plan: Plan) -> Scored | None:
         """What was found for a plan before, if it is still known."""
@@ -205,7 +234,7 @@ class Lists:
 
     def lengths_at(self, places: Places) -> int:
         """How many words some documents have in all."""
-        return int(self.lengths[places].sum())
+        return int(self.lengths[places].sum(dtype=np.int64))
 
     def close(self) -> None:
         """Give back the files."""

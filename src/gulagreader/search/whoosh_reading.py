@@ -111,6 +111,10 @@ class Segments:
         found = self.reader.expand_prefix(name, prefix)
         return [term.decode() if isinstance(term, bytes) else term for term in found]
 
+    def rest(self) -> None:
+        """Let the system have the memory of the files, until they are read again."""
+        self._storage.rest()
+
     def close(self) -> None:
         """Give back the files."""
         self._storage.close()

@@ -5,11 +5,12 @@ grown in slices. Numbers of cards are their places in the sequence that was take
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from numpy.typing import NDArray
 
 from gulagreader.domain.activity import read_months
@@ -26,7 +27,7 @@ class CardFacts:
     """Grows from the first card to the last."""
 
     def __init__(
-        self, cards: Sequence[PostCard], known: AbstractSet[str] | None = None
+        self, cards: Sequence[PostCard], known: Container[str] | None = None
     ) -> None:
         """Take cards, and the ids of the posts that the reader knows already.
 
@@ -35,15 +36,20 @@ class CardFacts:
         self._cards, self._known = cards, known
         self.done = 0
         """How many cards are taken in."""
-        self._starts, self._lasts = array("q"), array("q")
-        self._months, self._comments = array("i"), array("i")
-        self._words, self._authors = array("i"), array("i")
-        self._fresh = array("b")
-        self._tags, self._tag_ends = array("i"), array("i")
-        self._talks, self._talk_ends = array("i"), array("i")
+        # Each is as long as it will be: what grows in turns with others is moved again
+        # and again, and leaves holes behind it of twice its size.
+        self._starts, self._lasts = self._column("q"), self._column("q")
+        self._months, self._comments = self._column("i"), self._column("i")
+        self._words, self._authors = self._column("i"), self._column("i")
+        self._fresh = self._column("b")
+        self._tag_ends, self._talk_ends = self._column("i"), self._column("i")
+        self._tags, self._talks = array("i"), array("i")
         self._of_author: dict[str | None, int] = {}
         self._of_tag: dict[str, int] = {}
         self._dates: dict[str | None, tuple[int, int]] = {None: (NO_DATE, NO_DATE)}
+
+    def _column(self, code: str) -> "array[int]":
+        return array(code, bytes(array(code).itemsize * len(self._cards)))
 
     @property
     def is_whole(self) -> bool:
@@ -54,26 +60,24 @@ class CardFacts:
         """Take in at most so many cards more."""
         end = min(len(self._cards), self.done + most)
         for number in range(self.done, end):
-            self._take(self._cards[number])
+            self._take(number, self._cards[number])
         self.done = end
 
-    def _take(self, card: PostCard) -> None:
-        start, month = self._date(card.date)
-        self._starts.append(start)
-        self._months.append(month)
-        self._lasts.append(self._date(card.last_comment)[0])
-        self._comments.append(card.comments)
-        self._words.append(card.words)
-        self._fresh.append(self._known is not None and card.id not in self._known)
+    def _take(self, number: int, card: PostCard) -> None:
+        self._starts[number], self._months[number] = self._date(card.date)
+        self._lasts[number] = self._date(card.last_comment)[0]
+        self._comments[number] = card.comments
+        self._words[number] = card.words
+        self._fresh[number] = self._known is not None and card.id not in self._known
         author = self._of_author.setdefault(card.author, len(self._of_author))
-        self._authors.append(author)
+        self._authors[number] = author
         for tag in card.tags:
             self._tags.append(self._of_tag.setdefault(tag, len(self._of_tag)))
-        self._tag_ends.append(len(self._tags))
+        self._tag_ends[number] = len(self._tags)
         if card.months:
             for pair in read_months(card.months):
                 self._talks.extend(pair)
-        self._talk_ends.append(len(self._talks))
+        self._talk_ends[number] = len(self._talks)
 
     def _date(self, text: str | None) -> tuple[int, int]:
         known = self._dates.get(text)
@@ -91,35 +95,40 @@ class CardFacts:
 
     # What was taken in. Copies: an array cannot grow while numpy looks at it.
 
+    def _taken(self, column: "array[int]", kind: npt.DTypeLike) -> NDArray[Any]:
+        if not self.done:
+            return np.zeros(0, kind)
+        return np.frombuffer(column, column.typecode, self.done).astype(kind)
+
     @property
     def starts(self) -> Numbers:
         """The second in which each post begins to be dated, or ``NO_DATE``."""
-        return np.array(self._starts, np.int64)
+        return self._taken(self._starts, np.int64)
 
     @property
     def lasts(self) -> Numbers:
         """The same of its newest comment."""
-        return np.array(self._lasts, np.int64)
+        return self._taken(self._lasts, np.int64)
 
     @property
     def comments(self) -> Numbers:
         """How many comments each has."""
-        return np.array(self._comments, np.int64)
+        return self._taken(self._comments, np.int64)
 
     @property
     def words(self) -> Numbers:
         """How long each is."""
-        return np.array(self._words, np.int64)
+        return self._taken(self._words, np.int64)
 
     @property
     def fresh(self) -> Flags:
         """Whether each came since the reader was here last."""
-        return np.array(self._fresh, np.bool_)
+        return self._taken(self._fresh, np.bool_)
 
     @property
     def authors(self) -> Numbers:
         """For each the number of its author in ``names``."""
-        return np.array(self._authors, np.int64)
+        return self._taken(self._authors, np.int64)
 
     @property
     def names(self) -> tuple[str | None, ...]:
@@ -136,11 +145,11 @@ class CardFacts:
         wanted = np.zeros(len(self._of_tag) + 1, np.bool_)
         wanted[list(tags)] = True
         hits = wanted[np.array(self._tags, np.int64)]
-        return any_within(hits, np.array(self._tag_ends, np.int64))
+        return any_within(hits, self._taken(self._tag_ends, np.int64))
 
     def tag_counts(self, chosen: Numbers) -> dict[str, int]:
         """How many of some cards have each tag; those without are left out."""
-        owners = _owners(np.array(self._tag_ends, np.int64))
+        owners = _owners(self._taken(self._tag_ends, np.int64))
         wanted = np.zeros(self.done, np.bool_)
         wanted[chosen] = True
         tags = np.array(self._tags, np.int64)[wanted[owners]]
@@ -169,10 +178,10 @@ class CardFacts:
         """How many posts and comments each month has, of some cards."""
         wanted = np.zeros(self.done, np.bool_)
         wanted[chosen] = True
-        posts = np.array(self._months, np.int64)[wanted]
+        posts = self._taken(self._months, np.int64)[wanted]
         posts = posts[posts >= 0]
         pairs = np.array(self._talks, np.int64).reshape(-1, 2)
-        owners = _owners(np.array(self._talk_ends, np.int64) // 2)
+        owners = _owners(self._taken(self._talk_ends, np.int64) // 2)
         pairs = pairs[wanted[owners]]
         every = np.concatenate((posts, pairs[:, 0]))
         if not every.size:

@@ -1,6 +1,6 @@
 """``is:`` and ``has:``: which documents the reader's memory or another index means."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -124,7 +124,7 @@ class Numbering:
         self,
         read: frozenset[str],
         seen: Mapping[str, frozenset[str]],
-        known: frozenset[str] | None,
+        known: Container[str] | None,
     ) -> Flags:
         """What came since the reader was last there, and is not read.
 
@@ -134,8 +134,9 @@ class Numbering:
         """
         index, rows = self.index, self.index.post_rows
         flags = np.zeros(len(index.documents), np.bool_)
-        fresh = rows.ids - (known or frozenset()) - read
-        if known is not None and fresh:
+        if known is not None:
+            there = rows.ids()
+            fresh = [post for post in there if not (post in known or post in read)]
             flags = rows.flags(fresh) & ~index.of_kinds(COMMENTS)
         for post in read & seen.keys():
             flags[self._new_under(post, seen[post])] = True

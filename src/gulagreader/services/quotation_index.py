@@ -67,7 +67,7 @@ class QuotationIndex:
             there = index.of_kinds(QUOTATIONS)
             found = (
                 (post, (n for n in index.post_rows.numbers(post) if there[n]))
-                for post in index.post_rows.ids
+                for post in index.post_rows.ids()
             )
             self._quoting = {
                 post: frozenset(index.comments_of(numbers)) for post, numbers in found

@@ -1,7 +1,7 @@
 """What the reader remembers of one library, with the time put to each change."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -69,7 +69,7 @@ class Remembering:
         self._starred = frozenset(self._library.starred_posts())
         self._searches = memory.searches(info.id)
         self._seen: Mapping[str, frozenset[str]] | None = None
-        self._known: tuple[frozenset[str] | None] | None = None
+        self._known: tuple[Container[str] | None] | None = None
         self._reading = threading.Lock()
         self._problem: str | None = None
 
@@ -211,7 +211,7 @@ class Remembering:
                 self._seen = self._library.seen_threads()
             return self._seen
 
-    def known_posts(self) -> frozenset[str] | None:
+    def known_posts(self) -> Container[str] | None:
         """The posts that the library had at the end of any visit before this one.
 
         None where this is the first visit. Known is known: a post that goes and
@@ -219,7 +219,10 @@ class Remembering:
         """
         with self._reading:
             if self._known is None:
-                self._known = (self._searches.known_posts(),)
+                from gulagreader.services.known_posts import KnownPosts  # noqa: PLC0415 - start-up
+
+                known = self._searches.known_posts()
+                self._known = (None if known is None else KnownPosts(known),)
             return self._known[0]
 
     def end_visit(self, posts: Iterable[str]) -> None:
@@ -231,7 +234,7 @@ class Remembering:
 
         def change() -> None:
             known = self.known_posts()
-            if known is None or not there <= known:
+            if known is None or not all(post in known for post in there):
                 self._searches.keep_known_posts(there, self._clock())
 
         self._keep(change)

@@ -59,7 +59,8 @@ class SearchedIndex:
         return self._state
 
     def rest(self) -> None:
-        """Let the system have the memory of the files while nothing is asked."""
+        """Give back what memory it can while nothing is asked."""
+        self._index.engine.rest()
         self._index.documents.rest()
 
     def close(self) -> None:

@@ -93,20 +93,14 @@ def facets_of(index: SearchedIndex, numbers: Numbers) -> Facets:
     by_year = zip(*(column.tolist() for column in years), strict=True)
     return Facets(
         author=_labelled(index.author_names, authors),
-        post=_labelled(index.post_rows.labels, posts),
+        post=index.post_rows.counted(*posts),
         year={str(year): count for year, count in sorted(by_year) if year},
     )
 
 
 def _labelled(labels: Labels, rows: tuple[Numbers, Numbers]) -> dict[str, int]:
-    """Counts under their labels; a post of two titles counts as one."""
-    names, counts = labels[rows[0]].tolist(), rows[1].tolist()
-    found = dict(zip(names, counts, strict=True))
-    if len(found) < len(names):
-        found = dict.fromkeys(names, 0)
-        for name, count in zip(names, counts, strict=True):
-            found[name] += count
-    return found
+    """Counts under their labels."""
+    return dict(zip(labels[rows[0]].tolist(), rows[1].tolist(), strict=True))
 
 
 def _ancestors(index: SearchedIndex, document: Document) -> tuple[Ancestor, ...]:

@@ -1,14 +1,14 @@
 """What a search may ask of the reader's memory."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Protocol
 
 
 class ReaderStates(Protocol):
     """What a reader has done in a library.
 
-    Each set and mapping is another object when, and only when, it changed. May be
-    asked from the thread of the search.
+    Each set, mapping and container is another object when, and only when, it changed.
+    May be asked from the thread of the search.
     """
 
     def read_posts(self) -> frozenset[str]:
@@ -20,7 +20,7 @@ class ReaderStates(Protocol):
     def seen_threads(self) -> Mapping[str, frozenset[str]]:
         """The comments that stood under each post that was ever left."""
 
-    def known_posts(self) -> frozenset[str] | None:
+    def known_posts(self) -> Container[str] | None:
         """The posts there were at the end of any earlier visit; None without one."""
 
 
@@ -39,6 +39,6 @@ class NothingDone:
         """No thread."""
         return {}
 
-    def known_posts(self) -> frozenset[str] | None:
+    def known_posts(self) -> Container[str] | None:
         """No visit."""
         return None

@@ -1,8 +1,9 @@
 """The thread that owns the search index: it answers the newest question only.
 
 An engine's searcher must not be shared between threads, and a search must not
-hold the screen up. So one thread owns the finder for as long as the reader
-runs. A question that is asked while another is being answered takes its place;
+hold the screen up. So one thread owns the finder, for as long as there are
+questions; it is closed after half a minute without one, and opened again in a tenth of
+a second. A question that is asked while another is being answered takes its place;
 an answer nobody waits for any more is thrown away.
 """
 
@@ -14,9 +15,12 @@ from dataclasses import dataclass, replace
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.hits import Answer, Explanation, Hit
 from gulagreader.services.finding import Finder, Sort
+from gulagreader.services.freed_memory import give_back_freed_memory
 
 _REST_SECONDS = 1.0
 """After so long without a question the memory of the index's files is let go."""
+_CLOSE_SECONDS = 30.0
+"""After so long the index is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,20 @@ class SearchThread:
         explained: Callable[[Why, Explanation], None],
         failed: Callable[[str], None],
         stumbled: Callable[[str], None],
+        rest_seconds: float = _REST_SECONDS,
+        close_seconds: float = _CLOSE_SECONDS,
     ) -> None:
         """Take how to open the finder and whom to tell (called in this thread).
 
         ``failed`` is told that there is no index that can be asked, ``stumbled``
         that a question met a fault of the program, which no new index would mend.
+        After ``rest_seconds`` without a question some memory is given back, and
+        ``close_seconds`` later all.
         """
+        self._rest_seconds, self._close_seconds = rest_seconds, close_seconds
+        self._finder: Finder | None = None
+        self._rests = False
+        """Whether some of the memory was given back since the last question."""
         self._open_finder = open_finder
         self._answered, self._explained = answered, explained
         self._failed, self._stumbled = failed, stumbled
@@ -109,49 +121,75 @@ class SearchThread:
     def _given_up(self) -> bool:
         return self._stopped or self._question is not None
 
-    def _next(self, finder: Finder | None) -> tuple[Question | None, Why | None, bool]:
+    def _next(self) -> tuple[Question | None, Why | None]:
         """Wait for something to do; nothing is given where the thread is to end."""
+        while not self._comes():
+            self._pass_idle_time()
         with self._changed:
-            seconds = None if finder is None else _REST_SECONDS
-            while not (self._question or self._why or self._stopped):
-                if not self._changed.wait(seconds) and finder is not None:
-                    finder.rest()
-                    seconds = None
             if self._stopped:
-                return None, None, False
+                return None, None
             question, why = self._question, self._why
             if question is not None:
                 self._question = None
             else:
                 self._why = None
+            return question, why if question is None else None
+
+    def _comes(self) -> bool:
+        """Whether there is something to do before it is time to give back memory."""
+        patience = None
+        if self._finder is not None:
+            patience = self._close_seconds if self._rests else self._rest_seconds
+        with self._changed:
+            return self._changed.wait_for(
+                lambda: bool(self._question or self._why or self._stopped), patience
+            )
+
+    def _pass_idle_time(self) -> None:
+        """Give back what is not needed while nothing is asked: at first some of it."""
+        if self._finder is not None and not self._rests:
+            self._finder.rest()
+            self._rests = True
+        else:
+            self._close()
+        give_back_freed_memory()
+
+    def _opened(self) -> Finder:
+        """The finder, as the index is now."""
+        with self._changed:
             stale, self._stale = self._stale, False
-            return question, why if question is None else None, stale
+        if self._finder is None:
+            self._finder = self._open_finder()
+        elif stale:
+            self._finder.reopen_if_changed()
+        self._rests = False
+        return self._finder
+
+    def _close(self) -> None:
+        """Give back what the finder holds, as far as it can be given back."""
+        finder, self._finder = self._finder, None
+        if finder is not None:
+            with suppress(Exception):
+                finder.close()
 
     def _run(self) -> None:
-        finder: Finder | None = None
         while True:
-            question, why, stale = self._next(finder)
+            question, why = self._next()
             if question is None and why is None:
                 break
             try:
-                if finder is None:
-                    finder = self._open_finder()
-                elif stale:
-                    finder.reopen_if_changed()
                 if question is not None:
-                    self._answer(finder, question)
+                    self._answer(self._opened(), question)
                 if why is not None:
-                    self._explain(finder, why)
+                    self._explain(self._opened(), why)
             except GulagreaderError as error:
-                _close(finder)
-                finder = None
+                self._close()
                 self._failed(str(error))
             # The thread goes on: without it no question would ever be answered again.
             except Exception as error:  # noqa: BLE001 - whatever it is, it is told
-                _close(finder)
-                finder = None
+                self._close()
                 self._stumbled(f"{type(error).__name__}: {error}")
-        _close(finder)
+        self._close()
 
     def _answer(self, finder: Finder, question: Question) -> None:
         answer = finder.answer(
@@ -171,10 +209,3 @@ class SearchThread:
             why.wording, why.hit, transliterate=why.transliterate
         )
         self._explained(why, explanation)
-
-
-def _close(finder: Finder | None) -> None:
-    """Give back what a finder holds, as far as it can be given back."""
-    if finder is not None:
-        with suppress(Exception):
-            finder.close()
