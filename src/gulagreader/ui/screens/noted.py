@@ -8,6 +8,7 @@ from textual import work
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
+from gulagreader.text.cells import cell_len
 from gulagreader.ui.screens.citing import CitingScreen
 
 if TYPE_CHECKING:
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from gulagreader.domain.notes import Note
     from gulagreader.services.note_places import PostNotes
     from gulagreader.services.noting import NoteShelf
+    from gulagreader.ui.panes.note_peek import NotePeek
 
 _LOOK_SECONDS = 3.0
 """How often is looked whether another program changed notes, or a file laid over."""
 _AT_HAND_SECONDS = 0.4
+_AROUND_STATUS = 2
+"""Cells of the status line that are no words."""
 
 
 class NotedScreen(CitingScreen):
@@ -30,6 +34,7 @@ class NotedScreen(CitingScreen):
     _watching_notes = False
     _told_of_notes: object = None
     """Where the reader was when notes were told of last."""
+    _note_peek: "NotePeek | None" = None
     _homeless: "Note | None" = None
     """A note without a place that waits for a passage."""
 
@@ -112,6 +117,7 @@ class NotedScreen(CitingScreen):
     def _tell_at_hand(self) -> None:
         """Say what is noted on what is read, when the reader comes to it."""
         if self._notes is None or not self._notes.placed or self.is_typing:
+            self._peek_at_note("")
             return
         if self._homeless is not None:
             return  # What is to be done with it stands there.
@@ -126,9 +132,27 @@ class NotedScreen(CitingScreen):
         passage = self.passage_at_hand()
         found = notes_on(self._notes, passage) if passage is not None else []
         told = [one for one in found if one.note.text or one.note.tags or one.layer]
-        if told and not self.status.tells_a_problem:
-            more = f"  (and {len(told) - 1} more)" if len(told) > 1 else ""
-            self.status.say(in_words(told[0]) + more)
+        if not told or self.status.tells_a_problem:
+            self._peek_at_note("")
+            return
+        more = f"  (and {len(told) - 1} more)" if len(told) > 1 else ""
+        words = in_words(told[0]) + more
+        self.status.say(words)
+        self._peek_at_note(words)
+
+    def _peek_at_note(self, words: str) -> None:
+        """Show what the status line has no room for; hide what was shown."""
+        width = self.size.width
+        found = self._note_peek
+        if cell_len(words) > width - _AROUND_STATUS:
+            if found is None:
+                from gulagreader.ui.panes.note_peek import NotePeek  # noqa: PLC0415 - start-up
+
+                found = self._note_peek = NotePeek()
+                self.mount(found)
+            found.show_note(words, width)
+        elif found is not None:
+            found.hide()
 
     def _moved_to(self) -> object:
         """What tells whether the reader has moved on."""
