@@ -29,6 +29,7 @@ _REMARK = re.compile(
 )
 """What a writer adds of the quotation behind its place."""
 _SPLIT = re.compile(r"\s*;\s*")
+_DIGIT = re.compile(r"\d")
 _COMMA = re.compile(r"\s?,\s(?=[^\W\d_])|\sand\s")
 _MARKS = re.compile(r"[“”\"«»„]")
 
@@ -100,6 +101,8 @@ def _part(part: str, *, first: bool) -> Shape | None:
 
 def _listed(part: str) -> Shape | None:
     """Read *(Overy p. 78, Braithwaite 2006)*: a comma where a semicolon should be."""
+    if not _DIGIT.search(part):
+        return None
     for comma in _COMMA.finditer(part):
         shapes = [
             _part(half, first=True)

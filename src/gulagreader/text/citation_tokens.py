@@ -180,16 +180,16 @@ _SHELF = frozenset(listed.SHELF_MARKS)
 _FOND = frozenset(listed.FONDS)
 _LEAF = frozenset(listed.LEAVES)
 _NUMBERS = frozenset(listed.NUMBERS)
+_MONTHS = frozenset(listed.MONTHS)
 _BOOKS = frozenset(listed.SCRIPTURE)
 
 
 _OTHERS = (
-    (NO_YEAR, NO_YEARS),
-    (YEAR, YEARS),
-    (VERSE, VERSES),
-    (INITIALS, _INITIALS),
-    (ADDRESS, re.compile(r"doi:\s?\S+", re.IGNORECASE)),
+    (NO_YEAR, NO_YEARS, frozenset(listed.BEFORE_NO_YEAR)),
+    (YEAR, YEARS, frozenset(listed.BEFORE_YEAR)),
+    (ADDRESS, re.compile(r"doi:\s?\S+", re.IGNORECASE), frozenset(("doi",))),
 )
+_ROMAN = frozenset("ivxlc")
 
 
 def _token(content: str, at: int, *, opens: bool) -> tuple[Token | None, int]:
@@ -227,7 +227,7 @@ def _worded(
     plain = word.casefold()
     found = (
         _phrase(content, at, plain, opens=opens)
-        or dated(content, at)
+        or (plain in _MONTHS and dated(content, at))
         or (plain == "s" and _of_kind(PLACE, _UNDER, content, at))
         or _label(content, at, word, end)
     )
@@ -235,20 +235,35 @@ def _worded(
         return found
     if plain in _BOOKS and word[0].isupper() and len(plain) > 1:
         return Token(BOOK, word), end
-    for kind, pattern in _OTHERS:
-        found = _of_kind(kind, pattern, content, at)
-        if found is not None:
-            return found
+    found = _written_so(content, at, word, end)
+    if found:
+        return found
     if word[0].isupper():
         return Token(_large(word, plain), word), end
-    found = _of_kind(NUMBER, NUMBERED, content, at)
-    if found is not None:
-        return found
+    if set(word) <= _ROMAN:
+        found = _of_kind(NUMBER, NUMBERED, content, at)
+        if found is not None:
+            return found
     if not word[0].islower():
         return Token(NAME, word), end
     kind = _SMALL_WORDS.get(plain) or _stem(plain, _SMALL_STEMS) or SMALL
     dotted = content[end : end + 1] == "." and kind == SMALL
     return Token(kind, word), end + dotted
+
+
+def _written_so(content: str, at: int, word: str, end: int) -> tuple[Token, int] | None:
+    """What is told by how it is written: initials, Roman numbers, years."""
+    plain = word.casefold()
+    for kind, pattern, first in _OTHERS:
+        # Looking the word up spares most matches.
+        found = plain in first and _of_kind(kind, pattern, content, at)
+        if found:
+            return found
+    if len(word) < 3 and content[end : end + 1] == ".":
+        found = _of_kind(INITIALS, _INITIALS, content, at)
+        if found:
+            return found
+    return _of_kind(VERSE, VERSES, content, at) if set(plain) <= _ROMAN else None
 
 
 def _of_kind(

@@ -24,6 +24,8 @@ MONTHS = _words("""
     сентября окт октябрь октября ноя нояб ноябрь ноября дек декабрь декабря січня лютого
     березня квітня травня червня липня серпня вересня жовтня листопада грудня
 """)
+BEFORE_NO_YEAR = _words("n o s б без forthcoming in im в undated")
+BEFORE_YEAR = _words("c ca um vers")
 PLACES = _words("""
     p p. pp pp. page pages pg pg. pgs pgs. pag. pág. págs. s. ss. str. strona sid. sida
     seite seiten с. сс. c. cc. стр стр. страница страницы blz. side lk. σ. σσ. ch ch.

@@ -37,7 +37,8 @@ _BEHIND = re.compile(rf"{NAME}\s(?:{BEHIND_NAME})\b(?P<rest>[^.!?;“”\"«»]{
 _AFTER_WORDS = VERBS | {"cut", "went", "broke", "put", "so", "was", *BEGAN}
 _BEGAN = "|".join(BEGAN)
 _NOUN = re.compile(
-    r"(?<![^\W_])(?:der|die|das|dem|den|the|ein|eine|einem|einer|eines|des|im|zum|zur)\s\Z"
+    r"(?<![^\W_])(?:der|die|das|dem|den|the|ein|eine|einem|einer|eines|des|im|zum"
+    r"|zur)\s\Z"
 )
 """An article before what German writes large though it is no name."""
 _OBJECT = re.compile(

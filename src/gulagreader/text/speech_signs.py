@@ -56,7 +56,7 @@ _SAID_INSIDE = re.compile(
 )
 _UTTERANCE_ENDS = frozenset(".!?…,—–-")
 _WRITTEN = frozenset(
-    """книжки книги книге стихи припиской приписка резолюция лозунг vers verse verses
+    """книжки книги книге припиской приписка резолюция лозунг vers verse verses
     poem wrote writes written writing reads read letter letters letter's sign note
     noted telegram order decree report document diary inscription poster newspaper
     headline line words page schrieb schreibt stand brief schild zettel befehl
