@@ -223,3 +223,73 @@ def test_what_a_guess_without_a_line_cannot_be_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match="the guess “date” cannot be taken as"):
         read_review(review)
+
+
+def test_a_post_whose_title_is_decided_later_stays_that_post(
+    dump: Path, tmp_path: Path
+) -> None:
+    library = tmp_path / "lib"
+    take(dump, library)
+    before = only_post(library)
+
+    take(dump, library, reviewed(dump, library, title="no"))
+
+    after = only_post(library)
+    assert after.post.title == "dump"
+    assert after.post.id == before.post.id
+    assert [one.id for one in after.comments] == [one.id for one in before.comments]
+
+
+HEADED = (
+    f"Freedom\n\n{LONG}\n\n2 Comments\n\nAnn Roe\nMarch 3, 2014 at 5:04 pm\n\n{LONG}\n\n"
+    f"Jo Lee\nMarch 4, 2014 at 9:15 am\n\nThanks. {LONG}\n\nLeave a Reply\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("choice", "authors"),
+    [
+        ("yes", ["Ann Roe", "Jo Lee"]),
+        ("no", []),
+        ("from line 12", ["Jo Lee"]),
+        ("from line 99", []),
+    ],
+)
+def test_comments_without_list_marks_begin_where_a_person_says(
+    dump: Path, tmp_path: Path, choice: str, authors: list[str]
+) -> None:
+    dump.write_text(HEADED)
+    library = tmp_path / "lib"
+    take(dump, library, reviewed(dump, library, comments=choice))
+
+    one = only_post(library)
+    assert [comment.author for comment in one.comments] == authors
+    assert ("Ann Roe" in one.post.body) == ("Ann Roe" not in authors)
+
+
+def test_comments_may_be_told_apart_otherwise_than_was_guessed(
+    dump: Path, tmp_path: Path
+) -> None:
+    listed = "\n\n".join(
+        f"  {n}. {who}\n     March {n}, 2014 at 5:04 pm\n\n     {LONG}"
+        for n, who in enumerate(("Ann Roe", "Jo Lee"), 1)
+    )
+    dump.write_text(f"Freedom\n\n{LONG}\n\n2 Comments\n\n{listed}\n\nLeave a Reply\n")
+    library = tmp_path / "lib"
+    as_list = reviewed(dump, library, comments="yes")
+    choices = next(
+        guess["choices"]
+        for guess in json.loads(as_list.read_text())["sources"][0]["guesses"]
+        if guess["what"] == "comments"
+    )
+    assert "by who and when" in choices
+
+    take(dump, library, reviewed(dump, library, comments="by who and when"))
+    decided = only_post(library)
+    again = take(dump, library, reviewed(dump, library))
+    assert [one.author for one in decided.comments] == ["Ann Roe", "Jo Lee"]
+    assert (list(again.written), only_post(library)) == ([], decided)
+
+    none = {"comments_by_who_and_when": "no"}
+    take(dump, library, reviewed(dump, library, **none))
+    assert only_post(library).comments == ()

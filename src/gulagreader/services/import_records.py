@@ -134,6 +134,19 @@ def recorded_ids(library: Path) -> dict[str, str]:
     return found
 
 
+def recorded_files(library: Path) -> dict[tuple[str, str], str]:
+    """The ids of posts that are all there was in a file, by its name and sha256."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for path in sorted((library / RECORDS_FOLDER).glob("*.json")):
+        try:
+            record = _read(path)
+            key = str(record["file"]), str(record["sha256"])
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            continue
+        found.setdefault(key, set()).add(unquote(path.stem))
+    return {key: ids.pop() for key, ids in found.items() if len(ids) == 1}
+
+
 def given_fields(post: ImportedPost | Post) -> tuple[str, ...]:
     """The optional fields that a post has."""
     return tuple(name for name in _OPTIONAL if getattr(post, name))

@@ -25,6 +25,7 @@ from gulagreader.services.import_records import (
     given_fields,
     read_record,
     record_path,
+    recorded_files,
     recorded_ids,
 )
 from gulagreader.services.post_links import LinkIndex, link_of
@@ -94,6 +95,8 @@ class Shelf:
     """Posts of this import that came with the id of a library."""
     _recorded_ids: dict[str, str] | None = None
     """The ids of earlier imports, by the digest of what their source said."""
+    _recorded_files: dict[tuple[str, str], str] | None = None
+    """The ids of posts that were alone in a file, by its name and sha256."""
     _links: LinkIndex | None = None
 
     def spot_for(self, post: ImportedPost) -> Spot:
@@ -176,8 +179,10 @@ class Shelf:
                 continue
             if post.identity_is_sure or are_alike(old.post, post):
                 return self._changed(post, post_id, old)
-        copy = None if post.identity_is_sure else self._same_words(digest)
-        return copy or Spot(free, Standing.NEW, beside=family[0] if family else None)
+        known = None if post.identity_is_sure else self._known_file(post, digest)
+        if known is not None:
+            return known
+        return Spot(free, Standing.NEW, beside=family[0] if family else None)
 
     def _by_library_id(self, post: ImportedPost, digest: str) -> Spot | None:
         """The place of a post that comes from a library of this program.
@@ -225,6 +230,27 @@ class Shelf:
         if known is None or path is None:
             return None
         return Spot(known, Standing.UNCHANGED, path, is_copy=True)
+
+    def _known_file(self, post: ImportedPost, digest: str) -> Spot | None:
+        return self._read_otherwise(post, digest) or self._same_words(digest)
+
+    def _read_otherwise(self, post: ImportedPost, digest: str) -> Spot | None:
+        """The post that came before from the same file, when it was read otherwise.
+
+        A later version, or a person's decision, can tell another title, and the
+        identity with it.
+        """
+        if self._recorded_files is None:
+            folder = self.folder.path if self.folder is not None else None
+            self._recorded_files = recorded_files(folder) if folder else {}
+        known = self._recorded_files.get((post.origin.file, post.origin.sha256))
+        if known is None or known in self.seen:
+            return None
+        same = self._recorded_as(known, digest)
+        if same is not None:
+            return _unchanged(known, self._path(known), same)
+        old = self._read(known)
+        return self._changed(post, known, old) if old is not None else None
 
     def _family(self, identity: str) -> tuple[list[str], str]:
         """The ids given to an identity so far, and the next free one."""

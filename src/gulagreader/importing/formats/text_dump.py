@@ -33,7 +33,7 @@ class TextDumpImporter:
     """Reads one post with its comments from one text file."""
 
     name = "text-dump"
-    version = 1
+    version = 2
 
     def recognises(self, sample: SourceFile) -> float:
         """Any text may be a dump, but not one that begins as a richer format does."""

@@ -36,7 +36,7 @@ class WarcImporter:
     """Reads the posts among the records of a web archive."""
 
     name = "warc"
-    version = 1
+    version = 2
 
     def recognises(self, sample: SourceFile) -> float:
         """A WARC or WET file, packed or not, by how it begins."""

@@ -292,8 +292,13 @@ def told_below_text(lines: Lines, places: Sequence[int]) -> Told | None:
     for at in places:
         if lines.indent[at] < 0:
             continue
+        if patterns.is_sources_heading(lines.words(at)):
+            break
         told = _entry(lines, at, places[-1]) or byline_of(shown(lines, at))
         if told is None or not told.labelled:
+            continue
+        # “Author: James von Geldern” may be of a source and not of the post.
+        if patterns.SOURCE_LINE.match(shown(lines, at)) and told.date is None:
             continue
         mine = told.date or told.counts or _POSTED.match(shown(lines, at))
         if not mine:
