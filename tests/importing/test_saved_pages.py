@@ -622,3 +622,41 @@ def test_a_comment_without_words_stays_only_where_it_is_answered() -> None:
     post = read(page_of(f'<ol class="comment-list">{comments}</ol>'))
     assert [one.id for one in post.comments] == ["c11", "c12", "c14"]
     assert counted(post.left_out)["comments without words"] == 1
+
+
+_PLAIN_THEME = (
+    '<!DOCTYPE html><html><head><meta name="generator" content="WordPress 3.6.1">'
+    '<link rel="canonical" href="https://blog.example/2007/06/30/rain/"></head><body>'
+    '<div id="left">{}</div></body></html>'
+)
+_HEAD = '<h1><a href="https://blog.example/2007/06/{0}/" rel="bookmark">{0}</a></h1>'
+
+
+def test_a_plain_theme_lists_its_posts_one_below_the_other(tmp_path: Path) -> None:
+    listed = "".join(f"{_HEAD.format(one)}<p>{one} {'w ' * 200}</p>" for one in "abc")
+    html = _PLAIN_THEME.format(listed).replace("/30/rain/", "/")
+    (tmp_path / "index.html").write_text(html)
+    (tmp_path / "other.html").write_text(
+        _PLAIN_THEME.format(f"{_HEAD.format('rain')}<p>It {'rains ' * 60}</p>")
+    )
+    folder, _ = folder_on_disk(tmp_path)
+    found = list(IMPORTER.read_folder(folder))
+    posts = [one for one in found if isinstance(one, ImportedPost)]
+    assert [one.title for one in posts] == ["rain"]
+
+
+def test_what_a_post_is_filed_under_and_the_head_of_its_comments_are_no_text() -> None:
+    text = "<p>It rains. <a rel='tag' href='/tag/x'>Tagged</a> words in a sentence that"
+    html = _PLAIN_THEME.format(
+        f"{_HEAD.format('rain')}{text} {'goes on ' * 30}.</p>"
+        "<h3>Comments</h3><p>Why?</p>"
+        '<div class="links"><b>Category:</b> <a rel="category tag" href="/c/a">A</a>'
+        '<br><b>Tags:</b> <a rel="tag" href="/t/b">B</a></div>'
+        '<h3>Comments</h3><div id="commentblock"><p id="respond">Reply</p></div>'
+    )
+    post = read(html)
+    assert post.body.startswith("It rains.")
+    assert "Tagged" in post.body
+    assert "Category" not in post.body
+    assert post.body.count("Comments") == 1
+    assert set(post.tags) >= {"A", "B"}

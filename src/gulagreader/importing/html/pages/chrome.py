@@ -1,10 +1,12 @@
 """What stands around the words of a post or a comment and is no part of them."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from gulagreader.importing.html.nodes import words_in
+from gulagreader.importing.html.nodes import ancestors, classes, words_in
 from gulagreader.importing.html.pages.looking import is_inside, outside
 
 SHARING = "share buttons"
@@ -64,6 +66,13 @@ _COMMENT = {
         .authormeta, .auth-name, .auth-time, .comment-author-vcard,
         .postmetadata, .comment-links, .comment-utility, .commentnumber""",
 }
+_LABELS = 60
+"""Letters beside the links of such a line: *Category: … Tags: …*."""
+_COMMENTS = re.compile(
+    r"(?:\d+ |no )?(?:comments?|responses?|replies|kommentare?|комментари[ий])[:.]?"
+    r"|leave an? (?:reply|comment)",
+    re.IGNORECASE,
+)
 _LABELLED = "nav, aside[role=complementary], [role=navigation], [role=search]"
 
 
@@ -74,7 +83,38 @@ def post_chrome(root: LexborNode, counts: Counter[str]) -> set[int]:
         if node.mem_id != root.mem_id and not is_inside(node, found):
             found.add(node.mem_id)
             counts[NAVIGATION] += 1
+    for node in (*_filed_under(root), *_heads_of_comments(root)):
+        if not is_inside(node, found):
+            found.add(node.mem_id)
+            counts[ABOUT] += 1
     return found
+
+
+def _filed_under(root: LexborNode) -> Iterator[LexborNode]:
+    """Lines that say what a post is filed under, and nothing else."""
+    for link in root.css("a[rel~=tag]"):
+        line = next(
+            (one for one in ancestors(link) if one.tag in ("p", "div", "li", "footer")),
+            None,
+        )
+        if line is None or line.mem_id == root.mem_id:
+            continue
+        linked = sum(len(words_in(one, 200)) for one in line.css("a"))
+        if len(words_in(line, 2000)) - linked <= _LABELS:
+            yield line
+
+
+def _heads_of_comments(root: LexborNode) -> Iterator[LexborNode]:
+    """Headings that stand in the post's element, and begin its comments."""
+    for heading in root.css("h2, h3, h4"):
+        if not _COMMENTS.fullmatch(words_in(heading, 60)):
+            continue
+        below = heading.next
+        while below is not None and not below.is_element_node:
+            below = below.next
+        named = "" if below is None else " ".join((below.id or "", *classes(below)))
+        if below is None or "comment" in named or "respond" in named:
+            yield heading
 
 
 def comment_chrome(

@@ -27,6 +27,7 @@ from gulagreader.importing.html.pages.page_parts import Entry, ReadPage, Thread
 from gulagreader.importing.html.pages.places import (
     LARGEST,
     Place,
+    has_heads_in_a_row,
     likely_places,
     places_of_posts,
 )
@@ -206,7 +207,7 @@ def _is_list(
         return bool(places) or ("archive" in classes and len(_LISTS & classes) > 1)
     if _says_list(tree, places):
         return True
-    if len(places) < 2:
+    if len(places) < 2 and (places or not has_heads_in_a_row(tree, frozenset())):
         return False
     return tree.css_first("#respond, #commentform, #comment-form, #comments") is None
 

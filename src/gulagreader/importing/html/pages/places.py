@@ -96,8 +96,20 @@ def _built(tree: LexborHTMLParser, not_in: Ids) -> LexborNode | None:
     return outer[0] if len(outer) == 1 else None
 
 
+def has_heads_in_a_row(tree: LexborHTMLParser, not_in: Ids) -> bool:
+    """Whether posts' headings stand in one element, one below the other: a list."""
+    return any(len(own) > 1 for _, own in _headed(tree, not_in))
+
+
 def _around_headings(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
     """The posts of old themes, whose headings alone say that they are posts."""
+    return [Place(one) for one, own in _headed(tree, not_in) if len(own) == 1]
+
+
+def _headed(
+    tree: LexborHTMLParser, not_in: Ids
+) -> Iterator[tuple[LexborNode, set[int]]]:
+    """The elements with headings of posts in them, each with its headings."""
     parents: dict[int, LexborNode] = {}
     headings: dict[int, set[int]] = {}
     around = {node.mem_id for node in tree.css(_AROUND)}
@@ -107,7 +119,7 @@ def _around_headings(tree: LexborHTMLParser, not_in: Ids) -> list[Place]:
         if heading is not None and parent is not None:
             parents[parent.mem_id] = parent
             headings.setdefault(parent.mem_id, set()).add(heading.mem_id)
-    return [Place(parents[key]) for key, own in headings.items() if len(own) == 1]
+    return ((parents[key], own) for key, own in headings.items())
 
 
 def _elements(
