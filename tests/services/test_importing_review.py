@@ -241,7 +241,8 @@ def test_a_post_whose_title_is_decided_later_stays_that_post(
 
 
 HEADED = (
-    f"Freedom\n\n{LONG}\n\n2 Comments\n\nAnn Roe\nMarch 3, 2014 at 5:04 pm\n\n{LONG}\n\n"
+    f"Freedom\n\n{LONG}\n\n2 Comments\n\n"
+    f"Ann Roe\nMarch 3, 2014 at 5:04 pm\n\n{LONG}\n\n"
     f"Jo Lee\nMarch 4, 2014 at 9:15 am\n\nThanks. {LONG}\n\nLeave a Reply\n"
 )
 

@@ -15,7 +15,7 @@ _MARKER = re.compile(
     re.DOTALL,
 )
 _ALONE = re.compile(r"(?:\d{1,4}\.|[•*+])")
-_HEADING = re.compile(r"#{1,6} (?=\S)")
+_HEADING = re.compile(r"#{1,6} +(?=\S)")
 _STARRED = re.compile(r"(?P<stars>\*{1,6}) (?P<words>\S(?:.{0,400}\S)?) (?P=stars)")
 _FIRST_RANK = re.compile(r"^ *\*{5,6} \S.{0,400} \*{5,6}$", re.MULTILINE)
 _LATER_HEADING = re.compile(r"(?:^|\n\s*\n)#{1,6} +\S[^\n]{0,400}\n\s*\n")
@@ -84,7 +84,7 @@ class Lines:
         found = _HEADING.match(text) if self.markdown else None
         if found is None or self.indent[at] > 0:
             return None
-        return found.end() - 1, text[found.end() :]
+        return len(found[0].rstrip()), text[found.end() :]
 
     def words(self, at: int) -> str:
         """A line without the marks of a Markdown heading and of links."""

@@ -7,6 +7,7 @@ from gulagreader.domain.comments import Comment
 from gulagreader.domain.counting import agreeing, amount
 from gulagreader.importing.archive import DECIDED, Decision, Guess, LeftOut, Remark
 from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump.answering import with_answers
 from gulagreader.importing.text_dump.body import Body, read_body
 from gulagreader.importing.text_dump.byline import (
     Told,
@@ -187,8 +188,9 @@ def _comments(
 ) -> tuple[int, int]:
     """Read the comments; give where the body ends and where the tail begins."""
     told = read_thread(lines, placed)
-    page.comments = tuple(told.comments)
     run = placed.run
+    page.comments, answers = with_answers(told.comments, run.starts, decided)
+    page.guesses.extend(answers)
     line = run.starts[0] + 1
     reason = f"a list with {placed.reason}"
     guess = Guess(line, COMMENTS, reason, placed.confidence, (*_NO_OR_FROM, *choices))
@@ -211,7 +213,8 @@ def _missing(numbers: tuple[int, ...]) -> int:
 def _flat_comments(
     flat: HeadedThread, page: Page, decided: Decided, choices: tuple[str, ...]
 ) -> None:
-    page.comments = flat.comments
+    page.comments, answers = with_answers(flat.comments, flat.starts, decided)
+    page.guesses.extend(answers)
     takes = (*_NO_OR_FROM, *choices)
     guess = Guess(flat.start + 1, COMMENTS, flat.reason, flat.confidence, takes)
     page.guesses.append(decided.about_comments(guess))
