@@ -15,6 +15,7 @@ from gulagreader.text.named_citations import (
     named_before,
     names_of_sentence,
 )
+from gulagreader.text.names import CAPITAL
 from gulagreader.text.quotable import Quotable
 from gulagreader.text.reported_speech import reports
 
@@ -36,6 +37,8 @@ _GLOSSED = re.compile(
 )
 """What a name in brackets explains: *the capital (Moscow)*."""
 _SAID_CLAUSE = re.compile(r"(?:\s?,)?[^.!?;,:“”\"«»()\[\]\n]{3,45}(?=\()")
+_OWNS = re.compile(rf"(?<![^\W_])[{CAPITAL}][^\W\d_]+['’]s\s(?:[^\W\d_]+\s){{0,3}}\Z")
+_DATED = (QuotationKind.QUOTATION, QuotationKind.TERM)
 _MARKS = re.compile('[“”„"«»]')
 _MOST_NAMED = 20
 """Places of a name that are looked at."""
@@ -132,7 +135,7 @@ class Citations:
         if shape is None:
             return True
         if shape.dated:
-            return False
+            return kind in _DATED and self._is_owned(start)
         if shape.bare_number:
             return kind is not QuotationKind.TITLE
         if shape.weak and shape.title and _MARKS.search(one.text):
@@ -150,6 +153,11 @@ class Citations:
             return end - start > 60 and not shape.full_name
         strong = kind in {QuotationKind.QUOTATION, QuotationKind.BLOCK}
         return strong or not shape.full_name
+
+    def _is_owned(self, start: int) -> bool:
+        """Whether somebody owns the words: *Weber's image of “a city” (1991)*."""
+        lead = self._text.masked[max(0, start - 60) : start].replace(HIDDEN, "")
+        return _OWNS.search(lead) is not None
 
     def _stands_alone(self, one: Found) -> bool:
         shape = one.shape
@@ -200,9 +208,22 @@ class Citations:
             return False
         if named[1] or goes_on_to_say(self._text.masked, one.end):
             return True
+        if self._goes_on_a_list(one, named[0]):
+            return True
         if any(link.source_years & shape.years for link in self._links(one)):
             return True
         return self._says_something(named[0], one.start)
+
+    def _goes_on_a_list(self, one: Found, name: str) -> bool:
+        """Whether a citation stands before it: *Weber (1993: 4), Braun (1995)*."""
+        lead = self._text.masked[max(0, one.start - 120) : one.start]
+        found = re.search(
+            rf"\)(?P<gap>,?\s(?:(?:and|und|et|y|и|or)\s)?){name}\s\Z", lead
+        )
+        if found is None:
+            return False
+        before = self._by_end.get(one.start - len(lead) + found.start("gap"))
+        return before is not None and before.start in self._taken
 
     def _says_something(self, name: str, at: int) -> bool:
         """Whether somebody is said to say something elsewhere in the text."""

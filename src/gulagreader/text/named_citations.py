@@ -25,6 +25,8 @@ _SHOWS = re.compile(
     r"|establish|locat|focus|assess|reconstruct"
     r"|investigat|survey|review|attribut|suggest|rel(?:y|ies)|quot|cit|list|speak"
     r"|call|put|read|devot|draw|make|give|take)(?:s|es|ed|e|ies|ied|[a-z]?ing)?\b"
+    r"|\b(?:ge(?:zeigt|schildert)|dargelegt|nachgewiesen|montré|démontré|soutenu"
+    r"|has (?:an?|much|little|no|also|recently))\b"
     r"|\b(?:found|has shown|have shown|saw|held|gave|made|took|drew|spoke|read)\b"
     r"|\b(?:zeig|beschreib|nenn|untersuch|analysier|beton|meint|verweis)\w*"
     r"|\b(?:montr|décri|analys|soulign|estim|rappel|évoqu)\w*|\b(?:muestra|sostiene"

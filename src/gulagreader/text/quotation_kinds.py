@@ -34,7 +34,7 @@ _NAMED_SO = re.compile(
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(
-    r"(?<![^\W_])(?:the|an?|la|le|les|l['’]|der|die|das|dem|den|el|los|las|il|lo)\s?\Z"
+    r"(?<![^\W_])(?:the|an?|la|le|les|l['’]|der|die|das|dem|den|el|los|las|il|lo|[^\W\d_]+['’]s)\s?\Z"
 )
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:][\"”“’»«]?|\n)[\s\x00*_(—–-]*$")
 _SENTENCE_END = re.compile(r"[.!?…]$")
@@ -67,6 +67,8 @@ _REMARKED = re.compile(
     r"|dedicated|marked"
     r"|stamped|signed|inscribed|promised (?:\S+ ){0,5}(?:be|remain))\s*[,:]?\s*$"
 )
+_NAMED_STORY = 6
+"""A text that names its speakers must tell its story more clearly."""
 _STORY = 4
 _REPORT = -2
 """From here on the text around tells a story, and up to here it reports."""
@@ -78,8 +80,8 @@ def kind_of(passage: Passage) -> QuotationKind:
     """Tell the kind of a marked stretch."""
     kind = _kind_of(passage)
     if kind is QuotationKind.SPEECH and passage.named and not is_example(passage):
-        return QuotationKind.QUOTATION
-    told = not (passage.named or passage.cited or passage.unclosed)
+        kind = QuotationKind.QUOTATION
+    told = not (passage.cited or passage.unclosed)
     if kind in _TOLD and told and passage.paragraphs == 1:
         return _in_its_text(kind, passage)
     return kind
@@ -93,6 +95,9 @@ def _in_its_text(kind: QuotationKind, passage: Passage) -> QuotationKind:
         return QuotationKind.QUOTATION if reported else kind
     if not is_utterance(passage) or is_written(passage):
         return kind
+    if passage.named:
+        told = kind is QuotationKind.QUOTATION and passage.story() >= _NAMED_STORY
+        return QuotationKind.SPEECH if told else kind
     if kind in _NO_WORDS and _CALLED.search(passage.around.before[-30:]):
         return kind
     if kind is QuotationKind.TITLE and (

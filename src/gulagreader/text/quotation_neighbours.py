@@ -62,7 +62,7 @@ def with_second_halves(rows: list[Quotation], text: Quotable) -> list[Quotation]
             continue
         asks = left.text[-2:-1] == "?"
         gap = shown(text, left.end, right.start) if right.start > left.end else ""
-        if left.unclosed or BLANK_LINE.search(gap):
+        if left.unclosed or BLANK_LINE.search(gap) or gap.endswith("\n"):
             continue
         said = _SAID_CLAUSE.fullmatch(gap) if len(gap) <= _BETWEEN_HALVES else None
         if said is None or not (left.speaker or reports(gap)):

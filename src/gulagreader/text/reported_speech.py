@@ -45,30 +45,47 @@ _OFFICES = frozenset(
     """.split()  # noqa: SIM905 - words read better so
 )
 """Words before a full name that are no part of it."""
+_COMMON = frozenset(
+    """mother father mom mum dad grandmother grandfather grandma grandpa aunt uncle
+    sister brother teacher doctor guard commandant captain sergeant colonel major
+    general officer interrogator investigator warden foreman brigadier neighbour
+    neighbor nurse clerk judge prosecutor director chairman president minister
+    comrade soldier driver voice people начальник следователь конвойный старик
+    старуха старушка мать отец бабушка дедушка тетя тётя дядя женщина мужчина
+    солдат учитель врач товарищ сосед соседка комендант бригадир капитан майор
+    полковник другой другая один одна кто-то мальчик девочка сын дочь жена муж
+    tante onkel mutter vater großmutter großvater oma opa architekt lehrer
+    lehrerin arzt ärztin direktor wärter kommandant nachbar nachbarin richter
+    soldat dagegen danach dazu später zuvor schließlich mère père oncle madre
+    padre abuela abuelo matka ojciec babcia dziadek sąsiad strażnik
+    """.split()  # noqa: SIM905 - words read better so
+)
+"""Words that tell who somebody is, but not the name."""
 _NO_NAMES = (
     frozenset(
-        """the a an this that these those he she it they we i you one who his her their
-    its our my your as when while after before since although though however but
-    and or if in on at by for from with to of then there here thus so yet both
-    some many most all each other others another what which where how why not no
-    yes once later also according note notes example examples quote quotes
-    question questions answer answers image picture video poster source sources
-    photo photos title translation text caption summary people critics scholars
-    prisoners survivors officials authorities guards women witnesses students
-    teachers men children workers peasants soldiers writers readers researchers
-    journalists newspapers communists bolsheviks russians americans germans
-    soviets families returnees inmates leaders nobody everybody someone everyone
-    anyone issue problem rule figure table step today yesterday soviet russian
-    american german british western gulag stalinist professor profesor professeur
-    january february march april may june july august september october november
-    december monday tuesday wednesday thursday friday saturday sunday автор авторы
-    autor auteur whoever whatever whose historian historians author writer poet
-    memoirist journalist novelist scholar sociologist economist archivist историк
-    писатель поэт журналист профессор социолог экономист правозащитник архивист
-    исследователь исследовательница писательница поэтесса директор академик
-    napisał napisała powiedział powiedziała писал писала сказал сказала schrieb
-    это вот цитата пример вопрос ответ der die das er sie es wir ich ein eine und
-    aber als il elle ils le la les un une
+        """the a an this that these those he she it they we i you one mein meine meinem
+    unser unsere seine ihre моя мой наш наша who his her their its our my your as
+    when while after before since although though however but and or if in on at
+    by for from with to of then there here thus so yet both some many most all
+    each other others another what which where how why not no yes once later also
+    according note notes example examples quote quotes question questions answer
+    answers image picture video poster source sources photo photos title
+    translation text caption summary people critics scholars prisoners survivors
+    officials authorities guards women witnesses students teachers men children
+    workers peasants soldiers writers readers researchers journalists newspapers
+    communists bolsheviks russians americans germans soviets families returnees
+    inmates leaders nobody everybody someone everyone anyone issue problem rule
+    figure table step today yesterday soviet russian american german british
+    western gulag stalinist professor profesor professeur january february march
+    april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday автор авторы autor auteur whoever
+    whatever whose historian historians author writer poet memoirist journalist
+    novelist scholar sociologist economist archivist историк писатель поэт
+    журналист профессор социолог экономист правозащитник архивист исследователь
+    исследовательница писательница поэтесса директор академик napisał napisała
+    powiedział powiedziała писал писала сказал сказала schrieb это вот цитата
+    пример вопрос ответ der die das er sie es wir ich ein eine und aber als il
+    elle ils le la les un une
     """.split()  # noqa: SIM905 - words read better so
     )
     | FUNCTION_WORDS
@@ -106,5 +123,7 @@ def name_of(found: str | None) -> str | None:
     while words and re.split("['’]", words[0])[0].casefold() in _NO_NAMES:
         words.pop(0)
     if not words or len(words[-1].rstrip(".")) < 2:
+        return None
+    if len(words) == 1 and words[0].casefold() in _COMMON:
         return None
     return " ".join(words)

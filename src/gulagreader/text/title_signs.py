@@ -27,7 +27,7 @@ _NOUN_ABROAD = (
     r"|ziar\w*"
     r"|tytuł|tytułem|filmen|romanen|boken|artikeln|dikten|sången|bogen|digtet|kirja"
     r"|elokuva|artikel"
-    r"|Titel|titre|título|titolo|título|název|názvem|романі|книз\w+|оповіданн\w+"
+    r"|Ausstellung|exposition|exposición|mostra|wystaw\w+|Titel|titre|título|titolo|título|název|názvem|романі|книз\w+|оповіданн\w+"
     r"|вірш\w*"
 )
 """Nouns of works in languages that write titles like sentences."""
@@ -42,7 +42,8 @@ _TITLE_NOUN = (
     r"(?:books?|novels?|novella|memoirs?|film|movie|documentary|article|essay|song|poem"
     r"|poetry|short story|story|stories|chapter|newspaper|journal|magazine|play"
     r"|painting"
-    r"|speech|series|episode|report|pamphlet|post|blog|titled|entitled|collection|album"
+    r"|exhibition|sculpture|opera|ballet|symphony|mural|lecture|talk|paper|thesis|heading|column"
+    r"|выставк\w+|скульптур\w+|памятник\w*|speech|series|episode|report|pamphlet|post|blog|titled|entitled|collection|album"
     r"|роман\w*|книг\w+|повест\w+|журнал\w*|газет\w+|стать\w+|рассказ\w*|фильм\w*"
     r"|песн\w+"
     rf"|поэм\w+|{_NOUN_ABROAD})"
