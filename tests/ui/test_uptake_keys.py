@@ -257,7 +257,8 @@ async def test_who_took_it_up_is_gone_to_where_they_did(tmp_path: Path) -> None:
     folder = make_library(tmp_path / "library")
     library = LibraryFolder.open(folder)
     before = "\n\n".join(f"Paragraph {number} of a long post." for number in range(40))
-    said = f"{before}\n\nIt was about those {PASSAGE}. So it ends.\n\n{before}"
+    # In view while the thread takes no room, and not when it does.
+    said = f"{before[:230]}\n\nIt was about those {PASSAGE}. So it ends.\n\n{before}"
     library.write_post(Post("cccc", "Long", said, date="2016"), COMMENTS)
     app = reader_on(folder, tmp_path, post="bbbb")
     async with reading(app, size=(80, 24)) as pilot:

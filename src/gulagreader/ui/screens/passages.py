@@ -16,7 +16,7 @@ from gulagreader.ui.screens.marked_passages import NOTHING_KNOWN, MarkedPassages
 
 if TYPE_CHECKING:
     # A post is on the screen before anything is known of its passages.
-    from gulagreader.domain.uptake import PassagePlace, Uptake
+    from gulagreader.domain.uptake import Link, PassagePlace, Uptake
     from gulagreader.services.uptake.open_links import Way
 
 
@@ -202,8 +202,13 @@ class PassagesScreen(MarkedPassagesScreen):
             return
         screen = TakingsScreen(uptake, start, graph.takings)
         link = await self.app.push_screen_wait(screen)
-        # Waited for until the reader is on the screen again, and its panes lie right.
-        if link is not None and self.go_to_place(link.source):
+        if link is not None:
+            # The reader is on the screen again then, and its panes lie as they will.
+            self.call_after_refresh(self._go_to_taking, link)
+
+    def _go_to_taking(self, link: "Link") -> None:
+        """Go to where somebody took a passage up, and say so."""
+        if self.go_to_place(link.source):
             here = "It stands here, too" if link.kind == "shared" else "Taken up here"
             self.status.say(f"{here}; {{anywhere.back}} goes back")
 
