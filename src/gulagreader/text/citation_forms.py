@@ -228,8 +228,11 @@ class Part:
 
     def _press(self) -> Shape | None:
         """A newspaper or a journal with its day, year or number."""
-        found = _PRESS.fullmatch(self.types)
-        return Shape((), self._years()) if found else None
+        if not _PRESS.fullmatch(self.types):
+            return None
+        first = self.tokens[0]
+        title = first.text if first.type == kinds.QUOTED else None
+        return Shape((), self._years(), title=title)
 
     def _long(self) -> Shape | None:
         """An author, a work, where it came out, and a place in it."""

@@ -37,6 +37,9 @@ GOES_ON_SMALL = re.compile(r"\s+[a-zà-ÿа-яё]")
 """A sentence goes on behind the mark."""
 
 
+_GOES_ON_BY_COMMA = re.compile(r"[,;]?\s+[a-zà-ÿа-яё]")
+
+
 class Act(Enum):
     """What a mark does."""
 
@@ -190,7 +193,7 @@ class Judge:
         apostrophe = _SHORTENED.search(before)
         if apostrophe and _ENDS_BOTH.match(self.masked, here.at + 1, self.end):
             return Act.LEAVE
-        if apostrophe and GOES_ON_SMALL.match(self.masked, here.at + 1, self.end):
+        if apostrophe and _goes_on(before).match(self.masked, here.at + 1, self.end):
             closer = self._closer_after(here.at + 1)
             if closer is not None and closer - here.at < 400:
                 opener = bisect_right(self.openers, here.at)
@@ -206,6 +209,11 @@ class Judge:
     def _closer_after(self, at: int) -> int | None:
         number = bisect_right(self.closers, at)
         return self.closers[number] if number < len(self.closers) else None
+
+
+def _goes_on(before: str) -> re.Pattern[str]:
+    """How a sentence goes on behind an apostrophe: in dialect by a comma, too."""
+    return GOES_ON_SMALL if before[-1:] in "sS" else _GOES_ON_BY_COMMA
 
 
 def _left_curly(here: Here, top: str | None) -> Act:

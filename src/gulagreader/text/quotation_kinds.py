@@ -46,6 +46,7 @@ _CLAUSES = re.compile(r"[.!?]\s")
 _IN_JAPANESE = re.compile("と(?!いう|呼)")
 _AS_SAID = re.compile(r",? (?:as|like|wie|comme|como|как|jak) ")
 _CORNERS = ("「", "『")
+_BY_NAME = re.compile(r"\s(?:by|von|par|por)\s(?:\w+\s){0,2}[^\W\d_a-z]")
 _NO_VERB = re.compile(r"\s*(?:as|which|that|who|and|or|of|in)\b")
 _ARTICLE = re.compile(r"(?:the|an?)\s")
 _TOLD = (
@@ -114,26 +115,33 @@ def _kind_of(passage: Passage) -> QuotationKind:
     before = passage.around.before
     if len(words) >= LONG or passage.paragraphs > 1:
         return QuotationKind.QUOTATION
-    if passage.mark == "『" and passage.around.before.strip():
-        return QuotationKind.TITLE
-    title_case = is_title_case(words, passage.inner)
-    if SAID_TITLE.search(before[-60:]) and is_title_case(words, passage.inner[:-1]):
-        return QuotationKind.TITLE
-    if title_case and is_title(words, passage):
-        return QuotationKind.TITLE
-    if words and words[0][0].isupper() and is_titled(words, passage):
+    if _is_of_work(words, passage):
         return QuotationKind.TITLE
     if is_speech(words, passage):
         return QuotationKind.SPEECH
     if passage.cited:
         term = _is_cited_term(words, passage)
         return QuotationKind.TERM if term else QuotationKind.QUOTATION
+    if len(words) > 1 and passage.named and _BY_NAME.match(passage.around.after):
+        return QuotationKind.QUOTATION
     listing = "," in passage.inner.strip(" ,")
     if len(words) < 6 and not listing and TERM_BEFORE.search(before[-30:]):
         return QuotationKind.TERM
     if len(words) >= 6 or _is_reported(words, passage):
         return QuotationKind.QUOTATION
     return QuotationKind.TERM
+
+
+def _is_of_work(words: list[str], passage: Passage) -> bool:
+    """Whether it is the title of a work."""
+    before, inner = passage.around.before, passage.inner
+    if passage.mark == "『" and before.strip():
+        return True
+    if SAID_TITLE.search(before[-60:]) and is_title_case(words, inner[:-1]):
+        return True
+    if is_title_case(words, inner) and is_title(words, passage):
+        return True
+    return bool(words) and words[0][0].isupper() and is_titled(words, passage)
 
 
 def _is_cited_term(words: list[str], passage: Passage) -> bool:

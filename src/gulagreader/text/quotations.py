@@ -192,9 +192,9 @@ def _around(text: Quotable, one: Marked, starts: Sequence[int]) -> Around:
 def _from_block(text: Quotable, block: BlockQuote, citations: Citations) -> Quotation:
     start, end = block.start, block.end
     last = text.source[block.last_line : block.inner_end]
-    speaker = cited_in_tag(last) or signature(last)
-    if speaker is None and text.source[start] == "<":
-        speaker = signed_in_tags(text.source[start:end])
+    tagged = text.source[start] == "<"
+    speaker = signed_in_tags(text.source[start:end]) if tagged else None
+    speaker = speaker or cited_in_tag(last) or signature(last)
     if speaker is None:
         following = _NEXT_LINE.match(text.source, end)
         if following is not None:

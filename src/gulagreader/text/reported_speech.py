@@ -45,6 +45,10 @@ _OFFICES = frozenset(
     """.split()  # noqa: SIM905 - words read better so
 )
 """Words before a full name that are no part of it."""
+_TOLD_WHOM = re.compile(
+    r"(?<!\bvan)(?<!\bvon)(?<!\bten)\s(?:der|dem|den|des)\s[^\W\d_]+$"
+)
+"""*sagte Ruth Engel der Zeitung*."""
 _COMMON = frozenset(
     """mother father mom mum dad grandmother grandfather grandma grandpa aunt uncle
     sister brother teacher doctor guard commandant captain sergeant colonel major
@@ -113,7 +117,7 @@ def follows_a_verb(after: str) -> bool:
 
 def name_of(found: str | None) -> str | None:
     """Drop words that begin a sentence from a name; None if nothing is left."""
-    words = (found or "").split()
+    words = _TOLD_WHOM.sub("", found or "").split()
     while len(words) > 2 and words[0].casefold() in _OFFICES:
         words.pop(0)
     if words and words[0].casefold() in _ARTICLES:

@@ -63,6 +63,9 @@ _NAME_BEFORE = re.compile(
     r"|(?:them|our)selves|sich|себя)[\s(]*$",
     re.IGNORECASE,
 )
+_WORDING = re.compile(
+    r"\b(?:term|words?|phrase|slogan|motto|nickname|expression|label)\s*$"
+)
 _IS_TERM = re.compile(
     r"\s*,? (?:was |is )?(?:an?|the) (?:\w+ )?(?:term|word|phrase|expression|name"
     r"|slogan|nickname)\b"
@@ -130,7 +133,11 @@ def is_title(words: list[str], passage: Passage) -> bool:
     before, after = passage.around.before[-60:], passage.around.after
     if TITLE_BEFORE.search(before[-40:]) or _TITLE_AFTER.match(after):
         return True
-    if _NAME_BEFORE.search(before[-30:]) or _IS_TERM.match(after):
+    if (
+        _WORDING.search(before[-30:])
+        or _NAME_BEFORE.search(before[-30:])
+        or _IS_TERM.match(after)
+    ):
         return False
     if _NAMED_THE.search(before[-30:]) or (
         words[-1] in _EVENTS and _THE_BEFORE.search(before[-8:])
