@@ -45,6 +45,8 @@ from gulagreader.text.words import normalise, words
 
 _HANDFUL = 4
 """Posts that words may stand in and still come from one of them."""
+_MOST_TEXTS = 40
+"""Texts with the most seeds of a quotation, in which it is looked for."""
 _GAP = 40
 """Words that are left out at most in a short quotation."""
 _TOLD = 14.0
@@ -129,6 +131,9 @@ class QuotedElsewhere:
     def _links_of(
         self, row: ShortRow, places: Callable[[int], Places]
     ) -> Iterator[LinkRow]:
+        words = {word_number(word) for piece in row.pieces for word in piece}
+        if self._told(row.pieces, words) < _TOLD_NAMED:
+            return
         own = self._text(row.text)
         if own is None or self.kept.short.is_linked(row.text, row.start, row.end):
             return
@@ -194,7 +199,8 @@ class QuotedElsewhere:
                 near[number] += [(place, offset) for place in standing]
         pieces = [tuple(map(word_number, piece)) for piece in row.pieces]
         found = []
-        for number in sorted(near):
+        likely = sorted(near, key=lambda number: (-len(near[number]), number))
+        for number in sorted(likely[:_MOST_TEXTS]):
             text = self._text(number)
             if text is None or text.post == own.post:
                 continue

@@ -10,7 +10,7 @@ from gulagreader.storage.passage_file import PassageFile
 from gulagreader.text.passage_matching import Numbers
 from gulagreader.text.short_quotations import Sieve
 
-_MOST_PLACES = 200
+_MOST_PLACES = 40
 """Places of a seed; one that has more says nothing."""
 _BATCH = 1 << 20
 """Words that are gone through at once."""
@@ -58,7 +58,7 @@ class SeedPlaces:
 
     def __init__(self, sieve: Sieve) -> None:
         self._sieve = sieve
-        self._parts: list[tuple[NDArray[np.int64], ...]] = []
+        self._parts: list[tuple[NDArray[np.int32], ...]] = []
         self._count = np.zeros(len(sieve.seeds), np.int64)
 
     def add(self, batch: WordBatch) -> None:
@@ -68,7 +68,9 @@ class SeedPlaces:
         few = self._count[which] <= _MOST_PLACES
         which, at = which[few], at[few]
         text = np.searchsorted(batch.starts, at, side="right") - 1
-        self._parts.append((which, batch.texts[text], at - batch.starts[text]))
+        columns = which, batch.texts[text], at - batch.starts[text]
+        # There are tens of these for each of very many seeds.
+        self._parts.append(tuple(column.astype(np.int32) for column in columns))
 
     def places(self) -> Callable[[int], Places]:
         """What gives the places of a seed, once all texts were looked through."""
