@@ -12,7 +12,7 @@ _TAG = re.compile(
     r"\s*(?P<lang>[A-Za-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?"
     r"(?:[-_](?P<country>[A-Za-z]{2}|[0-9]{3}))?(?![A-Za-z0-9])"
 )
-_NONE = frozenset({"und", "mul", "zxx", "mis"})
+_NONE = frozenset({"und", "mul", "zxx"})
 
 
 def language_of(words: str | None) -> str | None:

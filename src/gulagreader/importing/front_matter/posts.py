@@ -30,6 +30,11 @@ from gulagreader.importing.front_matter.notebooks import (
     with_notebooks,
 )
 from gulagreader.importing.front_matter.parting import part
+from gulagreader.importing.front_matter.titles import (
+    heading_title,
+    shown_title,
+    title_in_name,
+)
 from gulagreader.importing.gathered_comments import GatheredComment, thread_from
 from gulagreader.importing.html.markdown import markdown_of
 from gulagreader.importing.language_tags import language_of
@@ -45,7 +50,6 @@ from gulagreader.importing.shortcodes.expanding import expand
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.timestamps import iso_from_iso
 from gulagreader.text.clean import clean_line
-from gulagreader.text.markdown import plain_text
 
 MARKDOWN = frozenset(
     {"md", "markdown", "mkd", "mkdn", "mdown", "mdwn", "mdtext", "mdx"}
@@ -59,9 +63,6 @@ _DATE = (
     *("date", "published_at", "date_published", "publishdate", "pubdate"),
     *("published", "created", "created_at", "publication_date"),
 )
-_HEADING = re.compile(r"\s*#[ \t]+(?P<words>[^\n]+?)[ \t#]*(?:\n+|\Z)")
-_SETEXT = re.compile(r"\s*(?P<words>[^\n]*\w[^\n]*)\n={3,}[ \t]*(?:\n+|\Z)")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\w{1,8}|[A-Za-z]{2,10});")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]*|https?://[^\s/]+/\S*")
 _NOT_PUBLISHED = ("false", "no", "off")
 NO_POSTS = "notebooks that are no posts"
@@ -229,10 +230,10 @@ def _post(
     guesses: list[Guess] = []
     title = fields.words("title")
     if title is None and written is not None:
-        title = written.title or _title_in_name(file, guesses)
+        title = written.title or title_in_name(file.slug, guesses)
     elif title is None:
-        title, text = _heading_title(file, text, guesses)
-    title = clean_line(_shown_title(title)) or _title_in_name(file, guesses)
+        title, text = heading_title(file.slug, text, guesses)
+    title = clean_line(shown_title(title)) or title_in_name(file.slug, guesses)
     person = name_of(fields.words("author", "authors", "byline", "by"))
     permalink = fields.words("permalink", "canonical_url", "canonical", "original_url")
     permalink = permalink or _path_or_address(fields.words("url"))
@@ -293,32 +294,6 @@ def _tags(fields: Fields, file: SiteFile) -> tuple[str, ...]:
     names = ("tags", "tag", "keywords", "categories", "category")
     words = fields.list_of_words(*names, at_blanks=file.tags_at_blanks)
     return tags_from(words)
-
-
-def _shown_title(title: str) -> str:
-    """A title as it is shown: HTML and marks in it are not part of its words."""
-    if _MARKUP.search(title):
-        title = markdown_of(title).markdown
-        return clean_line(plain_text(title)) or title
-    return plain_text(title) if "*" in title or "`" in title else title
-
-
-def _heading_title(file: SiteFile, text: str, guesses: list[Guess]) -> tuple[str, str]:
-    """The title of a post that has no field for it, and the text below it."""
-    for pattern in (_HEADING, _SETEXT):
-        found = pattern.match(text)
-        if found is not None:
-            reason = "the heading the text begins with"
-            guesses.append(Guess(None, "title", reason, 0.9))
-            return found["words"], text[found.end() :]
-    return _title_in_name(file, guesses), text
-
-
-def _title_in_name(file: SiteFile, guesses: list[Guess]) -> str:
-    reason = "the name of the file; nothing in it is a title"
-    guesses.append(Guess(None, "title", reason, 0.4))
-    words = clean_line(re.sub(r"[-_]+", " ", file.slug))
-    return words[:1].upper() + words[1:] or "Untitled"
 
 
 def _date_in_name(name: str) -> str | None:
