@@ -17,6 +17,7 @@ from benchmarks import (
     import_speed,
     large_texts,
     quotations,
+    repaints,
     screen,
     search_files,
     search_lag,
@@ -69,6 +70,7 @@ def main() -> None:
         screen.run(*many)
     if "long" in parts:
         large_texts.run()
+        repaints.run()
     print(f"\n{time.perf_counter() - begun:.0f} s in all")
 
 

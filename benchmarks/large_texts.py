@@ -28,7 +28,7 @@ def _variables(own: Path) -> Mapping[str, str]:
     }
 
 
-def _long_library(folder: Path, comments: int) -> None:
+def long_library(folder: Path, comments: int) -> None:
     """A library of a long thread and, behind it, a long post."""
     make_library(folder, 20, 100, comments)
     body = Prose().text(random.Random(2), _WORDS)
@@ -41,14 +41,21 @@ def _long_library(folder: Path, comments: int) -> None:
     file.write_text(f"{head}{text}\n", encoding="utf-8")
 
 
-def _warm(library: Path, own: Path) -> None:
+def now() -> datetime:
+    """The moment it is, for services."""
+    return datetime.now(UTC)
+
+
+def warm(library: Path, own: Path) -> None:
     """Do all that the reader would do beside while it is measured."""
     folders = Folders(own / "data", own / "cache")
-    with closing(Services.open(library, folders, lambda: datetime.now(UTC))) as opened:
+    with closing(Services.open(library, folders, now)) as opened:
         finish(opened.refresh())
         finish(opened.update_index())
         finish(opened.update_quotation_index())
         finish(opened.update_passages())
+        # The first row of the list is the first post, whatever was read before.
+        opened.memory.listing.keep_built_in(shown=False)
 
 
 def _opens(library: Path, own: Path, post: str) -> list[float]:
@@ -69,8 +76,8 @@ def _opens(library: Path, own: Path, post: str) -> list[float]:
 def _texts(comments: int, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         own, library = Path(folder), Path(folder) / "library"
-        _long_library(library, comments)
-        _warm(library, own)
+        long_library(library, comments)
+        warm(library, own)
         found: dict[str, list[list[float]]] = {}
         for _ in range(rounds):
             for name, post in (

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -34,6 +34,7 @@ class LinesView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._strips: dict[int, Strip] = {}
+        self._width_painted: int | None = None
         self._styles: dict[tuple[str, ...], Style] = {}
 
     @abstractmethod
@@ -51,6 +52,9 @@ class LinesView(ScrollView, can_focus=True):
     @property
     def text_width(self) -> int:
         """Cells a line has."""
+        # While a window is painted each of its lines asks for it several times.
+        if self._width_painted is not None:
+            return self._width_painted
         return max(1, self.scrollable_content_region.width)
 
     @property
@@ -223,6 +227,14 @@ class LinesView(ScrollView, can_focus=True):
             if word.start() <= place.x < word.end():
                 start, end = Offset(word.start(), place.y), Offset(word.end(), place.y)
                 self.screen.selections = {self: Selection(start, end)}
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines of the window."""
+        self._width_painted = self.text_width
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._width_painted = None
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the window."""

@@ -12,6 +12,7 @@ from gulagreader.domain.folding import NOTHING_FOLDED, Folded
 from gulagreader.domain.newness import NO_NEWS, News
 from gulagreader.text.blocks import Block
 from gulagreader.text.cells import cell_len
+from gulagreader.text.lines import Line
 from gulagreader.text.thread_page import Part
 from gulagreader.ui import signs
 from gulagreader.ui.layers import BlockOverlays, Layer, RowOverlays, ThreadLayers
@@ -231,7 +232,7 @@ class ThreadView(ThreadLayout):
             return self._gutter(place.row, self._depth_between(place.row))
         own = self.style_of((f"thread--depth-{depth % _DEPTH_COLOURS}",))
         gutter = [*self._gutter(place.row, depth), Segment(f"{signs.BAR} ", own)]
-        return [*gutter, *self._text(place.row, place.line.block, y)]
+        return [*gutter, *self._text(place.row, place.line)]
 
     def _indent(self, row: int) -> int:
         return self._page.indent(self._page.depth(row))
@@ -296,8 +297,8 @@ class ThreadView(ThreadLayout):
         capped = 2 * own.depth > self._page.indent(own.depth)
         return HeadState(folded, self.is_flat, capped, hidden)
 
-    def _text(self, row: int, number: int, y: int) -> list[Segment]:
-        place = self._page.at(y)
+    def _text(self, row: int, line: Line) -> list[Segment]:
+        number = line.block
         block = self._page.blocks(row)[number]
         unit = self.unit_of(row, number)
         overlays = [
@@ -305,7 +306,5 @@ class ThreadView(ThreadLayout):
             *self.over_text.over(row, number),
             *self.selection_overlay(unit, len(block.text)),
         ]
-        if place.line is None:
-            return []
         room = self._page.page(row).width
-        return paint_line(block, place.line, overlays, self.style_of, unit, room)
+        return paint_line(block, line, overlays, self.style_of, unit, room)
