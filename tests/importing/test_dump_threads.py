@@ -299,3 +299,12 @@ def test_the_newest_posts_beside_a_text_are_no_comments(tmp_path: Path) -> None:
     items = "\n".join(f"  • Post {n}\n    March {n}, 2014" for n in range(1, 6))
     text = f"The Thaw\n\n{PROSE}\n\nRecent Posts\n\n{items}\n"
     assert not _read(tmp_path, text).comments
+
+
+def test_the_notes_of_an_author_are_no_numbers_of_links(tmp_path: Path) -> None:
+    text = (
+        f"The Thaw\n\n{PROSE} So it was told.[1] So they wrote [2].\n\nReferences\n\n"
+    )
+    body = _read(tmp_path, f"{text}1. http://x.example/1\n2. http://x.example/2\n").body
+    assert "told.[1] So they wrote [2]" in body
+    assert "http://x.example/2" in body

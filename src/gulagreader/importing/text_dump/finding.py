@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gulagreader.importing.text_dump import patterns
 from gulagreader.importing.text_dump.lines import Lines
@@ -13,6 +14,7 @@ _PICTURE = re.compile(r"\[[^\]]{0,200}\]\s*")
 _IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,300}\)")
 _LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,300}\)")
 _LONGEST_HEAD = 900
+_REMEMBERED = 4096
 # A comment talks to the writer; a recipe, a syllabus or a list of laws does not.
 _TALK = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|my|your|thanks?|thank|post|blog|ich|mein|dein|danke"
@@ -173,6 +175,7 @@ def _is_prose(lines: Lines, at: int) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def without_picture(text: str) -> str:
     """A head's line without the stand-in of an avatar and the marks of links.
 

@@ -26,6 +26,7 @@ _ONE = re.compile(
 _RULE = re.compile(r"[━─_]{10,}")
 _LONGEST_NAME = 15
 _MOST_HEADINGS = 20
+_MOST_LOOKS = 2
 _NEAR = 3
 
 
@@ -64,13 +65,15 @@ class _Head:
 def find_headed_comments(lines: Lines, after: int) -> HeadedThread | None:
     """Comments under a heading, or those of a dump without one; the best found."""
     best: HeadedThread | None = None
-    tried = 0
+    tried = looked = 0
     for at in range(after, len(lines)):
-        if tried == _MOST_HEADINGS:  # each looks down the page: keep the work linear
+        # Each looks down the page: keep the work linear.
+        if tried == _MOST_HEADINGS or looked > _MOST_LOOKS * len(lines):
             break
         if lines.indent[at] < 0 or not patterns.is_header(lines.words(at)):
             continue
         tried += 1
+        looked += _end(lines, at + 1) - at
         found = _under(lines, at)
         if found is not None and (best is None or found.confidence > best.confidence):
             best = found

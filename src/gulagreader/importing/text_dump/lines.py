@@ -14,6 +14,7 @@ _MARKER = re.compile(
     r"|(?P<bullet>[•*+◦□☆▪■○●–]))(?:\s+(?P<rest>\S.*)|\s*)$",
     re.DOTALL,
 )
+_MARKS = frozenset("0123456789•*+◦□☆▪■○●–")
 _ALONE = re.compile(r"(?:\d{1,4}\.|[•*+])")
 _HEADING = re.compile(r"#{1,6} +(?=\S)")
 _STARRED = re.compile(r"(?P<stars>\*{1,6}) (?P<words>\S(?:.{0,400}\S)?) (?P=stars)")
@@ -61,7 +62,8 @@ class Lines:
 
     def marker(self, at: int) -> Marker | None:
         """The list mark that a line begins with."""
-        found = _MARKER.match(self.text[at])
+        text = self.text[at]
+        found = _MARKER.match(text) if text[:1] in _MARKS else None
         if found is None:
             return None
         number = found["number"]

@@ -8,16 +8,19 @@ away where a line is judged; lines stay where they are.
 import re
 
 _REFERENCES = re.compile(
-    r"^References\n\s*(?:Visible links[:]?\n)?\s*\d+\. \S", re.MULTILINE
+    r"^References\n\s*+(?:Visible links:?\n\s*+)?\d+\. \S", re.MULTILINE
 )
-_ADDRESS = re.compile(r"^\s*(\d{1,5})\. \S", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"^\s{0,6}(\d{1,5})\. (?:https?|file|ftp|mailto|javascript|data|news|tel):",
+    re.MULTILINE,
+)
 _NUMBER = re.compile(r"\[(\d{1,5})\](?=\S|$)", re.MULTILINE)
-_IMAGE = re.compile(
-    r"!\[([^\[\]]{0,400})\]\(([^()]{0,1500}(?:\([^()]{0,200}\))?[^()]{0,200})\)"
+_BEFORE_A_LINK = re.compile(
+    r"(?:^|(?<=[\s(|“\"\]]))\[\d{1,5}\](?=[^\s.,;:)])", re.MULTILINE
 )
-_LINK = re.compile(
-    r"\[([^\[\]]{0,600})\]\(([^()]{0,1500}(?:\([^()]{0,200}\))?[^()]{0,200})\)"
-)
+_INSIDE = r"\(([^()]{0,1500}+(?:\([^()]{0,200}\)[^()]{0,200}+)?)\)"
+_IMAGE = re.compile(rf"!\[([^\[\]]{{0,400}})\]{_INSIDE}")
+_LINK = re.compile(rf"\[([^\[\]]{{0,600}})\]{_INSIDE}")
 _STRESS = re.compile(
     r"(?<![\w*_])(\*{2}|__|_|\*)(?=\S)([^*_\n]{1,300}?)(?<=\S)\1(?![\w*_])"
 )
@@ -34,6 +37,12 @@ def numbered_links(text: str) -> tuple[str, int] | None:
         return None
     at = heads[-1].start()
     last = max((int(one[1]) for one in _ADDRESS.finditer(text, at)), default=0)
+    # “[1]” behind a word is a note of the author's; lynx sets it before a link.
+    marks = sum(1 for _ in _NUMBER.finditer(text, 0, at))
+    links = sum(1 for _ in _BEFORE_A_LINK.finditer(text, 0, at))
+    filled = sum(1 for line in text[at:].split("\n") if line.strip())
+    if not last or links * 2 <= marks or filled > 2 * last + 4:
+        return None
 
     def shown(number: re.Match[str]) -> str:
         return "" if 0 < int(number[1]) <= last else number[0]
