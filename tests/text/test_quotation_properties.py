@@ -13,6 +13,14 @@ PIECES = st.sampled_from(
         *"()[]^;:,.!?—-*_`~<>#|\\",
         *("\n", "\n\n", "\r\n", "\r\n\r\n", "> ", ">> ", "- ", "1. ", "```\n", "    "),
         *("a", "Word", "the prisoners", "said", "Anna Petrova wrote", "’60s", "6'2\""),
+        *(
+            "<q>",
+            "</q>",
+            "<blockquote>",
+            "</blockquote>",
+            "\n— Да? — ",
+            "— said he. — ",
+        ),
         *("(Geldom)", "(Marlowe 12)", "[3]", "[^a]", "³", "https://x.org/", "](u)"),
         *(
             "\u00a0",
