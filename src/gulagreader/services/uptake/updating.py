@@ -1,7 +1,7 @@
 """Keeping a library's passages in step with it: all at first, then what changed.
 
-The first build compares all texts at once, with what is large of them in nameless files;
-what changes later is compared by way of the file.
+The first build compares all texts at once, with what is large of them in nameless
+files; what changes later is compared by way of the file.
 """
 
 import sqlite3
