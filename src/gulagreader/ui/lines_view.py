@@ -74,9 +74,18 @@ class LinesView(ScrollView, can_focus=True):
             self.virtual_size = size
 
     def go_to(self, y: int) -> None:
-        """Show line ``y`` first in the window, or the last window there is."""
+        """Show line ``y`` first in the window, or the last window there is.
+
+        At once where the window has a size, so that of two sizes that come one upon
+        the other the place of the first cannot be taken for that of the second.
+        """
         bottom = max(0, self.virtual_size.height - self.text_height)
-        self.scroll_to(y=max(0, min(y, bottom)), animate=False, force=True)
+        self.scroll_to(
+            y=max(0, min(y, bottom)),
+            animate=False,
+            force=True,
+            immediate=self.text_height > 1,
+        )
 
     def bring_into_view(self, first: int, last: int) -> None:
         """Scroll as little as shows lines ``first`` to ``last``, the first at least."""
