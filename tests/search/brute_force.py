@@ -120,6 +120,9 @@ class BruteForce:
     def live(self) -> int:
         return len(self._here)
 
+    def rest(self) -> None:
+        """Keep what there is."""
+
     def close(self) -> None:
         pass
 

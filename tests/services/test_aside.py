@@ -147,3 +147,70 @@ def test_a_job_that_is_given_up_leaves_no_program_behind(tmp_path: Path) -> None
     job.close()
     assert _programs() == []
     assert not list(cache.rglob("*.tmp"))
+
+
+def test_an_unchanged_library_starts_no_other_program(
+    opened: Callable[[], Services], orders: list[Order]
+) -> None:
+    with closing(opened()) as services:
+        made = finish(services.refresh())
+    with closing(opened()) as services:
+        again = finish(services.refresh())
+        assert list(again.cards) == list(made.cards)
+        assert finish(services.refresh()) is again
+    assert [order.job for order in orders] == ["refresh"]
+
+
+@pytest.mark.parametrize("change", ["written", "removed", "added", "commented"])
+def test_a_library_that_changed_is_read_by_another_program(
+    opened: Callable[[], Services], orders: list[Order], change: str
+) -> None:
+    with closing(opened()) as services:
+        finish(services.refresh())
+        posts = services.folder / "posts"
+        if change == "written":
+            (posts / "03.md").write_text("---\ntitle: Other\n---\n\nOther.\n")
+        elif change == "removed":
+            (posts / "03.md").unlink()
+        elif change == "added":
+            (posts / "99.md").write_text("---\ntitle: Other\n---\n\nOther.\n")
+        else:
+            (posts / "03.comments.yaml").write_text("- id: c1\n  text: yes\n")
+        state = finish(services.refresh())
+        titles = [card.title for card in state.cards]
+        assert ("Other" in titles) == (change in ("written", "added"))
+        assert ("Post 3" in titles) == (change in ("added", "commented"))
+        assert finish(services.refresh()) is state
+    assert [order.job for order in orders] == ["refresh", "refresh"]
+
+
+def test_what_is_wrong_beside_the_posts_is_told_of_an_unchanged_library(
+    opened: Callable[[], Services], orders: list[Order]
+) -> None:
+    with closing(opened()) as services:
+        (services.folder / "posts/lost.comments.yaml").write_text("- id: c1\n")
+        made = finish(services.refresh())
+        assert [damage.path.name for damage in made.damages] == ["lost.comments.yaml"]
+    with closing(opened()) as services:
+        assert finish(services.refresh()).damages == made.damages
+    assert len(orders) == 1
+
+
+def test_the_first_list_fills_in_while_another_program_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The other program counts as it always does; so here are more posts than it does.
+    library = _library(tmp_path / "library", 2_200)
+    own = Folders(tmp_path / "data", tmp_path / "cache")
+    with closing(Services.open(library, own, lambda: datetime.now(UTC))) as services:
+        assert not services.listed
+        seen = set()
+        for _ in services.refresh():
+            listed = services.listed
+            seen.add(len(listed))
+            if listed:
+                post = listed[0].id
+                assert services.card(post) == listed[0]
+                assert services.read(post).post.id == post
+        assert len(services.cards) == len(services.listed) == 2_200
+        assert seen & set(range(1, 2_200))  # some were shown before all were there

@@ -1,11 +1,13 @@
 """The long jobs of a library: done here, or for a large one in another program."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gulagreader.domain.errors import Damage, IndexUnavailableError
 from gulagreader.domain.progress import Job, Outcome
+from gulagreader.services.freed_memory import give_back_freed_memory
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.storage.catalogue import CatalogueState
 
@@ -22,17 +24,39 @@ class LibraryJobs:
         self._cache, self._index_cache = cache, index_cache
 
     def refresh(self) -> Job[CatalogueState]:
-        """Take in what changed on the disk."""
+        """Take in what changed on the disk.
+
+        Of a large library another program reads what changed; while it makes the first
+        catalogue, the list shows what it has saved so far.
+        """
         if self._is_for_another():
+            state = yield from self._library.unchanged()
+            if state is not None:
+                give_back_freed_memory()
+                return state
             try:
-                damages = yield from self._aside("refresh", _damages_of)
+                job = self._aside("refresh", _damages_of)
+                damages = yield from self._shown_meanwhile(job)
             except IndexUnavailableError:
                 damages = None  # what keeps the other from it may not keep us
             if damages is not None:
                 state = self._library.take_in_saved(damages)
                 if state is not None:
+                    give_back_freed_memory()
                     return state
         return (yield from self._library.refresh())
+
+    def _shown_meanwhile(self, job: Job[Outcome]) -> Job[Outcome]:
+        """Let the list show what a job has saved whenever it reports its progress."""
+        with closing(job):
+            while True:
+                try:
+                    progress = next(job)
+                except StopIteration as end:
+                    outcome: Outcome = end.value
+                    return outcome
+                self._library.show_saved()
+                yield progress
 
     def update_index(
         self, *, rebuild: bool = False, thorough: bool = False

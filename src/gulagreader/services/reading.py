@@ -85,6 +85,17 @@ class OpenLibrary:
         """Take in what changed on the disk; the outcome has cards and damages."""
         return self._catalogue.refresh()
 
+    def unchanged(self) -> Job[CatalogueState | None]:
+        """Look whether all files are as they were saved; None where something changed.
+
+        It takes little time and memory.
+        """
+        return self._catalogue.unchanged()
+
+    def show_saved(self) -> None:
+        """Show what another program has saved so far of a first catalogue."""
+        self._catalogue.show_saved()
+
     @property
     def is_large(self) -> bool:
         """Whether there are so many posts that other programs do its long jobs."""

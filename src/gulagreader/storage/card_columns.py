@@ -8,11 +8,20 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
-from typing import overload
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
 
 from gulagreader.domain.posts import PostCard
 from gulagreader.storage.digests import blake2b
+from gulagreader.storage.set_aside import SetAside, let_go
 
+if TYPE_CHECKING:
+    import mmap
+
+_LET_GO_AFTER = 20_000
+"""Cards after which the system may have the memory of those that were put aside."""
+_ANYWHERE = 100
+"""So many read in a row bring as much into memory as one that is looked up."""
 _PARTS = "\x1f"
 """Parts the fields of a card; no cleaned text holds it."""
 _TAGS = "\x1e"
@@ -23,19 +32,27 @@ _NONE = "\x1d"
 class CardColumns(Sequence[PostCard]):
     """Cards in an order of their own, found by number or by id."""
 
-    def __init__(self, cards: Iterable[tuple[int, PostCard]] = ()) -> None:
-        """Take cards with their ranks; the smaller rank stands first, else as given."""
-        self._text = bytearray()
+    def __init__(
+        self, cards: Iterable[tuple[int, PostCard]] = (), aside: Path | None = None
+    ) -> None:
+        """Take cards with their ranks; the smaller rank stands first, else as given.
+
+        Many texts are put aside in a file that has no name, in the folder ``aside``.
+        """
+        self._text: bytearray | mmap.mmap = bytearray()
         self._ends = array("L")
         self._counts = array("I")
+        self._asked = 0
         ranks = array("q")
-        for rank, card in cards:
-            self._put(card)
-            ranks.append(rank)
+        with SetAside(aside) as out:
+            for rank, card in cards:
+                out.write(self._put(card))
+                ranks.append(rank)
+            self._text = out.held()
         self._order = array("I", sorted(range(len(ranks)), key=ranks.__getitem__))
         self._by_hash()
 
-    def _put(self, card: PostCard) -> None:
+    def _put(self, card: PostCard) -> bytes:
         fields = (
             card.id,
             card.title,
@@ -47,9 +64,9 @@ class CardColumns(Sequence[PostCard]):
             card.months,
         )
         text = _PARTS.join(fields).encode("utf-8", "surrogatepass")
-        self._text += text
-        self._ends.append(len(self._text))
+        self._ends.append((self._ends[-1] if self._ends else 0) + len(text))
         self._counts.extend((card.comments, card.words))
+        return text
 
     def _by_hash(self) -> None:
         """Put the numbers of the cards in the order of their ids' hashes."""
@@ -57,14 +74,22 @@ class CardColumns(Sequence[PostCard]):
         numbers = sorted(range(len(hashes)), key=hashes.__getitem__)
         self._numbers = array("I", numbers)
         self._hashes = array("Q", [hashes[number] for number in numbers])
+        let_go(self._text)
+
+    def _was_read(self, weight: int) -> None:
+        self._asked += weight
+        if self._asked >= _LET_GO_AFTER:
+            self._asked = 0
+            let_go(self._text)
 
     def _raw(self, at: int) -> bytes:
+        self._was_read(1)
         start = self._ends[at - 1] if at else 0
         return bytes(self._text[start : self._ends[at]])
 
     def _id(self, at: int) -> str:
         start = self._ends[at - 1] if at else 0
-        end = self._text.index(_PARTS.encode(), start)
+        end = self._text.find(_PARTS.encode(), start)
         return self._text[start:end].decode("utf-8", "surrogatepass")
 
     def _card(self, at: int) -> PostCard:
@@ -113,6 +138,8 @@ class CardColumns(Sequence[PostCard]):
 
     def number_of(self, post: str) -> int | None:
         """The place of the card with an id; None where there is none."""
+        # Here and there, each look brings more into memory than a card.
+        self._was_read(_ANYWHERE)
         wanted = _hash(post)
         at = bisect_left(self._hashes, wanted)
         while at < len(self._hashes) and self._hashes[at] == wanted:

@@ -29,6 +29,8 @@ from gulagreader.storage.folder_scan import (
     Stamp,
     Stamps,
     comments_path_of,
+    fingerprint_of,
+    look_at_folder,
     stamp_of,
     walk_files,
 )
@@ -55,6 +57,10 @@ CREATE TABLE posts (
 ) WITHOUT ROWID
 """
 
+_LOOKED = "CREATE TABLE IF NOT EXISTS looked (fingerprint TEXT, elsewhere TEXT)"
+"""Which files the rows are of, and what is wrong beside them, of a large library."""
+_FIRST_SAVED, _SAVED_AT_ONCE = 100, 1_000
+"""Posts after which the first catalogue of a large library is saved, to be shown."""
 _MANY = 2_000
 """Posts from which on the cards are read as they come into view."""
 
@@ -70,6 +76,10 @@ class Catalogue:
         self._loaded: dict[str, Survey] | None = None
         self._loading = threading.RLock()
         self._window: CardWindow | None = None
+        self._filling: CardWindow | None = None
+        """What was saved so far, while a first catalogue is being made."""
+        self._shown: Stamp | None = None
+        """Of the catalogue's file, as far as that was shown."""
         self._seen: Sequence[tuple[str, Stamps]] = ()
         self._looked = 0
         """Tells whether the files are as they were at the last refresh."""
@@ -82,7 +92,7 @@ class Catalogue:
         self.is_saved = True
         """Whether all that was read could be kept."""
         if file is not None and file.exists():
-            self._window = _open_window(file, library.path)
+            self._window = _open_window(file, library.path, _MANY)
 
     @classmethod
     def open(cls, cache: Path, library: LibraryFolder) -> "Catalogue":
@@ -118,6 +128,8 @@ class Catalogue:
     @property
     def window(self) -> CardWindow | None:
         """The cards of a large library while they are not all read; else None."""
+        if self._filling is not None:
+            return self._filling
         if self._made is None:
             return self._window
         self._window = None
@@ -144,7 +156,7 @@ class Catalogue:
 
         While nothing is known of them, their files are counted up to that.
         """
-        if self._made is not None:
+        if self._made is not None and self._made.cards:
             return len(self._made.cards) > _MANY
         if self._window is not None:
             return True
@@ -174,14 +186,56 @@ class Catalogue:
         if made is None:
             return None
         self._made, self._taken, self._elsewhere = made, stamp, damages
+        self._filling = None
         # Of what was looked at here nothing holds any more.
         self._loaded, self._seen, self._looked = None, (), 0
         return made
 
+    def unchanged(self) -> Job[CatalogueState | None]:
+        """Look whether all files are as they were when the catalogue was saved.
+
+        That takes neither the time nor the memory of ``refresh``. None where something
+        changed, or where it cannot be told.
+        """
+        yield Progress("Looking at files", 0)
+        kept = None if self._file is None else _looked(self._file)
+        if kept is None:
+            return None
+        found = 0
+        for so_far in look_at_folder(self._library.path):
+            found = so_far
+            yield Progress("Looking at files", 0)
+        if kept[0] != self._fingerprint(found):
+            return None
+        return self.take_in_saved((*self._library.damages, *kept[1]))
+
+    def _mark(self, file: Path, scan: FolderScan) -> None:
+        """Keep which files the saved rows are of."""
+        found = self._fingerprint(fingerprint_of(scan.files, scan.damages))
+        _mark(file, found, scan.damages)
+
+    def _fingerprint(self, of_files: int) -> str:
+        own = fingerprint_of((), self._library.damages)
+        return f"{of_files:x}-{own:x}"
+
+    def show_saved(self) -> None:
+        """Show what another program has saved so far of a first catalogue."""
+        known = self._window is not None or (
+            self._made is not None and self._made.cards
+        )
+        if self._file is None or known:
+            return
+        stamp = stamp_of(self._file)
+        if stamp is not None and stamp != self._shown:
+            self._shown = stamp
+            window = _open_window(self._file, self._library.path, 0)
+            self._filling = window if window is not None else self._filling
+
     def refresh(self) -> Job[CatalogueState]:
         """Look at every file and read those that changed.
 
-        Closed early, the catalogue stays as it was.
+        Closed early, the catalogue stays as it was; a first one of a large library
+        keeps what was read.
         """
         yield Progress("Looking at files", 0)
         scan = self._library.scan()
@@ -189,30 +243,30 @@ class Catalogue:
         if self._made and looked == self._looked and damages == self._elsewhere:
             return self._made
         if self._file and self.window is not None and _is_as_saved(self._file, scan):
-            del scan
             _set_landmarks(self._file)
+            if _looked(self._file) is None:
+                self._mark(self._file, scan)
+            del scan
             self._made = _state_of(self._file, self._library.path, damages)
             self._looked, self._elsewhere = looked, damages
             if self._made is not None:
                 return self._made
             scan = self._library.scan()
         rows, changed, gone = self._compared(scan)
-        read: list[Survey] = []
-        for number, file in enumerate(changed):
-            if number % _STEP == 0:
-                yield Progress("Reading posts", number, len(changed))
-            read.append(survey(self._library, file))
+        read, saved = yield from self._read(changed, first=not rows)
         if read:
-            yield Progress("Reading posts", len(changed), len(changed))
             rows.update((one.relative, one) for one in read)
             rows = {file.relative: rows[file.relative] for file in scan.files}
         if read or gone or damages != self._elsewhere:
             self._made = cards_of(rows.values(), damages)
         state = self.state
-        self._loaded = rows
-        self._looked, self._elsewhere = looked, damages
-        if self._file is not None and (read or gone):
-            self.is_saved = _save(self._file, read, gone)
+        self._loaded, self._filling = rows, None
+        self._looked = looked
+        if self._file is not None and (read or gone or damages != self._elsewhere):
+            self.is_saved = _save(self._file, read[saved:], gone)
+            if self.is_saved:
+                self._mark(self._file, scan)
+        self._elsewhere = damages
         if self._file is not None and len(rows) > _MANY:
             # Half of what there is to remember; it can be read again where a file
             # has changed.
@@ -220,6 +274,30 @@ class Catalogue:
         else:
             self._seen = tuple((file.relative, file.stamps) for file in scan.files)
         return state
+
+    def _read(
+        self, changed: Sequence[PostFile], *, first: bool
+    ) -> Job[tuple[list[Survey], int]]:
+        """Read posts; also say how many of them are saved already.
+
+        Those of a large library's ``first`` catalogue are saved as they come, so that
+        they can be shown: the newest first, and so the list grows downwards.
+        """
+        read: list[Survey] = []
+        saved = 0
+        file = self._file if first and len(changed) > _MANY else None
+        for number, one in enumerate(reversed(changed) if file else changed):
+            if number % _STEP == 0:
+                yield Progress("Reading posts", number, len(changed))
+            read.append(survey(self._library, one))
+            # Each saving costs as much as there is: so the more, the fewer of them.
+            wanted = max(_SAVED_AT_ONCE, saved // 10) if saved else _FIRST_SAVED
+            fresh = read[saved:] if file and len(read) - saved >= wanted else ()
+            if file and fresh and _save(file, fresh, ()):
+                saved = len(read)
+        if read:
+            yield Progress("Reading posts", len(changed), len(changed))
+        return read, saved
 
     def _compared(
         self, scan: FolderScan
@@ -235,6 +313,37 @@ class Catalogue:
             else:
                 changed.append(file)
         return rows, changed, known_rows.keys() - {one.relative for one in scan.files}
+
+
+def _looked(file: Path) -> tuple[str, tuple[Damage, ...]] | None:
+    """Which files a catalogue is of, and what is wrong beside them; None if unknown."""
+    try:
+        with closing(_connect(file)) as connection:
+            if not _is_ours(connection):
+                return None
+            row = connection.execute("SELECT * FROM looked").fetchone()
+            damages = json.loads(row[1])
+    except (sqlite3.Error, ValueError, TypeError):
+        return None
+    return row[0], tuple(
+        Damage(Path(path), line, reason, fatal) for path, line, reason, fatal in damages
+    )
+
+
+def _mark(file: Path, fingerprint: str, damages: Iterable[Damage]) -> None:
+    """Say which files a catalogue is of; where that fails they are looked at again."""
+    told = [[str(one.path), one.line, one.reason, one.fatal] for one in damages]
+    try:
+        with closing(_connect(file)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(_LOOKED)
+            connection.execute("DELETE FROM looked")
+            connection.execute(
+                "INSERT INTO looked VALUES (?, ?)", (fingerprint, json.dumps(told))
+            )
+            connection.execute("COMMIT")
+    except (sqlite3.Error, ValueError):
+        return
 
 
 def _is_as_saved(file: Path, scan: FolderScan) -> bool:
@@ -278,8 +387,8 @@ def _state_of(
             }
             rows = connection.execute("SELECT * FROM posts ORDER BY relative")
             surveys = (_survey_of(row, str(folder)) for row in rows)
-            return cards_of(surveys, damages, repeated)
-    except (sqlite3.Error, ValueError, TypeError):
+            return cards_of(surveys, damages, repeated, file.parent)
+    except (sqlite3.Error, ValueError, TypeError, OSError):
         return None
 
 
@@ -311,13 +420,16 @@ def _drop(file: Path) -> None:
             continue
 
 
-def _open_window(file: Path, folder: Path) -> CardWindow | None:
-    """The cards of a large catalogue, to be read in part; None for any other."""
+def _open_window(file: Path, folder: Path, least: int) -> CardWindow | None:
+    """The cards of a large catalogue, to be read in part; None for any other.
+
+    It is large if it has more than the ``least``.
+    """
     try:
         connection = sqlite3.connect(file, timeout=PATIENCE, check_same_thread=False)
         if _is_ours(connection) and CardWindow.fits(connection):
             window = CardWindow(connection, lambda row: _card_of(row, str(folder)))
-            if len(window) > _MANY and window[:1]:
+            if len(window) > least and window[:1]:
                 return window
         connection.close()
     except (sqlite3.Error, ValueError, TypeError):
@@ -359,6 +471,7 @@ def _save(file: Path, read: Iterable[Survey], gone: Iterable[str]) -> bool:
                 connection.execute(_SCHEMA)
                 connection.execute(f"PRAGMA application_id={_APPLICATION}")
                 connection.execute(f"PRAGMA user_version={_VERSION}")
+            connection.execute("DROP TABLE IF EXISTS looked")
             connection.executemany(
                 "DELETE FROM posts WHERE relative = ?",
                 ((os.fsencode(relative),) for relative in gone),

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from pathlib import Path
 
 from gulagreader.domain.activity import newest_of, written_months
 from gulagreader.domain.dates import parse_date
@@ -65,15 +66,17 @@ def cards_of(
     surveys: Iterable[Survey],
     elsewhere: Sequence[Damage] = (),
     repeated: Container[str] | None = None,
+    aside: Path | None = None,
 ) -> Cards:
     """Put the cards in order, newest first, undated last, each with its own id.
 
     ``surveys`` come in the order of their paths. Of two posts with one id the
     first keeps it; the other gets an id derived from its path, and a doubt. Where
-    it is known which ids are ``repeated``, the others need not be remembered.
+    it is known which ids are ``repeated``, the others need not be remembered. The texts
+    of many cards are put ``aside`` in a folder.
     """
     damages = list(elsewhere)
-    cards = CardColumns(_each_with_its_id(surveys, damages, repeated))
+    cards = CardColumns(_each_with_its_id(surveys, damages, repeated), aside)
     damages.sort(key=lambda damage: (str(damage.path), damage.line or 0))
     # The walk and the reading may both have met a link that leads astray.
     told = {(damage.path, damage.line, damage.reason): damage for damage in damages}

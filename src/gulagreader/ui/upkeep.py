@@ -57,6 +57,11 @@ class Upkeep(Widget):
         self._importing: tuple[Path, ...] = ()
         self._reviewed: ImportReview | None = None
         self._looked_through = False
+        self._cards: object = None
+        """What the last look at the files gave: another object where they changed."""
+        self._indexing: object = None
+        self._indexed: object = None
+        """Of which of these the index is being made, and of which it is whole."""
         self._quotations_behind = self._passages_behind = True
 
     def on_mount(self) -> None:
@@ -79,6 +84,7 @@ class Upkeep(Widget):
         """Bring the index up to date."""
         if is_running(self, _INDEX) or is_running(self, _TIDYING):
             return
+        self._indexing = self._cards
         thorough, self._looked_through = not self._looked_through, True
         run_job(self, _INDEX, lambda: self._services.update_index(thorough=thorough))
 
@@ -153,7 +159,9 @@ class Upkeep(Widget):
         if self._is_leaving:
             return
         self._reader.status.show_progress(message.job, message.progress)
-        if message.job == _INDEX:
+        if message.job == _REFRESH:
+            self._reader.show_more_cards()
+        elif message.job == _INDEX:
             self._search.show_progress(in_words(message.progress))
 
     @on(JobFailed)
@@ -176,13 +184,11 @@ class Upkeep(Widget):
             return
         self._reader.status.show_progress(message.job, None)
         if message.job == _REFRESH:
-            self._ended_at = monotonic()
-            self._reader.library_refreshed()
-            if self._to_show is not None and self._reader.show_imported(self._to_show):
-                self._to_show = None
-            self.update_index()
+            self._refreshed(message.outcome)
         elif message.job == _INDEX and isinstance(message.outcome, IndexState):
             self._search.show_progress("")
+            # A file that could not be indexed is tried again, though it is the same.
+            self._indexed = None if message.outcome.notes else self._indexing
             if message.outcome.changed or message.outcome.rebuilt:
                 self._search.index_changed()
             self._go_on_after(message.outcome)
@@ -204,6 +210,18 @@ class Upkeep(Widget):
             written = message.outcome.written
             self._to_show = written[0] if written else None
             self.refresh_library()
+
+    def _refreshed(self, cards: object) -> None:
+        """Show what the files have, and index what changed."""
+        self._ended_at = monotonic()
+        self._reader.library_refreshed()
+        if self._to_show is not None and self._reader.show_imported(self._to_show):
+            self._to_show = None
+        self._cards = cards
+        # What nothing changed of need not be looked at again, least of all by another
+        # program.
+        if self._indexed is not cards:
+            self.update_index()
 
     def _note_once(self, *notes: str) -> None:
         """Say the first note, if there is one and it was not the last one said."""

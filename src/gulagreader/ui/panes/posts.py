@@ -133,6 +133,8 @@ class PostsPane(LinesView):
         self._read: frozenset[str] = frozenset()
         self._starred: frozenset[str] = frozenset()
         self._open: str | None = None
+        self._placed: tuple[int, str] | None = None
+        """Where the cursor was put in the list, and on which post."""
         self.cursor = 0
         self.empty_text = "No posts yet"
         self.filter = ""
@@ -160,10 +162,14 @@ class PostsPane(LinesView):
             self._numbers = cast("ChosenCards", cards) if known else _Numbers(cards)
         self._read, self._starred, self._open = read, starred, open_post
         kept = under.id if under is not None else open_post
+        if self._placed is not None and self._placed[0] == number:
+            # A list that is still being made may have another post there by now.
+            kept = self._placed[1]
         last = max(0, len(self.cards) - 1)
         if self.cursor >= 0:
             at = self._numbers.number_of(kept) if kept else None
             self.cursor = min(self.cursor, last) if at is None else at
+            self._placed = (at, kept) if at is not None and kept else None
         self._fit_height()
         if self.cursor != number:
             # The cursor stays on its screen line, so that the eye need not look for it.

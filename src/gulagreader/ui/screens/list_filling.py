@@ -64,6 +64,12 @@ class ListFillingScreen(PaneSizesScreen):
             self._take(cards)
         self._fill(first)
 
+    def show_more_cards(self) -> None:
+        """Show what was catalogued meanwhile, while the first catalogue is made."""
+        cards = self._services.listed
+        if isinstance(cards, CardWindow) and cards is not self.posts.cards:
+            self._fill()
+
     @property
     def _wants_listing(self) -> bool:
         narrowed = bool(self._filter) or self._order is not ListOrder.NEWEST

@@ -91,6 +91,12 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         if self._reading is None and self._services.cards:
             self._open(self._services.cards[0].id)
 
+    def show_more_cards(self) -> None:
+        """Show what was catalogued meanwhile, and open the first post if none is."""
+        super().show_more_cards()
+        if self._reading is None and self.posts.cards:
+            self._open(self.posts.cards[0].id)
+
     @on(ThreadPane.SiblingWanted)
     def _sibling_wanted(self, message: ThreadPane.SiblingWanted) -> None:
         self.action_step_post(message.step)
