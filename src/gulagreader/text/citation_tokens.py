@@ -100,31 +100,34 @@ _UPPER_RUN = re.compile(rf"[{CAPITAL}]{{2}}")
 _URL = re.compile(rf"{CODE}+|doi:\s?\S+|10\.\d{{4,}}/\S+", re.IGNORECASE)
 
 
-def _phrases(
-    classes: Mapping[str, str],
-) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    """Phrases by their first words, the longest first."""
-    answer: dict[str, list[tuple[int, re.Pattern[str], str]]] = {}
-    for kind, phrases in classes.items():
-        for phrase in filter(None, map(str.strip, phrases.split("|"))):
-            words = phrase.split()
-            pattern = r"[.,]?\s?".join(map(re.escape, words))
-            if len(words) > 1:
-                pattern = pattern.replace(r"[.,]?\s?", r"(?:[.,]\s?|\s)")
-            compiled = re.compile(rf"{pattern}(?![^\W_])[.,:]{{0,2}}", re.IGNORECASE)
-            answer.setdefault(words[0], []).append((len(phrase), compiled, kind))
-    return {
-        first: [(pattern, kind) for _, pattern, kind in sorted(rows, key=_longest)]
-        for first, rows in answer.items()
-    }
+class _Phrases:
+    """Phrases by their first words, compiled when a text has such a word."""
+
+    def __init__(self, classes: Mapping[str, str]) -> None:
+        self._listed: dict[str, list[tuple[str, str]]] = {}
+        self._compiled: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for kind, phrases in classes.items():
+            for phrase in filter(None, map(str.strip, phrases.split("|"))):
+                first = phrase.partition(" ")[0]
+                self._listed.setdefault(first, []).append((phrase, kind))
+
+    def beginning(self, first: str) -> Sequence[tuple[re.Pattern[str], str]]:
+        """The patterns of the phrases that begin with a word, the longest first."""
+        if first not in self._listed:
+            return ()
+        if first not in self._compiled:
+            longest = sorted(self._listed[first], key=lambda row: -len(row[0]))
+            self._compiled[first] = [(_pattern(one), kind) for one, kind in longest]
+        return self._compiled[first]
 
 
-def _longest(row: tuple[int, re.Pattern[str], str]) -> int:
-    return -row[0]
+def _pattern(phrase: str) -> re.Pattern[str]:
+    words = r"(?:[.,]\s?|\s)".join(map(re.escape, phrase.split()))
+    return re.compile(rf"{words}(?![^\W_])[.,:]{{0,2}}", re.IGNORECASE)
 
 
-_LEADS = _phrases({LEAD: listed.LEADS})
-_FIXED = _phrases(
+_LEADS = _Phrases({LEAD: listed.LEADS})
+_FIXED = _Phrases(
     {
         AGAIN: listed.AGAIN,
         EDITOR: listed.EDITORS,
@@ -277,13 +280,13 @@ def _phrase(
     content: str, at: int, first: str, *, opens: bool
 ) -> tuple[Token, int] | None:
     """What leads to a citation, refers to one above, or tells the editors."""
-    for pattern, kind in _LEADS.get(first, ()) if opens else ():
+    for pattern, kind in _LEADS.beginning(first) if opens else ():
         found = pattern.match(content, at)
         if found is not None and found.end() < len(content):
             said = " ".join(re.split(r"[.,:\s]+", found.group().casefold())).strip()
             weak = said in listed.WEAK_LEADS
             return Token(WEAK_LEAD if weak else kind, found.group()), found.end()
-    for pattern, kind in _FIXED.get(first, ()):
+    for pattern, kind in _FIXED.beginning(first):
         found = pattern.match(content, at)
         if found is not None and (kind != ET_AL or not opens):
             return Token(kind, found.group()), found.end()

@@ -118,8 +118,8 @@ _JAPANESE = re.compile(
     r"(?:さん|氏|先生|教授|博士)(?:は|が)[、\s]?\Z"
 )
 _INSIDE = re.compile(
-    rf"[,!?….]\s?[—–]\s(?:{VERB})\s{OFFICE}{NAME}[^—–.]{{0,30}}[.,]\s?[—–]"
-    rf"|[,!?…]\s(?:{VERB})\s{NAME.replace('?P<name>', '?P<french>')},"
+    rf"[,!?….]\s?(?:[—–]\s)?(?:{VERB})\s{OFFICE}{NAME}"
+    rf"(?:[^—–.]{{0,30}}[.,]\s?[—–]|,\s)"
 )
 _NO_BLANK = re.compile(r",(?=[^\W\d_])")
 _BY = re.compile(rf"\s(?:by|von|par|por)\s{OFFICE}{NAME}")
@@ -167,7 +167,7 @@ def _in_japanese(around: Around) -> str | None:
 def named_inside(inner: str) -> str | None:
     """The name in *“… , — explains the curator Olga M. — …”*, between the marks."""
     found = _INSIDE.search(inner)
-    return name_of(found["name"] or found["french"]) if found else None
+    return name_of(found["name"]) if found else None
 
 
 def _announced(before: str) -> str | None:
