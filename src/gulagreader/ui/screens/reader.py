@@ -128,8 +128,6 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         problem = show_marks(hit, self.session.marks, self.post_pane, self.thread_pane)
         if problem:
             self.status.say(problem, problem=True)
-        else:
-            self.status.say("{anywhere.back} goes back to where it was found")
         self.lead(self.session.leading)
         if len(self.thread_pane.thread) <= _COUNTED_AT_ONCE:
             self._seek_marks(hit.comment)
