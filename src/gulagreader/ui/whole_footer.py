@@ -10,15 +10,23 @@ from gulagreader.text.cells import cell_len
 
 _NEEDED = (
     "leave",
-    "show_keys",
     "close_peek",
     "pick_leave",
+    "dismiss",
+    "give_up",
+    "show_keys",
     "next_pane",
+    "next_part",
+    "import_all",
     "search_library",
+    "to_line",
     "find",
 )
 """Actions that get room before all of the pane's own but its first: the way out, the
 help, and the ways to all else. Who reads nothing but the footer gets on with them."""
+_LEAVING = _NEEDED.index("show_keys")
+_PASSAGE = ("pick_leave", "pick_note", "pick_quote")
+"""While a passage is selected: how to leave, and why one selects."""
 _AROUND = 3
 """Cells around a key and its word."""
 
@@ -185,15 +193,15 @@ def _rank(place: int, key: FooterKey) -> tuple[int, int]:
         return 2, 0
     if action in _NEEDED:
         needed = _NEEDED.index(action)
-        return (1 if needed <= _NEEDED.index("pick_leave") else 3), needed
+        return (1 if needed <= _LEAVING else 3), needed
     return 4, place
 
 
 def _rank_selecting(place: int, key: FooterKey) -> tuple[int, int]:
     """The way out, then all that is done with the passage: it is why one selects."""
     action = _action(key)
-    if action == "pick_leave":
-        return 0, 0
+    if action in _PASSAGE:
+        return 0, _PASSAGE.index(action)
     return (1 if action.startswith("pick_") else 2), place
 
 
