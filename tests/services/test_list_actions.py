@@ -78,8 +78,11 @@ def _carry_out(
                 if one.name == name:
                     actions.drop_list(one)
         case "search", str() as name, True:
-            memory.save_search(name, "camp", "date")
-            actions.drop_search(SavedSearch(name, "camp", "date"))
+            # Only what is there can be dropped: to save it anew is no step of
+            # the list's, and undoing would not take it back.
+            for one in memory.saved_searches():
+                if one.name == name:
+                    actions.drop_search(one)
         case _:
             pass
 
