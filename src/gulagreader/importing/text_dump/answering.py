@@ -5,7 +5,7 @@ head: “Jo replied to Ann”. The answered one is then Ann's last comment above
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gulagreader.domain.comments import Comment
@@ -35,6 +35,8 @@ class _Call:
     words: str
     said: str
     sure: float
+    whole: bool = True
+    """Whether the words are a whole name: then “Ann Lee” is not Ann Roe."""
 
 
 def with_answers(
@@ -48,10 +50,10 @@ def with_answers(
         return tuple(comments), []
     told: list[Comment] = []
     guesses: list[Guess] = []
-    last: dict[str, str] = {}  # a name as it is compared, the id of its last comment
+    above = _Above(one.author for one in comments if one.author)
     for at, one in zip(starts, comments, strict=True):
         mine, call = _called(one)
-        parent = _named(call.words, last) if call is not None else None
+        parent = above.named(call) if call is not None else None
         line = at + 1
         if call is not None and parent is not None:
             if decided.refuses(line, ANSWER):
@@ -62,8 +64,43 @@ def with_answers(
                 mine = replace(mine, parent=parent)
         told.append(mine)
         if mine.author:
-            last[_folded(mine.author)] = mine.id
+            above.add(mine.author, mine.id)
     return tuple(told), guesses
+
+
+class _Above:
+    """The last comment of each author above the one that is looked at.
+
+    Names are looked up and never walked through: a thread may have as many as
+    comments.
+    """
+
+    def __init__(self, authors: Iterable[str]) -> None:
+        """Know all names of the thread: another's below is no form of one above."""
+        self._all = {_folded(name) for name in authors}
+        self._last: dict[str, str] = {}
+        self._by_first: dict[str, set[str]] = {}
+
+    def add(self, author: str, comment: str) -> None:
+        """Say that a comment is its author's last one by now."""
+        name = _folded(author)
+        self._all.add(name)
+        self._last[name] = comment
+        self._by_first.setdefault(name.split(" ", 1)[0], set()).add(name)
+
+    def named(self, call: _Call) -> str | None:
+        """The last comment of the one whose name the words begin with."""
+        folded = _folded(call.words)
+        for end in range(len(folded), 0, -1):
+            if folded[:end] in self._all and _ends_name(folded[end : end + 2]):
+                own = self._last.get(folded[:end])
+                return None if _goes_on(call, folded, end) else own
+        first = folded.split(" ", 1)[0]
+        bare = first.strip(",:;.!-–—")
+        names = self._by_first.get(bare, ())
+        if len(names) != 1 or _goes_on(call, folded, len(first)):
+            return None
+        return self._last[next(iter(names))]
 
 
 def _called(one: Comment) -> tuple[Comment, _Call | None]:
@@ -74,24 +111,25 @@ def _called(one: Comment) -> tuple[Comment, _Call | None]:
     if (reply := _IN_REPLY.match(first)) is not None:
         return one, _Call(reply["name"], "it begins “In reply to …”", 0.8)
     if (named := _AT.match(first)) is not None:
-        return one, _Call(named["name"], "it begins with “@” and a name", 0.5)
+        return one, _Call(
+            named["name"], "it begins with “@” and a name", 0.5, whole=False
+        )
     return one, None
 
 
-def _named(words: str, last: dict[str, str]) -> str | None:
-    """The last comment of the one whose name the words begin with."""
-    folded = _folded(words)
-    whole = [name for name in last if _begins(folded, name)]
-    if whole:
-        return last[max(whole, key=len)]
-    first = folded.split(" ", 1)[0].strip(",:;.!-–—")
-    by_first = [name for name in last if name.split(" ", 1)[0] == first]
-    return last[by_first[0]] if len(by_first) == 1 else None
+def _ends_name(behind: str) -> bool:
+    """Whether a name ends above these letters: “Ann-Marie” and “ann_b” go on."""
+    if behind[:1].isalnum() or behind[:1] in {"_", "@"}:
+        return False
+    return behind[:1] not in {"-", ".", "·"} or not behind[1:].isalnum()
 
 
-def _begins(words: str, name: str) -> bool:
-    rest = words[len(name) :]
-    return words.startswith(name) and not rest[:1].isalnum()
+def _goes_on(call: _Call, folded: str, end: int) -> bool:
+    """Whether a whole name has one more word than the one that was found."""
+    if not call.whole or folded[end : end + 1] != " " or folded[end - 1] in ",:;.!-–—":
+        return False
+    following = call.words.split()[folded.count(" ", 0, end) + 1]
+    return len(following.strip(",:;.!")) > 1 and following[0].isupper()
 
 
 def _folded(name: str) -> str:
