@@ -142,6 +142,22 @@ async def test_enter_lists_who_took_a_passage_up_and_leads_there(
     assert leads(app, Leading.POST)
 
 
+async def test_a_title_with_quotation_marks_is_named_with_single_ones(
+    tmp_path: Path,
+) -> None:
+    folder = make_library(tmp_path / "library")
+    said = f"They let go those {PASSAGE}. So it stands."
+    LibraryFolder.open(folder).write_post(
+        Post("dddd", "“Who?” is the question", said, date="2016")
+    )
+    app = reader_on(folder, tmp_path, post="bbbb")
+    async with reading(app, size=(80, 24)) as pilot:
+        await until(pilot, lambda: "2↩" in screen_text(app))
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TakingsScreen))
+        await until(pilot, lambda: "“‘Who?’ is the question”" in screen_text(app))
+
+
 async def test_the_list_of_takers_closes_without_moving(reader: Reader) -> None:
     app, pilot = reader
     await pilot.press("2", "semicolon", "enter")

@@ -13,6 +13,7 @@ from gulagreader.domain.quotation_list import (
 )
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
+from gulagreader.text.references.titles import quoted
 from gulagreader.text.wrap import wrap
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.paint import shortened
@@ -152,6 +153,6 @@ _PARTS: dict[GroupedBy, Callable[[ListedQuotation], str]] = {
     GroupedBy.YEAR: lambda one: one.year,
     GroupedBy.SOURCE: lambda one: f"({one.cited})" if one.cited else "",
     GroupedBy.POST: lambda one: (
-        f"under “{one.title or 'Untitled'}”" if one.comment else one.title or "Untitled"
+        f"under {quoted(one.title)}" if one.comment else one.title or "Untitled"
     ),
 }

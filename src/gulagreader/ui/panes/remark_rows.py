@@ -15,6 +15,7 @@ from gulagreader.domain.people import (
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import plain_text
 from gulagreader.text.questions import own_words
+from gulagreader.text.references.titles import quoted as quoted_title
 from gulagreader.text.wrap import wrap
 
 Piece = tuple[str, str]
@@ -141,7 +142,7 @@ def _lines(row: StudyRow, width: int) -> Iterator[tuple[Piece, ...]]:
             yield ()
         case ExchangeRow(exchange):
             yield ()
-            yield ((f" “{clean_line(exchange.title)}”", _HEAD),)
+            yield ((f" {quoted_title(clean_line(exchange.title))}", _HEAD),)
             yield from _line_answered(exchange.line, width)
         case TurnRow(turn):
             way = f", by way of {', '.join(turn.between)}" if turn.between else ""
@@ -154,7 +155,7 @@ def _lines(row: StudyRow, width: int) -> Iterator[tuple[Piece, ...]]:
 def _remark_lines(row: RemarkRow, width: int) -> Iterator[tuple[Piece, ...]]:
     remark = row.remark
     own = "author of the post · " if remark.by_post_author else ""
-    yield _head(remark.author, remark.date, f"{own}“{remark.title}”")
+    yield _head(remark.author, remark.date, f"{own}{quoted_title(remark.title)}")
     yield from _line_answered(remark.line, width)
     if not row.questions:
         quoted = remark.line.how == "quoted"

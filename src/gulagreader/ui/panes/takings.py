@@ -9,6 +9,7 @@ from textual.message import Message
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.uptake import LinkKind, Passage, Taking, Uptake
 from gulagreader.text.clean import clean_line
+from gulagreader.text.references.titles import quoted
 from gulagreader.text.wrap import wrap
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.paint import shortened
@@ -189,7 +190,7 @@ class TakingsPane(RowsView[_Row]):
         who = clean_line(taking.author or "unknown author")
         head = shortened(who, max(1, self.text_width // 2))
         here = place.post == self._uptake.post
-        where = "in this thread" if here else f"“{taking.title or 'Untitled'}”"
+        where = "in this thread" if here else quoted(clean_line(taking.title))
         if not here and place.comment is not None:
             where = f"under {where}"
         says = _SAYS[taking.link.kind]

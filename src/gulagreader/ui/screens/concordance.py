@@ -25,6 +25,7 @@ from gulagreader.services.finding import Finder
 from gulagreader.services.keyword_places import placed
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean_line
+from gulagreader.text.references.titles import quoted
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.finder_thread import FinderThread
 from gulagreader.ui.panes.keywords import AT_ONCE, KeywordsPane
@@ -223,7 +224,7 @@ class ConcordanceScreen(Screen[None]):
         parts = (line.author or "unknown", display_date(line.date), place)
         said = " · ".join(part for part in parts if part)
         notes = self.head.notes if self.head else ()
-        self.say(f"{said} · “{line.title}”" + (f" · {notes[0]}" if notes else ""))
+        self.say(f"{said} · {quoted(line.title)}" + (f" · {notes[0]}" if notes else ""))
 
     # Commands
 

@@ -20,6 +20,7 @@ from gulagreader.services.finding import Finder
 from gulagreader.services.people import LibraryPeople, fitting
 from gulagreader.services.remarks import Remarks
 from gulagreader.services.wiring import Services
+from gulagreader.text.references.titles import quoted
 from gulagreader.ui.commands import Where
 from gulagreader.ui.finder_thread import FinderThread
 from gulagreader.ui.panes.people_table import PeopleTable
@@ -289,9 +290,9 @@ class PeopleScreen(PeopleLayout):
                 asked = ""
                 if remark.questions and remark.answered is not None:
                     asked = " · answered" if remark.answered else " · asks, unanswered"
-                self.say(f"“{remark.title}” · comment {remark.comment}{asked}")
+                self.say(f"{quoted(remark.title)} · comment {remark.comment}{asked}")
             case TurnRow(turn):
-                self.say(f"“{turn.title}” · comment {turn.comment}")
+                self.say(f"{quoted(turn.title)} · comment {turn.comment}")
             case RepliesRow():
                 self.say("{people.choose} shows the dialogue of the two")
             case _:
