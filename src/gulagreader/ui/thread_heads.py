@@ -7,10 +7,13 @@ from dataclasses import field
 from gulagreader.domain.comments import Row, Thread
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.late_dataclasses import dataclass
+from gulagreader.text.markdown import plain_text
 from gulagreader.ui.signs import ANSWERS, BETWEEN
 
 _FIRST_WORDS = 200
 """Characters of a folded comment that may be shown beside its author."""
+_READ = 1000
+"""Characters of its source that they are taken from: signs of markup are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +91,5 @@ def _parts(
 def first_words(text: str) -> str:
     """The beginning of a comment on one line, its quoted lines left out."""
     lines = (line for line in text.splitlines() if not line.startswith(">"))
-    return " ".join(" ".join(lines).split())[:_FIRST_WORDS]
+    seen = plain_text("\n".join(lines).strip()[:_READ])
+    return " ".join(seen.split())[:_FIRST_WORDS]
