@@ -35,6 +35,7 @@ from gulagreader.importing.formats import (
     pelican,
     rss,
     staticman,
+    text_dump,
 )
 from gulagreader.importing.importer import Importer
 from gulagreader.importing.sources import SourceFile
@@ -99,6 +100,52 @@ POST = (
     f"Words {ATTACK} {ESCAPED} <b>{ESCAPED}</b> {{{{< figure src={QUOTED} >}}}}\n"
 )
 COMMENT = f"_id: {QUOTED}\nname: {QUOTED}\nmessage: {QUOTED}\n_parent: /{ESCAPED}/\n"
+LISTED = f"""# T{ATTACK}
+
+Posted on March 1, 2014 by A{ATTACK} in b{ATTACK} | 3 Comments
+
+{"Words that are many enough to be a paragraph of a text. " * 4}{ATTACK}
+
+3 thoughts on “T{ATTACK}”
+
+  1. [1]A{ATTACK} says:
+    March 3, 2014 at 5:04 pm{ATTACK}
+
+    “C{ATTACK}” ann@x.example
+
+    Reply
+
+      * Jo replied to A{ATTACK}
+        March 4, 2014 at 9:15 am
+
+        @A{ATTACK}: D [2]link
+
+Leave a Reply
+
+References
+
+   1. http://b.example/{ATTACK}
+   2. http://b.example/2
+"""
+HEADED = f"""T{ATTACK}
+Mon, March 3, 2014
+{"Words that are many enough to be a paragraph of a text. " * 4}
+2 Comments{ATTACK}
+A B{ATTACK} says:
+March 3, 2014 at 5:04 pm
+In reply to A B: C{ATTACK}
+Reply
+Jo Lee March 4, 2014 9:15 am
+In reply to A B{ATTACK}
+D
+Leave a Reply
+"""
+NOTEBOOK = (
+    f'{{"cells": [{{"cell_type": "markdown", "source": ["- title: T", {QUOTED},'
+    f' "\\n- date: 2014-03-03\\n- tags: a"]}}, {{"cell_type": "code",'
+    f' "source": {QUOTED}, "outputs": [{{"output_type": "stream", "text": [{QUOTED}]}}, {{"output_type":'
+    f' "display_data", "data": {{"text/html": "<b>x</b>{ESCAPED}"}}}}]}}]}}'
+)
 SITES: dict[Site, dict[str, str]] = {
     jekyll.IMPORTER: {
         "_config.yml": f"url: {QUOTED}\npermalink: {QUOTED}\n",
@@ -114,6 +161,7 @@ SITES: dict[Site, dict[str, str]] = {
     pelican.IMPORTER: {
         "pelicanconf.py": "",
         "content/a.md": f"Title: a{ATTACK}\n\nb\n",
+        "content/b.ipynb": NOTEBOOK,
     },
     markdown.IMPORTER: {"a.md": POST, "b.md": f"# {ESCAPED}\n\nx\n"},
     staticman.IMPORTER: {"c/a/1.yml": COMMENT, "c/a/2.yml": "name: a\nmessage: b\n"},
@@ -130,8 +178,10 @@ FILES: tuple[tuple[Importer, str], ...] = (
     (disqus.IMPORTER, DISQUS),
     (isso.IMPORTER, ISSO),
     (markdown.IMPORTER, POST),
+    (text_dump.IMPORTER, LISTED),
+    (text_dump.IMPORTER, HEADED),
 )
-NAMES = [importer.name for importer, _ in FILES]
+NAMES = [f"{importer.name}-{at}" for at, (importer, _) in enumerate(FILES)]
 FOLDERS = [importer.name for importer in SITES]
 
 
@@ -263,6 +313,11 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         (markdown.IMPORTER, "title: x\n" + "a: b\n" * 100_000),
         (markdown.IMPORTER, "# x\n" + "{: .a }" * 50_000),
         (markdown.IMPORTER, "# x\n" + "```\n" * 50_000 + "{"),
+        (text_dump.IMPORTER, f"T\n\n{'3 Comments' * 40}\n" + "3 Comments\n" * 10_000),
+        (text_dump.IMPORTER, "T\n\nx\n\n" + "March 3, 2014\nAnn\n" * 8_000),
+        (text_dump.IMPORTER, "T\n\nx\n\n" + "1. Ann says:\n" * 8_000),
+        (text_dump.IMPORTER, "T\n\nx\n\n" + "[12] [x](y\n" * 10_000),
+        (text_dump.IMPORTER, "T\n\nx\n\n2 Comments\n" + "Ann says: " * 300_000),
     ],
 )  # fmt: skip
 def test_a_file_that_is_made_to_be_slow_is_not(importer: Importer, text: str) -> None:

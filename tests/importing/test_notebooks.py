@@ -132,3 +132,10 @@ def test_what_is_no_notebook_is_refused_or_empty(text: str) -> None:
         return
     with pytest.raises(SourceError, match="no notebook"):
         read_notebook(text)
+
+
+def test_what_is_not_there_is_not_counted(tmp_path: Path) -> None:
+    given = book(FIELDS, code("1", shown(text_plain="1")))
+    files = {"pelicanconf.py": "", "content/camps.ipynb": given}
+    found = read_folder(pelican.IMPORTER, tmp_path, files)
+    assert "pictures that code has drawn" not in found.left_out

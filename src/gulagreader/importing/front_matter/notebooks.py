@@ -183,7 +183,8 @@ def _printed(output: Cell, counts: Counter[str]) -> Iterator[str]:
             for one in found.left_out:
                 counts[one.what] += one.count
             yield found.markdown
-        counts[PICTURES] += drawn
+        if drawn:
+            counts[PICTURES] += 1
 
 
 def fenced(text: str, language: str) -> str:
