@@ -1,5 +1,6 @@
 """The short cuts into Whoosh, held to its public names, and what it reads of ours."""
 
+import errno
 import random
 import subprocess
 import sys
@@ -145,3 +146,20 @@ def test_importing_whoosh_warns_of_nothing() -> None:
         capture_output=True,
     )
     assert done.stderr == b""
+
+
+def test_a_writer_that_finds_no_room_for_its_folder_shuts_no_other_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whoosh_index = create(tmp_path)
+
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(whoosh_index.storage, "temp_storage", no_room)
+        with pytest.raises(OSError, match="No space left") as refused:
+            BulkWriter(whoosh_index)
+    assert refused.value.__traceback__ is not None  # what failed is still held here
+    BulkWriter(whoosh_index).cancel()
+    whoosh_index.close()

@@ -38,7 +38,14 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
 
     def __init__(self, whoosh_index: Any) -> None:
         # A compound segment would be copied into memory when it is opened.
-        super().__init__(whoosh_index, compound=False, codec=W3Codec())
+        try:
+            super().__init__(whoosh_index, compound=False, codec=W3Codec())
+        except BaseException:
+            # Whoosh makes its folder under the lock. Where that fails, a lock that
+            # waits for the collection of garbage shuts the next writer out.
+            if self.writelock is not None and self.writelock.fd:
+                self.writelock.release()
+            raise
         self._length_bytes = np.zeros(0, np.uint8)
         self._own_lengths: npt.NDArray[np.uint8] | None = None
         self._key = b""
