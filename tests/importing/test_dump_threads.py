@@ -308,3 +308,14 @@ def test_the_notes_of_an_author_are_no_numbers_of_links(tmp_path: Path) -> None:
     body = _read(tmp_path, f"{text}1. http://x.example/1\n2. http://x.example/2\n").body
     assert "told.[1] So they wrote [2]" in body
     assert "http://x.example/2" in body
+
+
+def test_the_comments_above_ten_thousand_come_in_too(tmp_path: Path) -> None:
+    thread = "\n".join(
+        f"  {n}. Ann says:\n    March 3, 2014 at 5:04 pm\n    Word {n}."
+        for n in range(9_990, 10_011)
+    )
+    text = _page(TONGUES["en"], thread).replace("3 thoughts", "10,010 thoughts")
+    comments = _read(tmp_path, text).comments
+    assert [one.text for one in comments][-2:] == ["Word 10009.", "Word 10010."]
+    assert len(comments) == 21

@@ -141,10 +141,12 @@ D
 Leave a Reply
 """
 NOTEBOOK = (
-    f'{{"cells": [{{"cell_type": "markdown", "source": ["- title: T", {QUOTED},'
-    f' "\\n- date: 2014-03-03\\n- tags: a"]}}, {{"cell_type": "code",'
-    f' "source": {QUOTED}, "outputs": [{{"output_type": "stream", "text": [{QUOTED}]}}, {{"output_type":'
-    f' "display_data", "data": {{"text/html": "<b>x</b>{ESCAPED}"}}}}]}}]}}'
+    '{"cells": [{"cell_type": "markdown", "source": ["- title: T",'
+    f' {QUOTED}, "\\n- date: 2014-03-03\\n- tags: a"]}},'
+    f' {{"cell_type": "code", "source": {QUOTED}, "outputs": ['
+    f'{{"output_type": "stream", "text": [{QUOTED}]}},'
+    ' {"output_type": "display_data",'
+    f' "data": {{"text/html": "<b>x</b>{ESCAPED}"}}}}]}}]}}'
 )
 SITES: dict[Site, dict[str, str]] = {
     jekyll.IMPORTER: {

@@ -10,12 +10,12 @@ from gulagreader.importing.text_dump.links import numbered_links, plain_lines
 
 # “13. Januar 2009” is no thirteenth item.
 _MARKER = re.compile(
-    rf"(?:(?P<number>\d{{1,4}})\.(?! (?i:{'|'.join(sorted(MONTH_NAMES))})\.?,? \d{{4}})"
+    rf"(?:(?P<number>\d{{1,5}})\.(?! (?i:{'|'.join(sorted(MONTH_NAMES))})\.?,? \d{{4}})"
     r"|(?P<bullet>[•*+◦□☆▪■○●–]))(?:\s+(?P<rest>\S.*)|\s*)$",
     re.DOTALL,
 )
 _MARKS = frozenset("0123456789•*+◦□☆▪■○●–")
-_ALONE = re.compile(r"(?:\d{1,4}\.|[•*+])")
+_ALONE = re.compile(r"(?:\d{1,5}\.|[•*+])")
 _HEADING = re.compile(r"#{1,6} +(?=\S)")
 _STARRED = re.compile(r"(?P<stars>\*{1,6}) (?P<words>\S(?:.{0,400}\S)?) (?P=stars)")
 _FIRST_RANK = re.compile(r"^ *\*{5,6} \S.{0,400} \*{5,6}$", re.MULTILINE)
