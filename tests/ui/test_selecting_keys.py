@@ -7,7 +7,7 @@ import pytest
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.selection import Selection
-from ui.reading_room import make_library, reader_on, reading, screen_text
+from ui.reading_room import make_library, reader_on, reading, screen_text, until
 
 from gulagreader.ui.app import Gulagreader
 
@@ -138,6 +138,24 @@ async def test_selecting_goes_on_with_what_the_mouse_selected(reader: Reader) ->
     assert selected(app) == "letter"
     await pilot.press("v", "w")
     assert selected(app) == "letter came"
+
+
+async def test_a_drag_says_what_can_be_done_with_the_selection(reader: Reader) -> None:
+    app, pilot = reader
+    lines = screen_text(app).splitlines()
+    y = next(n for n, line in enumerate(lines) if "The letter came" in line)
+    x = lines[y].index("The letter came")
+    await pilot.mouse_down(offset=(x, y))
+    await pilot.hover(offset=(x + 10, y))
+    await pilot.mouse_up(offset=(x + 10, y))
+    await until(pilot, lambda: "y copies it as a quote" in app.reader.status.words)
+    assert selected(app)
+
+
+async def test_a_click_that_selects_nothing_says_nothing(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.click(app.reader.post_pane, offset=(10, 4))
+    assert "Selected" not in app.reader.status.words
 
 
 async def test_a_click_ends_selecting_by_keys(reader: Reader) -> None:

@@ -73,6 +73,15 @@ class PickingScreen(OpenPostScreen):
             self._could_pick = picking
             self.refresh_bindings()
 
+    def on_text_selected(self) -> None:
+        """Say what can be done with what the mouse selected."""
+        if not self.selections or self.is_picking or not self.get_selected_text():
+            return
+        self.status.say(
+            "Selected; {text.copy-quote} copies it as a quote, {text.take-note} notes"
+            " on it, {text.pick} goes on by keys"
+        )
+
     @on(ThreadPane.OrderChanged)
     def _unselect(self) -> None:
         """Select nothing: the comments stand in another order."""
