@@ -279,7 +279,7 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
         _COUNTS,
         True,
     ),
-    _c("screen.leave", "q", "Back", "Back to the hits", _COUNTS),
+    _c("screen.leave", "escape,q", "Back", "Back to the hits", _COUNTS, True),
     _c(
         "screen.narrow",
         "enter,space",
@@ -308,5 +308,5 @@ SEARCH_COMMANDS: tuple[Command, ...] = (
     _c("screen.edge(-1)", "g,home", "First", "The first year", _YEARS),
     _c("screen.edge(1)", "G,end", "Last", "The last year", _YEARS),
     _c("screen.to_line", "s,slash", "Line", "Go to the line and type over it", _YEARS),
-    _c("screen.leave", "q", "Back", "Back to the hits", _YEARS),
+    _c("screen.leave", "escape,q", "Back", "Back to the hits", _YEARS, True),
 )
