@@ -14,23 +14,28 @@ from gulagreader.text.short_quotations import (
 WORDS = ["they", "slept", "beside", "a", "warm", "stove", "all", "winter"]
 
 
-def found_in(quoted: list[str], text: list[str]) -> list[int]:
+def found_in(
+    quoted: list[str], text: list[str], *, by_words: bool = False
+) -> list[int]:
     """Where a text has seeds of a quotation, as words of it."""
     seeds = dict(seeds_of_short([quoted]))
-    sieve = Sieve(list(seeds))
+    sieve = Sieve(list(seeds), numbered(quoted) if by_words else None)
     which, places = sieve.places(numbered(text))
     pairs = zip(which.tolist(), places.tolist(), strict=True)
     return [place - seeds[int(sieve.seeds[one])] for one, place in pairs]
 
 
+@pytest.mark.parametrize("by_words", [False, True])
 @pytest.mark.parametrize("length", [4, 5, 6, 7])
-def test_with_any_word_misspelt_a_quotation_keeps_a_seed(length: int) -> None:
+def test_with_any_word_misspelt_a_quotation_keeps_a_seed(
+    length: int, *, by_words: bool
+) -> None:
     quoted = WORDS[:length]
     text = ["once", *WORDS, "long"]
-    assert set(found_in(quoted, text)) == {1}
+    assert set(found_in(quoted, text, by_words=by_words)) == {1}
     for number in range(length):
         slip = [*quoted[:number], "wrogn", *quoted[number + 1 :]]
-        assert set(found_in(slip, text)) == {1}
+        assert set(found_in(slip, text, by_words=by_words)) == {1}
 
 
 def test_what_is_too_short_or_too_long_or_in_small_pieces_has_none() -> None:

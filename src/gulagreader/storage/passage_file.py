@@ -25,7 +25,7 @@ from gulagreader.storage.short_rows import (
 from gulagreader.text.quotation_rules import RULES
 
 _APPLICATION = 0x47554C50
-_FORM = 4
+_FORM = 5
 """To be raised whenever a row, or how texts are compared, changes its meaning."""
 _VERSION = 1000 * _FORM + RULES
 _PATIENCE = 5.0
@@ -322,9 +322,9 @@ class PassageFile:
                 part,
             )
 
-    def words_in(self, name: str) -> list[bytes]:
-        """The words of each text of a post's file."""
-        return self.short.words_in(_kept(name))
+    def texts_in(self, name: str) -> list[tuple[int, bytes]]:
+        """The texts of a post's file: number and words of each."""
+        return self.short.texts_in(_kept(name))
 
     def text(self, number: int) -> TextRow | None:
         """A text by its number."""

@@ -9,11 +9,15 @@ from gulagreader.domain.uptake import LinkKind
 SHORT_SCHEMA = """
 CREATE TABLE short (
     number INTEGER PRIMARY KEY, text INTEGER NOT NULL, start INTEGER, end INTEGER,
-    kind TEXT, words TEXT, seeds BLOB
+    kind TEXT, words TEXT, seeds BLOB, numbers BLOB
 );
+CREATE TABLE counted (word INTEGER PRIMARY KEY, count INTEGER NOT NULL);
 """
 SHORT_INDEXES = "CREATE INDEX short_of ON short (text);"
 _AT_ONCE = 400
+ShortKeys = tuple[bytes, bytes]
+"""The seeds of a quotation as signed numbers of eight bytes, and the numbers of its
+words as unsigned ones of four, little-endian."""
 _PIECE = "\u2026"
 
 
@@ -55,20 +59,53 @@ class ShortRows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def add(self, rows: Iterable[ShortRow], seeds: Iterable[bytes]) -> None:
-        """Add quotations, each with its seeds as signed little-endian numbers."""
+    def add(self, rows: Iterable[ShortRow], keys: Iterable[ShortKeys]) -> None:
+        """Add quotations, each with what it is looked for by."""
         self._db.executemany(
-            "INSERT INTO short (text, start, end, kind, words, seeds)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO short (text, start, end, kind, words, seeds, numbers)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (row.text, row.start, row.end, row.kind, _kept(row.pieces), blob)
-                for row, blob in zip(rows, seeds, strict=True)
+                (row.text, row.start, row.end, row.kind, _kept(row.pieces), *key)
+                for row, key in zip(rows, keys, strict=True)
             ),
         )
 
-    def seeds(self) -> Iterator[tuple[int, int, bytes]]:
-        """Number, text and seeds of every quotation."""
-        yield from self._db.execute("SELECT number, text, seeds FROM short")
+    def every_key(self) -> Iterator[tuple[int, bytes, bytes]]:
+        """Number, seeds and word numbers of every quotation."""
+        yield from self._db.execute("SELECT number, seeds, numbers FROM short")
+
+    def of_texts(self, texts: Iterable[int]) -> Iterator[int]:
+        """The numbers of the quotations that some texts have."""
+        for text in texts:
+            rows = self._db.execute("SELECT number FROM short WHERE text = ?", (text,))
+            yield from (number for (number,) in rows)
+
+    def counts(self, words: Sequence[int]) -> dict[int, int]:
+        """How often words stand in all texts, by what is counted of them."""
+        found: dict[int, int] = {}
+        for at in range(0, len(words), _AT_ONCE):
+            part = words[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            found.update(
+                self._db.execute(
+                    f"SELECT word, count FROM counted WHERE word IN ({marks})",  # noqa: S608 - marks
+                    part,
+                )
+            )
+        return found
+
+    def set_counts(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Note how often words stand in all texts."""
+        self._db.execute("DELETE FROM counted")
+        self._db.executemany("INSERT INTO counted VALUES (?, ?)", rows)
+
+    def change_counts(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Note how much more often words stand in all texts now, or less."""
+        self._db.executemany(
+            "INSERT INTO counted VALUES (?, ?)"
+            " ON CONFLICT (word) DO UPDATE SET count = count + excluded.count",
+            rows,
+        )
 
     def rows(self, numbers: Sequence[int]) -> Iterator[ShortRow]:
         """Quotations by their numbers, in the order of these."""
@@ -111,10 +148,11 @@ class ShortRows:
         """The words of every text: its number, and theirs."""
         yield from self._db.execute("SELECT number, words FROM texts ORDER BY number")
 
-    def words_in(self, name: bytes) -> list[bytes]:
-        """The words of the texts of one post's file."""
-        rows = self._db.execute("SELECT words FROM texts WHERE name = ?", (name,))
-        return [words for (words,) in rows]
+    def texts_in(self, name: bytes) -> list[tuple[int, bytes]]:
+        """The texts of one post's file: number and words of each."""
+        return self._db.execute(
+            "SELECT number, words FROM texts WHERE name = ?", (name,)
+        ).fetchall()
 
 
 def _kept(pieces: Sequence[Sequence[str]]) -> str:

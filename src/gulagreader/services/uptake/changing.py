@@ -13,6 +13,7 @@ from gulagreader.domain.progress import Job, Progress
 from gulagreader.services.indexable import PostFile
 from gulagreader.services.uptake.linking import Led, Side, led_in, link_rows
 from gulagreader.services.uptake.quoted_elsewhere import QuotedElsewhere, lead_short
+from gulagreader.services.uptake.short_to_lead import short_to_lead
 from gulagreader.services.uptake.state import PassagesState
 from gulagreader.services.uptake.taking import Taken, Taker, add_post, stamp_of
 from gulagreader.services.uptake.thread_texts import Text
@@ -24,7 +25,6 @@ from gulagreader.text.shared_passages import (
     is_worth_a_look,
     shares_a_run,
 )
-from gulagreader.text.short_quotations import every_seed
 
 _STEP = 8
 _FEW = 50
@@ -36,8 +36,6 @@ _WORN = 0.5
 _MOST_LOOKED = 64
 """Texts with a fingerprint that very many have, among which one is looked for that
 shares more."""
-_FEW_SHORT = 50
-"""Short quotations that are all led anew: what words tell changes with every text."""
 _KEPT = 64
 """Posts kept in memory that share passages with changed ones."""
 
@@ -93,8 +91,7 @@ class _Change:
             one = self.taker.take(files[name])
             if one is not None:
                 taken.append(one)
-        words = [words for name in (*changed, *gone) for words in kept.words_in(name)]
-        words += [text.numbers.tobytes() for one in taken for text in one.texts]
+        left = [words for name in (*changed, *gone) for _, words in kept.texts_in(name)]
         with kept.changing():
             for name in (*changed, *gone):
                 kept.remove_post(name)
@@ -104,25 +101,25 @@ class _Change:
             for number in sorted(bereft):
                 yield Progress("Comparing passages", len(taken), len(taken))
                 self._link_again(number)
-            yield from self._lead_short(words)
+            # Here other passages may meet short quotations, or meet them no more.
+            met = bereft.union(*map(kept.linked_with, changed))
+            met |= {other for number in bereft for other in kept.neighbours(number)}
+            yield from self._lead_short(changed, left, met)
         return True
 
-    def _lead_short(self, words: Sequence[bytes]) -> Job[None]:
-        """Lead the short quotations anew that some words may be of.
+    def _lead_short(
+        self, changed: Iterable[str], left: Sequence[bytes], met: Iterable[int]
+    ) -> Job[None]:
+        """Lead the short quotations anew that may come from elsewhere now.
 
-        ``words`` are those of the texts that are new, or are gone.
+        ``left`` are the words of the texts that are gone, ``met`` the texts of which
+        other links changed.
         """
         kept = self.kept
-        chosen = None
-        known = list(kept.short.seeds())
-        if len(known) > _FEW_SHORT:
-            every = np.frombuffer(bytes(4).join(words), "<u4")
-            seeds = np.unique(every_seed(every))
-            chosen = [
-                number
-                for number, _, blob in known
-                if np.isin(np.frombuffer(blob, "<i8"), seeds).any()
-            ]
+        texts = [text for name in changed for text in kept.texts_in(name)]
+        new = [words for _, words in texts]
+        own = {*met, *(number for number, _ in texts)}
+        chosen = short_to_lead(kept, left, new, own)
         kept.short.forget_links(chosen)
         elsewhere = QuotedElsewhere(kept, self.taker, self._side_of)
         yield from lead_short(elsewhere, kept, chosen)

@@ -28,6 +28,7 @@ from gulagreader.domain.progress import Job, Progress
 from gulagreader.domain.quotations import QuotationKind
 from gulagreader.domain.uptake import LinkKind
 from gulagreader.services.post_links import normal_link
+from gulagreader.services.uptake.kept_counts import KeptCounts
 from gulagreader.services.uptake.linking import Side
 from gulagreader.services.uptake.seed_places import Places, SeedPlaces, words_of_all
 from gulagreader.services.uptake.taking import Taker
@@ -46,7 +47,8 @@ from gulagreader.text.words import normalise, words
 _HANDFUL = 4
 """Posts that words may stand in and still come from one of them."""
 _MOST_TEXTS = 40
-"""Texts with the most seeds of a quotation, in which it is looked for."""
+"""Texts with the most seeds of a quotation, in which it is looked for, and those with
+as many as the last of them."""
 _GAP = 40
 """Words that are left out at most in a short quotation."""
 _TOLD = 14.0
@@ -102,29 +104,44 @@ class QuotedElsewhere:
     """A text by its number; None where it is not there any more."""
     count: int = 0
     done: int = 0
-    _counts: WordCounts = field(default_factory=WordCounts)
+    _told_by: Callable[[Sequence[int]], float] = field(init=False)
+    """How many bits words tell."""
 
     def __post_init__(self) -> None:
+        self._told_by = KeptCounts(self.kept).told_by
         self._text = lru_cache(256)(self.kept.text)
         self._read = lru_cache(8)(self._read_post)
 
     def links(self, numbers: Collection[int] | None = None) -> Iterator[list[LinkRow]]:
-        """The links of some quotations, else of all; given after some work each."""
-        wanted, chosen = [], None if numbers is None else set(numbers)
-        for number, _, seeds in self.kept.short.seeds():
-            if chosen is None or number in chosen:
-                wanted.append((number, np.frombuffer(seeds, "<i8")))
+        """The links of some quotations, else of all; given after some work each.
+
+        Where it is all, the words of the library are counted anew.
+        """
+        chosen = None if numbers is None else set(numbers)
+        wanted = [
+            row
+            for row in self.kept.short.every_key()
+            if chosen is None or row[0] in chosen
+        ]
         self.count = len(wanted)
-        if not wanted:
+        if chosen is not None and not wanted:
             return
-        sieve = Sieve(np.concatenate([seeds for _, seeds in wanted]))
-        found = SeedPlaces(sieve)
+        seeds = np.frombuffer(b"".join(seeds for _, seeds, _ in wanted), "<i8")
+        words = np.frombuffer(b"".join(words for *_, words in wanted), "<u4")
+        found = SeedPlaces(Sieve(seeds, None if chosen is None else words))
+        counts = WordCounts()
         for batch in words_of_all(self.kept):
-            self._counts.add(batch.numbers)
+            if chosen is None:
+                counts.add(batch.numbers)
             found.add(batch)
             yield []
+        if chosen is None:
+            self.kept.short.set_counts(counts.rows())
+            self._told_by = counts.told_by
+        if not wanted:
+            return
         places = found.places()
-        for row in self.kept.short.rows([number for number, _ in wanted]):
+        for row in self.kept.short.rows([number for number, *_ in wanted]):
             self.done += 1
             yield list(self._links_of(row, places))
 
@@ -199,8 +216,10 @@ class QuotedElsewhere:
                 near[number] += [(place, offset) for place in standing]
         pieces = [tuple(map(word_number, piece)) for piece in row.pieces]
         found = []
-        likely = sorted(near, key=lambda number: (-len(near[number]), number))
-        for number in sorted(likely[:_MOST_TEXTS]):
+        seeds = sorted(map(len, near.values()), reverse=True)
+        least = seeds[:_MOST_TEXTS][-1] if seeds else 0
+        # No number decides: a text that comes again has another one.
+        for number in sorted(one for one in near if len(near[one]) >= least):
             text = self._text(number)
             if text is None or text.post == own.post:
                 continue
@@ -251,7 +270,7 @@ class QuotedElsewhere:
     def _told(self, pieces: Sequence[Sequence[str]], there: Container[int]) -> float:
         """What those words of a quotation tell that stand in a place."""
         numbers = {word_number(word) for piece in pieces for word in piece}
-        return self._counts.told_by([one for one in sorted(numbers) if one in there])
+        return self._told_by([one for one in sorted(numbers) if one in there])
 
     # What else speaks for a text
 

@@ -15,7 +15,8 @@ from gulagreader.services.indexed_quotations import shown_words, stands_for_itse
 from gulagreader.services.uptake.quoted_above import quoted_above
 from gulagreader.services.uptake.thread_texts import Text, ThreadTexts, texts_of
 from gulagreader.storage.passage_file import PassageFile, QuotationRow
-from gulagreader.storage.short_rows import LinkRow, ShortRow
+from gulagreader.storage.short_rows import LinkRow, ShortKeys, ShortRow
+from gulagreader.text.passage_matching import word_number
 from gulagreader.text.quoted_pieces import worded_pieces
 from gulagreader.text.short_quotations import seeds_of_short
 
@@ -38,9 +39,9 @@ class Taken:
     """Its quotations, led to what stands above them."""
     quotations: dict[int, list[QuotationRow]]
     """The quotations of each text that has some."""
-    short: list[tuple[ShortRow, bytes]]
-    """Its short quotations that were not led, each with its seeds; of a text its place
-    among the texts is known."""
+    short: list[tuple[ShortRow, ShortKeys]]
+    """Its short quotations that were not led, each with what it is looked for by; of a
+    text its place among the texts is known."""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -86,7 +87,9 @@ def _taken(file: PostFile, post: Post, thread: Thread) -> Taken:
     )
 
 
-def _short(read: ThreadTexts, links: list[Link]) -> Iterator[tuple[ShortRow, bytes]]:
+def _short(
+    read: ThreadTexts, links: list[Link]
+) -> Iterator[tuple[ShortRow, ShortKeys]]:
     """The short quotations that do not come from above: they may from elsewhere."""
     led: dict[str | None, list[Link]] = {}
     for link in links:
@@ -104,7 +107,9 @@ def _short(read: ThreadTexts, links: list[Link]) -> Iterator[tuple[ShortRow, byt
             seeds = seeds_of_short(pieces)
             if seeds:
                 row = ShortRow(0, number, one.start, one.end, one.kind.value, pieces)
-                yield row, np.array([seed for seed, _ in seeds], "<i8").tobytes()
+                words = {word_number(word) for piece in pieces for word in piece}
+                hashes = np.array([seed for seed, _ in seeds], "<i8")
+                yield row, (hashes.tobytes(), np.array(sorted(words), "<u4").tobytes())
 
 
 def _is_linked(one: Quotation, source: str) -> bool:
@@ -159,7 +164,7 @@ def add_post(kept: PassageFile, one: Taken) -> list[int]:
         kept.add_quotations(numbers[at], rows)
     kept.short.add(
         (replace(row, text=numbers[row.text]) for row, _ in one.short),
-        (seeds for _, seeds in one.short),
+        (keys for _, keys in one.short),
     )
     number_of: dict[str | None, int] = {}
     for number, text in zip(numbers, one.texts, strict=True):
