@@ -19,6 +19,7 @@ from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.storage.folders import Folders
 from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.plain_signs import PLAIN
 from gulagreader.ui.settled import Settled
 
 
@@ -80,6 +81,18 @@ async def test_plain_signs_leave_no_others_on_the_screen(tmp_path: Path) -> None
         written = screen_text(app)
         assert written.isascii()
         assert '"We are well' in written
+
+
+async def test_plain_signs_reach_into_the_palette(tmp_path: Path) -> None:
+    app = reader(tmp_path, Settled(plain_signs=True))
+    async with reading(app, size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: "type to narrow" in screen_text(app))
+        assert screen_text(app).isascii()
+
+
+def test_plain_bars_tell_low_from_high() -> None:
+    assert "▂▄█".translate(PLAIN) == "_=#"
 
 
 async def test_nothing_blinks_where_nothing_is_to_move(tmp_path: Path) -> None:

@@ -19,7 +19,10 @@ PLAIN = str.maketrans(
         **dict.fromkeys("◂◀◄←↩‹⏎⇤", "<"),
         **dict.fromkeys("▾▼↓⌄", "v"),
         **dict.fromkeys("▴▲↑⌃", "^"),
-        **dict.fromkeys("▂▃▄▅▆▇█▓▒░", "#"),
+        # Bars stay of three heights.
+        **dict.fromkeys("▂", "_"),
+        **dict.fromkeys("▃▄▅", "="),
+        **dict.fromkeys("▆▇█▓▒░", "#"),
         **dict.fromkeys("“”„‟«»″", '"'),
         **dict.fromkeys("‘’‚‛′", "'"),
         **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺", "0123456789+", strict=True)),
@@ -30,6 +33,7 @@ PLAIN = str.maketrans(
         "✓": "v",
         "≡": "=",
         "✗": "x",
+        "🔎": "> ",
         "\u00a0": " ",
         "\u202f": " ",
     }
