@@ -131,3 +131,6 @@ async def test_a_mistake_is_told_and_the_reader_opens(tmp_path: Path) -> None:
     app = reader(tmp_path, Settled(Config(), path, (problem,)))
     async with reading(app) as pilot:
         await until(pilot, lambda: "there is no colour" in app.reader.status.words)
+        assert app.reader.status.words.startswith(
+            "Config (gulagreader config --check): line "
+        )

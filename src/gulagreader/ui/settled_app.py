@@ -89,7 +89,10 @@ class SettledApp(App[None]):
         """Say the config's first mistake, and how to see the others."""
         mistakes = self._settled.checked(theme_names())
         if mistakes:
-            words = f"{mistakes[0]} (gulagreader config --check names all)"
+            # What helps stands first: a narrow screen cuts the end off.
+            first = mistakes[0]
+            line = f"line {first.line}: " if first.line else ""
+            words = f"Config (gulagreader config --check): {line}{first.reason}"
             self.reader.status.say(words, problem=True)
 
     def _theme(self) -> str:
