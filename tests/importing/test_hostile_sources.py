@@ -316,6 +316,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         (markdown.IMPORTER, "# x\n" + "{: .a }" * 50_000),
         (markdown.IMPORTER, "# x\n" + "```\n" * 50_000 + "{"),
         (text_dump.IMPORTER, f"T\n\n{'3 Comments' * 40}\n" + "3 Comments\n" * 10_000),
+        (text_dump.IMPORTER, "T\n\n" + "3 thoughts on “The Thaw”\n" * 10_000),
         (text_dump.IMPORTER, "T\n\nx\n\n" + "March 3, 2014\nAnn\n" * 8_000),
         (text_dump.IMPORTER, "T\n\nx\n\n" + "1. Ann says:\n" * 8_000),
         (text_dump.IMPORTER, "T\n\nx\n\n" + "[12] [x](y\n" * 10_000),

@@ -19,6 +19,8 @@ _LOOK = 400
 """Lines that are looked at for the end of a page's head."""
 _LONG = 25
 """Words that only a paragraph has."""
+_MOST_NAMES = 40
+"""Different names of the title that are looked for."""
 _MOST_LINES = 4
 """Lines that a title may be broken over."""
 
@@ -101,7 +103,15 @@ def _names(
     if top.startswith("#"):
         for found in _FEED.finditer(top):
             yield found[1], len(lines), "the feed of its comments names it", 0.95
-    yield from _named_by_comments(lines, first)
+    tried: set[tuple[str, int]] = set()
+    for told in _named_by_comments(lines, first):
+        # Each is looked for in the page's head: keep the work linear.
+        once = (told[0], min(told[1], first + _LOOK))
+        if once not in tried:
+            tried.add(once)
+            yield told
+        if len(tried) == _MOST_NAMES:
+            break
     line = _shown(lines, first)
     for form in (_SITE_BEHIND, _SITE_BEFORE):
         beside = form.fullmatch(line)
