@@ -7,7 +7,6 @@ from dataclasses import field
 from gulagreader.domain.comments import Row, Thread
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.late_dataclasses import dataclass
-from gulagreader.text.markdown import plain_text
 from gulagreader.ui.signs import ANSWERS, BETWEEN
 
 _FIRST_WORDS = 200
@@ -90,6 +89,8 @@ def _parts(
 
 def first_words(text: str) -> str:
     """The beginning of a comment on one line, its quoted lines left out."""
+    from gulagreader.text.markdown import plain_text  # noqa: PLC0415 - start-up
+
     lines = (line for line in text.splitlines() if not line.startswith(">"))
     seen = plain_text("\n".join(lines).strip()[:_READ])
     return " ".join(seen.split())[:_FIRST_WORDS]
