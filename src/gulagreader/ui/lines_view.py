@@ -84,7 +84,7 @@ class LinesView(ScrollView, can_focus=True):
             y=max(0, min(y, bottom)),
             animate=False,
             force=True,
-            immediate=self.text_height > 1,
+            immediate=self.size.height > 0,
         )
 
     def bring_into_view(self, first: int, last: int) -> None:
