@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from gulagreader.domain.listing import ListOrder, SmartList
 from gulagreader.domain.posts import LibraryInfo
-from gulagreader.domain.searches import SavedSearch
 from gulagreader.services.list_actions import ListActions
 from gulagreader.services.remembering import Remembering
 from gulagreader.storage.memory import ReaderMemory
@@ -80,9 +79,9 @@ def _carry_out(
         case "search", str() as name, True:
             # Only what is there can be dropped: to save it anew is no step of
             # the list's, and undoing would not take it back.
-            for one in memory.saved_searches():
-                if one.name == name:
-                    actions.drop_search(one)
+            for search in memory.saved_searches():
+                if search.name == name:
+                    actions.drop_search(search)
         case _:
             pass
 
