@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from ui.reading_room import reading, screen_text, until
+from ui.reading_room import reader_on, reading, screen_text, until
 
-from gulagreader.domain.progress import Job
+from gulagreader.domain.progress import Job, Progress
 from gulagreader.services.library_jobs import LibraryJobs
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.services.wiring import Services
@@ -87,3 +87,31 @@ async def test_posts_come_into_the_list_as_they_are_read_and_the_cursor_stays(
             assert dates == sorted(dates, reverse=True)
     finally:
         go_on.set()
+
+
+async def test_a_library_is_called_empty_only_after_its_files_were_looked_at(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    allowed = threading.Event()
+    refresh = LibraryJobs.refresh
+
+    def refresh_later(self: LibraryJobs) -> Job[CatalogueState]:
+        for _ in range(_TURNS):
+            if allowed.wait(0.02):
+                break
+            yield Progress("Looking", 0, None)
+        return (yield from refresh(self))
+
+    monkeypatch.setattr(LibraryJobs, "refresh", refresh_later)
+    create_library(tmp_path / "library", "Empty", library_id="empty")
+    app = reader_on(tmp_path / "library", tmp_path)
+    try:
+        async with reading(app, size=(160, 24)) as pilot:
+            await until(pilot, lambda: "Looking for posts" in screen_text(app))
+            assert "no posts yet" not in screen_text(app).lower()
+            allowed.set()
+            await until(pilot, lambda: "No posts yet" in screen_text(app))
+            await until(pilot, lambda: "has no posts yet" in screen_text(app))
+            assert "Looking for posts" not in screen_text(app)
+    finally:
+        allowed.set()

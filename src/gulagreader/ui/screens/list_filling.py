@@ -25,6 +25,8 @@ _SLICE, _PAUSE = 0.012, 0.03
 """Seconds at work on a larger list, and from one slice to the next."""
 _SHOWN_EVERY = 12
 """Slices after which a list that is still looked through is shown anew."""
+LOOKING = "Looking for posts …"
+"""What stands where posts will be, until the files were looked at."""
 
 
 class ListFillingScreen(PaneSizesScreen):
@@ -45,6 +47,8 @@ class ListFillingScreen(PaneSizesScreen):
         """What is listed, where that is not simply all."""
         self._to_first = False
         """Whether the cursor goes to the first post, once the list is sorted."""
+        self._looked = False
+        """Whether the files were looked at, so that none shown means none there."""
 
     def recall_list(self) -> None:
         """Show the list as it was left: its order and its filter."""
@@ -134,7 +138,8 @@ class ListFillingScreen(PaneSizesScreen):
                 unread = self._listing.unread_among(self._shown)
         self.posts.filter = self._list.name if self._list else self._filter
         self.posts.order = self._order_shown if ready else ListOrder.NEWEST
-        self.posts.empty_text = "No post matches" if narrowed else "No posts yet"
+        none = "No posts yet" if self._looked else LOOKING
+        self.posts.empty_text = "No post matches" if narrowed else none
         self.posts.show_cards(
             cards,
             memory.read_posts(),
@@ -222,7 +227,7 @@ class ListFillingScreen(PaneSizesScreen):
     def count_list(self) -> None:
         """Count what stands above the posts, once the first picture stands."""
         cards = self._services.listed
-        if not isinstance(cards, CardWindow):
+        if not isinstance(cards, CardWindow) or not cards:
             self._take(cards)
             self._fill()
 

@@ -15,6 +15,7 @@ from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.hyphenating import HyphenatingScreen
+from gulagreader.ui.screens.list_filling import LOOKING
 from gulagreader.ui.screens.note_files import NoteFilesScreen
 from gulagreader.ui.screens.thread_reading import ThreadReadingScreen
 
@@ -56,7 +57,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         self.recall_list()
         self.take_in_cards(self._first)
         if self._first is None:
-            self.post_pane.show_nothing(told(self.app, _NOTHING_HERE))
+            self.post_pane.show_nothing(LOOKING)
         self.lead(self.session.leading)
         # A kill at any moment then costs no more than these seconds.
         self.set_interval(_KEEP_SECONDS, self.keep_place)
@@ -80,6 +81,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
 
     def library_refreshed(self) -> None:
         """Take in the catalogue after the files were looked at."""
+        self._looked = True
         self.count_list()
         damages = self._services.damages
         if damages and damages != self._told and not self.status.tells_a_problem:
@@ -88,8 +90,11 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
             first = f"{damages[0].path.name}: {damages[0].reason}"
             said = f"{many}; {{anywhere.show-damage}} lists them. {first}"
             self.status.say(said, problem=True)
-        if self._reading is None and self._services.cards:
-            self._open(self._services.cards[0].id)
+        if self._reading is None:
+            if self._services.cards:
+                self._open(self._services.cards[0].id)
+            else:
+                self.post_pane.show_nothing(told(self.app, _NOTHING_HERE))
 
     def show_more_cards(self) -> None:
         """Show what was catalogued meanwhile, and open the first post if none is."""
