@@ -169,11 +169,15 @@ class QuotationsScreen(QuotationsLayout):
     @work(group="preview", exclusive=True)
     async def _preview(self) -> None:
         await asyncio.sleep(_PREVIEW_SECONDS)
+        if not self.query(QuotationsPane):
+            return  # the list was closed meanwhile
         one = self.pane.quotation
         if one is None:
             self.preview.show_nothing("No quotation fits" if self._every else "")
             return
         reading = await asyncio.to_thread(self._read, one.post)
+        if not self.query(QuotationsPane):
+            return
         if isinstance(reading, str):
             self.preview.show_nothing(reading)
         elif one is self.pane.quotation:
