@@ -175,7 +175,7 @@ def test_a_catalogue_of_another_version_is_made_anew(
 def test_a_catalogue_that_another_run_is_writing_is_left_alone(
     library: LibraryFolder, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gulagreader.storage.catalogue.PATIENCE", 0.01)
+    monkeypatch.setattr("gulagreader.storage.catalogue_file.PATIENCE", 0.01)
     finish(Catalogue.open(cache, library).refresh())
     with closing(sqlite3.connect(file_of(cache), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
