@@ -12,16 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from gulagreader.domain.quotation_list import ListedQuotation
-from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
-from gulagreader.storage.short_rows import (
-    SHORT_INDEXES,
-    SHORT_SCHEMA,
-    LinkRow,
-    ShortRows,
-)
+from gulagreader.storage.link_rows import LINK_SCHEMA, LinkRows
+from gulagreader.storage.short_rows import SHORT_INDEXES, SHORT_SCHEMA, ShortRows
 from gulagreader.text.quotation_rules import RULES
 
 _APPLICATION = 0x47554C50
@@ -47,30 +41,17 @@ CREATE TABLE prints (
     hash INTEGER NOT NULL, text INTEGER NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY (hash, text, place)
 ) WITHOUT ROWID;
-CREATE TABLE links (
-    source INTEGER NOT NULL, start INTEGER, end INTEGER,
-    target INTEGER NOT NULL, target_start INTEGER, target_end INTEGER,
-    kind TEXT, score REAL, probable INTEGER, short INTEGER
-);
 CREATE TABLE quotations (
     text INTEGER NOT NULL, start INTEGER, end INTEGER, kind TEXT, words TEXT,
     speaker TEXT, cited TEXT, source TEXT, probable INTEGER
 );
-{SHORT_SCHEMA}
+{LINK_SCHEMA}{SHORT_SCHEMA}
 """
-_LINKS = (
-    "SELECT a.post, a.comment, start, end,"
-    " b.post, b.comment, target_start, target_end, kind, score, probable FROM links"
-    " JOIN texts a ON a.number = links.source JOIN texts b ON b.number = links.target"
+_OF_TEXTS = (
+    *(("links", "source"), ("links", "target")),
+    *(("quotations", "text"), ("short", "text")),
 )
-_BOTH_WAYS = (("source", "target"), ("target", "source"))
-_START = {"source": "start", "target": "target_start"}
-_END = {"source": "end", "target": "target_end"}
-_LINK_INDEXES = (
-    "CREATE INDEX links_from ON links (source)",
-    "CREATE INDEX links_to ON links (target)",
-    "CREATE INDEX links_of_short ON links (short) WHERE short > 0",
-)
+"""What goes with a text that goes: tables, and where they name it."""
 _INDEXES = f"""
 CREATE INDEX texts_of_file ON texts (name);
 CREATE INDEX texts_of_post ON texts (post);
@@ -98,23 +79,6 @@ class TextRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkEnd:
-    """A link between two posts, seen from one of them."""
-
-    text: int
-    post: str
-    comment: str | None
-    start: int
-    end: int
-    other: int
-    other_post: str
-    other_comment: str | None
-    other_start: int
-    other_end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class QuotationRow:
     """A quotation of a text."""
 
@@ -139,6 +103,8 @@ class PassageFile:
         self._db = connection
         self.short = ShortRows(connection)
         """Its short quotations."""
+        self.links = LinkRows(connection)
+        """The links between its texts."""
 
     @classmethod
     @contextmanager
@@ -240,52 +206,16 @@ class PassageFile:
             values = [*row[1:13], bool(row[13])]
             yield row[0], ListedQuotation(*values)
 
-    def taken(self) -> Iterator[tuple[int, int, int]]:
-        """Which stretches of texts were taken up, or are shared: text, start, end.
-
-        In the order of texts; as often as there are links.
-        """
-        yield from self._db.execute(
-            "SELECT target, target_start, target_end FROM links UNION ALL"
-            " SELECT source, start, end FROM links WHERE kind = ? ORDER BY 1",
-            (LinkKind.SHARED.value,),
-        )
-
     def add_prints(self, rows: Iterable[tuple[int, int, int]]) -> None:
         """Add fingerprints: hash (signed), text, word."""
         self._db.executemany("INSERT OR IGNORE INTO prints VALUES (?, ?, ?)", rows)
 
-    def index_links(self) -> None:
-        """Make the links of a text quick to find, once most of them are there."""
-        for statement in _LINK_INDEXES:
-            self._db.execute(statement)
-
-    def add_links(self, rows: Iterable[LinkRow]) -> None:
-        """Add links."""
-        self._db.executemany(
-            "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    *(one.source, one.start, one.end),
-                    *(one.target, one.target_start, one.target_end),
-                    *(one.kind.value, one.score, one.probable, one.short),
-                )
-                for one in rows
-            ),
-        )
-
     def remove_post(self, name: str) -> None:
         """Remove a post's file, its texts and all links with them."""
         raw = _kept(name)
-        for end in ("source", "target"):
+        for table, column in _OF_TEXTS:
             self._db.execute(
-                f"DELETE FROM links WHERE {end} IN"  # noqa: S608 - one of two names
-                " (SELECT number FROM texts WHERE name = ?)",
-                (raw,),
-            )
-        for table in ("quotations", "short"):
-            self._db.execute(
-                f"DELETE FROM {table} WHERE text IN"  # noqa: S608 - one of two names
+                f"DELETE FROM {table} WHERE {column} IN"  # noqa: S608 - our names
                 " (SELECT number FROM texts WHERE name = ?)",
                 (raw,),
             )
@@ -303,14 +233,6 @@ class PassageFile:
         )
         return {number for (number,) in rows}
 
-    def neighbours(self, number: int) -> set[int]:
-        """The texts that a text has links with."""
-        rows = self._db.execute(
-            "SELECT source + target - ?1 FROM links WHERE source = ?1 OR target = ?1",
-            (number,),
-        )
-        return {other for (other,) in rows}
-
     def with_prints(self, hashes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """Where fingerprints stand: hash, text and word, in the order of texts."""
         for at in range(0, len(hashes), _AT_ONCE):
@@ -324,7 +246,13 @@ class PassageFile:
 
     def texts_in(self, name: str) -> list[tuple[int, bytes]]:
         """The texts of a post's file: number and words of each."""
-        return self.short.texts_in(_kept(name))
+        return self._db.execute(
+            "SELECT number, words FROM texts WHERE name = ?", (_kept(name),)
+        ).fetchall()
+
+    def every_text(self) -> Iterator[tuple[int, bytes]]:
+        """The words of every text: its number, and theirs."""
+        yield from self._db.execute("SELECT number, words FROM texts ORDER BY number")
 
     def text(self, number: int) -> TextRow | None:
         """A text by its number."""
@@ -336,84 +264,6 @@ class PassageFile:
         if row is None:
             return None
         return TextRow(row[0], _shown(row[1]), *row[2:])
-
-    def ends(self) -> Iterator[tuple[str, str | None, str, str | None, LinkKind]]:
-        """The two ends of every link, without places: post and comment of each."""
-        rows = self._db.execute(
-            "SELECT a.post, a.comment, b.post, b.comment, kind FROM links"
-            " JOIN texts a ON a.number = links.source"
-            " JOIN texts b ON b.number = links.target"
-        )
-        for row in rows:
-            yield *row[:4], LinkKind(row[4])
-
-    def links(self, post: str, *, incoming: bool) -> list[Link]:
-        """The links from the texts of a post, or to them."""
-        own = "target" if incoming else "source"
-        rows = self._db.execute(
-            f"{_LINKS} JOIN texts own ON own.number = links.{own}"
-            " WHERE own.post = ? ORDER BY own.number, links.rowid",
-            (post,),
-        )
-        return list(map(_link, rows))
-
-    def ends_in(self, post: str) -> list[LinkEnd]:
-        """The links of a post's texts with those of other posts, from their side."""
-        return [
-            LinkEnd(*row)
-            for own, other in _BOTH_WAYS
-            for row in self._db.execute(
-                f"{_end_of(own, other)} WHERE a.post = ?1 AND b.post <> ?1"
-                " AND short = 0",
-                (post,),
-            )
-        ]
-
-    def ends_at(self, text: int, start: int, end: int) -> list[LinkEnd]:
-        """The links of a stretch of a text with other posts, from its side."""
-        return [
-            LinkEnd(*row)
-            for own, other in _BOTH_WAYS
-            for row in self._db.execute(
-                f"{_end_of(own, other)} WHERE a.number = ?1 AND a.post <> b.post"
-                f" AND short = 0 AND {_START[own]} < ?3 AND ?2 < {_END[own]}"
-                " ORDER BY b.number",
-                (text, start, end),
-            )
-        ]
-
-    def every_end(self) -> Iterator[tuple[int, int, int, int, int, int]]:
-        """Every link between posts from both sides: text, start, end, and the other's.
-
-        In the order of texts.
-        """
-        sides = " UNION ALL ".join(
-            f"SELECT {own} AS own, {_START[own]}, {_END[own]},"  # noqa: S608 - our names
-            f" {other}, {_START[other]}, {_END[other]}"
-            " FROM links JOIN texts a ON a.number = source"
-            " JOIN texts b ON b.number = target"
-            " WHERE a.post <> b.post AND short = 0"
-            for own, other in _BOTH_WAYS
-        )
-        yield from self._db.execute(f"{sides} ORDER BY own")
-
-    def every_link(self) -> list[Link]:
-        """The links between all texts."""
-        return list(map(_link, self._db.execute(_LINKS)))
-
-
-def _end_of(own: str, other: str) -> str:
-    return (
-        f"SELECT a.number, a.post, a.comment, {_START[own]}, {_END[own]},"  # noqa: S608 - our names
-        f" b.number, b.post, b.comment, {_START[other]}, {_END[other]}, score"
-        f" FROM texts a JOIN links ON {own} = a.number"
-        f" JOIN texts b ON b.number = {other}"
-    )
-
-
-def _link(row: Sequence[Any]) -> Link:
-    places = PassagePlace(*row[:4]), PassagePlace(*row[4:8])
-    return Link(*places, LinkKind(row[8]), row[9], bool(row[10]))
 
 
 def _remove_leftovers(path: Path) -> None:

@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gulagreader.domain.uptake import LinkKind
-
 SHORT_SCHEMA = """
 CREATE TABLE short (
     number INTEGER PRIMARY KEY, text INTEGER NOT NULL, start INTEGER, end INTEGER,
@@ -33,24 +31,6 @@ class ShortRow:
     kind: str
     pieces: tuple[tuple[str, ...], ...]
     """Its words as they are compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """A link between two texts, by their numbers."""
-
-    source: int
-    start: int
-    end: int
-    target: int
-    target_start: int
-    target_end: int
-    kind: LinkKind
-    score: float
-    probable: bool = False
-    """Whether it is a guess."""
-    short: int = 0
-    """The number of the short quotation that it is of; 0 for any other."""
 
 
 class ShortRows:
@@ -120,39 +100,6 @@ class ShortRows:
             ).fetchall()
             for number, text, start, end, kind, words in found:
                 yield ShortRow(number, text, start, end, kind, _pieces(words))
-
-    def forget_links(self, numbers: Sequence[int] | None) -> None:
-        """Remove the links of some quotations, else of all."""
-        if numbers is None:
-            self._db.execute("DELETE FROM links WHERE short > 0")
-            return
-        for at in range(0, len(numbers), _AT_ONCE):
-            part = numbers[at : at + _AT_ONCE]
-            marks = ",".join("?" * len(part))
-            self._db.execute(
-                f"DELETE FROM links WHERE short IN ({marks})",  # noqa: S608 - marks
-                part,
-            )
-
-    def is_linked(self, text: int, start: int, end: int) -> bool:
-        """Whether a link that is not of a short quotation meets a stretch of a text."""
-        row = self._db.execute(
-            "SELECT 1 FROM links WHERE short = 0 AND"
-            " (source = ?1 AND start < ?3 AND ?2 < end"
-            " OR target = ?1 AND target_start < ?3 AND ?2 < target_end) LIMIT 1",
-            (text, start, end),
-        ).fetchone()
-        return row is not None
-
-    def every_text(self) -> Iterator[tuple[int, bytes]]:
-        """The words of every text: its number, and theirs."""
-        yield from self._db.execute("SELECT number, words FROM texts ORDER BY number")
-
-    def texts_in(self, name: bytes) -> list[tuple[int, bytes]]:
-        """The texts of one post's file: number and words of each."""
-        return self._db.execute(
-            "SELECT number, words FROM texts WHERE name = ?", (name,)
-        ).fetchall()
 
 
 def _kept(pieces: Sequence[Sequence[str]]) -> str:

@@ -47,7 +47,7 @@ def build_passages(taker: Taker, path: Path) -> Job[PassagesState]:
                 texts.add(one, add_post(kept, one))
                 links += len(one.links)
         found = yield from _Comparison(kept, texts).compare(path.parent)
-        kept.index_links()
+        kept.links.make_quick()
         elsewhere = QuotedElsewhere(kept, taker, texts.by_number)
         found += yield from lead_short(elsewhere, kept, None)
         return PassagesState(len(texts), links + found, total, True, tuple(taker.notes))
@@ -95,7 +95,7 @@ class _Comparison:
                 for later, earlier, found in shared:
                     rows = link_rows(texts.side(later), texts.side(earlier), found)
                     links += len(rows)
-                    self.kept.add_links(rows)
+                    self.kept.links.add(rows)
             pairs.release()
             texts.release()
         return links

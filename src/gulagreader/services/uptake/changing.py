@@ -17,8 +17,8 @@ from gulagreader.services.uptake.short_to_lead import short_to_lead
 from gulagreader.services.uptake.state import PassagesState
 from gulagreader.services.uptake.taking import Taken, Taker, add_post, stamp_of
 from gulagreader.services.uptake.thread_texts import Text
+from gulagreader.storage.link_rows import LinkRow
 from gulagreader.storage.passage_file import PassageFile, TextRow
-from gulagreader.storage.short_rows import LinkRow
 from gulagreader.text.passage_matching import MOST_ALIKE, fingerprints, matches
 from gulagreader.text.shared_passages import (
     MOST_PAIRED,
@@ -103,7 +103,9 @@ class _Change:
                 self._link_again(number)
             # Here other passages may meet short quotations, or meet them no more.
             met = bereft.union(*map(kept.linked_with, changed))
-            met |= {other for number in bereft for other in kept.neighbours(number)}
+            met |= {
+                other for number in bereft for other in kept.links.neighbours(number)
+            }
             yield from self._lead_short(changed, left, met)
         return True
 
@@ -120,7 +122,7 @@ class _Change:
         new = [words for _, words in texts]
         own = {*met, *(number for number, _ in texts)}
         chosen = short_to_lead(kept, left, new, own)
-        kept.short.forget_links(chosen)
+        kept.links.forget_short(chosen)
         elsewhere = QuotedElsewhere(kept, self.taker, self._side_of)
         yield from lead_short(elsewhere, kept, chosen)
 
@@ -142,12 +144,12 @@ class _Change:
         side = self._side_of(number)
         if side is None:
             return
-        known = {number, *kept.neighbours(number)}
+        known = {number, *kept.links.neighbours(number)}
         prints = _prints_of(side.text)
         for other, seeds in _candidates(kept, side.text, prints).items():
             found = None if other in known else kept.text(other)
             if found is not None and found.name != side.name:
-                kept.add_links(self._compared(side, other, seeds, {}))
+                kept.links.add(self._compared(side, other, seeds, {}))
 
     def _add(self, one: Taken) -> Iterator[None]:
         """Add a post that is not in the file, and its links with those that are.
@@ -167,7 +169,7 @@ class _Change:
             own_prints = _prints_of(text)
             side = own[number]
             for other, seeds in _candidates(kept, text, own_prints).items():
-                kept.add_links(self._compared(side, other, seeds, own))
+                kept.links.add(self._compared(side, other, seeds, own))
             kept.add_prints(
                 (value, number, place)
                 for value, places in own_prints.items()

@@ -10,7 +10,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from gulagreader.domain.uptake import Link, LinkKind, PassagePlace
-from gulagreader.storage.passage_file import LinkEnd, PassageFile
+from gulagreader.storage.link_rows import LinkEnd
+from gulagreader.storage.passage_file import PassageFile
 from gulagreader.text.shared_passages import MOST_PAIRED
 
 CROWD = MOST_PAIRED - 1
@@ -23,7 +24,7 @@ MOST_LISTED = 5000
 
 def shared_by_way(kept: PassageFile, post: str) -> list[Link]:
     """What the texts of a post share with others that they are not linked with."""
-    own = sorted(kept.ends_in(post), key=lambda one: (one.text, one.other))
+    own = sorted(kept.links.ends_in(post), key=lambda one: (one.text, one.other))
     found: list[Link] = []
     for _, group in groupby(own, key=lambda one: one.text):
         found += _of_text(kept, list(group))
@@ -36,7 +37,7 @@ def _of_text(kept: PassageFile, own: Sequence[LinkEnd]) -> Iterator[Link]:
         known.setdefault(one.other, []).append((one.start, one.end))
     told = 0
     for one in _centres(own):
-        around = kept.ends_at(one.other, one.other_start, one.other_end)
+        around = kept.links.ends_at(one.other, one.other_start, one.other_end)
         if len(around) < CROWD:
             continue
         for its in around:

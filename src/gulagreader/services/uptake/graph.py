@@ -72,7 +72,7 @@ class PassageGraph:
         """Post and comment of both ends of every link of the library."""
         try:
             with PassageFile.open(self._path) as kept:
-                return [] if kept is None else list(kept.ends())
+                return [] if kept is None else list(kept.links.ends())
         except sqlite3.Error:
             return []
 
@@ -80,7 +80,7 @@ class PassageGraph:
         """All links of the library."""
         try:
             with PassageFile.open(self._path) as kept:
-                return () if kept is None else tuple(kept.every_link())
+                return () if kept is None else tuple(kept.links.every())
         except sqlite3.Error:
             return ()
 
@@ -225,7 +225,7 @@ class PassageGraph:
             with PassageFile.open(self._path) as kept:
                 if kept is None:
                     return []
-                found = kept.links(post, incoming=incoming)
+                found = kept.links.of_post(post, incoming=incoming)
                 return found if incoming else [*found, *shared_by_way(kept, post)]
         except sqlite3.Error:
             return []  # damaged, or just being written: the next update mends it
@@ -233,9 +233,9 @@ class PassageGraph:
 
 def _listed(kept: PassageFile) -> tuple[ListedQuotation, ...]:
     taken: dict[int, list[tuple[int, int]]] = {}
-    for text, start, end in kept.taken():
+    for text, start, end in kept.links.taken():
         taken.setdefault(text, []).append((start, end))
-    more = sharing_counts(kept.every_end())
+    more = sharing_counts(kept.links.every_end())
     found = []
     for text, one in kept.quotations():
         stretches = taken.get(text, ())

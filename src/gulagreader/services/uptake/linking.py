@@ -8,7 +8,7 @@ import numpy as np
 from gulagreader.domain.uptake import LinkKind
 from gulagreader.services.uptake.taking import Taken
 from gulagreader.services.uptake.thread_texts import Text
-from gulagreader.storage.short_rows import LinkRow
+from gulagreader.storage.link_rows import LinkRow
 from gulagreader.text.passage_matching import Match
 
 _SMALL_WORDS = 6

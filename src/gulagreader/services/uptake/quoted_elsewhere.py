@@ -32,8 +32,9 @@ from gulagreader.services.uptake.kept_counts import KeptCounts
 from gulagreader.services.uptake.linking import Side
 from gulagreader.services.uptake.seed_places import Places, SeedPlaces, words_of_all
 from gulagreader.services.uptake.taking import Taker
+from gulagreader.storage.link_rows import LinkRow
 from gulagreader.storage.passage_file import PassageFile, TextRow
-from gulagreader.storage.short_rows import LinkRow, ShortRow
+from gulagreader.storage.short_rows import ShortRow
 from gulagreader.text.passage_matching import word_number
 from gulagreader.text.quoted_pieces import Found, are_misspelt, find_pieces
 from gulagreader.text.short_quotations import (
@@ -152,7 +153,7 @@ class QuotedElsewhere:
         if self._told(row.pieces, words) < _TOLD_NAMED:
             return
         own = self._text(row.text)
-        if own is None or self.kept.short.is_linked(row.text, row.start, row.end):
+        if own is None or self.kept.links.meet(row.text, row.start, row.end):
             return
         found = self._places_of(row, own, places)
         safe = [one for one in found if one.told >= _least_told(row, one)]
@@ -317,7 +318,7 @@ def lead_short(
         yield Progress("Comparing short quotations", done, elsewhere.count, 0.99)
         done = elsewhere.done
         links += len(rows)
-        kept.add_links(rows)
+        kept.links.add(rows)
     return links
 
 

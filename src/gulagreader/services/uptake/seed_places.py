@@ -34,7 +34,7 @@ def words_of_all(kept: PassageFile) -> Iterator[WordBatch]:
     starts: list[int] = []
     parts: list[bytes] = []
     size = 0
-    for number, blob in kept.short.every_text():
+    for number, blob in kept.every_text():
         texts.append(number)
         starts.append(size)
         parts.append(blob)

@@ -14,8 +14,9 @@ from gulagreader.services.indexable import IndexableLibrary, PostFile
 from gulagreader.services.indexed_quotations import shown_words, stands_for_itself
 from gulagreader.services.uptake.quoted_above import quoted_above
 from gulagreader.services.uptake.thread_texts import Text, ThreadTexts, texts_of
+from gulagreader.storage.link_rows import LinkRow
 from gulagreader.storage.passage_file import PassageFile, QuotationRow
-from gulagreader.storage.short_rows import LinkRow, ShortKeys, ShortRow
+from gulagreader.storage.short_rows import ShortKeys, ShortRow
 from gulagreader.text.passage_matching import word_number
 from gulagreader.text.quoted_pieces import worded_pieces
 from gulagreader.text.short_quotations import seeds_of_short
@@ -169,7 +170,7 @@ def add_post(kept: PassageFile, one: Taken) -> list[int]:
     number_of: dict[str | None, int] = {}
     for number, text in zip(numbers, one.texts, strict=True):
         number_of.setdefault(text.comment, number)
-    kept.add_links(
+    kept.links.add(
         LinkRow(
             number_of[link.source.comment],
             link.source.start,
