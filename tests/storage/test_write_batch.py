@@ -90,7 +90,7 @@ def test_a_unit_that_fails_takes_nothing_with_it(tmp_path: Path) -> None:
 
     assert set(batch.failed) == {"b"}
     assert "b2 cannot be written" in str(batch.failed["b"])
-    assert set(files(tmp_path)) == {"a1", "a2", "a3", "b1", "c1", "c2", "c3"}
+    assert set(files(tmp_path)) == {"a1", "a2", "a3", "c1", "c2", "c3"}
 
 
 def test_a_disk_that_takes_no_more_leaves_the_old_file(
@@ -150,6 +150,44 @@ def test_a_batch_that_is_stopped_leaves_the_first_files_new_and_the_rest_old(
         **dict.fromkeys(new, "new"),
         **dict.fromkeys(old, "old"),
     }
+
+
+def test_a_batch_of_a_library_that_is_stopped_is_carried_out_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def put(temporary: Path, path: Path) -> None:
+        if path.name == "b":
+            raise KeyboardInterrupt
+        temporary.replace(path)
+
+    monkeypatch.setattr(write_batch, "put_in_place", put)
+    batch = WriteBatch(tmp_path)
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "d").write_text("old")
+    for name in "abc":
+        batch.write(tmp_path / "posts" / name, "new")
+    batch.remove(tmp_path / "posts" / "d")
+
+    with pytest.raises(KeyboardInterrupt):
+        batch.commit()
+
+    assert files(tmp_path) == {f"posts/{name}": "new" for name in "abc"}
+
+
+def test_a_library_that_takes_no_note_is_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(library: Path, steps: object) -> None:
+        raise LibraryError(f"{library} cannot be written: {steps!r:.0}no space.")
+
+    monkeypatch.setattr(write_batch, "write_journal", full)
+    batch = WriteBatch(tmp_path)
+    for name in "ab":
+        batch.begin(name)
+        batch.write(tmp_path / "posts" / name, "new")
+    batch.commit()
+    assert files(tmp_path) == {}
+    assert set(batch.failed) == {"a", "b"}
 
 
 def test_a_program_that_ends_still_writes_what_is_staged(tmp_path: Path) -> None:

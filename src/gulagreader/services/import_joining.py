@@ -24,7 +24,7 @@ from gulagreader.services.import_records import (
     Record,
     digest_of,
     read_record,
-    remove_record,
+    record_path,
     write_joined,
 )
 from gulagreader.services.import_taking import Taking, quotations_in
@@ -33,7 +33,6 @@ from gulagreader.services.post_links import keys_of, link_of, normal_title, path
 from gulagreader.services.thread_joining import Origins, joined, parted, united
 from gulagreader.storage.folder_scan import comments_path_of
 from gulagreader.storage.library_folder import PostWithComments
-from gulagreader.storage.safe_write import remove_file
 from gulagreader.text.clean import clean_line
 from gulagreader.text.escape import escape
 
@@ -262,9 +261,12 @@ class Joining:
         if changed and target is not None:
             self.taking.report.note(target, changed=True)
         self.taking.commit()
-        remove_file(path)
-        remove_file(comments_path_of(path))
-        remove_record(folder.path, holder)
+        batch = self.taking.batch
+        batch.begin(holder)
+        batch.remove(path)
+        batch.remove(comments_path_of(path))
+        batch.remove(record_path(folder.path, holder))
+        self.taking.commit()
         moved = amount(len(old.comments), "comments")
         what = f"{moved} moved under post {place}, which has come"
         self.taking.report.warn(path, [Remark(None, what)])

@@ -23,7 +23,6 @@ from gulagreader.domain.posts import Post
 from gulagreader.importing.archive import ImportedPost
 from gulagreader.services.import_report import guess_as_json
 from gulagreader.services.thread_joining import Origins
-from gulagreader.storage.safe_write import remove_file
 from gulagreader.storage.write_batch import WriteBatch
 
 Joined = Mapping[str, Origins]
@@ -231,11 +230,6 @@ def write_joined(
     if written_digest is not None:
         found["written_digest"] = written_digest
     _write(library, post_id, found, batch)
-
-
-def remove_record(library: Path, post_id: str) -> None:
-    """Remove the record of a post that was removed."""
-    remove_file(record_path(library, post_id))
 
 
 def _write(

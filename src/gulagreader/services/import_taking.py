@@ -2,8 +2,8 @@
 
 Posts are written in batches, which begin with one post and grow: a small import is
 seen at once, and a large one waits for the disk once for many posts. A batch is
-written in the order in which its posts came, so that a run that is killed leaves the
-library as it was and the first of its posts.
+written in the order in which its posts came, and noted before: a run that is killed
+leaves the library as it was and the first of its posts, each of them whole.
 """
 
 from collections.abc import Iterable, Sequence
@@ -88,6 +88,7 @@ class Taking:
 
     def __post_init__(self) -> None:
         folder = self.folder
+        self.batch.library = folder.path if folder else None
         writer = LibraryWriter(folder.path, self.batch) if folder else None
         self.shelf = Shelf(folder, writer)
 
@@ -313,6 +314,7 @@ class Taking:
                 teachers=about.teachers,
             )
             self.folder = LibraryFolder.open(self.into)
+            self.batch.library = self.folder.path
             self.shelf.folder = self.folder
             self.shelf.writer = LibraryWriter(self.folder.path, self.batch)
         return self.folder, self.shelf.writer

@@ -60,6 +60,7 @@ from gulagreader.services.import_review import (
 from gulagreader.services.import_shelf import Spot
 from gulagreader.services.import_taking import Taking
 from gulagreader.storage.library_folder import LibraryFolder
+from gulagreader.storage.write_journal import finish_killed_import
 from gulagreader.text.clean import clean_line
 
 _MEDIA = "pictures, sounds and fonts"
@@ -107,6 +108,8 @@ def import_sources(
     try:
         if taking.folder is not None and not dry_run:
             taking.lock.take(into)
+            # Somebody may have been killed here after the library was opened.
+            finish_killed_import(taking.folder.path, alone=True)
         yield from reading.read_all(paths)
         for title in joining.finish():
             yield reading.progress(title)

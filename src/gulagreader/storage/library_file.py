@@ -18,6 +18,8 @@ from gulagreader.text.yaml_values import YamlError, YamlMapping
 
 LIBRARY_FILE = "library.yaml"
 POSTS_FOLDER = "posts"
+JOURNAL = ".unfinished-import.json"
+"""What an import notes while it gives files their names (``write_journal``)."""
 _ID_LINE = late_pattern(r"""^id:[ \t]*["']?([\w.-]+)["']?[ \t]*$""", re.MULTILINE)
 
 

@@ -1,5 +1,6 @@
 """A library as a folder: what it says of itself, its posts and their threads."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,12 @@ from gulagreader.storage.folder_scan import (
     leads_inside,
     scan_folder,
 )
-from gulagreader.storage.library_file import LIBRARY_FILE, POSTS_FOLDER, read_info
+from gulagreader.storage.library_file import (
+    JOURNAL,
+    LIBRARY_FILE,
+    POSTS_FOLDER,
+    read_info,
+)
 
 if TYPE_CHECKING:
     # The list stands before a post is read, and most who read never write.
@@ -35,7 +41,10 @@ class PostWithComments:
 
 
 class LibraryFolder:
-    """The files of one library. Reading never writes into it."""
+    """The files of one library.
+
+    Reading never writes into it, but that what a killed import had begun is done first.
+    """
 
     def __init__(
         self, path: Path, info: LibraryInfo, damages: tuple[Damage, ...] = ()
@@ -44,7 +53,7 @@ class LibraryFolder:
         """The folder, absolute, links resolved."""
         self.info = info
         self.damages = damages
-        """What is wrong with ``library.yaml``."""
+        """What is wrong with ``library.yaml``, and with what a killed import left."""
         self._writer: LibraryWriter | None = None
 
     @classmethod
@@ -75,11 +84,13 @@ class LibraryFolder:
         except (OSError, RuntimeError) as error:
             reason = getattr(error, "strerror", None) or "its links go in a circle"
             raise LibraryError(f"{folder} cannot be opened: {reason}.") from None
+        damages = _finish_killed_import(path)
         read = read_info(path)
-        return cls(path, read.info, read.damages)
+        return cls(path, read.info, (*read.damages, *damages))
 
     def scan(self) -> FolderScan:
         """Look at what files there are, unread, and what lies astray."""
+        _finish_killed_import(self.path)
         return scan_folder(self.path)
 
     def post_files(self) -> tuple[PostFile, ...]:
@@ -153,3 +164,19 @@ class LibraryFolder:
         if whole.is_symlink() and not leads_inside(whole, self.path):
             raise damaged(whole, None, ASTRAY)
         return whole
+
+
+def _finish_killed_import(library: Path) -> tuple[Damage, ...]:
+    """Let the posts of a killed import be whole; say where that cannot be done."""
+    journal = library / JOURNAL
+    if not os.path.lexists(journal):
+        return ()
+    from gulagreader.storage.write_journal import (  # noqa: PLC0415 - start-up
+        finish_killed_import,
+    )
+
+    why = finish_killed_import(library)
+    if why is None:
+        return ()
+    what = "a killed import left posts half written, and what it noted is not done"
+    return (Damage(journal, None, f"{what}: {why}", fatal=False),)

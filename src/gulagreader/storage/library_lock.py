@@ -12,6 +12,7 @@ class LibraryLock:
 
     def __init__(self) -> None:
         self._handle: int | None = None
+        self._is_sure = False
 
     def take(self, folder: Path) -> None:
         """Take the lock of a library that is there; taking it again does nothing.
@@ -30,6 +31,7 @@ class LibraryLock:
         self._handle = handle
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._is_sure = True
         except BlockingIOError:
             self.give_back()
             raise LibraryError(
@@ -38,8 +40,17 @@ class LibraryLock:
         except OSError:
             return
 
+    def take_surely(self, folder: Path) -> bool:
+        """Take the lock; False where another run has it, or nobody can tell."""
+        try:
+            self.take(folder)
+        except LibraryError:
+            return False
+        return self._is_sure
+
     def give_back(self) -> None:
         """Give the lock back; without one nothing happens."""
+        self._is_sure = False
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None

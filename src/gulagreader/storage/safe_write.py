@@ -58,7 +58,7 @@ def stage_file(path: Path, text: str, *, compare: bool = True) -> Path | None:
             return None
         return _write_temporary(path, data, mode)
     except OSError as error:
-        raise LibraryError(_explained(path, error)) from None
+        raise LibraryError(explained(path, error)) from None
 
 
 def sync_file(temporary: Path, path: Path) -> None:
@@ -74,7 +74,7 @@ def sync_file(temporary: Path, path: Path) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        raise LibraryError(_explained(path, error)) from None
+        raise LibraryError(explained(path, error)) from None
 
 
 def put_in_place(temporary: Path, path: Path) -> None:
@@ -88,7 +88,7 @@ def put_in_place(temporary: Path, path: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise LibraryError(_explained(path, error)) from None
+        raise LibraryError(explained(path, error)) from None
 
 
 def remove_file(path: Path) -> bool:
@@ -99,7 +99,7 @@ def remove_file(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise LibraryError(_explained(path, error)) from None
+        raise LibraryError(explained(path, error)) from None
     return True
 
 
@@ -159,6 +159,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _explained(path: Path, error: OSError) -> str:
+def explained(path: Path, error: OSError) -> str:
+    """What to tell a person about a file that cannot be written."""
     reason = error.strerror or type(error).__name__
     return f"{path} cannot be written: {reason}. Look at its permissions and the disk."

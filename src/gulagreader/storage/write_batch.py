@@ -3,12 +3,16 @@
 Putting a file onto the disk takes milliseconds, and the disk takes a hundred files in
 about the time of five when they come together. So each file of a batch goes to a
 temporary file beside its place at once; ``commit`` puts all of these onto the disk and
-then gives them their names, in the order in which they were staged. Stopped before
-that, nothing has changed; stopped during it, the first of the files are new and the
-others old, as if they had been written one after the other.
+then gives them their names, in the order in which they were staged. In a library it
+first notes what it is about to do (``write_journal``). Stopped before that, nothing has
+changed; killed during it, the next opening of the library does the rest, so that all
+files of a unit are old or all are new. Without a library the first of the files are
+then new and the others old, as if they had been written one after the other.
 """
 
-from collections.abc import Callable, Collection, Iterable
+import errno
+import os
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,11 +21,18 @@ from typing import TypeVar
 
 from gulagreader.domain.errors import LibraryError
 from gulagreader.storage.safe_write import (
+    explained,
     put_in_place,
     remove_file,
     stage_file,
     sync_file,
     sync_folder,
+)
+from gulagreader.storage.write_journal import (
+    JournalStep,
+    finish_killed_import,
+    remove_journal,
+    write_journal,
 )
 
 _One = TypeVar("_One")
@@ -44,7 +55,10 @@ class _Step:
 class WriteBatch:
     """Files that are on their way into a library, in units such as a post's files."""
 
-    def __init__(self) -> None:
+    def __init__(self, library: Path | None = None) -> None:
+        self.library = library
+        """The folder all files are in, links resolved; its lock is held by the caller.
+        None notes nothing, so that a kill can part a unit's files."""
         self._steps: list[_Step] = []
         self._paths: set[Path] = set()
         self._units: dict[str, None] = {}
@@ -112,21 +126,52 @@ class WriteBatch:
         """
         steps, self._steps = self._steps, []
         self._paths, self._units, self.size = set(), {}, 0
-        done = 0
         failed: dict[str, LibraryError] = {}
+        done = 0
         try:
             _put_onto_disk(steps, failed)
+            _refuse_folders(steps, failed)
+            noted = self._note(steps, failed)
             for step in steps:
-                if step.unit not in failed:
-                    _finish(step, failed)
-                else:
-                    _discard([step])
+                _finish(step, failed)
                 done += 1
+            _sync_folders(steps)
+            if noted is not None:
+                remove_journal(noted)
+        except BaseException:
+            # Whoever is asked to stop does not part a post from its comments either.
+            if self.library is not None:
+                finish_killed_import(self.library, alone=True)
+            _discard(steps[done:])
+            raise
         finally:
             self.failed.update(failed)
-            _discard(steps[done:])
-        folders = dict.fromkeys(step.path.parent for step in steps if step.durable)
-        _at_once(_sync_folder, folders)
+
+    def _note(
+        self, steps: Sequence[_Step], failed: dict[str, LibraryError]
+    ) -> Path | None:
+        """Note what will be done, unless it is a single file; give the library."""
+        going = [
+            JournalStep(step.unit, step.path, step.temporary)
+            for step in steps
+            if step.unit not in failed
+        ]
+        if self.library is None or len(going) < 2:
+            return None
+        try:
+            write_journal(self.library, going)
+        except LibraryError as error:
+            failed.update(dict.fromkeys((step.unit for step in going), error))
+            return None
+        return self.library
+
+
+def _refuse_folders(steps: Iterable[_Step], failed: dict[str, LibraryError]) -> None:
+    """Let a unit fail as a whole where a folder stands in the place of a file."""
+    for step in steps:
+        if step.path.is_dir() and not step.path.is_symlink():
+            error = IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            failed.setdefault(step.unit, LibraryError(explained(step.path, error)))
 
 
 def _put_onto_disk(steps: Iterable[_Step], failed: dict[str, LibraryError]) -> None:
@@ -148,6 +193,11 @@ def _at_once(
     return [work(one) for one in things]
 
 
+def _sync_folders(steps: Iterable[_Step]) -> None:
+    folders = dict.fromkeys(step.path.parent for step in steps if step.durable)
+    _at_once(_sync_folder, folders)
+
+
 def _sync_folder(folder: Path) -> None:
     with suppress(OSError):
         sync_folder(folder)
@@ -163,6 +213,9 @@ def _synced(step: _Step) -> LibraryError | None:
 
 
 def _finish(step: _Step, failed: dict[str, LibraryError]) -> None:
+    if step.unit in failed:
+        _discard([step])
+        return
     try:
         if step.temporary is None:
             remove_file(step.path)
