@@ -24,8 +24,9 @@ from gulagreader.importing.text_dump.headed import (
     find_headed_comments,
 )
 from gulagreader.importing.text_dump.lines import Lines, unwrapped
+from gulagreader.importing.text_dump.page_top import has_page_head
 from gulagreader.importing.text_dump.threads import read_thread
-from gulagreader.importing.text_dump.title import find_title, has_page_head
+from gulagreader.importing.text_dump.title import find_title
 from gulagreader.text.clean import clean_line
 
 FORM_LINES = "form lines"
