@@ -1,53 +1,35 @@
 """The forms of citations: what a row of tokens must be to cite something."""
 
 import re
-from itertools import pairwise
 
 from gulagreader.text import citation_types as kinds
+from gulagreader.text.citation_documents import file, genre, law, press, scripture
+from gulagreader.text.citation_row import GROUP, PEOPLE, PLACES, WHEN, TokenRow
 from gulagreader.text.citation_shape import Shape
-from gulagreader.text.citation_types import Token
 
-_PERSON = r"(?:I?v*W(?:[IvO]*W){0,3}I?|v*W{1,2},?I)"
-_PEOPLE = rf"{_PERSON}(?:(?:,?J|,){_PERSON}){{0,6}}(?:,?E)?"
-_GROUP = rf"{_PEOPLE}(?:,?\(?H\)?)?"
-_PLACES = r"(?:[,.:]?\(?[PpNVFfhse]\)?(?:xA)?)+"
-_WHEN = r"\(?[YyDm]\)?(?:,?\(?[Yy]\)?)*"
 _TITLE = r"[WOUSGKQRBurIvJxHPpNn,.:\-()e]*"
 """What may stand between an author and a place: titles, publishers, towns, editors."""
 
-_PAGES = re.compile(rf"(?P<lead>[Ll]?)(?P<places>{_PLACES}|d)\.?")
+_PAGES = re.compile(rf"(?P<lead>[Ll]?)(?P<places>{PLACES}|d)\.?")
 _PAGES_OF = re.compile(
-    rf"[Ll]*[Pp](?:,[PpN])*,?[xlL](?P<people>{_PEOPLE})(?:{_WHEN})?\.?"
+    rf"[Ll]*[Pp](?:,[PpN])*,?[xlL](?P<people>{PEOPLE})(?:{WHEN})?\.?"
 )
-_YEAR_ALONE = re.compile(rf"{_WHEN}(?P<places>{_PLACES})?")
-_AGAIN = re.compile(rf"[Ll]*(?:(?P<people>{_PEOPLE})[,.:]?)?A+[,.:]*(?:{_PLACES})?\.?")
+_YEAR_ALONE = re.compile(rf"{WHEN}(?P<places>{PLACES})?")
+_AGAIN = re.compile(rf"[Ll]*(?:(?P<people>{PEOPLE})[,.:]?)?A+[,.:]*(?:{PLACES})?\.?")
 _CITED = re.compile(
-    rf"(?P<lead>[Ll]*)(?P<people>{_GROUP})(?P<when>[,.:]?{_WHEN})?(?P<places>{_PLACES})?\.?"
+    rf"(?P<lead>[Ll]*)(?P<people>{GROUP})(?P<when>[,.:]?{WHEN})?(?P<places>{PLACES})?\.?"
 )
 _QUOTED_IN = re.compile(
-    rf"(?P<people>{_GROUP})(?:[,.:]{_TITLE})?(?:[,.:]?{_WHEN})?(?:{_PLACES})?,?[Ll](?P<second>.+)"
+    rf"(?P<people>{GROUP})(?:[,.:]{_TITLE})?(?:[,.:]?{WHEN})?(?:{PLACES})?,?[Ll](?P<second>.+)"
 )
-_PRINTED_IN = re.compile(rf"[WOUSGKRQ]{_TITLE}(?:D|m|{_WHEN})?,[Ll](?P<second>.+)")
+_PRINTED_IN = re.compile(rf"[WOUSGKRQ]{_TITLE}(?:D|m|{WHEN})?,[Ll](?P<second>.+)")
 _LONG = re.compile(
-    rf"(?P<lead>[Ll]*)(?P<people>{_GROUP})(?:[,.:(\-]+|(?=Q)"
+    rf"(?P<lead>[Ll]*)(?P<people>{GROUP})(?:[,.:(\-]+|(?=Q)"
     rf"|(?<=I))(?P<title>[WOUSGKQRBuHIN(]{_TITLE}?)"
-    rf"(?P<end>(?:[,.:]?{_WHEN}|d)?(?P<places>{_PLACES})?)\)*\.?"
-)
-_FILES = re.compile(
-    r"[Ll]*(?:[WOUSGKRBrIvJxQu,.:\-()]*[,.:\-]?)"
-    r"(?P<files>(?:[,.:]?[FfsPpNnVYDm](?:A)?)+)(?:[,.:]?[OW])?[.,]*"
-)
-_LAWS = re.compile(r"[Ll]*[WOUSGKRrIvJxHpPNnDmYQV,.:\-()s]+")
-_SCRIPTURE = re.compile(r"[Ll]*N?B[.,]?(?:[VN])(?:[,]?[VN])*(?:[,.]?[UW]{1,2})?")
-_PRESS = re.compile(
-    rf"[Ll]*(?:Q|[WOUJxvI.,\-]*S[WOUSJxvI.()\-]*)(?:[,.:]?(?:{_WHEN}|d|{_PLACES}))+\.?"
-)
-_DAYS = re.compile(rf"[,.:]?(?:{_WHEN}|d)(?:{_PLACES})?[.)]*")
-_GENRES = re.compile(
-    rf"[Ll]*(?:{_GROUP}[,:]?)?[xOWUr]{{0,3}}[.]?G[WOUSGKRrIvJxQHu.\-,:()YDmdPpNn]*"
+    rf"(?P<end>(?:[,.:]?{WHEN}|d)?(?P<places>{PLACES})?)\)*\.?"
 )
 _TITLED = re.compile(
-    rf"(?P<lead>[Ll]*)(?P<title>[WOUSKQRGB][WOUSGKQRBrvJxI.:\-]*)(?P<end>(?P<when>[,.:]?{_WHEN})?(?P<places>{_PLACES})?)\.?"
+    rf"(?P<lead>[Ll]*)(?P<title>[WOUSKQRGB][WOUSGKQRBrvJxI.:\-]*)(?P<end>(?P<when>[,.:]?{WHEN})?(?P<places>{PLACES})?)\.?"
 )
 _LOOSE = re.compile(
     r"(?:nos?|nr|issues?|heft|season|ep|episode|lines?|verses?|act|scene|part|book"
@@ -57,18 +39,8 @@ _LOOSE = re.compile(
 """Labels that number other things as well."""
 
 
-class Part:
+class Part(TokenRow):
     """One part of a bracket, and what its tokens make of it."""
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
-        types = [token.type for token in tokens]
-        for number, (left, right) in enumerate(pairwise([*types, ""])):
-            if (left == kinds.BOOK and right != kinds.VERSE) or (
-                left == kinds.OTHER and right == kinds.INITIALS
-            ):
-                types[number] = kinds.NAME
-        self.types = "".join(types)
 
     def shape(self, *, first: bool) -> Shape | None:
         """What the part says; a part behind another may be its years alone."""
@@ -82,12 +54,12 @@ class Part:
             or self._place(first=first)
             or self._cited()
             or self._quoted_in()
-            or self._scripture()
-            or self._file()
-            or self._law()
-            or self._press()
+            or scripture(self)
+            or file(self)
+            or law(self)
+            or press(self)
             or self._long()
-            or self._genre()
+            or genre(self)
             or self._titled()
             or self._without_remark(first=first)
         )
@@ -108,7 +80,7 @@ class Part:
 
     def _again(self) -> Shape | None:
         found = _AGAIN.fullmatch(self.types)
-        return Shape(self._surnames(found, "people")) if found else None
+        return Shape(self.surnames(found, "people")) if found else None
 
     def _place(self, *, first: bool) -> Shape | None:
         """A place alone, or a year alone."""
@@ -118,11 +90,11 @@ class Part:
             if not set(types) & set("Yy"):
                 return Shape((), weak=True) if not first else None
             alone = not dated["places"] and first
-            return Shape((), self._years(), dated=alone) if "Y" in types else None
+            return Shape((), self.years(), dated=alone) if "Y" in types else None
         found = _PAGES.fullmatch(types)
         if found is None:
             of = _PAGES_OF.fullmatch(types)
-            return Shape(self._surnames(of, "people"), self._years()) if of else None
+            return Shape(self.surnames(of, "people"), self.years()) if of else None
         places = found["places"]
         if not first:
             return Shape((), placed=True)
@@ -142,12 +114,12 @@ class Part:
         found = _CITED.fullmatch(self.types)
         if found is None:
             return self._key()
-        surnames = self._surnames(found, "people")
+        surnames = self.surnames(found, "people")
         when, places = found["when"] or "", found["places"] or ""
         if places and not re.search("[PpNVh]", places):
             return None  # a file is told elsewhere
         if "D" in when or "m" in when or places.startswith((",h", "h")):
-            return Shape(surnames, self._years(), weak=not set(places) & set("PN"))
+            return Shape(surnames, self.years(), weak=not set(places) & set("PN"))
         lead = kinds.LEAD in found["lead"]
         bare = not (when or places or lead or "H" in self.types)
         if bare and found["lead"]:
@@ -159,15 +131,13 @@ class Part:
         full = bare and single and found["people"].count("W") > 1
         full = full and kinds.PARTICLE not in found["people"]
         alone = bool(when) and not places and single and not found["lead"]
-        return Shape(surnames, self._years(), bare, full_name=full, name_and_year=alone)
+        return Shape(surnames, self.years(), bare, full_name=full, name_and_year=alone)
 
     def _key(self) -> Shape | None:
         """A word that is no name, with a year: it may be the key of a source."""
         if not re.fullmatch("[OURKG],?Y", self.types):
             return None
-        return Shape(
-            (self.tokens[0].text,), self._years(), only_key=self.tokens[0].text
-        )
+        return Shape((self.tokens[0].text,), self.years(), only_key=self.tokens[0].text)
 
     def _quoted_in(self) -> Shape | None:
         """Somebody quoted in the work of another: *(Weil, qtd. in Adler 45)*."""
@@ -177,10 +147,10 @@ class Part:
         second = Part(self.tokens[found.start("second") :]).shape(first=True)
         if second is None or second.only_key:
             return None
-        names = self._surnames(found, "people")
+        names = self.surnames(found, "people")
         strong = kinds.LEAD in self.types or second.strong
         return Shape(
-            (*second.surnames, *names), second.years or self._years(), weak=not strong
+            (*second.surnames, *names), second.years or self.years(), weak=not strong
         )
 
     def _letter_in(self) -> Shape | None:
@@ -193,54 +163,13 @@ class Part:
             return None
         return Shape(second.surnames, second.years)
 
-    def _file(self) -> Shape | None:
-        """A file of an archive: ``GARF, f. 9401, op. 1, d. 12``, ``FO 371/1234``."""
-        found = _FILES.fullmatch(self.types)
-        if found is None:
-            return None
-        marks, lead = found["files"], self.types[: found.start("files")]
-        count = len(re.findall("[Ffs]", marks))
-        named = bool(set(lead) & set("UR"))
-        shelved = named and (
-            count > 0 or ("R" in lead and bool(set(marks) & set("NnP")))
-        )
-        several = "f" in marks and count > 1
-        return Shape((), self._years()) if shelved or several else None
-
-    def _law(self) -> Shape | None:
-        """A decree or an article of a code, by number or day."""
-        types = self.types
-        if not _LAWS.fullmatch(types):
-            return None
-        if kinds.LAW in types:
-            number = bool(set(types) & set("nNPVs"))
-            article, day = kinds.MINOR in types, bool(set(types) & set("DY"))
-            if day or kinds.MONTH in types or article:
-                return Shape((), self._years())
-            return Shape((), weak=True) if number else None
-        code = re.fullmatch(
-            r"[Ll]*(?:p[,.]?[xOUW]*[UW]+|[OUW]*U+,?p(?:[,.]?[pP])*)\.?", types
-        )
-        return Shape((), self._years()) if code else None
-
-    def _scripture(self) -> Shape | None:
-        return Shape(()) if _SCRIPTURE.fullmatch(self.types) else None
-
-    def _press(self) -> Shape | None:
-        """A newspaper or a journal with its day, year or number."""
-        if not _PRESS.fullmatch(self.types):
-            return None
-        first = self.tokens[0]
-        title = first.text if first.type == kinds.QUOTED else None
-        return Shape((), self._years(), title=title)
-
     def _long(self) -> Shape | None:
         """An author, a work, where it came out, and a place in it."""
         found = _LONG.fullmatch(self.types)
         if found is None or (kinds.LAW in found["title"] and kinds.ROLE in self.types):
             return None
         title, end, places = found["title"], found["end"], found["places"] or ""
-        surnames = self._surnames(found, "people")[:1]
+        surnames = self.surnames(found, "people")[:1]
         if kinds.ROLE in title and not set(places) & set("PN"):
             return None
         if not end:
@@ -252,16 +181,8 @@ class Part:
         if before in "xJv" and end[0] not in ",.:(P":
             return None
         if set(title) <= set("O,.") and not places:
-            return Shape(surnames, self._years(), weak=True)
-        return Shape(surnames, self._years())
-
-    def _genre(self) -> Shape | None:
-        """A letter, an interview, a diary, a speech with its day."""
-        found = _GENRES.fullmatch(self.types)
-        if found is None:
-            return None
-        dated = set(self.types) & set("YDmdHV")
-        return Shape((), self._years(), weak=not dated)
+            return Shape(surnames, self.years(), weak=True)
+        return Shape(surnames, self.years())
 
     def _titled(self) -> Shape | None:
         """A work without its author."""
@@ -279,7 +200,7 @@ class Part:
                 return Shape((), weak=not quoted, title=work)
             return Shape((), weak=True, title=work) if quoted or named else None
         if quoted:
-            return Shape((), self._years(), title=work)
+            return Shape((), self.years(), title=work)
         if kinds.PUBLISHER in title or kinds.ROLE in title:
             return None
         if self.types[found.start("end") - 1] in "xJv":
@@ -292,36 +213,11 @@ class Part:
     ) -> Shape | None:
         """A title without marks, with a year or a place behind it."""
         if when and places:
-            return Shape((), self._years())
+            return Shape((), self.years())
         if "P" in places:
-            return Shape((), self._years(), weak=not named and "W" not in title)
+            return Shape((), self.years(), weak=not named and "W" not in title)
         if set(places) & set("NV"):
-            return Shape((), self._years(), weak=not named)
+            return Shape((), self.years(), weak=not named)
         if when and named and not re.search(r"[:.]", title):
-            return Shape((), self._years(), weak=True)
+            return Shape((), self.years(), weak=True)
         return None
-
-    def _years(self) -> frozenset[str]:
-        dated = (token.text for token in self.tokens if token.type in "YDm")
-        return frozenset(
-            year for text in dated for year in re.findall(r"(?:1[5-9]|20)\d\d", text)
-        )
-
-    def _surnames(self, found: re.Match[str] | None, group: str) -> tuple[str, ...]:
-        """The last name of each of the people that a pattern found."""
-        if found is None or found[group] is None:
-            return ()
-        start, end = found.span(group)
-        names: list[str] = []
-        last: str | None = None
-        for kind, token in zip(
-            self.types[start:end], self.tokens[start:end], strict=True
-        ):
-            if kind in "WO":
-                last = token.text.removesuffix("'s").removesuffix("’s")
-            elif kind in ",J" and last is not None:
-                names.append(last)
-                last = None
-        if last is not None:
-            names.append(last)
-        return tuple(names)

@@ -1,7 +1,6 @@
 """Read the inside of a bracket as a row of tokens, each of one type."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 
 from gulagreader.text import citation_words as listed
 from gulagreader.text.citation_figures import (
@@ -15,34 +14,27 @@ from gulagreader.text.citation_figures import (
     dated,
     figure,
 )
+from gulagreader.text.citation_lookup import (
+    FIXED,
+    LEADS,
+    type_of_large,
+    type_of_small,
+)
 from gulagreader.text.citation_types import (
-    ACRONYM,
     ADDRESS,
-    AGAIN,
-    ARCHIVE,
     BOOK,
-    EDITOR,
     ET_AL,
     FOND,
-    GENRE,
     INITIALS,
     JOINT,
-    LAW,
-    LEAD,
     MINOR,
     NAME,
     NO_YEAR,
     NUMBER,
-    OTHER,
-    PARTICLE,
-    PERIODICAL,
     PLACE,
-    PUBLISHER,
     QUOTED,
-    ROLE,
     SHELF,
     SMALL,
-    STOP,
     VERSE,
     WEAK_LEAD,
     YEAR,
@@ -50,24 +42,6 @@ from gulagreader.text.citation_types import (
 )
 from gulagreader.text.covering import CODE
 from gulagreader.text.names import CAPITAL
-
-
-def tokens_of(content: str) -> list[Token] | None:
-    """The tokens of one part of a bracket; None where it holds what none has."""
-    found: list[Token] = []
-    at, opens = 0, True
-    while at < len(content):
-        if content[at] == " ":
-            at += 1
-            continue
-        token, end = _token(content, at, opens=opens)
-        if token is None:
-            return None
-        found.append(token)
-        at = end
-        opens = token.type in ",(:;-" or (opens and token.type in "Ll")
-    return found
-
 
 _INITIALS = re.compile(
     rf"(?:[{CAPITAL}][a-zа-я]?\.(?:[\s-]?(?=[{CAPITAL}]))?){{1,4}}(?![^\W_])"
@@ -96,103 +70,40 @@ _PUNCTUATION = {
     "/": JOINT,
     "+": JOINT,
 }
-_UPPER_RUN = re.compile(rf"[{CAPITAL}]{{2}}")
 _URL = re.compile(rf"{CODE}+|doi:\s?\S+|10\.\d{{4,}}/\S+", re.IGNORECASE)
 
-
-class _Phrases:
-    """Phrases by their first words, compiled when a text has such a word."""
-
-    def __init__(self, classes: Mapping[str, str]) -> None:
-        self._listed: dict[str, list[tuple[str, str]]] = {}
-        self._compiled: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-        for kind, phrases in classes.items():
-            for phrase in filter(None, map(str.strip, phrases.split("|"))):
-                first = phrase.partition(" ")[0]
-                self._listed.setdefault(first, []).append((phrase, kind))
-
-    def beginning(self, first: str) -> Sequence[tuple[re.Pattern[str], str]]:
-        """The patterns of the phrases that begin with a word, the longest first."""
-        if first not in self._listed:
-            return ()
-        if first not in self._compiled:
-            longest = sorted(self._listed[first], key=lambda row: -len(row[0]))
-            self._compiled[first] = [(_pattern(one), kind) for one, kind in longest]
-        return self._compiled[first]
-
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    words = r"(?:[.,]\s?|\s)".join(map(re.escape, phrase.split()))
-    return re.compile(rf"{words}(?![^\W_])[.,:]{{0,2}}", re.IGNORECASE)
-
-
-_LEADS = _Phrases({LEAD: listed.LEADS})
-_FIXED = _Phrases(
-    {
-        AGAIN: listed.AGAIN,
-        EDITOR: listed.EDITORS,
-        ET_AL: listed.ET_AL,
-        PERIODICAL: listed.PERIODICAL_NAMES,
-    }
-)
-
-
-def _looked_up(
-    classes: Iterable[tuple[str, Sequence[str]]],
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Words and stems with their types; the first that lists a word has it."""
-    words: dict[str, str] = {}
-    stems: dict[str, str] = {}
-    for kind, rows in classes:
-        for word in rows:
-            table = stems if word.endswith("*") else words
-            table.setdefault(word.rstrip("*"), kind)
-    return words, stems
-
-
-_LARGE, _STEMS = _looked_up(
-    (
-        (ARCHIVE, listed.ARCHIVES),
-        (LAW, listed.LAWS),
-        (GENRE, listed.GENRES),
-        (PERIODICAL, listed.PERIODICALS),
-        (PUBLISHER, (*listed.PUBLISHERS, *listed.INSTITUTIONS)),
-        (STOP, tuple(listed.CREDITS)),
-        (ROLE, tuple(listed.ROLES)),
-        (OTHER, tuple(listed.NO_AUTHORS)),
-        (MINOR, listed.PARTS),
-    )
-)
-_SMALL_WORDS, _SMALL_STEMS = _looked_up(
-    (
-        (JOINT, listed.JOINTS),
-        (PARTICLE, listed.PARTICLES),
-        (STOP, tuple(listed.STOPS)),
-        (LAW, listed.LAWS),
-        (GENRE, listed.GENRES),
-        (ARCHIVE, listed.ARCHIVES),
-        (PUBLISHER, listed.INSTITUTIONS),
-        (ROLE, tuple(listed.ROLES)),
-        (MINOR, listed.PARTS),
-    )
-)
-_SHORTEST_STEM = min(map(len, (*_STEMS, *_SMALL_STEMS)))
 _PLACES = frozenset(listed.PLACES)
 _MINOR = frozenset(listed.MINOR_PLACES)
 _SHELF = frozenset(listed.SHELF_MARKS)
 _FOND = frozenset(listed.FONDS)
 _LEAF = frozenset(listed.LEAVES)
+_LABELS = _SHELF | _PLACES | _MINOR | _LEAF
 _NUMBERS = frozenset(listed.NUMBERS)
 _MONTHS = frozenset(listed.MONTHS)
 _BOOKS = frozenset(listed.SCRIPTURE)
-
-
 _OTHERS = (
     (NO_YEAR, NO_YEARS, frozenset(listed.BEFORE_NO_YEAR)),
     (YEAR, YEARS, frozenset(listed.BEFORE_YEAR)),
     (ADDRESS, re.compile(r"doi:\s?\S+", re.IGNORECASE), frozenset(("doi",))),
 )
 _ROMAN = frozenset("ivxlc")
+
+
+def tokens_of(content: str) -> list[Token] | None:
+    """The tokens of one part of a bracket; None where it holds what none has."""
+    found: list[Token] = []
+    at, opens = 0, True
+    while at < len(content):
+        if content[at] == " ":
+            at += 1
+            continue
+        token, end = _token(content, at, opens=opens)
+        if token is None:
+            return None
+        found.append(token)
+        at = end
+        opens = token.type in ",(:;-" or (opens and token.type in "Ll")
+    return found
 
 
 def _token(content: str, at: int, *, opens: bool) -> tuple[Token | None, int]:
@@ -242,14 +153,14 @@ def _worded(
     if found:
         return found
     if word[0].isupper():
-        return Token(_large(word, plain), word), end
+        return Token(type_of_large(word, plain), word), end
     if set(word) <= _ROMAN:
         found = _of_kind(NUMBER, NUMBERED, content, at)
         if found is not None:
             return found
     if not word[0].islower():
         return Token(NAME, word), end
-    kind = _SMALL_WORDS.get(plain) or _stem(plain, _SMALL_STEMS) or SMALL
+    kind = type_of_small(plain)
     dotted = content[end : end + 1] == "." and kind == SMALL
     return Token(kind, word), end + dotted
 
@@ -280,13 +191,13 @@ def _phrase(
     content: str, at: int, first: str, *, opens: bool
 ) -> tuple[Token, int] | None:
     """What leads to a citation, refers to one above, or tells the editors."""
-    for pattern, kind in _LEADS.beginning(first) if opens else ():
+    for pattern, kind in LEADS.beginning(first) if opens else ():
         found = pattern.match(content, at)
         if found is not None and found.end() < len(content):
             said = " ".join(re.split(r"[.,:\s]+", found.group().casefold())).strip()
             weak = said in listed.WEAK_LEADS
             return Token(WEAK_LEAD if weak else kind, found.group()), found.end()
-    for pattern, kind in _FIXED.beginning(first):
+    for pattern, kind in FIXED.beginning(first):
         found = pattern.match(content, at)
         if found is not None and (kind != ET_AL or not opens):
             return Token(kind, found.group()), found.end()
@@ -318,28 +229,4 @@ def _label(
         number = _WORD.match(content, end + 1)
         if number is not None and number.group().casefold() in _NUMBERS:
             return Token(kind, content[at : number.end()]), number.end()
-    return None
-
-
-_LABELS = _SHELF | _PLACES | _MINOR | _LEAF
-
-
-def _large(word: str, plain: str) -> str:
-    """The type of a word with a capital."""
-    short = plain.removesuffix("'s").removesuffix("’s")
-    kind = _LARGE.get(short) or _stem(short, _STEMS)
-    if kind is not None:
-        return kind
-    if word[-1].isdigit():
-        return OTHER
-    if len(word) < 9 and _UPPER_RUN.search(word):
-        return ACRONYM if len(word) < 8 else NAME
-    return NAME
-
-
-def _stem(word: str, stems: Mapping[str, str]) -> str | None:
-    for length in range(_SHORTEST_STEM, len(word) + 1):
-        kind = stems.get(word[:length])
-        if kind is not None:
-            return kind
     return None

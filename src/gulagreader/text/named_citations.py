@@ -5,10 +5,10 @@ What stands in the bracket alone, a year or a page, needs the words around it.
 
 import re
 
-from gulagreader.text.citation_words import NO_AUTHORS, STOPS
 from gulagreader.text.covering import HIDDEN
 from gulagreader.text.names import CAPITAL
 from gulagreader.text.reported_speech import reports
+from gulagreader.text.uncited_words import NO_AUTHORS, STOPS
 
 _SURNAME = rf"[{CAPITAL}][^\W\d_]+(?:['’\-][^\W\d_]+)*?"
 _NAME_BEFORE = re.compile(
