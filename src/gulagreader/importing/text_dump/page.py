@@ -1,21 +1,12 @@
 """A dumped page as a whole: title, body, comments and the form below them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from gulagreader.domain.comments import Comment
 from gulagreader.domain.counting import agreeing, amount
-from gulagreader.importing.archive import DECIDED, Decision, Guess, LeftOut, Remark
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.archive import Decision, Guess, LeftOut, Remark
 from gulagreader.importing.text_dump.answering import with_answers
-from gulagreader.importing.text_dump.body import Body, read_body
-from gulagreader.importing.text_dump.byline import (
-    Told,
-    byline_of,
-    shown,
-    told_below_text,
-    told_near_title,
-)
+from gulagreader.importing.text_dump.body import read_body
 from gulagreader.importing.text_dump.decided import AS_A_LIST, BY_HEADS, Decided
 from gulagreader.importing.text_dump.finding import Placed, find_comments
 from gulagreader.importing.text_dump.headed import (
@@ -24,34 +15,32 @@ from gulagreader.importing.text_dump.headed import (
     find_headed_comments,
 )
 from gulagreader.importing.text_dump.lines import Lines, unwrapped
+from gulagreader.importing.text_dump.page_edges import (
+    above_the_title,
+    leave_above,
+    leave_sharing,
+    leave_tail,
+    start_of_tail,
+)
+from gulagreader.importing.text_dump.page_parts import (
+    BYLINE,
+    COMMENTS,
+    Page,
+    refused,
+)
 from gulagreader.importing.text_dump.page_top import has_page_head
 from gulagreader.importing.text_dump.threads import read_thread
 from gulagreader.importing.text_dump.title import find_title
+from gulagreader.importing.text_dump.who_and_when import (
+    Told,
+    told_below_text,
+    told_near_title,
+)
 from gulagreader.text.clean import clean_line
 
-FORM_LINES = "form lines"
-LINK_LINES = "addresses of links"
-COMMENTS = "comments"
-BYLINE = "author and date"
 _NO = ("no",)
 _NO_OR_FROM = ("no", "from line N")
 _LONGEST_TITLE = 25
-
-
-@dataclass
-class Page:
-    """The parts of a page and what was decided about them."""
-
-    title: str
-    body: Body = field(default_factory=Body)
-    author: str | None = None
-    date: str | None = None
-    title_at: int = 0
-    """The line of the title, or the first that could be it."""
-    comments: tuple[Comment, ...] = ()
-    guesses: list[Guess] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
 
 
 def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Page:
@@ -61,17 +50,17 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
     """
     decided = Decided(decisions)
     page = Page(clean_line(name) or "Untitled")
-    start = _title(lines, page, _tail_start(lines, 0), decided)
+    start = _title(lines, page, start_of_tail(lines, 0), decided)
     found, flat, choices = _best_comments(lines, start, decided)
     placed = decided.comments(found)
     if flat is not None:
         kept = None if _says_no(decided, flat.start + 1) else decided.headed(flat)
         if kept is None:
-            page.guesses.append(_refused(_decided_line(decided, flat.start), COMMENTS))
+            page.guesses.append(refused(_decided_line(decided, flat.start), COMMENTS))
         flat = kept
     if found is not None and (placed is None or _says_no(decided, None)):
         line = _decided_line(decided, found.run.starts[0])
-        page.guesses.append(_refused(line, COMMENTS))
+        page.guesses.append(refused(line, COMMENTS))
         placed = None
     if placed is not None:
         body_end, tail = _comments(lines, placed, page, decided, choices)
@@ -79,15 +68,15 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
         body_end, tail = flat.start, flat.end
         _flat_comments(flat, page, decided, choices)
     else:
-        body_end = tail = _tail_start(lines, start)
+        body_end = tail = start_of_tail(lines, start)
     start = _byline(lines, page, start, body_end, decided)
-    body_end = _sharing(lines, page, start, body_end)
+    body_end = leave_sharing(lines, page, start, body_end)
     page.body = read_body(lines, start, body_end, decided)
     page.guesses = [*page.guesses, *page.body.guesses]
     page.guesses.sort(key=lambda guess: guess.line or 0)
     if page.body.joins:
         _say_joined(lines, page, page.body.joins, page.body.first_join)
-    _tail(lines, page, tail)
+    leave_tail(lines, page, tail)
     return page
 
 
@@ -130,28 +119,23 @@ def _as_counted(lines: Lines, found: Placed) -> bool:
     return len(read_thread(lines, found).comments) == count
 
 
-def _refused(line: int, what: str) -> Guess:
-    """That a person said no to a guess, which another review can take back."""
-    return Guess(line, f"no {what}", DECIDED, 1.0, (what,))
-
-
 def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     """Take the first line as the title where it can be one; give the next line."""
-    first = _above_the_title(lines, page, lines.skip_blank(0, tail), tail)
+    first = above_the_title(lines, page, lines.skip_blank(0, tail), tail)
     page.title_at = first
     if first == tail:
         return first
     told = find_title(lines, first, page.title)
     if told is not None:
         if decided.refuses(told.first + 1, "title"):
-            page.guesses.append(_refused(told.first + 1, "title"))
+            page.guesses.append(refused(told.first + 1, "title"))
             return first
         page.guesses.append(
             Guess(told.first + 1, "title", told.reason, told.confidence, _NO)
         )
         page.title = clean_line(told.words)
         page.title_at = told.first
-        _leave_above(lines, page, first, told.first)
+        leave_above(lines, page, first, told.first)
         return told.end
     end = first + 1
     while end < tail and lines.indent[end] >= 0 and not lines.flat:
@@ -164,7 +148,7 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     title, used = (whole.lines[0], len(places)) if broken else (words[0], 1)
     long = len(title) > 300 or len(title.split()) > _LONGEST_TITLE
     if decided.refuses(first + 1, "title"):
-        page.guesses.append(_refused(first + 1, "title"))
+        page.guesses.append(refused(first + 1, "title"))
         return first
     if long or lines.marker(first) is not None:
         reason = "the first line is a paragraph, so the file's name has to do"
@@ -239,7 +223,7 @@ def _byline(lines: Lines, page: Page, start: int, end: int, decided: Decided) ->
     if told is not None:
         line = told.lines[0] + 1 if told.lines else page.title_at + 1
         if decided.refuses(line, BYLINE):
-            page.guesses.append(_refused(line, BYLINE))
+            page.guesses.append(refused(line, BYLINE))
         else:
             _take(lines, page, told, line)
             start = max((at + 1 for at in told.lines), default=start)
@@ -248,7 +232,7 @@ def _byline(lines: Lines, page: Page, start: int, end: int, decided: Decided) ->
         if below is not None:
             line = below.lines[0] + 1
             if decided.refuses(line, BYLINE):
-                page.guesses.append(_refused(line, BYLINE))
+                page.guesses.append(refused(line, BYLINE))
             elif (page.author is None and below.author) or (
                 page.date is None and below.date
             ):
@@ -263,94 +247,3 @@ def _take(lines: Lines, page: Page, told: Told, line: int) -> None:
     page.left_out.extend(
         LeftOut("byline", 1, at + 1, lines.text[at]) for at in told.lines
     )
-
-
-def _above_the_title(lines: Lines, page: Page, first: int, tail: int) -> int:
-    """Leave out what dumps have above all, and give the first line below it.
-
-    Lynx begins with ``#`` and the titles of feeds; then there may be a link that
-    skips to the text, and the line of a search form.
-    """
-    end = first
-    while end < min(tail, first + 20) and lines.indent[end] >= 0:
-        end += 1
-    words = " ".join(lines.words(at) for at in range(first, end))
-    if end == tail or not patterns.is_links_of_the_head(words):
-        end = first
-    at = lines.skip_blank(end, tail)
-    while at < min(tail - 1, first + 40) and patterns.is_above_all(lines.words(at)):
-        end = at + 1
-        at = lines.skip_blank(end, tail)
-    _leave_above(lines, page, first, end)
-    return lines.skip_blank(end, tail)
-
-
-def _leave_above(lines: Lines, page: Page, first: int, end: int) -> None:
-    page.left_out.extend(
-        LeftOut("lines above the title", 1, at + 1, lines.text[at])
-        for at in range(first, end)
-        if lines.indent[at] >= 0
-    )
-
-
-def _sharing(lines: Lines, page: Page, start: int, end: int) -> int:
-    """Leave out the sharing lines between body and comments."""
-    new_end = end
-    while new_end > start and (
-        lines.indent[new_end - 1] < 0
-        or patterns.is_sharing(lines.words(new_end - 1))
-        or patterns.is_boilerplate(lines.words(new_end - 1))
-        or _is_labelled(lines, new_end - 1)
-    ):
-        new_end -= 1
-    page.left_out.extend(
-        LeftOut("sharing lines", 1, at + 1, lines.text[at])
-        for at in range(new_end, end)
-        if lines.indent[at] >= 0
-    )
-    return new_end
-
-
-def _is_labelled(lines: Lines, at: int) -> bool:
-    told = byline_of(shown(lines, at))
-    return told is not None and told.labelled and told.date is not None
-
-
-def _tail_start(lines: Lines, start: int) -> int:
-    """Where the last stretch of blank lines and form lines begins."""
-    at = len(lines)
-    while at > start and (
-        lines.indent[at - 1] < 0
-        or patterns.is_reply_heading(lines.words(at - 1))
-        or patterns.is_boilerplate(lines.words(at - 1))
-    ):
-        at -= 1
-    return at
-
-
-def _tail(lines: Lines, page: Page, start: int) -> None:
-    """Keep what stands below the comments, in the record and not on the page."""
-    first, end = lines.skip_blank(start, len(lines)), len(lines)
-    while end > first and lines.indent[end - 1] < 0:
-        end -= 1
-    page.left_out.extend(
-        LeftOut(FORM_LINES, 1, at + 1, lines.text[at]) for at in range(first, end)
-    )
-    unknown = [
-        at
-        for at in range(first, end)
-        if len(lines.text[at].split(None, 9)) > 8
-        and not patterns.is_reply_heading(lines.words(at))
-        and not patterns.is_boilerplate(lines.words(at))
-    ]
-    page.left_out.extend(
-        LeftOut(LINK_LINES, 1, at + 1, line)
-        for at, line in enumerate(lines.below, start=len(lines))
-        if line
-    )
-    if unknown:
-        what = (
-            f"not shown, but in the import's record: {amount(len(unknown), 'lines')} "
-            "below the comments, of no known part of a reply form"
-        )
-        page.remarks.append(Remark(unknown[0] + 1, what))
