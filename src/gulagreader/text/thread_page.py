@@ -18,8 +18,8 @@ from gulagreader.domain.folding import NOTHING_FOLDED, Folded
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.narrowing import Narrowing
 from gulagreader.text.blocks import Block
+from gulagreader.text.comment_pages import CommentPages
 from gulagreader.text.lines import Line, Page
-from gulagreader.text.page import lay_out_page
 
 if TYPE_CHECKING:
     from gulagreader.text.hyphenation import Points
@@ -47,87 +47,6 @@ class ThreadLine:
     """Of a line of text, the line of the comment's page."""
     number: int = 0
     """Of a line of text, its number on the comment's page."""
-
-
-class _Layout:
-    """What all foldings of a thread at one width share."""
-
-    def __init__(
-        self,
-        thread: Thread,
-        width: int,
-        gutter: int,
-        least_text: int,
-        blocks: list[tuple[Block, ...] | None],
-        *,
-        ascii_only: bool,
-        flat: bool,
-        points: "Points | None",
-    ) -> None:
-        self.thread = thread
-        self.flat = flat
-        self.points = points
-        self.width = max(1, width)
-        self.gutter = gutter
-        self.least_text = least_text
-        self.ascii_only = ascii_only
-        least = max(least_text, self.width // 3)
-        most = max(self.width - least, self.width // 5, 0)
-        self.most_indent = most - most % gutter if gutter > 0 else 0
-        self.blocks = blocks
-        self.pages: list[Page | None] = [None] * len(thread.rows)
-        self.laid_out = 0
-        """How many pages there are: heights change with them alone."""
-        self.heights = self._estimates()
-
-    def _estimates(self) -> list[int]:
-        """The text lines of each comment, guessed from its length."""
-        guesses = []
-        widths: dict[int, int] = {}
-        for row in self.thread.rows:
-            depth = 0 if self.flat else row.depth
-            width = widths.get(depth)
-            if width is None:
-                width = widths[depth] = self.text_width(depth)
-            text = row.comment.text
-            # A line of prose is left about one twentieth empty.
-            guesses.append(
-                1 + len(text) * 21 // (20 * width) + text.count("\n") * 3 // 4
-            )
-        return guesses
-
-    def indent(self, depth: int) -> int:
-        return min(depth * self.gutter, self.most_indent)
-
-    def text_width(self, depth: int) -> int:
-        return max(1, self.width - self.indent(depth))
-
-    def depth(self, row: int) -> int:
-        return 0 if self.flat else self.thread.rows[row].depth
-
-    def parsed(self, row: int) -> tuple[Block, ...]:
-        blocks = self.blocks[row]
-        if blocks is None:
-            from gulagreader.text.markdown import parse_blocks  # noqa: PLC0415 - start-up
-
-            blocks = parse_blocks(self.thread.rows[row].comment.text)
-            self.blocks[row] = blocks
-        return blocks
-
-    def page(self, row: int) -> Page:
-        page = self.pages[row]
-        if page is None:
-            width = self.text_width(self.depth(row))
-            page = lay_out_page(
-                self.parsed(row),
-                width,
-                ascii_only=self.ascii_only,
-                points=self.points,
-            )
-            self.pages[row] = page
-            self.laid_out += 1
-            self.heights[row] = len(page.lines)
-        return page
 
 
 class ThreadPage:
@@ -158,7 +77,7 @@ class ThreadPage:
         points: "Points | None" = None,
     ) -> None:
         blocks: list[tuple[Block, ...] | None] = [None] * len(thread.rows)
-        layout = _Layout(
+        layout = CommentPages(
             thread,
             width,
             gutter,
@@ -172,7 +91,7 @@ class ThreadPage:
 
     def _set(
         self,
-        layout: _Layout,
+        layout: CommentPages,
         folded: Folded,
         order: TimeOrder | None,
         narrowing: Narrowing | None,
@@ -351,9 +270,9 @@ class ThreadPage:
         layout = self._layout_at(width, least, flat=old.flat)
         return self._with(layout, self.folded, self.order, self.narrowing)
 
-    def _layout_at(self, width: int, least_text: int, *, flat: bool) -> _Layout:
+    def _layout_at(self, width: int, least_text: int, *, flat: bool) -> CommentPages:
         old = self._layout
-        return _Layout(
+        return CommentPages(
             old.thread,
             width,
             old.gutter,
@@ -366,7 +285,7 @@ class ThreadPage:
 
     def _with(
         self,
-        layout: _Layout,
+        layout: CommentPages,
         folded: Folded,
         order: TimeOrder | None,
         narrowing: Narrowing | None,
