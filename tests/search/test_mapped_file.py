@@ -1,5 +1,6 @@
 """Files of an index in memory: what is read stays right when it is let go."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +35,30 @@ def test_of_a_file_that_is_read_here_and_there_little_stays_in_memory(
 ) -> None:
     held = MappedFile(large)
     for start in range(0, len(held), 1 << 14):
-        assert held.bytes(start, start + 4) == (start // 4).to_bytes(4, "little")
-    assert _resident(large) < 12 << 20
+        assert held.part(start, start + 4) == (start // 4).to_bytes(4, "little")
+    assert _resident(large) < 4 << 20
+
+
+def test_of_what_is_copied_from_a_file_nothing_stays_mapped(large: Path) -> None:
+    held = MappedFile(large, aside=True)
+    for start in range(0, len(held), 1 << 14):
+        assert held.copied(start, start + 4) == (start // 4).to_bytes(4, "little")
+    assert _resident(large) == 0
+
+
+def test_a_file_is_copied_from_where_it_can_only_be_mapped(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("os.pread")
+    held = MappedFile(large, aside=True)
+    assert held.copied(4, 8) == (1).to_bytes(4, "little")
+
+
+def test_a_file_that_was_cut_short_is_not_taken_for_whole(large: Path) -> None:
+    held = MappedFile(large, aside=True)
+    os.truncate(large, 6)
+    with pytest.raises(ValueError, match="became shorter"):
+        held.copied(4, 8)
 
 
 def test_an_array_may_be_read_on_after_its_file_was_let_go_and_closed(
@@ -57,7 +80,7 @@ def test_what_is_gathered_is_let_go_once_it_is_much(large: Path) -> None:
         places = np.arange(first, first + (1 << 21), 1 << 12)
         assert numbers[places].tolist() == places.tolist()
         held.gathered(places * 4)
-    assert _resident(large) < 16 << 20
+    assert _resident(large) < 8 << 20
 
 
 def test_a_file_without_a_byte_has_no_bytes_and_no_numbers(tmp_path: Path) -> None:
@@ -65,7 +88,7 @@ def test_a_file_without_a_byte_has_no_bytes_and_no_numbers(tmp_path: Path) -> No
     path.touch()
     held = MappedFile(path)
     held.rest()
-    assert (len(held), held.bytes(0, 0), held.array(np.uint32).tolist()) == (0, b"", [])
+    assert (len(held), held.part(0, 0), held.array(np.uint32).tolist()) == (0, b"", [])
 
 
 def test_a_file_that_is_too_short_is_refused(tmp_path: Path) -> None:
@@ -89,4 +112,4 @@ def test_bytes_are_those_of_the_file_whatever_was_let_go(
         held = MappedFile(path)
         for start, size in parts:
             end = min(len(data), start + size)
-            assert held.bytes(start, end) == data[start:end]
+            assert held.part(start, end) == data[start:end]

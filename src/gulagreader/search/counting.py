@@ -19,6 +19,7 @@ Numbers = npt.NDArray[np.integer[Any]]
 Labels = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
 _READ_AHEAD = 256
+_COUNTED_AT_ONCE = 1 << 16
 
 
 def as_numbers(numbers: Sequence[int] | Numbers) -> Numbers:
@@ -33,15 +34,27 @@ def counted(values: Numbers) -> tuple[Numbers, Numbers]:
 
     ``NONE`` is no value.
     """
-    counts = np.bincount(values[values != NONE].astype(np.intp), minlength=1)
-    there = np.flatnonzero(counts)
+    counts = _how_often(values)
+    there = np.flatnonzero(counts != 0)
     order = there[np.argsort(-counts[there], kind="stable")]
     return order, counts[order]
 
 
+def _how_often(values: Numbers) -> Numbers:
+    """How often each value stands there; some at a time, since they are widened."""
+    highest = values[values != NONE].max(initial=0)
+    counts = np.zeros(int(highest) + 1, np.int32)  # no index has two thousand million
+    ones = np.ones(min(len(values), _COUNTED_AT_ONCE), np.int32)
+    for start in range(0, len(values), _COUNTED_AT_ONCE):
+        part = values[start : start + _COUNTED_AT_ONCE]
+        part = part[part != NONE]
+        np.add.at(counts, part, ones[: len(part)])
+    return counts
+
+
 def author_labels(documents: Documents) -> Labels:
     """The authors' names by their rows in the column ``author``; other rows empty."""
-    rows = np.sort(counted(as_numbers(documents.authors))[0]).tolist()
+    rows = np.sort(counted(as_numbers(documents.authors))[0])
     return _labels({row: name[1] for row, name in documents.names.read(rows)})
 
 
@@ -97,18 +110,13 @@ class PostRows:
 
     def __init__(self, documents: Documents) -> None:
         self._posts, self._names = as_numbers(documents.posts), documents.names
-        there = self._there().tolist()
+        there = np.flatnonzero(_how_often(self._posts) != 0)
         found = self._names.read(there)
         hashes = np.fromiter((hash(row[1]) for _, row in found), np.int64, len(there))
         order = np.argsort(hashes, kind="stable")
         self._hashes = hashes[order]
-        self._rows = np.array(there, np.uint32)[order]
+        self._rows = there[order].astype(np.uint32)
         self._first = dict(self._of_the_same())
-
-    def _there(self) -> Numbers:
-        if not len(self._posts):
-            return np.zeros(0, np.int64)
-        return np.flatnonzero(np.bincount(self._posts.astype(np.intp)))
 
     def _of_the_same(self) -> Iterator[tuple[int, int]]:
         """Of a post with several rows each but the first, with the first."""
@@ -133,7 +141,7 @@ class PostRows:
         """The ids of all posts, each once."""
         rows = np.sort(self._rows)
         rows = rows[~np.isin(rows, list(self._first))] if self._first else rows
-        return (name for _, (_, name, *_) in self._names.read(rows.tolist()))
+        return (name for _, (_, name, *_) in self._names.read(rows))
 
     def _rows_of(self, post: str) -> list[int]:
         """The rows of a post, as they came."""
@@ -212,7 +220,7 @@ class PostCounts(Mapping[str, int]):
         """The same one after another, some read ahead."""
         for start in range(0, len(self._rows), _READ_AHEAD):
             part = slice(start, start + _READ_AHEAD)
-            found = self._names.read(self._rows[part].tolist())
+            found = self._names.read(self._rows[part])
             ids = (name for _, (_, name, *_) in found)
             yield from zip(ids, self._counts[part].tolist(), strict=True)
 

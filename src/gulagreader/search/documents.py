@@ -14,7 +14,7 @@ machine's own byte order: the cache is not carried between machines.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -47,7 +47,9 @@ COLUMNS = {
 TOKEN = np.dtype(np.uint32)
 _BYTES_AT_ONCE = 1 << 24
 _LINES_FROM = 1 << 20
-_ROWS_AT_ONCE = 4096
+_ROWS_AT_ONCE = 1024
+_ROWS_BESIDE = 4
+"""For each row that is wanted so many may be read."""
 _ROWS_KEPT = 4096
 Numbers = npt.NDArray[np.integer]
 
@@ -118,7 +120,7 @@ class Documents:
             int(ends[-1]) if count else 0
             for ends in (self._texts_end, self._tokens_end)
         )
-        self._texts = MappedFile(folder / "texts", texts)
+        self._texts = MappedFile(folder / "texts", texts, aside=True)
         self._held = MappedFile(folder / "tokens", size * TOKEN.itemsize)
         self.tokens = self._held.array(TOKEN, size)
         """The tokens of all documents."""
@@ -129,7 +131,9 @@ class Documents:
     @cached_property
     def tokens_at(self) -> Numbers:
         """Where each document's tokens begin, and where the last one's end."""
-        return _starts(self._tokens_end)
+        starts = _starts(self._tokens_end)
+        self._columns["tokens-end"].rest()
+        return starts
 
     def tokens_were_read(self, first: int, end: int) -> None:
         """Let the system have the memory of tokens that were gone through.
@@ -151,14 +155,14 @@ class Documents:
     def document(self, number: int) -> Document:
         """Read one document."""
         start, body, end = self._text_at(number)
-        record = json.loads(self._texts.bytes(start, body))
-        comment, date, depth, *span = record
+        both = self._texts.copied(start, end)
+        comment, date, depth, *span = json.loads(both[: body - start])
         post, title = self.post_names[int(self.posts[number])]
         return Document(
             kind=self.names[int(self.kinds[number])][1],
             post=post,
             title=title,
-            text=self._texts.bytes(body, end).decode(),
+            text=both[body - start :].decode(),
             comment=comment,
             author=self.author(number),
             date=date,
@@ -200,7 +204,7 @@ class Documents:
     def comment(self, number: int) -> str | None:
         """The id of the comment that a document is, or stands in."""
         start, body, _ = self._text_at(number)
-        record = self._texts.bytes(start, body)
+        record = self._texts.part(start, body)
         if record.startswith(b"[null"):
             return None
         name = record[2 : record.index(b'"', 2)]
@@ -211,7 +215,7 @@ class Documents:
     def place(self, number: int) -> tuple[str | None, int]:
         """The comment that a document stands in, and where it begins there, or 0."""
         start, body, _ = self._text_at(number)
-        record = self._texts.bytes(start, body)
+        record = self._texts.part(start, body)
         comment, _, _, *span = json.loads(record)
         return comment, span[0] if span else 0
 
@@ -236,7 +240,8 @@ class Documents:
     def languages(self) -> tuple[str, ...]:
         """The languages that texts are said to be written in, besides the library's."""
         # np.unique would import a twentieth of a second of other things.
-        rows = sorted(set(self._langs.tolist()) - {NONE})
+        rows = sorted(set(self._langs[self._langs != NONE].tolist()))
+        self._columns["lang"].rest()
         return tuple(self.names[row][1] for row in rows)
 
     def words_of(self, number: int) -> tuple[list[str], list[str]]:
@@ -276,7 +281,7 @@ class Names(Sequence[tuple[str, ...]]):
 
     def __init__(self, folder: Path) -> None:
         path = folder / "names"
-        self._held = MappedFile(path)
+        self._held = MappedFile(path, aside=True)
         self._at = _line_starts(self._held)
         self._known: dict[int, tuple[str, ...]] = {}
 
@@ -295,25 +300,36 @@ class Names(Sequence[tuple[str, ...]]):
             raise IndexError(row)
         found = self._known.get(row)
         if found is None:
-            line = self._held.bytes(int(self._at[row]), int(self._at[row + 1]))
+            line = self._held.copied(int(self._at[row]), int(self._at[row + 1]))
             if len(self._known) >= _ROWS_KEPT:
                 self._known.clear()
             found = self._known[row] = tuple(json.loads(line))
         return found
 
-    def read(self, rows: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def read(
+        self, rows: Sequence[int] | Numbers
+    ) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Some rows by their numbers, in the order that is asked for.
 
         Many times as fast as one after another, and none of them is kept.
         """
         for start in range(0, len(rows), _ROWS_AT_ONCE):
-            part = rows[start : start + _ROWS_AT_ONCE]
-            bounds = zip(
-                self._at[part].tolist(), self._at[1:][part].tolist(), strict=True
-            )
-            # A line end within a name is escaped.
-            lines = b",".join(self._held.bytes(at, end - 1) for at, end in bounds)
-            yield from zip(part, map(tuple, json.loads(b"[%s]" % lines)), strict=True)
+            part = np.asarray(rows[start : start + _ROWS_AT_ONCE])
+            lines = b",".join(self._lines(part))
+            found = map(tuple, json.loads(b"[%s]" % lines))
+            yield from zip(part.tolist(), found, strict=True)
+
+    def _lines(self, rows: Numbers) -> Iterable[bytes]:
+        """Rows as they are written; a line end within a name is escaped."""
+        first, last = int(rows[0]), int(rows[-1])
+        ascending = bool(np.all(rows[1:] > rows[:-1]))
+        if ascending and last - first < _ROWS_BESIDE * len(rows):
+            # With what stands between them they are read in one go.
+            whole = self._held.copied(int(self._at[first]), int(self._at[last + 1]))
+            return map(whole.split(b"\n").__getitem__, (rows - first).tolist())
+        ends = self._at[1:][rows].tolist()
+        bounds = zip(self._at[rows].tolist(), ends, strict=True)
+        return (self._held.copied(at, end - 1) for at, end in bounds)
 
     def rest(self) -> None:
         """Let the system have the memory of the file, until it is read again."""
@@ -384,4 +400,6 @@ def _line_starts(held: MappedFile) -> Numbers:
 
 
 def _starts(ends: Numbers) -> Numbers:
-    return np.concatenate([np.zeros(1, np.int64), ends.astype(np.int64)])
+    starts = np.zeros(len(ends) + 1, np.int64)
+    starts[1:] = ends
+    return starts

@@ -3,11 +3,14 @@
 What was read of a mapped file counts as this program's memory, though the system has
 it for all programs and can take it back; a hundred thousand texts are some three
 hundred megabytes. So what was read is let go after some megabytes, and all of it while
-nothing is asked. To have it back costs about a microsecond for 64 kB.
+nothing is asked. To have it back costs some microseconds for 64 kB. What is read here
+and there, a text or a name at a time, is better not mapped at all: to ask the system
+for it takes one microsecond.
 """
 
 import mmap
 import os
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +19,8 @@ import numpy.typing as npt
 
 _BLOCK = 16
 """The system maps so much at once around a byte that is read: 2 to this power."""
-_MOST_BLOCKS = 128
-"""Blocks of a file that are held while it is read here and there: 8 MB."""
+_MOST_BLOCKS = 32
+"""Blocks of a file that are held while it is read here and there: 2 MB."""
 
 
 def let_go(held: "mmap.mmap | bytes", start: int = 0, end: int | None = None) -> None:
@@ -71,25 +74,42 @@ class Blocks:
 class MappedFile:
     """Bytes of a file, to be read by slices or as arrays."""
 
-    def __init__(self, path: Path, wanted: int = 0) -> None:
-        """Map a file of at least ``wanted`` bytes; ValueError where it has fewer."""
+    def __init__(self, path: Path, wanted: int = 0, *, aside: bool = False) -> None:
+        """Map a file of at least ``wanted`` bytes; ValueError where it has fewer.
+
+        With ``aside`` parts of it can be copied without mapping them.
+        """
         self.held: mmap.mmap | bytes = b""
         """The whole file."""
+        self._number: int | None = None
+        """The system's number of the file, where it can be read by it."""
         with path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
             if wanted > size:
                 raise ValueError(f"{path.name} is shorter than its index says")
             if size:  # nothing cannot be mapped
                 self.held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            if aside and hasattr(os, "pread"):
+                self._number = os.dup(file.fileno())
+                self._closing = weakref.finalize(self, os.close, self._number)
         self._blocks = Blocks(self.held)
 
     def __len__(self) -> int:
         return len(self.held)
 
-    def bytes(self, start: int, end: int) -> bytes:
+    def part(self, start: int, end: int) -> bytes:
         """Some bytes; of a file that is read here and there not all stays in memory."""
         self._blocks.read(start, end)
         return self.held[start:end]
+
+    def copied(self, start: int, end: int) -> bytes:
+        """Some bytes from anywhere, of which nothing stays in memory but these."""
+        if self._number is None:
+            return self.part(start, end)
+        found = os.pread(self._number, end - start, start)
+        if len(found) < end - start:
+            raise ValueError("the file became shorter while it was read")
+        return found
 
     def array(
         self, kind: npt.DTypeLike, count: int = -1, start: int = 0
@@ -114,3 +134,6 @@ class MappedFile:
         """Give back the file; it is closed with the last array that was made of it."""
         self.held = b""
         self._blocks = Blocks(b"")
+        if self._number is not None:
+            self._number = None
+            self._closing()

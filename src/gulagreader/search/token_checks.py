@@ -21,9 +21,9 @@ Table = npt.NDArray[np.bool_]
 Test = Callable[[Tokens], Table]
 Asked = Word | Prefix | Run
 _NOWHERE: Positions = np.zeros(0, np.int64)
-_AT_ONCE = 1 << 18
+_AT_ONCE = 1 << 17
 """Words that are looked at together, so that what is copied stays small."""
-_HELD = 1 << 21
+_HELD = 1 << 19
 """Words that are held in memory while many are gone through."""
 _AROUND = (1 << 16) // TOKEN.itemsize
 """Words that the system maps into memory around one that is read."""
@@ -74,19 +74,17 @@ class TokenChecks:
 
     def counts_of_prefix(
         self, prefix: str, title_weight: int, pause: Pause
-    ) -> tuple[Numbers, npt.NDArray[np.float64]]:
-        """All documents that have a word that begins so, and how often.
+    ) -> npt.NDArray[np.float32]:
+        """How often each document has a word that begins so.
 
         A word of a post's title counts ``title_weight`` times.
         """
         wanted = self._beginning(prefix).astype(np.float32)
-        total = self._counted(wanted, title_weight, pause)
-        numbers = np.flatnonzero(total)
-        return numbers, total[numbers]
+        return self._counted(wanted, title_weight, pause)
 
     def counts_of(
         self, weights: Mapping[int, float], title_weight: int, pause: Pause
-    ) -> npt.NDArray[np.float64]:
+    ) -> npt.NDArray[np.float32]:
         """How often each document has some words by number, each with its weight."""
         table = np.zeros(len(self._documents.vocabulary) + 1, np.float32)
         for number, weight in weights.items():
@@ -95,8 +93,9 @@ class TokenChecks:
 
     def _counted(
         self, weights: npt.NDArray[np.float32], title_weight: int, pause: Pause
-    ) -> npt.NDArray[np.float64]:
-        total = np.zeros(len(self._documents))
+    ) -> npt.NDArray[np.float32]:
+        # Whole numbers and halves: their sums are exact.
+        total = np.zeros(len(self._documents), np.float32)
         for first, end, tokens in self._documents_whole(pause):
             begin = int(self._starts[first])
             weight = weights[tokens]

@@ -41,7 +41,7 @@ class TokenSource:
         self._here = here
         self.ranks = ranked(self.dates, self.refs)
 
-    def _score(self, counts: npt.NDArray[np.float64]) -> Scored:
+    def _score(self, counts: npt.NDArray[np.float32]) -> Scored:
         places = np.flatnonzero(counts * self._here)
         found = counts[places].astype(np.float64)
         weight = idf(len(places), len(self.live)) * (K1 + 1)

@@ -4,25 +4,26 @@ Places are Whoosh's document numbers; ``refs`` leads to the numbers of the text 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from gulagreader.search.documents import Documents, Numbers
 from gulagreader.search.engine import Cancel, CancelledError
 from gulagreader.search.evaluate import FORM_WEIGHT, K1, B, idf
 from gulagreader.search.inverting import TITLE_WEIGHT
 from gulagreader.search.matches import (
+    Counted,
     Flags,
     Places,
     Scored,
+    counts_of_lists,
     laid_out,
     numbered,
     ranked,
-    summed,
+    standing,
 )
 from gulagreader.search.plan import Name, Plan, Word
 from gulagreader.search.token_checks import TokenChecks
@@ -33,6 +34,7 @@ _KEPT = 4_000_000
 """Postings that are kept in memory, at 12 bytes each."""
 _ENTRY = 200
 """What an entry costs besides, so that words that find nothing do not pile up."""
+_SCORED_AT_ONCE = 1 << 16
 _FILTERS_KEPT = 32
 _MOST_LISTS = 250
 """Of more words than so many the texts are gone through, not the posting lists."""
@@ -75,7 +77,7 @@ class Lists:
     @cached_property
     def place_of(self) -> Places:
         """The place of each document's number; -1 where it cannot be found."""
-        places = np.full(len(self._documents), -1, np.int64)
+        places = np.full(len(self._documents), -1, np.int32)
         places[self.refs[self.live]] = self.live
         return places
 
@@ -112,27 +114,30 @@ class Lists:
         return kept
 
     def _scored_anew(self, word: Word) -> Scored:
+        if not word.forms:
+            return self._score(self.segments.postings("text", word.text))
+        lists = self._with_forms(word)
+        return self._score(counts_of_lists(lists, self.size))
+
+    def _with_forms(self, word: Word) -> Iterator[Counted]:
         places, counts = self.segments.postings("text", word.text)
-        lists = [(places, counts.astype(np.float64))]
+        yield places, counts.astype(np.float32)
         for form in word.forms:
             places, counts = self.segments.postings("text", form)
-            lists.append((places, counts * FORM_WEIGHT))
-        lists = [found for found in lists if len(found[0])] or lists[:1]
-        if len(lists) == 1:
-            return self._score(lists[0])
-        return self._score(self._sum(lists))
+            yield places, counts * np.float32(FORM_WEIGHT)
 
-    def _sum(self, lists: Sequence[tuple[Places, npt.NDArray[np.float64]]]) -> Scored:
-        places = np.concatenate([found for found, _ in lists])
-        counts = np.concatenate([counts for _, counts in lists])
-        return summed(places, counts, self.size)
-
-    def _score(self, counted: Scored) -> Scored:
+    def _score(self, counted: Counted) -> Scored:
+        """Scores as of one word; some at a time, so that little is needed beside."""
         places, counts = counted
         weight = idf(len(places), len(self.live)) * (K1 + 1)
         mean = self.mean_length or 1.0
-        norms = K1 * (1 - B + B * self.lengths[places] / mean)
-        return places, weight * counts / (counts + norms)
+        scores = np.empty(len(places))
+        for start in range(0, len(places), _SCORED_AT_ONCE):
+            part = slice(start, start + _SCORED_AT_ONCE)
+            found = counts[part].astype(np.float64)
+            norms = K1 * (1 - B + B * self.lengths[places[part]] / mean)
+            scores[part] = weight * found / (found + norms)
+        return places, scores
 
     def recall(self, plan: Plan) -> Scored | None:
         """What was found for a plan before, if it is still known."""
@@ -172,29 +177,29 @@ class Lists:
             self._keep(key, kept)
         return kept
 
-    def _counted(self, prefix: str, bounded: bool, cancel: Cancel) -> Scored:
+    def _counted(self, prefix: str, bounded: bool, cancel: Cancel) -> Counted:
         if bounded:
             words = self._vocabulary.bounded(prefix, len(self.live))[0]
         elif len(self._vocabulary.beginning(prefix)) > _MOST_LISTS:
             return self._counted_in_texts(prefix, cancel)
         else:
             words = self._vocabulary.expand(prefix)
-        lists = []
+        return counts_of_lists(self._each(words, cancel), self.size)
+
+    def _each(self, words: Sequence[str], cancel: Cancel) -> Iterator[Counted]:
         for word in words:
             _stop_where(cancel)
-            places, counts = self.segments.postings("text", word)
-            lists.append((places, counts.astype(np.float64)))
-        return self._sum(lists) if lists else (self.live[:0], np.zeros(0))
+            yield self.segments.postings("text", word)
 
-    def _counted_in_texts(self, prefix: str, cancel: Cancel) -> Scored:
-        numbers, counts = self.checks.counts_of_prefix(
+    def _counted_in_texts(self, prefix: str, cancel: Cancel) -> Counted:
+        by_number = self.checks.counts_of_prefix(
             prefix, TITLE_WEIGHT, lambda: _stop_where(cancel)
         )
-        places = self.place_of[numbers]
-        there = places >= 0
-        places, counts = places[there], counts[there]
-        order = np.argsort(places)
-        return places[order], counts[order]
+        counts = by_number[self.refs]
+        if self.segments.gone is not None:
+            counts[self.segments.gone] = 0
+        places = standing(counts)
+        return places, counts[places]
 
     def named(self, name: Name) -> Flags:
         """The documents of a filter by author, title or tag."""

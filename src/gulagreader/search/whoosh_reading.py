@@ -61,17 +61,16 @@ class Segments:
     def column(self, name: str) -> npt.NDArray[Any]:
         """A whole numeric column, read as it stands on the disk."""
         kind = np.dtype(COLUMN_CODES[name]).newbyteorder(">")
-        parts = [np.zeros(0, COLUMN_CODES[name])]
-        for leaf, _ in self._leaves:
+        whole = np.empty(self.count, COLUMN_CODES[name])
+        for leaf, base in self._leaves:
             reader = leaf.column_reader(name)
             reader = getattr(reader, "_reader", reader)
             size = kind.itemsize * reader._count
-            stored = np.frombuffer(
-                bytes(reader._dbfile.get(reader._basepos, size)), kind
-            )
-            rest = leaf.doc_count_all() - len(stored)
-            parts.append(np.pad(stored, (0, rest), constant_values=reader._default))
-        return np.concatenate(parts).astype(COLUMN_CODES[name])
+            stored = np.frombuffer(reader._dbfile.get(reader._basepos, size), kind)
+            end = base + leaf.doc_count_all()
+            whole[base : base + len(stored)] = stored
+            whole[base + len(stored) : end] = reader._default
+        return whole
 
     def postings(self, name: str, term: str) -> Postings:
         """A term's posting list, decoded block by block."""
