@@ -6,18 +6,10 @@ a note says so. ``docs/search.md`` explains the language to readers.
 
 import re
 
-from gulagreader.domain.query_fields import (
-    Searched,
-    known_choices,
-    read_choice,
-    read_count,
-    read_date,
-)
-from gulagreader.domain.query_groups import MOST_NEAR, Group
+from gulagreader.domain.query_fields import Searched, read_field
+from gulagreader.domain.query_groups import MOST_NEAR, Group, read_distance
 from gulagreader.domain.query_parts import (
     Author,
-    Comments,
-    Dated,
     Near,
     Not,
     Part,
@@ -51,10 +43,6 @@ _MOST_TOKENS = 400
 be looked up, and the answer would be what holds all of them: nothing."""
 _TOO_DEEP = 24
 """Brackets in one another; what walks over the tree of parts may call itself."""
-_NEAR = 10
-"""How near is ``near(…)`` without a number."""
-_FARTHEST = 1000
-"""Words between the parts of a ``near``: farther apart is no nearness."""
 
 
 def parse_query(text: str, *, typing: bool, listing: bool = False) -> Query:
@@ -140,19 +128,10 @@ class _Parser:
         negated = self._negated(token)
         group = Group(closes, negated, thread=token.opened.startswith("t"))
         if token.near is not None:
-            group.distance = self._distance(token)
+            loose = token.loose and not self.typing
+            group.distance, notes = read_distance(token.near, loose=loose)
+            self.notes += notes
         self.groups.append(group)
-
-    def _distance(self, token: Token) -> int:
-        digits = token.near or str(_NEAR)
-        if token.loose and not self.typing:
-            self._note(f"near(…) was read as near/{shortened(digits)}(…)")
-        significant = digits.lstrip("0")
-        distance = int(significant[:5] or 0)
-        if len(significant) > 4 or distance > _FARTHEST:
-            self._note(f"near/{shortened(digits)}(…): at most {_FARTHEST} is near")
-            return _FARTHEST
-        return distance
 
     def _close(self, sign: str) -> None:
         above = self.groups[-1]
@@ -292,39 +271,12 @@ class _Parser:
             grows = self._grows(token) and not (token.quoted and not token.open_end)
             star = value.rstrip().endswith("*")
             return _NAMES[name](self._cut(value), grows or star)
-        if name == "date":
-            return self._date(value)
-        if name == "comments":
-            return self._count(value)
-        part = read_choice(name, value)
-        if part is None and not self.half_typed:
-            self._note(
-                f"{name}:{shortened(value)} was left out; known are "
-                f"{known_choices(name)}"
-            )
-        return part
-
-    def _date(self, value: str) -> Dated | None:
-        part = read_date(value, half_typed=self.half_typed)
-        if part is None and not self.half_typed:
-            self._note(
-                f"date:{shortened(value)} was left out; dates are written 1953, "
-                "1953-03, 1953-03-05, 1953..1956 or >=1953"
-            )
-        elif part is not None and part.start >= part.end:
-            self._note(f"date:{shortened(value)} has no day in it; nothing is found")
-        return part
-
-    def _count(self, value: str) -> Comments | None:
-        part = read_count(value)
-        if not self.listing:
+        if name == "comments" and not self.listing:
             self._note("comments: is asked in the list of posts; left out")
             return None
-        if part is None and not self.half_typed:
-            self._note(
-                f"comments:{shortened(value)} was left out; numbers are written 12,"
-                " >10 or 3..9"
-            )
+        part, note = read_field(name, value, half_typed=self.half_typed)
+        if note:
+            self._note(note)
         return part
 
     def _search(self, searched: Searched, token: Token) -> None:

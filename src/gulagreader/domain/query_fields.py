@@ -1,7 +1,4 @@
-"""The fields of a query whose values are known beforehand, and dates.
-
-Each reading gives a part, or None with what to say where the value is none.
-"""
+"""The fields of a query whose values are known beforehand, dates and numbers."""
 
 import re
 from dataclasses import dataclass
@@ -18,8 +15,10 @@ from gulagreader.domain.query_parts import (
     Has,
     Is,
     Kind,
+    Part,
     State,
 )
+from gulagreader.domain.query_words import shortened
 
 _KINDS = {
     **{name: frozenset({name}) for name in sorted(POSTS | COMMENTS)},
@@ -42,11 +41,14 @@ _FEATURES: dict[str, Feature] = {
     "comments": "reply",
 }
 _KNOWN = {
-    "in": "posts, comments, quotations, notes",
-    "kind": ", ".join(sorted(POSTS | COMMENTS)),
-    "is": ", ".join(_STATES),
-    "has": ", ".join(get_args(Feature)),
+    "in": "known are posts, comments, quotations, notes",
+    "kind": f"known are {', '.join(sorted(POSTS | COMMENTS))}",
+    "is": f"known are {', '.join(_STATES)}",
+    "has": f"known are {', '.join(get_args(Feature))}",
+    "date": "dates are written 1953, 1953-03, 1953-03-05, 1953..1956 or >=1953",
+    "comments": "numbers are written 12, >10 or 3..9",
 }
+"""What a field takes, in words."""
 _LONGEST_DATE = 64
 _COUNTED = re.compile(
     r"(>=|<=|>|<|=|≥|≤)?\s*([0-9]{1,9})(?:(\.\.)([0-9]{0,9}))?", re.ASCII
@@ -60,6 +62,27 @@ class Searched:
     collection: Collection
 
 
+def read_field(
+    name: str, value: str, *, half_typed: bool
+) -> tuple[Part | Searched | None, str]:
+    """What a value of a field asks, and what is to be said of it, if anything.
+
+    The fields are ``date:``, ``comments:``, ``in:``, ``kind:``, ``is:`` and ``has:``.
+    Nothing is said of a ``half_typed`` value for not being one yet.
+    """
+    if name == "date":
+        dated = read_date(value, half_typed=half_typed)
+        if dated is not None and dated.start >= dated.end:
+            empty = f"date:{shortened(value)} has no day in it; nothing is found"
+            return dated, empty
+        part: Part | Searched | None = dated
+    else:
+        part = read_count(value) if name == "comments" else read_choice(name, value)
+    if part is not None or half_typed:
+        return part, ""
+    return None, f"{name}:{shortened(value)} was left out; {_KNOWN[name]}"
+
+
 def read_choice(name: str, value: str) -> Kind | Is | Has | Searched | None:
     """What a value of ``in:``, ``kind:``, ``is:`` or ``has:`` asks; None: not known."""
     value = value.strip().lower()
@@ -71,11 +94,6 @@ def read_choice(name: str, value: str) -> Kind | Is | Has | Searched | None:
         return Searched(_COLLECTIONS[value])
     kinds = (_PLACES if name == "in" else _KINDS).get(value)
     return None if kinds is None else Kind(kinds)
-
-
-def known_choices(name: str) -> str:
-    """The values that a field takes, in words."""
-    return _KNOWN[name]
 
 
 def read_date(value: str, *, half_typed: bool) -> Dated | None:

@@ -15,9 +15,14 @@ from gulagreader.domain.query_parts import (
     Phrase,
     Term,
 )
+from gulagreader.domain.query_words import shortened
 
 MOST_NEAR = 16
 """Words and phrases of one ``near``: each pair more has to be compared in the text."""
+_NEAR = "10"
+"""How near is ``near(…)`` without a number."""
+_FARTHEST = 1000
+"""Words between the parts of a ``near``: farther apart is no nearness."""
 
 
 @dataclass(slots=True)
@@ -81,6 +86,21 @@ class Group:
             if one == chosen:
                 every.remove(one)
         return chosen, tuple(dict.fromkeys(every))
+
+
+def read_distance(digits: str | None, *, loose: bool) -> tuple[int, tuple[str, ...]]:
+    """How near is near, and what is to be said of how that was written.
+
+    ``loose`` where it was written ``near(`` or ``near5(`` and that is to be told.
+    """
+    digits = digits or _NEAR
+    shown = shortened(digits)
+    told = (f"near(…) was read as near/{shown}(…)",) if loose else ()
+    significant = digits.lstrip("0")
+    distance = int(significant[:5] or 0)
+    if len(significant) > 4 or distance > _FARTHEST:
+        return _FARTHEST, (*told, f"near/{shown}(…): at most {_FARTHEST} is near")
+    return distance, told
 
 
 def _near(distance: int, parts: Sequence[Part]) -> Part | None:
