@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import SourceLineError
 from gulagreader.importing.sources import SourceFile
-from gulagreader.importing.xml.stream import XmlLimits, XmlStream, root_of
+from gulagreader.importing.xml.assembling import XmlLimits
+from gulagreader.importing.xml.root import root_of
+from gulagreader.importing.xml.stream import XmlStream
 
 RUSSIAN = "Один день Ивана Денисовича, по-русски"
 

@@ -34,7 +34,8 @@ from gulagreader.importing.feeds.replies import (
 from gulagreader.importing.feeds.threads import FeedThreads
 from gulagreader.importing.gathered_comments import GatheredComment, thread_from
 from gulagreader.importing.sources import SourceFile
-from gulagreader.importing.xml.stream import XmlStream, root_of
+from gulagreader.importing.xml.root import root_of
+from gulagreader.importing.xml.stream import XmlStream
 
 
 class AtomImporter:

@@ -35,7 +35,8 @@ from gulagreader.importing.gathered_comments import (
     thread_from,
 )
 from gulagreader.importing.sources import SourceFile
-from gulagreader.importing.xml.stream import XmlStream, root_of
+from gulagreader.importing.xml.root import root_of
+from gulagreader.importing.xml.stream import XmlStream
 
 _BLOGGER = re.compile(r"schemas\.google\.com/blogger/20(?:08|18)|/blogger/2008/kind#")
 _TAKEOUT = re.compile(r"(?:^|/)Blogger/Blogs/[^/]+/feed\.atom$")

@@ -36,7 +36,8 @@ from gulagreader.importing.people import name_of
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.timestamps import iso_from_words, seconds_of
 from gulagreader.importing.xml.elements import XmlElement
-from gulagreader.importing.xml.stream import XmlStream, root_of
+from gulagreader.importing.xml.root import root_of
+from gulagreader.importing.xml.stream import XmlStream
 from gulagreader.text.clean import clean_line
 
 

@@ -33,7 +33,8 @@ from gulagreader.importing.filing import tags_from
 from gulagreader.importing.language_tags import language_of
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.xml.elements import XmlElement
-from gulagreader.importing.xml.stream import XmlStream, root_of
+from gulagreader.importing.xml.root import root_of
+from gulagreader.importing.xml.stream import XmlStream
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import plain_text
 

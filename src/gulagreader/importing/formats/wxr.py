@@ -40,7 +40,8 @@ from gulagreader.importing.wordpress.own import (
 from gulagreader.importing.wordpress.stored import body_markdown
 from gulagreader.importing.wordpress.thread import thread_in
 from gulagreader.importing.xml.elements import XmlElement
-from gulagreader.importing.xml.stream import XmlStream, root_of
+from gulagreader.importing.xml.root import root_of
+from gulagreader.importing.xml.stream import XmlStream
 from gulagreader.text.clean import clean_line
 
 _WANTED = ("item", "wp:author", "wp:base_blog_url", "language", "link")

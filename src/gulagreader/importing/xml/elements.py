@@ -36,7 +36,13 @@ _EMPTY_IN_HTML = frozenset(
 )
 
 
-def usual_prefix(space: str, prefix: str) -> str:
+def usual_name(space: str, prefix: str, local: str) -> str:
+    """A name with the prefix by which its namespace is known here, if there is one."""
+    usual = _usual_prefix(space, prefix)
+    return f"{usual}:{local}" if usual else local
+
+
+def _usual_prefix(space: str, prefix: str) -> str:
     """The prefix by which a namespace is known here; ``prefix`` where it has none."""
     # WordPress has its version in the address: wordpress.org/export/1.2/excerpt/.
     if "wordpress.org/export/" in space:
