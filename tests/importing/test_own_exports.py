@@ -11,7 +11,8 @@ from importing.collected import Collected, read_text, sureness
 
 from gulagreader.importing.formats.gulagreader_page import IMPORTER as PAGE
 from gulagreader.importing.formats.json_lines import IMPORTER as LINES
-from gulagreader.importing.own_exports.library_files import Told, post_in, stable_id
+from gulagreader.importing.own_exports.library_files import post_in, stable_id
+from gulagreader.importing.own_exports.library_keys import Told
 from gulagreader.storage.fields import stable_id as stable_id_of_the_reader
 from gulagreader.storage.post_text import read_post_text
 from gulagreader.text.markup_seals import plain_paragraphs, seal_of_markup

@@ -20,12 +20,12 @@ from gulagreader.importing.archive import (
 from gulagreader.importing.encodings import decode
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.own_exports.library_files import (
-    Told,
     about_library,
     comments_in,
     post_in,
     stable_id,
 )
+from gulagreader.importing.own_exports.library_keys import Told
 from gulagreader.importing.own_exports.private import without_private
 from gulagreader.text.clean import clean_line
 
