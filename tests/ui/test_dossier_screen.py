@@ -186,6 +186,7 @@ async def test_remarks_headings_and_paragraphs_are_written(app: Gulagreader) -> 
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("p")
         await until(pilot, lambda: app.screen.query(TextArea))
+        await pilot.press("ctrl+r")
         await type_text(pilot, "My own")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: words(app)[2] == "My own")

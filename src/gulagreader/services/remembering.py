@@ -17,6 +17,7 @@ from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MemoryUnavailableError
 
 if TYPE_CHECKING:
+    from gulagreader.services.draft_keeping import DraftKeeping
     from gulagreader.services.list_keeping import ListKeeping
     from gulagreader.services.search_keeping import SearchKeeping
     from gulagreader.services.thread_keeping import ThreadKeeping
@@ -80,6 +81,13 @@ class Remembering:
     def dossiers(self) -> "DossierMemory":
         """What was gathered in this library."""
         return self._memory.dossiers(self._id)
+
+    @cached_property
+    def drafts(self) -> "DraftKeeping":
+        """What was typed and not kept yet."""
+        from gulagreader.services.draft_keeping import DraftKeeping  # noqa: PLC0415 - start-up
+
+        return DraftKeeping(self._memory.drafts(self._id), self._keep, self._clock)
 
     @cached_property
     def threads(self) -> "ThreadKeeping":

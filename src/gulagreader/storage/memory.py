@@ -23,6 +23,7 @@ from gulagreader.storage.search_memory import SearchMemory
 
 if TYPE_CHECKING:
     from gulagreader.storage.dossier_memory import DossierMemory
+    from gulagreader.storage.draft_memory import DraftMemory
     from gulagreader.storage.list_memory import ListMemory
     from gulagreader.storage.note_memory import NoteMemory
     from gulagreader.storage.thread_memory import ThreadMemory
@@ -84,6 +85,12 @@ class ReaderMemory:
         from gulagreader.storage.note_memory import NoteMemory  # noqa: PLC0415 - start-up
 
         return NoteMemory(self._tables, library_id)
+
+    def drafts(self, library_id: str) -> "DraftMemory":
+        """What was typed in one library and not kept yet."""
+        from gulagreader.storage.draft_memory import DraftMemory  # noqa: PLC0415 - start-up
+
+        return DraftMemory(self._tables, library_id)
 
     def dossiers(self, library_id: str) -> "DossierMemory":
         """What was gathered in one library."""

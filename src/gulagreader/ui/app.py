@@ -195,11 +195,25 @@ class Gulagreader(
         message: RenderableType | None = None,
     ) -> None:
         """Leave, with the place kept."""
-        self.reader.keep_place()
-        self.reader.keep_seen()
+        self._keep_what_is_written()
         if self._search is not None and self.screen is self._search:
             self._search.keep_left()
         super().exit(result, return_code, message)
+
+    def _keep_what_is_written(self) -> None:
+        """Keep what is half done: the program may not come back to it."""
+        self.reader.keep_place()
+        self.reader.keep_seen()
+        if "gulagreader.ui.drafting" in sys.modules:
+            # Something was typed into, perhaps.
+            from gulagreader.ui.drafting import keep_drafts  # noqa: PLC0415 - start-up
+
+            keep_drafts(self.screen_stack)
+
+    def action_suspend_process(self) -> None:
+        """Go to the shell; a closed terminal may be the end of what sleeps."""
+        self._keep_what_is_written()
+        super().action_suspend_process()
 
     def on_unmount(self) -> None:
         """Give back the library's files."""
@@ -344,8 +358,7 @@ class Gulagreader(
         except GulagreaderError as error:
             self.reader.status.say(str(error), problem=True)
             return
-        self.reader.keep_place()
-        self.reader.keep_seen()
+        self._keep_what_is_written()
         # The search or a page may stand over the reader; all of it goes.
         while self.screen is not self.reader:
             await self.pop_screen()

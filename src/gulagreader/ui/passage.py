@@ -171,6 +171,23 @@ def marked_reach(screen: ReaderLayout) -> tuple[TextAtHand, Reach] | None:
     return text, ((first.block, first.start), (last.block, last.end))
 
 
+def passage_of_span(
+    screen: ReaderLayout,
+    post: str,
+    comment: str | None,
+    span: tuple[int, int],
+    *,
+    selected: bool,
+) -> Passage | None:
+    """A stretch of the source of the open post, or of a comment that is there."""
+    text = text_of(screen, comment)
+    parts = stretches(text.blocks, *span) if text is not None else ()
+    if text is None or not parts:
+        return None
+    reach = (parts[0].block, parts[0].start), (parts[-1].block, parts[-1].end)
+    return _passage(post, text, reach, selected=selected)
+
+
 def selected_reach(screen: ReaderLayout) -> tuple[TextAtHand, Reach, bool] | None:
     """What is selected: in which text, from where to where, and whether more was.
 

@@ -14,6 +14,7 @@ from textual.widgets import Static, TextArea
 from gulagreader.domain.notes import COLOURS
 from gulagreader.text.cells import cell_len
 from gulagreader.text.note_words import note_of, typed_of
+from gulagreader.ui.drafting import LOOK_SECONDS, Drafting
 from gulagreader.ui.paint import shortened
 
 _HINT = "Enter highlights · words and #tags make a note · 1–5 colour"
@@ -55,17 +56,25 @@ class NoteBar(Vertical):
         text: str = "",
         tags: Sequence[str] = (),
         known: bool = False,
+        drafting: Drafting | None = None,
     ) -> None:
-        """Take what is noted on, and what the note says, where it is ``known``."""
+        """Take what is noted on, and what the note says, where it is ``known``.
+
+        A draft that ``drafting`` found stands in place of the words.
+        """
         super().__init__(id="note-bar")
         self._passage = passage
         self.colour = colour
         self.known = known
-        self._typed = typed_of(text, tags)
-        self._words_end = text.count("\n"), len(text.rpartition("\n")[2])
-        if not text and tags:
-            # What is typed before them must not join them.
-            self._typed = f" {self._typed}"
+        self._typed = typed_in(text, tags)
+        self._words_end: tuple[int, int] | None = (
+            text.count("\n"),
+            len(text.rpartition("\n")[2]),
+        )
+        self.drafting = drafting
+        if drafting is not None and drafting.found is not None:
+            self._typed, self._words_end = drafting.text, None
+            self.colour = drafting.found.colour or colour
 
     def compose(self) -> ComposeResult:
         """The colours, and the lines to type in."""
@@ -75,9 +84,30 @@ class NoteBar(Vertical):
     def begin(self) -> None:
         """Let the keys typed next go into the note."""
         field = self.query_one(NoteField)
-        field.move_cursor(self._words_end)
+        field.move_cursor(self._words_end or field.document.end)
         self.screen.set_focus(field)
         self._show_colours()
+        if self.drafting is not None:
+            self.set_interval(LOOK_SECONDS, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Keep what is typed, so that an end of the program does not lose it."""
+        if self.drafting is not None:
+            self.drafting.look(self.query_one(NoteField).text, self.colour)
+
+    def leave_draft(self, key: str) -> str:
+        """Let what is typed stay as a draft; say so, and which ``key`` goes on."""
+        if self.drafting is None:
+            return ""
+        self.drafting.leave(self.query_one(NoteField).text, self.colour)
+        return self.drafting.left_words(key)
+
+    def swap_draft(self) -> None:
+        """Go without the draft, or with it again."""
+        if self.drafting is not None:
+            field = self.query_one(NoteField)
+            field.text = self.drafting.swapped(field.text)
+            field.move_cursor(field.document.end)
 
     def on_resize(self) -> None:
         """Say as much of the passage as there is room for."""
@@ -120,6 +150,13 @@ class NoteBar(Vertical):
                 return
 
 
+def typed_in(text: str, tags: Sequence[str]) -> str:
+    """What stands in the field for a note."""
+    typed = typed_of(text, tags)
+    # What is typed before the tags must not join them.
+    return f" {typed}" if tags and not text else typed
+
+
 class NoteField(TextArea):
     """The words of a note; a digit before any word takes a colour."""
 
@@ -133,6 +170,7 @@ class NoteField(TextArea):
             key_display="Ctrl+j",
         ),
         Binding("ctrl+d", "remove", "Remove the note", priority=True),
+        Binding("ctrl+r", "swap_draft", "Without/with draft", priority=True),
         Binding("escape", "give_up", "Close", priority=True, key_display="Esc"),
         Binding("tab", "next_colour(1)", "Colour", priority=True, key_display="Tab"),
         Binding("shift+tab", "next_colour(-1)", show=False, priority=True),
@@ -171,6 +209,9 @@ class NoteField(TextArea):
             return not self.text and self._chosen is None
         if action == "remove":
             return self._bar.known
+        if action == "swap_draft":
+            drafting = self._bar.drafting
+            return drafting is not None and drafting.found is not None
         return super().check_action(action, parameters)
 
     async def _on_key(self, event: events.Key) -> None:
@@ -207,6 +248,10 @@ class NoteField(TextArea):
         """Remove the note."""
         self._bar.post_message(NoteBar.RemovalWanted())
 
+    def action_swap_draft(self) -> None:
+        """Go without the draft, or with it again."""
+        self._bar.swap_draft()
+
     def action_give_up(self) -> None:
-        """Close the lines without keeping anything."""
+        """Close the lines; what is typed stays as a draft."""
         self._bar.post_message(NoteBar.GivenUp())

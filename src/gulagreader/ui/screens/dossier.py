@@ -22,6 +22,7 @@ from gulagreader.services.dossier_writing import (
 from gulagreader.services.export_target import export_target
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean_line
+from gulagreader.ui.drafting import Drafting, first_words_of
 from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, run_job
 from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.dossier_entries import EntriesPane
@@ -63,6 +64,23 @@ class DossierScreen(DossierLayout):
         """Show the dossier."""
         if self._take(self._shelf.current, self._first) and not self.entries.rows:
             self.status.say("Nothing yet: {anywhere.gather} in the reader gathers")
+        self._tell_unfinished()
+
+    def _tell_unfinished(self) -> None:
+        """Go to what the reader wrote on when the program ended over it."""
+        draft = self._services.memory.drafts.interrupted()
+        dossier = self.dossier
+        if draft is None or dossier is None or self._first is not None:
+            return
+        what = f"Not finished: {first_words_of(draft)}"
+        if draft.name == _paragraph_of(dossier):
+            key = "{entries.insert-paragraph}"
+            self.status.say(f"{what}; {key} goes on with it")
+        for entry in dossier.entries:
+            if draft.name == _remark_on(dossier, entry):
+                self.entries.show_dossier(dossier, entry.id)
+                key = "{entries.remark}"
+                self.status.say(f"{what}; {key} goes on with it")
 
     # What is shown
 
@@ -159,19 +177,24 @@ class DossierScreen(DossierLayout):
         if dossier is None or entry is None:
             return
 
+        own = entry.kind.is_own
+        base = entry.text if own else entry.remark
+        drafts = self._services.memory.drafts
+        drafting = Drafting(drafts, _remark_on(dossier, entry), base)
+
         def keep(words: str | None) -> None:
             if words is None:
+                self.status.say(drafting.left_words("{entries.remark}"))
                 return
             if entry.kind.is_own:
                 change = partial(self._shelf.change, dossier, entry.id, text=words)
             else:
                 change = partial(self._shelf.change, dossier, entry.id, remark=words)
-            self._take(change, entry.id)
+            if self._take(change, entry.id):
+                drafting.done()
 
-        own = entry.kind.is_own
         question = f"The {entry.kind.value}:" if own else "What do you remark on it?"
-        words = entry.text if own else entry.remark
-        self.app.push_screen(WordsScreen(question, words), keep)
+        self.app.push_screen(WordsScreen(question, drafting), keep)
 
     def action_insert_heading(self) -> None:
         """Put a heading in above the entry at hand."""
@@ -185,15 +208,24 @@ class DossierScreen(DossierLayout):
 
     def action_insert_paragraph(self) -> None:
         """Put a paragraph of the reader's own in below the entry at hand."""
+        drafts = self._services.memory.drafts
+        drafting = Drafting(drafts, _paragraph_of(self.dossier), "")
 
         def put(words: str | None) -> None:
-            if words:
-                add = self._shelf.add_paragraph
-                self._insert(lambda at: add(words, at, into=self.dossier), below=True)
+            if words is None:
+                self.status.say(drafting.left_words("{entries.insert-paragraph}"))
+                return
+            add = self._shelf.add_paragraph
+            if not words or self._insert(
+                lambda at: add(words, at, into=self.dossier), below=True
+            ):
+                drafting.done()
 
-        self.app.push_screen(WordsScreen("A paragraph of your own:"), put)
+        question = "A paragraph of your own:"
+        self.app.push_screen(WordsScreen(question, drafting), put)
 
-    def _insert(self, add: Callable[[int | None], Gathered], *, below: bool) -> None:
+    def _insert(self, add: Callable[[int | None], Gathered], *, below: bool) -> bool:
+        """Put an entry in; whether that was done."""
         at = self.entries.cursor + below if self.entries.rows else None
         done: list[Gathered] = []
 
@@ -201,9 +233,11 @@ class DossierScreen(DossierLayout):
             done.append(add(at))
             return done[0].dossier
 
-        if self._take(do):
-            self.entries.show_dossier(self.dossier, done[0].entry.id)
-            self.status.say("Put in; {entries.remove} takes it out again")
+        if not self._take(do):
+            return False
+        self.entries.show_dossier(self.dossier, done[0].entry.id)
+        self.status.say("Put in; {entries.remove} takes it out again")
+        return True
 
     # Dossiers
 
@@ -341,6 +375,16 @@ class DossierScreen(DossierLayout):
             self.action_next_part()
         else:
             self.dismiss(None)
+
+
+def _remark_on(dossier: Dossier, entry: Entry) -> str:
+    """The name of the draft of what is written on an entry."""
+    return f"remark {dossier.id} {entry.id}"
+
+
+def _paragraph_of(dossier: Dossier | None) -> str:
+    """The name of the draft of a paragraph that is to be put in."""
+    return f"paragraph {dossier.id if dossier is not None else ''}"
 
 
 def _as_kept(entry: Entry) -> PlacedEntry:

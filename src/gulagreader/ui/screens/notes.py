@@ -13,9 +13,11 @@ from textual.widgets import Input
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.notes import PlacedNote
 from gulagreader.domain.progress import finish
+from gulagreader.services.draft_keeping import DraftKeeping
 from gulagreader.services.noting import NoteShelf
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.drafting import Drafting, name_of
 from gulagreader.ui.note_rows import (
     NOTHING_SAID,
     NoteOrder,
@@ -27,7 +29,7 @@ from gulagreader.ui.note_rows import (
 )
 from gulagreader.ui.noting import bring_back, removed_words
 from gulagreader.ui.panes.find_bar import FindBar
-from gulagreader.ui.panes.note_bar import NoteBar
+from gulagreader.ui.panes.note_bar import NoteBar, typed_in
 from gulagreader.ui.panes.notes import NotesPane
 from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.whole_footer import WholeFooter
@@ -54,10 +56,18 @@ class NotesScreen(Screen[PlacedNote | None]):
     AUTO_FOCUS = "#notes-list"
 
     def __init__(
-        self, shelf: NoteShelf, left: NotesLeft, leave: Callable[[NotesLeft], None]
+        self,
+        shelf: NoteShelf,
+        left: NotesLeft,
+        leave: Callable[[NotesLeft], None],
+        drafts: DraftKeeping,
     ) -> None:
-        """Take the notes, how the list was left, and whom to tell how it is left."""
+        """Take the notes, how the list was left, and whom to tell how it is left.
+
+        What is typed into a note is kept among the ``drafts``.
+        """
         super().__init__()
+        self._drafts = drafts
         self.add_class("-looking")
         self._shelf, self._left, self._tell = shelf, left, leave
         self._notes: tuple[PlacedNote, ...] = ()
@@ -232,16 +242,21 @@ class NotesScreen(Screen[PlacedNote | None]):
         if one is None:
             return
         note = one.note
+        base = typed_in(note.text, note.tags)
+        drafting = Drafting(self._drafts, name_of(note), base, note=note.id)
         bar = NoteBar(
             clean_line(note.passage) or one.title,
             colour=note.colour,
             text=note.text,
             tags=note.tags,
             known=True,
+            drafting=drafting,
         )
         self._writing = one
         await self.mount(bar, before="#status")
         bar.begin()
+        if drafting.said:
+            self.status.say(drafting.said)
 
     def on_note_bar_kept(self, message: NoteBar.Kept) -> None:
         """Keep the note."""
@@ -253,7 +268,13 @@ class NotesScreen(Screen[PlacedNote | None]):
         except GulagreaderError as error:
             self.status.say(str(error), problem=True)
             return
+        self._end_draft()
         self._end_writing("Changed the note")
+
+    def _end_draft(self) -> None:
+        for bar in self.query(NoteBar):
+            if bar.drafting is not None:
+                bar.drafting.done()
 
     def on_note_bar_removal_wanted(self) -> None:
         """Remove the note that is changed."""
@@ -262,7 +283,8 @@ class NotesScreen(Screen[PlacedNote | None]):
 
     def on_note_bar_given_up(self) -> None:
         """Close the lines."""
-        self._end_writing("")
+        said = [bar.leave_draft("{notes.change-note}") for bar in self.query(NoteBar)]
+        self._end_writing("".join(said))
 
     def _end_writing(self, said: str) -> None:
         self._writing = None
@@ -285,6 +307,7 @@ class NotesScreen(Screen[PlacedNote | None]):
         except GulagreaderError as error:
             self.status.say(str(error), problem=True)
             return
+        self._end_draft()
         self._end_writing(removed_words(note))
 
     def action_give_note_back(self) -> None:

@@ -1,5 +1,6 @@
 """Highlights and notes on the reader's screen: written, removed, gone to."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gulagreader.domain.errors import GulagreaderError
@@ -10,6 +11,7 @@ from gulagreader.ui.screens.noted import NotedScreen
 
 if TYPE_CHECKING:
     # Nothing of it is needed before somebody notes.
+    from gulagreader.domain.drafts import Draft
     from gulagreader.domain.notes import Note, PlacedNote
     from gulagreader.ui.noting import Writing
     from gulagreader.ui.panes.note_bar import NoteBar
@@ -20,6 +22,8 @@ NOTE_FIELD = "note-field"
 """The id of what a note is written in."""
 NOTES = "notes"
 """The list of notes, as a screen that led to the reader."""
+_DRAFT_SECONDS = 0.5
+"""How long after the first post an unfinished note is told of."""
 
 
 class NotingScreen(NotedScreen):
@@ -36,6 +40,20 @@ class NotingScreen(NotedScreen):
 
     # Writing
 
+    def begin_noting(self) -> None:
+        """Show what is noted from now on, and tell of a note that was not finished."""
+        super().begin_noting()
+        self.set_timer(_DRAFT_SECONDS, self._tell_unfinished)
+
+    def _tell_unfinished(self) -> None:
+        draft = self._services.memory.drafts.interrupted()
+        if draft is None or self.status.tells_a_problem:
+            return
+        from gulagreader.ui.drafting import unfinished  # noqa: PLC0415 - start-up
+
+        self.status.say(unfinished(draft, self.session.post))
+        self._told_of_notes = self._moved_to()
+
     async def action_take_note(self) -> None:
         """Write a note on the passage at hand, or change the one that is on it."""
         if self._writing is not None:
@@ -49,8 +67,14 @@ class NotingScreen(NotedScreen):
         homeless, reading = self._homeless, self._reading
         if homeless is not None:
             self._find_home(homeless, passage)
-        else:
-            await self._write_note(reading, passage)
+            return
+        draft = None
+        if not passage.chosen:
+            from gulagreader.ui.drafting import resumed  # noqa: PLC0415 - start-up
+
+            drafts = self._services.memory.drafts
+            draft, passage = resumed(self, reading, drafts, passage) or (None, passage)
+        await self._write_note(reading, passage, draft)
 
     async def note_on_post(self, post: str) -> None:
         """Write a note on a post as a whole, or change the one it has."""
@@ -70,26 +94,40 @@ class NotingScreen(NotedScreen):
         """Write a note on what is selected."""
         await self.action_take_note()
 
-    async def _write_note(self, reading: QuotedReading, passage: "Passage") -> None:
+    async def _write_note(
+        self,
+        reading: QuotedReading,
+        passage: "Passage",
+        draft: "Draft | None" = None,
+    ) -> None:
+        """Open the lines to write in, with a draft where there is one to go on with."""
+        from gulagreader.ui.drafting import drafting_of_note  # noqa: PLC0415 - start-up
         from gulagreader.ui.noting import (  # noqa: PLC0415 - start-up
             COLOUR,
             Writing,
             colour_of,
             note_on,
         )
-        from gulagreader.ui.panes.note_bar import NoteBar  # noqa: PLC0415 - start-up
+        from gulagreader.ui.panes.note_bar import NoteBar, typed_in  # noqa: PLC0415
 
         try:
             notes = self.shelf.of_texts(reading.post, reading.thread)
         except GulagreaderError as error:
             self.status.say(str(error), problem=True)
             return
-        found = note_on(notes, passage)
-        note = found.note if found is not None else None
+        if draft is not None:
+            own = (one.note for one in notes.of(passage.comment) if one.layer is None)
+            note = next((one for one in own if one.id == draft.note), None)
+        else:
+            found = note_on(notes, passage)
+            note = found.note if found is not None else None
+        base = typed_in(note.text, note.tags) if note is not None else ""
+        drafts = self._services.memory.drafts
+        drafting = drafting_of_note(drafts, passage, note, base, draft)
         self._writing = Writing(reading, passage, note, passage.selected)
         if note is None:
             colour = colour_of(self._services.memory.setting(COLOUR))
-            bar = NoteBar(self._writing.about, colour=colour)
+            bar = NoteBar(self._writing.about, colour=colour, drafting=drafting)
         else:
             bar = NoteBar(
                 clean_line(note.passage) or self._writing.about,
@@ -97,10 +135,13 @@ class NotingScreen(NotedScreen):
                 text=note.text,
                 tags=note.tags,
                 known=True,
+                drafting=drafting,
             )
         # Waited for, so that the keys typed next go there.
         await self.mount(bar, before="#status")
         bar.begin()
+        if drafting.said:
+            self.status.say(drafting.said)
         self.call_after_refresh(self._show_what_is_noted_on)
 
     def _show_what_is_noted_on(self) -> None:
@@ -128,6 +169,7 @@ class NotingScreen(NotedScreen):
             self.status.say(str(error), problem=True)
             return
         self._services.memory.keep_setting(COLOUR, message.colour)
+        self._end_draft()
         self._end_writing(selected=False)
         self.status.say(said)
         self.find_noted()
@@ -144,14 +186,29 @@ class NotingScreen(NotedScreen):
         except GulagreaderError as error:
             self.status.say(str(error), problem=True)
             return
+        self._end_draft()
         self._end_writing(selected=False)
         self.status.say(removed_words(note))
         self.find_noted()
 
     def on_note_bar_given_up(self) -> None:
-        """Close the lines; what was selected stays so."""
-        if self._writing is not None:
-            self._end_writing(selected=self._writing.was_selected)
+        """Close the lines; what was selected stays so, what was typed is a draft."""
+        if self._writing is None:
+            return
+        bars = self._note_bars()
+        said = [bar.leave_draft("{text.take-note}") for bar in bars]
+        self._end_writing(selected=self._writing.was_selected)
+        self.status.say("".join(said))
+
+    def _end_draft(self) -> None:
+        for bar in self._note_bars():
+            if bar.drafting is not None:
+                bar.drafting.done()
+
+    def _note_bars(self) -> "Iterable[NoteBar]":
+        from gulagreader.ui.panes.note_bar import NoteBar  # noqa: PLC0415 - start-up
+
+        return self.query(NoteBar)
 
     def _end_writing(self, *, selected: bool) -> None:
         self._writing = None
@@ -187,8 +244,9 @@ class NotingScreen(NotedScreen):
             self.status.say(str(error), problem=True)
             return
         left = self._list_left or NotesLeft()
+        drafts = self._services.memory.drafts
         self.app.push_screen(
-            NotesScreen(shelf, left, self._list_was_left), self._come_from_list
+            NotesScreen(shelf, left, self._list_was_left, drafts), self._come_from_list
         )
 
     def show_notes_again(self, screen: str) -> bool:
