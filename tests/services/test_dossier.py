@@ -12,7 +12,7 @@ from gulagreader.domain.errors import SourceError
 from gulagreader.domain.progress import finish
 from gulagreader.services.dossier_files import export_dossier, import_dossier
 from gulagreader.services.dossier_placing import CHANGED, EDITED, NO_NOTE
-from gulagreader.services.noting import NoteError
+from gulagreader.services.own_notes import NoteError
 
 COMMENTS = "p1.comments.yaml"
 

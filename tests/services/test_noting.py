@@ -14,7 +14,7 @@ from services.note_room import NOON, NoteRoom
 
 from gulagreader.domain.progress import finish
 from gulagreader.services.note_files import export_notes
-from gulagreader.services.noting import NoteError, passages
+from gulagreader.services.own_notes import NoteError, passages
 from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.note_memory import KEPT
 

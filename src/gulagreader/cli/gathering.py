@@ -15,7 +15,7 @@ from gulagreader.cli.dossier_lines import (
 )
 from gulagreader.domain.dossier import Dossier
 from gulagreader.services.dossier import Gathered
-from gulagreader.services.noting import NoteError, passages
+from gulagreader.services.own_notes import NoteError, passages
 from gulagreader.text.paragraph_numbers import paragraph_span
 
 _FOR_ALL = ("--library", "--json", "--plain", "--in")

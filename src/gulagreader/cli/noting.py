@@ -10,7 +10,7 @@ from gulagreader.cli.note_exchanging import export, import_files, lay, layers, l
 from gulagreader.cli.note_lines import note_lines, note_shape
 from gulagreader.domain.notes import COLOURS, PlacedNote
 from gulagreader.services.note_w3c import to_w3c
-from gulagreader.services.noting import NoteError, passages
+from gulagreader.services.own_notes import NoteError, passages
 
 _OF_LIST = ("--post", "--lost", "--removed", "--jsonl")
 _FOR_ALL = ("--library", "--json", "--plain")
