@@ -132,8 +132,12 @@ class Documents:
     def tokens_at(self) -> Numbers:
         """Where each document's tokens begin, and where the last one's end."""
         starts = _starts(self._tokens_end)
-        self._columns["tokens-end"].rest()
+        self.column_was_read("tokens-end")
         return starts
+
+    def column_was_read(self, name: str) -> None:
+        """Let the system have the memory of a column that was gone through."""
+        self._columns[name].rest()
 
     def tokens_were_read(self, first: int, end: int) -> None:
         """Let the system have the memory of tokens that were gone through.
@@ -241,7 +245,7 @@ class Documents:
         """The languages that texts are said to be written in, besides the library's."""
         # np.unique would import a twentieth of a second of other things.
         rows = sorted(set(self._langs[self._langs != NONE].tolist()))
-        self._columns["lang"].rest()
+        self.column_was_read("lang")
         return tuple(self.names[row][1] for row in rows)
 
     def words_of(self, number: int) -> tuple[list[str], list[str]]:

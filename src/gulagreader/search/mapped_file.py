@@ -27,10 +27,11 @@ def let_go(held: "mmap.mmap | bytes", start: int = 0, end: int | None = None) ->
     """Let the system have the memory of a mapped file, until it is read again.
 
     Of a stretch from ``start`` to before ``end`` its pages are given, those at its
-    ends included.
+    ends included, and what the system mapped around its first byte.
     """
     if isinstance(held, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
-        first = start // mmap.PAGESIZE * mmap.PAGESIZE
+        around = max(1 << _BLOCK, mmap.PAGESIZE)
+        first = start // around * around
         length = (len(held) if end is None else min(end, len(held))) - first
         if length > 0:
             held.madvise(mmap.MADV_DONTNEED, first, length)

@@ -168,12 +168,16 @@ def best(found: Scored, limit: int, ranks: Places, *, by_score: bool) -> Scored:
     return places[order], scores[order]
 
 
-def ranked(dates: Places, numbers: Places) -> Places:
-    """The rank of each document newest first, then as the library has them."""
-    in_order = np.arange(len(numbers), dtype=np.int32)  # none has two thousand million
+def ranked(dates: Places, numbers: Places, in_order: Places | None = None) -> Places:
+    """The rank of each document newest first, then as the library has them.
+
+    ``in_order`` are the numbers from 0 on, where somebody has them already.
+    """
+    if in_order is None:
+        in_order = np.arange(len(numbers), dtype=np.uint32)
     if _are_newest_first(dates, numbers):
         return in_order
-    ranks = np.empty(len(numbers), np.int32)
+    ranks = np.empty(len(numbers), np.uint32)
     ranks[np.lexsort((numbers, -dates.astype(np.int64)))] = in_order
     return ranks
 

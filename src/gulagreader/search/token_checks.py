@@ -23,7 +23,7 @@ Asked = Word | Prefix | Run
 _NOWHERE: Positions = np.zeros(0, np.int64)
 _AT_ONCE = 1 << 17
 """Words that are looked at together, so that what is copied stays small."""
-_HELD = 1 << 19
+_HELD = 1 << 18
 """Words that are held in memory while many are gone through."""
 _AROUND = (1 << 16) // TOKEN.itemsize
 """Words that the system maps into memory around one that is read."""

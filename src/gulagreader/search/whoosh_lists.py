@@ -30,9 +30,10 @@ from gulagreader.search.token_checks import TokenChecks
 from gulagreader.search.whoosh_files import open_index
 from gulagreader.search.whoosh_reading import Segments
 
-_KEPT = 4_000_000
-"""Postings that are kept in memory, at 12 bytes each."""
-_ENTRY = 200
+_KEPT = 20
+"""Bytes of scored lists that are kept in memory for each document: two long lists."""
+_KEPT_AT_LEAST, _KEPT_AT_MOST = 1 << 21, 48 << 20
+_ENTRY = 2400
 """What an entry costs besides, so that words that find nothing do not pile up."""
 _SCORED_AT_ONCE = 1 << 16
 _FILTERS_KEPT = 32
@@ -55,8 +56,10 @@ class Lists:
             self.close()
             raise
         self._cache: OrderedDict[object, Scored] = OrderedDict()
-        self._room = _KEPT
+        self._room = self._whole_room
         self._filters: dict[object, Flags] = {}
+        self._last_bounded: tuple[str | None, tuple[Sequence[str], bool]]
+        self._last_bounded = None, ((), True)
 
     def _read(self) -> None:
         segments, known = self.segments, len(self._documents)
@@ -64,10 +67,12 @@ class Lists:
         self.refs: Numbers = segments.column("ref")
         if self.size and int(self.refs.max()) >= known:
             raise ValueError("the index knows documents that the text file has not")
-        self.live: Places = np.arange(self.size, dtype=np.uint32)
+        self._every: Places = np.arange(self.size, dtype=np.uint32)
+        self.live: Places = self._every
         if segments.gone is not None:
             self.live = self.live[~segments.gone]
         self.lengths: Numbers = segments.column("length")
+        segments.rest()
         self.mean_length = (
             float(self.lengths[self.live].mean()) if len(self.live) else 1
         )
@@ -94,7 +99,9 @@ class Lists:
     @cached_property
     def ranks(self) -> Places:
         """The rank of each place, newest first."""
-        return ranked(self._documents.dates[self.refs], self.refs)
+        ranks = ranked(self._documents.dates[self.refs], self.refs, self._every)
+        self._documents.column_was_read("date")
+        return ranks
 
     def rest(self) -> None:
         """Forget what can be found again, and let the system have the files' memory."""
@@ -102,7 +109,7 @@ class Lists:
             self.__dict__.pop(name, None)
         self._cache.clear()
         self._filters.clear()
-        self._room = _KEPT
+        self._room = self._whole_room
         self.segments.rest()
 
     def scored(self, word: Word) -> Scored:
@@ -155,10 +162,20 @@ class Lists:
 
     def _keep(self, key: object, found: Scored) -> None:
         self._cache[key] = found
-        self._room -= len(found[0]) + _ENTRY
+        self._room -= _bytes_of(found)
         while self._room < 0 and len(self._cache) > 1:
             _, dropped = self._cache.popitem(last=False)
-            self._room += len(dropped[0]) + _ENTRY
+            self._room += _bytes_of(dropped)
+
+    @property
+    def _whole_room(self) -> int:
+        """Bytes that all lists may take that are kept."""
+        return min(max(_KEPT_AT_LEAST, self.size * _KEPT), _KEPT_AT_MOST)
+
+    @property
+    def kept(self) -> int:
+        """Bytes of the lists that are kept."""
+        return self._whole_room - self._room
 
     def frequency(self, word: str) -> int:
         """In about how many documents a word stands."""
@@ -166,11 +183,18 @@ class Lists:
 
     def is_bounded(self, prefix: str) -> bool:
         """Whether a bounded ``beginning`` leaves words out."""
-        return not self._vocabulary.bounded(prefix, len(self.live))[1]
+        return not self._bounded(prefix)[1]
+
+    def _bounded(self, prefix: str) -> tuple[Sequence[str], bool]:
+        """The words of a bounded ``beginning``, and whether these are all."""
+        if self._last_bounded[0] != prefix:
+            found = self._vocabulary.bounded(prefix, len(self.live))
+            self._last_bounded = prefix, found
+        return self._last_bounded[1]
 
     def beginning(self, prefix: str, *, bounded: bool, cancel: Cancel) -> Scored:
         """The documents with a word that begins so, scored as of one word."""
-        key = prefix, bounded
+        key = prefix, bounded and self.is_bounded(prefix)
         kept = self._recalled(key)
         if kept is None:
             kept = self._score(self._counted(prefix, bounded, cancel))
@@ -179,7 +203,7 @@ class Lists:
 
     def _counted(self, prefix: str, bounded: bool, cancel: Cancel) -> Counted:
         if bounded:
-            words = self._vocabulary.bounded(prefix, len(self.live))[0]
+            words = self._bounded(prefix)[0]
         elif len(self._vocabulary.beginning(prefix)) > _MOST_LISTS:
             return self._counted_in_texts(prefix, cancel)
         else:
@@ -244,6 +268,10 @@ class Lists:
     def close(self) -> None:
         """Give back the files."""
         self.segments.close()
+
+
+def _bytes_of(found: Scored) -> int:
+    return found[0].nbytes + found[1].nbytes + _ENTRY
 
 
 def _stop_where(cancel: Cancel) -> None:

@@ -18,7 +18,7 @@ from gulagreader.storage.set_aside import SetAside, let_go
 if TYPE_CHECKING:
     import mmap
 
-_LET_GO_AFTER = 20_000
+_LET_GO_AFTER = 2_000
 """Cards after which the system may have the memory of those that were put aside."""
 _ANYWHERE = 100
 """So many read in a row bring as much into memory as one that is looked up."""

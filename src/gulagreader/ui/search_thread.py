@@ -159,6 +159,8 @@ class SearchThread:
         with self._changed:
             stale, self._stale = self._stale, False
         if self._finder is None:
+            # What was freed while posts were read makes room for the index.
+            give_back_freed_memory()
             self._finder = self._open_finder()
         elif stale:
             self._finder.reopen_if_changed()
