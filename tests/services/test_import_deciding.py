@@ -26,7 +26,7 @@ from gulagreader.services.import_look import (
 )
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.import_review import read_review, unsure_guesses
-from gulagreader.services.import_shelf import Standing
+from gulagreader.services.import_spots import Standing
 from gulagreader.services.importing import import_sources
 from gulagreader.storage.library_folder import LibraryFolder, PostWithComments
 

@@ -19,17 +19,18 @@ from gulagreader.importing.archive import (
     Refusal,
     Remark,
 )
+from gulagreader.services.import_digests import digest_of
 from gulagreader.services.import_ids import COMMENTS_ON, id_of
 from gulagreader.services.import_records import (
     Record,
-    digest_of,
     read_record,
     record_path,
     write_joined,
 )
-from gulagreader.services.import_taking import Taking, quotations_in
+from gulagreader.services.import_taking import Taking
 from gulagreader.services.import_threads import thread_remarks
 from gulagreader.services.post_links import keys_of, link_of, normal_title, path_of
+from gulagreader.services.quotation_count import quotations_in
 from gulagreader.services.thread_joining import Origins, joined, parted, united
 from gulagreader.storage.folder_scan import comments_path_of
 from gulagreader.storage.library_folder import PostWithComments

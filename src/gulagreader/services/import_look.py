@@ -28,7 +28,7 @@ from gulagreader.importing.importer import importer_for, importers
 from gulagreader.importing.sources import SourceFile
 from gulagreader.services.import_ids import post_from
 from gulagreader.services.import_report import ImportReport
-from gulagreader.services.import_shelf import Spot, Standing
+from gulagreader.services.import_spots import Spot, Standing
 from gulagreader.services.importing import import_sources
 from gulagreader.text.quotations import find_citations, find_quotations
 

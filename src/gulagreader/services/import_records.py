@@ -7,7 +7,6 @@ source changes nothing, and of what was written, so that a post that a person ha
 changed since is not written over.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import LibraryError
 from gulagreader.domain.posts import Post
 from gulagreader.importing.archive import ImportedPost
+from gulagreader.services.import_digests import digest_of, given_fields, says_the_same
 from gulagreader.services.import_report import guess_as_json
 from gulagreader.services.thread_joining import Origins
 from gulagreader.storage.write_batch import WriteBatch
@@ -28,7 +28,6 @@ from gulagreader.storage.write_batch import WriteBatch
 Joined = Mapping[str, Origins]
 """Where the comments of a thread came from, by sort of source."""
 RECORDS_FOLDER = "imports"
-_OPTIONAL = ("author", "date", "tags", "lang", "sources")
 _LARGEST = 32 * 1024 * 1024
 _LONGEST_NAME = 200
 _OTHER_FILES = frozenset(("decisions", "review"))
@@ -146,40 +145,6 @@ def recorded_files(library: Path) -> dict[tuple[str, str], str]:
     return {key: ids.pop() for key, ids in found.items() if len(ids) == 1}
 
 
-def given_fields(post: ImportedPost | Post) -> tuple[str, ...]:
-    """The optional fields that a post has."""
-    return tuple(name for name in _OPTIONAL if getattr(post, name))
-
-
-def digest_of(
-    post: ImportedPost | Post, comments: Sequence[Comment], fields: Sequence[str]
-) -> str:
-    """A fingerprint of a post's words, the named fields and its comments.
-
-    White space is not told apart, since files may change it on the way.
-    """
-    parts: list[object] = [_plain(post.title), _plain(post.body)]
-    parts.extend(_field(post, name) for name in _OPTIONAL if name in fields)
-    for one in comments:
-        head = [one.id, one.parent, one.author, one.date, one.kind]
-        if one.url:
-            head.append(one.url)
-        parts.append([*head, _plain(one.text)])
-    data = json.dumps(parts, ensure_ascii=False).encode("utf-8", "replace")
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _field(post: ImportedPost | Post, name: str) -> object:
-    value = getattr(post, name)
-    if name == "sources":
-        return [[_plain(one.key), _plain(one.text), one.url] for one in post.sources]
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
 def begin_record(library: Path, post_id: str, batch: WriteBatch) -> None:
     """Note that a post is about to be written, right before it is.
 
@@ -292,7 +257,7 @@ def write_record(
         "source_digest": source_digest,
         "written_digest": (
             source_digest
-            if _says_the_same(imported, written, fields)
+            if says_the_same(imported, written, fields)
             else digest_of(*written, fields)
         ),
         "fields": list(fields),
@@ -306,18 +271,3 @@ def write_record(
         ],
     }
     _write(library, post_id, record, batch)
-
-
-def _says_the_same(
-    imported: ImportedPost,
-    written: tuple[Post, Sequence[Comment]],
-    fields: Sequence[str],
-) -> bool:
-    """Whether what was written is what came, so that both have one digest."""
-    post, comments = written
-    return (
-        post.title == imported.title
-        and post.body.strip() == imported.body.strip()
-        and all(getattr(post, name) == getattr(imported, name) for name in fields)
-        and tuple(comments) == imported.comments
-    )

@@ -38,6 +38,19 @@ class Guessed:
     """Of the source, by which a decision about the guess finds it again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What the report has said of a post whose files are not in their places yet."""
+
+    file: Path
+    what: str
+    """What cannot be written when it fails."""
+    path: Path
+    posts: int = 0
+    comments: int = 0
+    quotations: int = 0
+
+
 class PathList(Sequence[Path]):
     """Paths in the order in which they came, kept as strings.
 
@@ -134,10 +147,13 @@ class ImportReport:
                 self.unchanged.discard(path)
             self.add(path, changed=changed)
 
-    def forget(self, path: Path) -> None:
-        """Take back that a post's files were written."""
-        if self._became.pop(str(path), False):
-            self.written.discard(path)
+    def take_back(self, came: Came) -> None:
+        """Take back what was said of a post that could not be written after all."""
+        self.posts -= came.posts
+        self.comments -= came.comments
+        self.quotations -= came.quotations
+        if self._became.pop(str(came.path), False):
+            self.written.discard(came.path)
 
     def as_json(self) -> dict[str, object]:
         """The report in the shape that ``gulagreader import --json`` prints."""

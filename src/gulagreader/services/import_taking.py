@@ -6,16 +6,14 @@ written in the order in which its posts came, and noted before: a run that is ki
 leaves the library as it was and the first of its posts, each of them whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from gulagreader.domain.comments import Comment
-from gulagreader.domain.counting import agreeing, amount
 from gulagreader.domain.errors import DamagedFileError, LibraryError
-from gulagreader.domain.posts import CitedSource, LibraryInfo, Post
-from gulagreader.domain.quotations import QuotationKind
+from gulagreader.domain.posts import Post
 from gulagreader.importing.archive import (
     ImportedLibrary,
     ImportedPost,
@@ -25,8 +23,11 @@ from gulagreader.importing.archive import (
 )
 from gulagreader.services.import_ids import post_from, with_known_ids
 from gulagreader.services.import_records import begin_record, record_path, write_record
-from gulagreader.services.import_report import ImportReport, Refused
-from gulagreader.services.import_shelf import Shelf, Spot, Standing
+from gulagreader.services.import_remarks import not_taken, remarks_on
+from gulagreader.services.import_report import Came, ImportReport, Refused
+from gulagreader.services.import_shelf import Shelf
+from gulagreader.services.import_spots import Spot, Standing
+from gulagreader.services.quotation_count import quotations_in
 from gulagreader.services.thread_joining import JoinedThread, joined, parted
 from gulagreader.storage.file_names import folder_of, name_of
 from gulagreader.storage.library_file import POSTS_FOLDER, create_library
@@ -35,7 +36,6 @@ from gulagreader.storage.library_lock import LibraryLock
 from gulagreader.storage.library_writer import LibraryWriter
 from gulagreader.storage.safe_write import remove_leftovers
 from gulagreader.storage.write_batch import WriteBatch
-from gulagreader.text.quotations import find_quotations
 
 _FIRST_LANG = "en"
 """The language of a library that an import makes."""
@@ -43,20 +43,6 @@ _MOST = 64
 """Posts in the largest batch."""
 _LARGEST = 4_000_000
 """Letters that end a batch: as much waits to be written again after a kill."""
-_QUOTED = {QuotationKind.QUOTATION, QuotationKind.SPEECH, QuotationKind.BLOCK}
-
-
-@dataclass(frozen=True, slots=True)
-class _Came:
-    """What the report has said of a post whose files are not in their places yet."""
-
-    file: Path
-    what: str
-    """What cannot be written when it fails."""
-    path: Path
-    posts: int = 0
-    comments: int = 0
-    quotations: int = 0
 
 
 @dataclass
@@ -79,7 +65,7 @@ class Taking:
     batch: WriteBatch = field(default_factory=WriteBatch)
     about: ImportedLibrary | None = None
     """What the library that is not made yet will say of itself."""
-    _came: dict[str, _Came] = field(default_factory=dict)
+    _came: dict[str, Came] = field(default_factory=dict)
     """The posts of the batch."""
     _most: int = 1
     """How many posts end the batch."""
@@ -105,7 +91,7 @@ class Taking:
             self.about = about
             return
         known = self.folder.info if self.folder is not None else self.about
-        what = _not_taken(known, about) if known is not None else ""
+        what = not_taken(known, about) if known is not None else ""
         if what:
             self.report.warn(file, [Remark(None, what)])
 
@@ -145,7 +131,7 @@ class Taking:
         report.comments += len(imported.comments)
         report.quotations += quotations
         report.leave_out(imported.left_out)
-        report.warn(file, (*imported.remarks, *_remarks_on(imported, spot)))
+        report.warn(file, (*imported.remarks, *remarks_on(imported, spot)))
         sha256 = imported.origin.sha256
         report.guess(file, spot.post_id, imported.guesses, sha256)
         if spot.standing is Standing.KNOWN:
@@ -155,7 +141,7 @@ class Taking:
         if fresh:
             what = f"“{imported.title}” cannot be written"
             comments = len(imported.comments)
-            came = _Came(file, what, path, 1, comments, quotations)
+            came = Came(file, what, path, 1, comments, quotations)
             self._came[spot.post_id] = came
             self.grow()
         return None
@@ -166,7 +152,7 @@ class Taking:
         Its files are staged already; ``file`` is where the comments came from.
         """
         self._came.setdefault(
-            post_id, _Came(file, "its comments cannot be written", path)
+            post_id, Came(file, "its comments cannot be written", path)
         )
         self.grow()
 
@@ -183,10 +169,7 @@ class Taking:
         for post_id, error in self.batch.failed.items():
             came = self._came.pop(post_id, None)
             if came is not None:
-                report.posts -= came.posts
-                report.comments -= came.comments
-                report.quotations -= came.quotations
-                report.forget(came.path)
+                report.take_back(came)
             file = came.file if came is not None else self.into
             what = f"{came.what}: " if came is not None else ""
             self.refuse(file, Refusal(None, f"{what}{error}"))
@@ -318,72 +301,3 @@ class Taking:
             self.shelf.folder = self.folder
             self.shelf.writer = LibraryWriter(self.folder.path, self.batch)
         return self.folder, self.shelf.writer
-
-
-def _not_taken(known: LibraryInfo | ImportedLibrary, about: ImportedLibrary) -> str:
-    """What another library says of itself that this one does not; empty if nothing."""
-    parts = []
-    if about.name != known.name:
-        parts.append(f"the name “{about.name}”")
-    if about.lang and about.lang != known.lang:
-        parts.append(f"the language {about.lang}, which its posts say now")
-    groups = [", ".join(one) for one in about.aliases if one not in known.aliases]
-    if groups:
-        parts.append(f"the aliases {'; '.join(groups)}")
-    teachers = [one for one in about.teachers if one not in known.teachers]
-    if teachers:
-        parts.append(f"the teachers {', '.join(teachers)}")
-    if not parts:
-        return ""
-    return (
-        f"says of itself what was not taken: {'; '.join(parts)}. Write into"
-        " library.yaml what should hold here, too"
-    )
-
-
-def _remarks_on(imported: ImportedPost, spot: Spot) -> list[Remark]:
-    remarks = []
-    if spot.beside is not None and spot.standing is Standing.NEW:
-        what = (
-            f"has the file name and the title of post {spot.beside} but other words; "
-            f"both are kept, this one as {spot.post_id}"
-        )
-        remarks.append(Remark(None, what))
-    if spot.is_copy:
-        what = (
-            f"“{imported.title}” is post {spot.post_id} word for word, which came from "
-            "a file of another name; it was not taken in twice"
-        )
-        remarks.append(Remark(None, what))
-    if spot.standing is Standing.CHANGED_BY_HAND:
-        what = (
-            f"has changed, but so has post {spot.post_id} in the library; it was left "
-            "as it is. Remove that post and import again to take this version"
-        )
-        remarks.append(Remark(None, what))
-    if spot.standing is Standing.KNOWN:
-        what = (
-            f"“{imported.title}” is post {spot.post_id}, of which another source has "
-            "no fewer words; only its comments were taken in"
-        )
-        remarks.append(Remark(None, what))
-    if spot.standing is Standing.CHANGED and spot.old is not None:
-        kept = {one.id for one in with_known_ids(imported, spot.own_comments)}
-        gone = sum(one.id not in kept for one in spot.own_comments)
-        origin = spot.old.post.origin
-        if gone and (origin is None or origin.kind == imported.origin.kind):
-            what = (
-                f"{amount(gone, 'comments')} {agreeing(gone, 'are')} no longer in the "
-                f"source and {agreeing(gone, 'were')} removed"
-            )
-            remarks.append(Remark(None, what))
-    return remarks
-
-
-def quotations_in(texts: Iterable[str], sources: Sequence[CitedSource]) -> int:
-    """How many passages are quoted; titles, terms and scare quotes are not counted."""
-    return sum(
-        one.level == 1 and one.kind in _QUOTED
-        for text in texts
-        for one in find_quotations(text, sources=sources)
-    )

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from gulagreader.services.import_deciding import ImportReview, Question
 from gulagreader.services.import_look import LookedPost
-from gulagreader.services.import_shelf import Standing
+from gulagreader.services.import_spots import Standing
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
 from gulagreader.text.wrap import wrap
