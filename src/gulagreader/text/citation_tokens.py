@@ -14,12 +14,7 @@ from gulagreader.text.citation_figures import (
     dated,
     figure,
 )
-from gulagreader.text.citation_lookup import (
-    FIXED,
-    LEADS,
-    type_of_large,
-    type_of_small,
-)
+from gulagreader.text.citation_lookup import FIXED, LEADS, type_of_large, type_of_small
 from gulagreader.text.citation_types import (
     ADDRESS,
     BOOK,

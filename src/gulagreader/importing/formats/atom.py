@@ -21,16 +21,8 @@ from gulagreader.importing.archive import (
     Remark,
     source_name_identity,
 )
-from gulagreader.importing.feeds.atom_entries import (
-    Entry,
-    addresses,
-    entry_of,
-    text_of,
-)
-from gulagreader.importing.feeds.replies import (
-    comment_number,
-    post_address,
-)
+from gulagreader.importing.feeds.atom_entries import Entry, addresses, entry_of, text_of
+from gulagreader.importing.feeds.replies import comment_number, post_address
 from gulagreader.importing.feeds.threads import FeedThreads
 from gulagreader.importing.gathered_comments import GatheredComment, thread_from
 from gulagreader.importing.sources import SourceFile

@@ -10,12 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from gulagreader.domain.errors import SourceError
 from gulagreader.domain.posts import Origin
-from gulagreader.importing.archive import (
-    Found,
-    ImportedPost,
-    LeftOut,
-    Remark,
-)
+from gulagreader.importing.archive import Found, ImportedPost, LeftOut, Remark
 from gulagreader.importing.html.markdown import HtmlText
 from gulagreader.importing.language_tags import language_of
 from gulagreader.importing.own_exports.private import without_private

@@ -14,11 +14,7 @@ from typing import cast, get_args
 
 from gulagreader.domain.comments import Comment, CommentKind
 from gulagreader.domain.posts import CitedSource, Origin, Post
-from gulagreader.importing.archive import (
-    ImportedLibrary,
-    Remark,
-    SourceLineError,
-)
+from gulagreader.importing.archive import ImportedLibrary, Remark, SourceLineError
 from gulagreader.importing.own_exports.library_keys import Keys, Told, kept_value
 from gulagreader.text.clean import clean_line
 from gulagreader.text.yaml_events import read_yaml, write_yaml

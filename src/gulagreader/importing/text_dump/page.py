@@ -22,12 +22,7 @@ from gulagreader.importing.text_dump.page_edges import (
     leave_tail,
     start_of_tail,
 )
-from gulagreader.importing.text_dump.page_parts import (
-    BYLINE,
-    COMMENTS,
-    Page,
-    refused,
-)
+from gulagreader.importing.text_dump.page_parts import BYLINE, COMMENTS, Page, refused
 from gulagreader.importing.text_dump.page_top import has_page_head
 from gulagreader.importing.text_dump.threads import read_thread
 from gulagreader.importing.text_dump.title import find_title

@@ -20,13 +20,7 @@ from gulagreader.services.uptake.state import PassagesState
 from gulagreader.services.uptake.taking import Taker, add_post
 from gulagreader.storage.passage_file import PassageFile
 from gulagreader.storage.spilled import SpilledColumns
-from gulagreader.text.shared_passages import (
-    Batch,
-    in_order,
-    matched,
-    paired,
-    printed,
-)
+from gulagreader.text.shared_passages import Batch, in_order, matched, paired, printed
 
 _COMPARING = "Comparing passages"
 _KEPT = 64

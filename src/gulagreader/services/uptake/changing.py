@@ -20,11 +20,7 @@ from gulagreader.services.uptake.thread_texts import Text
 from gulagreader.storage.link_rows import LinkRow
 from gulagreader.storage.passage_file import PassageFile, TextRow
 from gulagreader.text.passage_matching import MOST_ALIKE, fingerprints, matches
-from gulagreader.text.shared_passages import (
-    MOST_PAIRED,
-    is_worth_a_look,
-    shares_a_run,
-)
+from gulagreader.text.shared_passages import MOST_PAIRED, is_worth_a_look, shares_a_run
 
 _STEP = 8
 _FEW = 50
