@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from gulagreader.domain.dossier import Dossier, DossierError, Entry, RemovedEntry
 from gulagreader.storage.dossier_shape import entry_of, entry_shape
-from gulagreader.storage.memory_tables import MemoryTables, written
+from gulagreader.storage.memory_tables import KeptValues, MemoryTables, written
 
 KEPT = timedelta(days=30)
 """For how long what was removed can be had back."""
@@ -39,11 +39,12 @@ class DossierMemory:
     def __init__(self, tables: MemoryTables, library_id: str) -> None:
         self._tables = tables
         self._library = library_id
+        self._kept = KeptValues(tables, library_id)
 
     @property
     def lasts(self) -> bool:
         """Whether what is kept outlasts the program."""
-        return any(row[2] for row in self._tables.rows("PRAGMA database_list"))
+        return self._tables.lasts
 
     def dossiers(self) -> tuple[Dossier, ...]:
         """All dossiers that were not dropped, the oldest first."""
@@ -61,16 +62,12 @@ class DossierMemory:
 
     def current(self) -> str | None:
         """The id of the dossier that is gathered into; None where none was named."""
-        rows = self._tables.rows(
-            "SELECT value FROM kept WHERE library = ? AND kind = ? AND name = ''",
-            *(self._library, _CURRENT),
-        )
-        return str(json.loads(rows[0][0])) if rows else None
+        rows = self._kept.newest(_CURRENT)
+        return str(rows[0][1]) if rows else None
 
     def make_current(self, dossier_id: str, when: datetime) -> None:
         """Gather into a dossier from now on."""
-        with self._tables.change() as connection:
-            self._make_current(connection, dossier_id, when)
+        self._kept.put(_CURRENT, "", dossier_id, when)
 
     def begin(self, dossier: Dossier) -> None:
         """Keep a new dossier, and gather into it from now on."""
@@ -80,7 +77,7 @@ class DossierMemory:
                 (self._library, dossier.id, dossier.name, written(dossier.created)),
             )
             self._write(connection, replace(dossier, entries=(), removed=()), dossier)
-            self._make_current(connection, dossier.id, dossier.created)
+            self._kept.put_within(connection, _CURRENT, "", dossier.id, dossier.created)
 
     def change(
         self, dossier_id: str, do: Callable[[Dossier], Dossier], when: datetime
@@ -128,7 +125,7 @@ class DossierMemory:
                 " WHERE library = ? AND id = ?",
                 (name, self._library, dossier_id),
             )
-            self._make_current(connection, dossier_id, when)
+            self._kept.put_within(connection, _CURRENT, "", dossier_id, when)
 
     # --- rows
 
@@ -173,15 +170,6 @@ class DossierMemory:
                 for key, row in new.items()
                 if old.get(key) != row
             ],
-        )
-
-    def _make_current(
-        self, connection: sqlite3.Connection, dossier_id: str, when: datetime
-    ) -> None:
-        connection.execute(
-            "INSERT OR REPLACE INTO kept (library, kind, name, value, at)"
-            " VALUES (?, ?, '', ?, ?)",
-            (self._library, _CURRENT, json.dumps(dossier_id), written(when)),
         )
 
 

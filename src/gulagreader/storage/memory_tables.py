@@ -1,10 +1,12 @@
 """The tables of the reader's memory: asked, and changed one transaction at a time."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from gulagreader.storage.memory_file import MemoryUnavailableError, explained
 
@@ -29,6 +31,11 @@ class MemoryTables:
         with self._lock, _in_words():
             return self._connection.execute(question, values).fetchall()
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is kept outlasts the program."""
+        return any(row[2] for row in self.rows("PRAGMA database_list"))
+
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
         """Make one change, whole or not at all."""
@@ -40,6 +47,73 @@ class MemoryTables:
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+
+class KeptValues:
+    """Values of one library that are kept under names, in several kinds."""
+
+    def __init__(self, tables: MemoryTables, library_id: str) -> None:
+        self._tables = tables
+        self._library = library_id
+
+    def newest(self, kind: str) -> list[tuple[str, Any, str]]:
+        """Names, values, and the times at which they were kept, the newest first."""
+        rows = self._tables.rows(
+            "SELECT name, value, at FROM kept WHERE library = ? AND kind = ?"
+            " ORDER BY at DESC, rowid DESC",
+            *(self._library, kind),
+        )
+        return [(name, json.loads(value), at) for name, value, at in rows]
+
+    def put(
+        self,
+        kind: str,
+        name: str,
+        value: object,
+        when: datetime,
+        most: int | None = None,
+    ) -> None:
+        """Keep a value in place of another of its name, and the newest at ``most``."""
+        with self._tables.change() as connection:
+            self.put_within(connection, kind, name, value, when)
+            if most is not None:
+                connection.execute(
+                    "DELETE FROM kept WHERE rowid IN (SELECT rowid FROM kept"
+                    " WHERE library = ? AND kind = ?"
+                    " ORDER BY at DESC, rowid DESC LIMIT -1 OFFSET ?)",
+                    (self._library, kind, most),
+                )
+
+    def put_within(
+        self,
+        connection: sqlite3.Connection,
+        kind: str,
+        name: str,
+        value: object,
+        when: datetime,
+    ) -> None:
+        """Keep a value as a part of a change."""
+        connection.execute(
+            "INSERT OR REPLACE INTO kept (library, kind, name, value, at)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (
+                *(self._library, kind, _storable(name)),
+                *(json.dumps(value), written(when)),
+            ),
+        )
+
+    def drop(self, kind: str, name: str) -> None:
+        """Forget a value."""
+        with self._tables.change() as connection:
+            connection.execute(
+                "DELETE FROM kept WHERE library = ? AND kind = ? AND name = ?",
+                (self._library, kind, _storable(name)),
+            )
+
+
+def _storable(name: str) -> str:
+    """A name without the lone surrogates that SQLite cannot hold."""
+    return name.encode(errors="replace").decode()
 
 
 def written(when: datetime) -> str:

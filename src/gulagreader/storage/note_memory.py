@@ -11,7 +11,7 @@ from typing import Any
 
 from gulagreader.domain.notes import COLOURS, Layer, Note, Selector
 from gulagreader.domain.posts import NOTHING_ELSE
-from gulagreader.storage.memory_tables import MemoryTables, written
+from gulagreader.storage.memory_tables import KeptValues, MemoryTables, written
 
 KEPT = timedelta(days=30)
 """For how long a removed note can be had back."""
@@ -32,11 +32,12 @@ class NoteMemory:
     def __init__(self, tables: MemoryTables, library_id: str) -> None:
         self._tables = tables
         self._library = library_id
+        self._kept = KeptValues(tables, library_id)
 
     @property
     def lasts(self) -> bool:
         """Whether what is kept outlasts the program."""
-        return any(row[2] for row in self._tables.rows("PRAGMA database_list"))
+        return self._tables.lasts
 
     def version(self) -> int:
         """A number that changes when another program changed the memory."""
@@ -98,30 +99,16 @@ class NoteMemory:
 
     def layers(self) -> tuple[Layer, ...]:
         """The files of other readers that are laid over the library."""
-        rows = self._tables.rows(
-            "SELECT name, value FROM kept WHERE library = ? AND kind = ?"
-            " ORDER BY at, rowid",
-            *(self._library, _LAYER),
-        )
-        return tuple(Layer(path, *json.loads(value)) for path, value in rows)
+        rows = reversed(self._kept.newest(_LAYER))
+        return tuple(Layer(path, *value) for path, value, _ in rows)
 
     def lay(self, layer: Layer, when: datetime) -> None:
         """Lay a file over the library, or change what it is called and coloured."""
-        value = json.dumps([layer.name, layer.colour])
-        with self._tables.change() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO kept (library, kind, name, value, at)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (self._library, _LAYER, layer.path, value, written(when)),
-            )
+        self._kept.put(_LAYER, layer.path, [layer.name, layer.colour], when)
 
     def lift(self, path: str) -> None:
         """Take a file off the library; the file stays."""
-        with self._tables.change() as connection:
-            connection.execute(
-                "DELETE FROM kept WHERE library = ? AND kind = ? AND name = ?",
-                (self._library, _LAYER, path),
-            )
+        self._kept.drop(_LAYER, path)
 
 
 def _value(note: Note) -> str:
