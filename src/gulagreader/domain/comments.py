@@ -69,6 +69,11 @@ class Thread:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def comment(self, comment_id: str) -> Comment | None:
+        """The comment of an id; None where the thread has none."""
+        row = self.index.get(comment_id)
+        return None if row is None else self.rows[row].comment
+
     def ancestors(self, number: int) -> tuple[int, ...]:
         """Rows above ``number`` in its branch, from the root down."""
         chain: list[int] = []

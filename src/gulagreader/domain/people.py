@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 UNKNOWN = ""
 """The key of all who gave no name: they are not one person, and are kept apart."""
@@ -21,20 +21,7 @@ Column = Literal[
     "taken_up",
     "written",
 ]
-COLUMNS: tuple[Column, ...] = (
-    "name",
-    "comments",
-    "posts",
-    "words",
-    "first",
-    "last",
-    "given",
-    "received",
-    "questions",
-    "answered",
-    "taken_up",
-    "written",
-)
+COLUMNS: tuple[Column, ...] = get_args(Column)
 
 
 @dataclass(frozen=True, slots=True)

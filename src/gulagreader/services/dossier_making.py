@@ -143,9 +143,8 @@ def own_words(kind: EntryKind, text: str) -> str:
 
 
 def _source(reading: Reading, comment: str | None) -> str:
-    if comment is None:
-        return reading.post.body
-    row = reading.thread.index.get(comment)
-    if row is None:
-        raise DossierError(f"The thread has no comment “{clean_line(comment)[:80]}”.")
-    return reading.thread.rows[row].comment.text
+    source = reading.source(comment)
+    if source is None:
+        shown = clean_line(comment or "")[:80]
+        raise DossierError(f"The thread has no comment “{shown}”.")
+    return source

@@ -38,21 +38,13 @@ def placed(
 
     @lru_cache(_TEXTS_KEPT)
     def words_of(post: str, comment: str | None) -> PlacedWords | None:
-        source = _source(reading_of(post), comment)
+        reading = reading_of(post)
+        source = None if reading is None else reading.source(comment)
         return None if source is None else placed_words(source)
 
     for line in lines:
         source = words_of(line.post, line.comment)
         yield line, None if source is None else _span(line, source)
-
-
-def _source(reading: Reading | None, comment: str | None) -> str | None:
-    if reading is None:
-        return None
-    if comment is None:
-        return reading.post.body
-    row = reading.thread.index.get(comment)
-    return None if row is None else reading.thread.rows[row].comment.text
 
 
 def _span(line: KeywordLine, source: PlacedWords) -> Span | None:

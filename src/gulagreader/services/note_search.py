@@ -2,22 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from gulagreader.domain.hits import Answer, Facets, Hit, HitThread
 from gulagreader.domain.posts import LibraryInfo
 from gulagreader.domain.queries import parse_query
-from gulagreader.domain.query_parts import (
-    Either,
-    Every,
-    Has,
-    InThread,
-    Is,
-    Not,
-    Part,
-    Query,
-)
+from gulagreader.domain.query_parts import Has, Is, Part, Query
 from gulagreader.search.plan import (
     Marks,
     Numbered,
@@ -28,6 +19,7 @@ from gulagreader.search.plan import (
 )
 from gulagreader.search.snippets import snippet
 from gulagreader.search.word_forms import LibraryForms
+from gulagreader.services.asked_parts import asked_part
 from gulagreader.services.note_pile import Found, NotePile
 from gulagreader.services.note_places import NoteOf
 from gulagreader.services.noting import NoteShelf
@@ -74,7 +66,7 @@ class NoteSearch:
         """Find notes, the best first (``date``: the newest)."""
         pile, forms = self._pile()
         told = list(query.notes)
-        part = _askable(query.part, told)
+        part = asked_part(query.part, _unknown, told)
         plan = plan_of(
             part,
             self._groups,
@@ -206,19 +198,12 @@ def _ordered(pile: NotePile, scores: Found, sort: Sort) -> list[int]:
     return sorted(scores, key=newest)
 
 
-def _askable(part: Part | None, told: list[str]) -> Part | None:
-    """What of a query can be asked of notes."""
+def _unknown(part: Part) -> str:
+    """Why a part says nothing of notes; empty where it does."""
     match part:
-        case Is(state="new") | Has(feature="quotation" | "reply"):
-            said = f"is:{part.state}" if isinstance(part, Is) else f"has:{part.feature}"
-            told.append(f"{said} says nothing of notes and was left out")
-            return None
-        case Not() | InThread():
-            inner = _askable(part.part, told)
-            return None if inner is None else replace(part, part=inner)
-        case Every() | Either():
-            every = [_askable(one, told) for one in part.parts]
-            kept = tuple(one for one in every if one is not None)
-            return replace(part, parts=kept) if kept else None
+        case Is(state="new"):
+            return "is:new says nothing of notes and was left out"
+        case Has(feature="quotation" | "reply"):
+            return f"has:{part.feature} says nothing of notes and was left out"
         case _:
-            return part
+            return ""

@@ -211,10 +211,10 @@ def _fitting(notes: Iterable[Note], note_id: str) -> list[Note]:
 def _source(post: Post, thread: Thread, comment: str | None) -> str:
     if comment is None:
         return post.body
-    row = thread.index.get(comment)
-    if row is None:
+    there = thread.comment(comment)
+    if there is None:
         raise NoteError(f"The thread has no comment “{clean_line(comment)[:80]}”.")
-    return thread.rows[row].comment.text
+    return there.text
 
 
 def _selected(source: str, span: tuple[int, int]) -> Selector:

@@ -13,12 +13,7 @@ from gulagreader.domain.posts import LibraryInfo, Post, PostCard
 from gulagreader.domain.progress import Job, finish
 from gulagreader.storage.card_columns import CardColumns
 from gulagreader.storage.catalogue import Catalogue, CatalogueState
-from gulagreader.storage.folder_scan import (
-    Stamp,
-    Stamps,
-    comments_path_of,
-    stamp_of,
-)
+from gulagreader.storage.folder_scan import Stamp, Stamps, comments_path_of, stamp_of
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.text.clean import clean_line
 
@@ -37,6 +32,13 @@ class Reading:
     damages: tuple[Damage, ...] = ()
     stamps: tuple[Stamp | None, Stamp | None] = (None, None)
     """Of the post's file and its comments file, taken before they were read."""
+
+    def source(self, comment: str | None) -> str | None:
+        """The source of the post's body, or of a comment; None where that is gone."""
+        if comment is None:
+            return self.post.body
+        there = self.thread.comment(comment)
+        return None if there is None else there.text
 
 
 class OpenLibrary:

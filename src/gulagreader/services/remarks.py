@@ -80,13 +80,7 @@ class Remarks:
 
     def remark(self, number: int) -> Remark | None:
         """A comment with the line it answers; None where it is not there any more."""
-        document = self.people.index.document(number)
-        reading = self._read(document.post)
-        row = (
-            None
-            if reading is None
-            else reading.thread.index.get(document.comment or "")
-        )
+        reading, row = self._place_of(number)
         if reading is None or row is None:
             return None
         comment = reading.thread.rows[row].comment
@@ -169,13 +163,7 @@ class Remarks:
         turns: list[Turn] = []
         line: AnsweredLine | None = None
         for number in sorted(numbers):
-            document = self.people.index.document(number)
-            reading = self._read(document.post)
-            row = (
-                None
-                if reading is None
-                else reading.thread.index.get(document.comment or "")
-            )
+            reading, row = self._place_of(number)
             if reading is None or row is None:
                 continue
             line = line or self._line(reading, row)
@@ -207,6 +195,14 @@ class Remarks:
             between.append(roll.people.person(roll.keys[int(roll.by[at])]).name)
             at = int(roll.parents[at])
         return tuple(reversed(between))
+
+    def _place_of(self, number: int) -> tuple[Reading | None, int | None]:
+        """The post of a comment, and its row; None for what is not there any more."""
+        document = self.people.index.document(number)
+        reading = self._read(document.post)
+        if reading is None:
+            return None, None
+        return reading, reading.thread.index.get(document.comment or "")
 
     def _read(self, post: str) -> Reading | None:
         if post not in self._readings:
@@ -251,10 +247,9 @@ class Remarks:
             return None
         author, source = reading.post.author, reading.post.body
         if target.comment is not None:
-            row = reading.thread.index.get(target.comment)
-            if row is None:
+            comment = reading.thread.comment(target.comment)
+            if comment is None:
                 return None
-            comment = reading.thread.rows[row].comment
             author, source = comment.author, comment.text
         text = _short(source[target.start : target.end])
         if not text:

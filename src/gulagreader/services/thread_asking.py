@@ -8,24 +8,14 @@ each key and before there is any index.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.posts import LibraryInfo, Post
 from gulagreader.domain.queries import parse_query
-from gulagreader.domain.query_parts import (
-    Dated,
-    Either,
-    Every,
-    Has,
-    Is,
-    Kind,
-    Not,
-    Part,
-)
-from gulagreader.domain.query_parts import InThread as AskedInThread
+from gulagreader.domain.query_parts import Dated, Has, Is, Kind, Part
 from gulagreader.search.plan import (
     All,
     Any,
@@ -44,6 +34,7 @@ from gulagreader.search.plan import (
 )
 from gulagreader.search.spelling import distance
 from gulagreader.search.word_forms import LibraryForms
+from gulagreader.services.asked_parts import asked_part
 from gulagreader.text.markdown import plain_text
 from gulagreader.text.words import words
 
@@ -97,7 +88,7 @@ class ThreadAsker:
         """
         query = parse_query(typed, typing=typing)
         told = list(query.notes)
-        part = _askable(query.part, told)
+        part = asked_part(query.part, _unknown, told)
 
         def numbering(asked: Is | Has) -> Plan:
             return Numbered(new if isinstance(asked, Is) else self._answered)
@@ -269,21 +260,12 @@ def _stand_near(
     return False
 
 
-def _askable(part: Part | None, told: list[str]) -> Part | None:
-    """What of a query can be asked of the comments of one thread."""
+def _unknown(part: Part) -> str:
+    """Why a part says nothing of the comments of one thread; empty where it does."""
     match part:
         case Is() if part.state != "new":
-            told.append(f"is:{part.state} is said of posts and was left out")
-            return None
+            return f"is:{part.state} is said of posts and was left out"
         case Has() if part.feature != "reply":
-            told.append(f"has:{part.feature} is not asked in one thread; left out")
-            return None
-        case Not() | AskedInThread():
-            inner = _askable(part.part, told)
-            return None if inner is None else replace(part, part=inner)
-        case Every() | Either():
-            every = [_askable(one, told) for one in part.parts]
-            kept = tuple(one for one in every if one is not None)
-            return replace(part, parts=kept) if kept else None
+            return f"has:{part.feature} is not asked in one thread; left out"
         case _:
-            return part
+            return ""

@@ -6,9 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from gulagreader.domain.comments import Thread
 from gulagreader.domain.errors import GulagreaderError
-from gulagreader.domain.posts import Post
 from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.domain.uptake import (
     Link,
@@ -165,7 +163,7 @@ class PassageGraph:
             DamagedFileError: its file cannot be read.
         """
         reading = self._library.read(post)
-        source = _source(reading.post, reading.thread, comment) or ""
+        source = reading.source(comment) or ""
         groups: list[list[Link]] = []
         end = -1
         for link in self.links_to(reading.post.id, comment):
@@ -208,7 +206,7 @@ class PassageGraph:
             except GulagreaderError:
                 return None
         reading = readings[post]
-        text = _source(reading.post, reading.thread, link.source.comment)
+        text = reading.source(link.source.comment)
         if text is None or link.source.end > len(text):
             return None
         if link.source.comment is None:
@@ -248,13 +246,6 @@ def _listed(kept: PassageFile) -> tuple[ListedQuotation, ...]:
         count = max(count, max(meeting, default=0) + bool(count))
         found.append(replace(one, taken_up=count) if count else one)
     return tuple(found)
-
-
-def _source(post: Post, thread: Thread, comment: str | None) -> str | None:
-    if comment is None:
-        return post.body
-    row = thread.index.get(comment)
-    return None if row is None else thread.rows[row].comment.text
 
 
 def _answer(text: str, start: int, end: int) -> str:

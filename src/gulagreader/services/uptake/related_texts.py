@@ -48,8 +48,8 @@ class RelatedTexts:
         read = self._read(text.name)
         if read is None or text.comment is None:
             return None if read is None else read[0].body
-        row = read[1].index.get(text.comment)
-        return None if row is None else read[1].rows[row].comment.text
+        comment = read[1].comment(text.comment)
+        return None if comment is None else comment.text
 
     def _read_post(self, name: str) -> tuple[Post, Thread] | None:
         try:
