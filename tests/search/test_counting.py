@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,3 +79,15 @@ def test_a_post_has_its_documents_under_every_title(
         third = np.array([at % 3 == 0 for at in range(len(posts))], np.bool_)
         some = set(titled[::3])
         assert rows.with_any(third).tolist() == [post in some for post in titled]
+
+
+def test_posts_whose_hashes_are_alike_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gulagreader.search.counting._hash", len)
+    with _documents([("a", "T"), ("b", "T"), ("a", "U"), ("c", "T")]) as found:
+        rows = PostRows(found)
+        assert [rows.numbers(post) for post in "abcx"] == [[0, 2], [1], [3], []]
+        assert list(rows.ids()) == ["a", "b", "c"]
+        counts = rows.counted(*counted(as_numbers(found.posts)))
+        assert dict(counts) == {"a": 2, "b": 1, "c": 1}

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gulagreader.search.documents import NONE, Documents, Names
+from gulagreader.search.matches import not_zero, standing, taken
 from gulagreader.text.words import words
 
 Numbers = npt.NDArray[np.integer[Any]]
@@ -34,20 +35,20 @@ def counted(values: Numbers) -> tuple[Numbers, Numbers]:
 
     ``NONE`` is no value.
     """
-    counts = _how_often(values)
-    there = np.flatnonzero(counts != 0)
-    order = there[np.argsort(-counts[there], kind="stable")]
-    return order, counts[order]
+    order, counts = not_zero(_how_often(values))
+    first = np.argsort(-counts, kind="stable")
+    return order[first], counts[first]
 
 
 def _how_often(values: Numbers) -> Numbers:
     """How often each value stands there; some at a time, since they are widened."""
-    highest = values[values != NONE].max(initial=0)
-    counts = np.zeros(int(highest) + 1, np.int32)  # no index has two thousand million
+    counts = np.zeros(1, np.int32)  # no index has two thousand million
     ones = np.ones(min(len(values), _COUNTED_AT_ONCE), np.int32)
     for start in range(0, len(values), _COUNTED_AT_ONCE):
         part = values[start : start + _COUNTED_AT_ONCE]
         part = part[part != NONE]
+        if (highest := int(part.max(initial=0))) >= len(counts):
+            counts = np.pad(counts, (0, highest + 1 - len(counts)))
         np.add.at(counts, part, ones[: len(part)])
     return counts
 
@@ -110,17 +111,17 @@ class PostRows:
 
     def __init__(self, documents: Documents) -> None:
         self._posts, self._names = as_numbers(documents.posts), documents.names
-        there = np.flatnonzero(_how_often(self._posts) != 0)
+        there = standing(_how_often(self._posts) != 0)
         found = self._names.read(there)
-        hashes = np.fromiter((hash(row[1]) for _, row in found), np.int64, len(there))
+        hashes = np.fromiter((_hash(row[1]) for _, row in found), np.uint32, len(there))
         order = np.argsort(hashes, kind="stable")
-        self._hashes = hashes[order]
-        self._rows = there[order].astype(np.uint32)
+        self._rows = taken(there, order)
+        self._hashes = taken(hashes, order)
         self._first = dict(self._of_the_same())
 
     def _of_the_same(self) -> Iterator[tuple[int, int]]:
         """Of a post with several rows each but the first, with the first."""
-        alike = np.flatnonzero(np.diff(self._hashes) == 0)
+        alike = np.flatnonzero(self._hashes[1:] == self._hashes[:-1])
         for at in alike.tolist():
             post = self._names[int(self._rows[at])][1]
             first, *others = self._rows_of(post)
@@ -145,7 +146,7 @@ class PostRows:
 
     def _rows_of(self, post: str) -> list[int]:
         """The rows of a post, as they came."""
-        wanted = hash(post)
+        wanted = np.uint32(_hash(post))
         first, end = (
             int(np.searchsorted(self._hashes, wanted, side))
             for side in ("left", "right")
@@ -188,6 +189,11 @@ class PostRows:
         return sorted(found)
 
 
+def _hash(post: str) -> int:
+    """32 bits of the hash of an id; where two are alike, the ids themselves tell."""
+    return hash(post) & 0xFFFFFFFF
+
+
 class PostCounts(Mapping[str, int]):
     """How many documents each post has, by its id; the ids are read when asked for.
 
@@ -197,7 +203,8 @@ class PostCounts(Mapping[str, int]):
     def __init__(self, names: Names, rows: Numbers, counts: Numbers) -> None:
         """Take the rows of the posts, each once, and their counts."""
         self._names = names
-        self._rows, self._counts = rows.astype(np.uint32), counts.astype(np.uint32)
+        self._rows = rows.astype(np.uint32, copy=False)
+        self._counts = counts.astype(np.uint32, copy=False)
         self._found: dict[str, int] | None = None
 
     def __len__(self) -> int:

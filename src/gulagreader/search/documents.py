@@ -46,8 +46,9 @@ COLUMNS = {
 }
 TOKEN = np.dtype(np.uint32)
 _BYTES_AT_ONCE = 1 << 24
-_LINES_FROM = 1 << 20
-_ROWS_AT_ONCE = 1024
+_LINES_FROM = 1 << 18
+_ENDS_AT_ONCE = 1 << 15
+_ROWS_AT_ONCE = 128
 _ROWS_BESIDE = 4
 """For each row that is wanted so many may be read."""
 _ROWS_KEPT = 4096
@@ -131,8 +132,11 @@ class Documents:
     @cached_property
     def tokens_at(self) -> Numbers:
         """Where each document's tokens begin, and where the last one's end."""
-        starts = _starts(self._tokens_end)
-        self.column_was_read("tokens-end")
+        starts = np.zeros(len(self) + 1, np.int64)
+        for first in range(0, len(self), _ENDS_AT_ONCE):
+            end = min(first + _ENDS_AT_ONCE, len(self))
+            starts[first + 1 : end + 1] = self._tokens_end[first:end]
+            self._columns["tokens-end"].rest(first * 8, end * 8)
         return starts
 
     def column_was_read(self, name: str) -> None:
@@ -401,9 +405,3 @@ def _line_starts(held: MappedFile) -> Numbers:
         parts.append((np.flatnonzero(part == ord("\n")) + (start + 1)).astype(kind))
         held.rest(start, start + len(part))
     return np.concatenate(parts)
-
-
-def _starts(ends: Numbers) -> Numbers:
-    starts = np.zeros(len(ends) + 1, np.int64)
-    starts[1:] = ends
-    return starts

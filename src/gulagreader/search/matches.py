@@ -6,7 +6,7 @@ long ones are laid out over all places.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ Counted = tuple[Places, npt.NDArray[Any]]
 _SPARSE = 24
 """A set of fewer than one in so many places is looked up and not laid out."""
 
+_AT_ONCE = 1 << 16
+Taken = TypeVar("Taken", bound=np.generic)
 _ASIDE = 1 << 15
 """Postings that are put aside before they are added to those of all places."""
 
@@ -80,8 +82,8 @@ def summed(places: Places, values: npt.NDArray[Any], size: int) -> Scored:
         return places[first], sums
     total = np.zeros(size)
     np.add.at(total, places, values)
-    there = standing(laid_out(places, size))
-    return there, total[there]
+    flags = laid_out(places, size)
+    return standing(flags), total[flags]
 
 
 def counts_of_lists(lists: Iterable[Counted], size: int) -> Counted:
@@ -109,8 +111,13 @@ def counts_of_lists(lists: Iterable[Counted], size: int) -> Counted:
             return _counts_of_few(places, counts)
         total = np.zeros(size, np.float32)
     np.add.at(total, places, counts)
-    there = standing(total)
-    return there, total[there]
+    return not_zero(total)
+
+
+def not_zero(counts: npt.NDArray[Any]) -> Counted:
+    """The counts of all places as those of the places that have one."""
+    flags = counts != 0  # they are gone through many times as fast as numbers
+    return standing(flags), counts[flags]
 
 
 def _joined(lists: Sequence[Counted]) -> Counted:
@@ -131,10 +138,30 @@ def _counts_of_few(places: Places, counts: npt.NDArray[np.float32]) -> Counted:
     return places[first], np.add.reduceat(counts, first)
 
 
-def standing(values: npt.NDArray[Any]) -> Places:
-    """The places whose value is not 0."""
-    # Flags are gone through many times as fast as numbers.
-    return np.flatnonzero(values != 0).astype(np.uint32)
+def standing(flags: Flags) -> Places:
+    """The places whose flag is set."""
+    found = np.empty(np.count_nonzero(flags), np.uint32)
+    end = 0
+    for start in range(0, len(flags), _AT_ONCE):
+        part = np.flatnonzero(flags[start : start + _AT_ONCE])
+        part += start
+        found[end : end + len(part)] = part
+        end += len(part)
+    return found
+
+
+def taken(values: npt.NDArray[Taken], at: Places) -> npt.NDArray[Taken]:
+    """The values at some places, as ``values[at]``.
+
+    numpy widens places to 64 bits before it looks there, here some at a time.
+    """
+    if len(at) <= _AT_ONCE:
+        return values[at]
+    found = np.empty(len(at), values.dtype)
+    for start in range(0, len(at), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        found[part] = values[at[part]]
+    return found
 
 
 def laid_out(places: Places, size: int) -> Flags:

@@ -24,7 +24,7 @@ from gulagreader.search.engine import (
 )
 from gulagreader.search.evaluate import Evaluation
 from gulagreader.search.inverting import Placed, Runs
-from gulagreader.search.matches import best
+from gulagreader.search.matches import best, taken
 from gulagreader.search.plan import Word
 from gulagreader.search.whoosh_files import create, open_index
 from gulagreader.search.whoosh_lists import Lists
@@ -127,7 +127,7 @@ class WhooshEngine:
             scores=scores.tolist(),
             total=len(found[0]),
             exact=evaluation.exact,
-            everything=() if question.bounded else lists.refs[found[0]],
+            everything=() if question.bounded else taken(lists.refs, found[0]),
         )
 
     def rest(self) -> None:

@@ -21,9 +21,10 @@ from gulagreader.search.matches import (
     Scored,
     counts_of_lists,
     laid_out,
+    not_zero,
     numbered,
     ranked,
-    standing,
+    taken,
 )
 from gulagreader.search.plan import Name, Plan, Word
 from gulagreader.search.token_checks import TokenChecks
@@ -35,7 +36,7 @@ _KEPT = 20
 _KEPT_AT_LEAST, _KEPT_AT_MOST = 1 << 21, 48 << 20
 _ENTRY = 2400
 """What an entry costs besides, so that words that find nothing do not pile up."""
-_SCORED_AT_ONCE = 1 << 16
+_SCORED_AT_ONCE = 1 << 14
 _FILTERS_KEPT = 32
 _MOST_LISTS = 250
 """Of more words than so many the texts are gone through, not the posting lists."""
@@ -89,17 +90,18 @@ class Lists:
     @cached_property
     def dates(self) -> Numbers:
         """The date of the document at each place."""
-        return self._documents.dates[self.refs]
+        return taken(self._documents.dates, self.refs)
 
     @cached_property
     def posts(self) -> Numbers:
         """The row of the post of the document at each place."""
-        return self._documents.posts[self.refs]
+        return taken(self._documents.posts, self.refs)
 
     @cached_property
     def ranks(self) -> Places:
         """The rank of each place, newest first."""
-        ranks = ranked(self._documents.dates[self.refs], self.refs, self._every)
+        ranks = ranked(self.dates, self.refs, self._every)
+        self.__dict__.pop("dates", None)
         self._documents.column_was_read("date")
         return ranks
 
@@ -219,11 +221,11 @@ class Lists:
         by_number = self.checks.counts_of_prefix(
             prefix, TITLE_WEIGHT, lambda: _stop_where(cancel)
         )
-        counts = by_number[self.refs]
+        counts = taken(by_number, self.refs)
+        del by_number
         if self.segments.gone is not None:
             counts[self.segments.gone] = 0
-        places = standing(counts)
-        return places, counts[places]
+        return not_zero(counts)
 
     def named(self, name: Name) -> Flags:
         """The documents of a filter by author, title or tag."""

@@ -13,6 +13,7 @@ from gulagreader.search.counting import (
 )
 from gulagreader.search.documents import Document
 from gulagreader.search.engine import Found
+from gulagreader.search.matches import taken
 from gulagreader.search.plan import Marks
 from gulagreader.search.snippets import beginning, snippet
 from gulagreader.services.searched_index import SearchedIndex
@@ -87,7 +88,7 @@ def facets_of(index: SearchedIndex, numbers: Numbers) -> Facets:
     """Count a whole answer; the most frequent first, years in order."""
     documents = index.documents
     authors, posts, years = (
-        counted(as_numbers(column)[numbers])
+        counted(taken(as_numbers(column), numbers))
         for column in (documents.authors, documents.posts, documents.years)
     )
     by_year = zip(*(column.tolist() for column in years), strict=True)
