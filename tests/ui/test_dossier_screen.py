@@ -361,3 +361,17 @@ async def test_what_cannot_be_looked_for_is_shown_as_it_was_kept(
         await pilot.press("G")
         await until(pilot, lambda: "▌ Answer number 2, which" in screen_text(app))
         await until(pilot, lambda: "is being looked for" not in screen_text(app))
+
+
+async def test_an_empty_dossier_offers_what_fills_it(app: Gulagreader) -> None:
+    async with reading(app, (60, 18)) as pilot:
+        await opened(pilot, app)
+        await until(pilot, lambda: "d gathers" in screen_text(app))
+        footer = screen_text(app).splitlines()[-1]
+        assert "i Heading" in footer
+        assert not {"Go", "Move", "Remark", "Remove"} & set(footer.split())
+        await pilot.press("i")
+        await until(pilot, lambda: app.screen.query(Input))
+        await type_text(pilot, "Winter")
+        await pilot.press("enter")
+        await until(pilot, lambda: "a Remark" in screen_text(app).splitlines()[-1])

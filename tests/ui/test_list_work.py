@@ -14,6 +14,9 @@ from ui.reading_room import (
 )
 
 from gulagreader.domain.listing import ListOrder
+from gulagreader.domain.posts import Post
+from gulagreader.storage.library_file import create_library
+from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.panes.month_strip import MonthStrip
 
@@ -273,3 +276,44 @@ async def test_panes_are_made_wider_and_higher_and_stay_so(
         await pilot.press(*["ctrl+right"] * 40)
         await until(pilot, lambda: reader.posts.size.width > wide)
         assert reader.post_pane.size.width >= 30
+
+
+def _first_row(app: Gulagreader) -> int:
+    """The line of the screen on which the list begins."""
+    return app.reader.posts.region.y
+
+
+async def test_the_list_does_not_move_while_a_filter_is_typed(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app, size=(100, 30)) as pilot:
+        await until(pilot, lambda: "Mar 2014" in screen_text(app))
+        at = _first_row(app)
+        await pilot.press("f")
+        await type_text(pilot, "zeppelins")
+        await until(pilot, lambda: "No post matches" in screen_text(app))
+        assert _first_row(app) == at
+        await pilot.press("escape")
+        await until(pilot, lambda: "Mar 2014" in screen_text(app))
+        assert _first_row(app) == at
+
+
+async def test_a_library_without_dates_has_no_line_of_months_from_the_start(
+    tmp_path: Path,
+) -> None:
+    create_library(tmp_path / "undated", "Undated", library_id="undated")
+    folder = LibraryFolder.open(tmp_path / "undated")
+    folder.write_post(Post("1" * 16, "One", "Text."))
+    app = reader_on(tmp_path / "undated", tmp_path)
+    seen = set()
+
+    def stands() -> bool:
+        if app.reader.posts.cards:
+            seen.add(_first_row(app))
+        return bool(app.reader.query("Upkeep")) and "One" in screen_text(app)
+
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, stands)
+        assert not app.reader.query_one(MonthStrip).display
+    assert seen == {0}

@@ -246,3 +246,31 @@ async def test_what_is_typed_is_looked_for_in_all_that_a_note_says(
         assert fits(placed, typed), typed
     for typed in ("#why", "green", "why not", "#"):
         assert not fits(placed, typed), typed
+
+
+async def test_the_footer_says_that_escape_takes_the_filter_back(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await pilot.press("f")
+    await type_text(pilot, "winter")
+    await until(pilot, lambda: "Esc All again" in listed(app)[-1])
+    await pilot.press("enter")
+    await until(pilot, lambda: "Enter Go" in listed(app)[-1])
+    assert "Esc All again" in listed(app)[-1]
+    await pilot.press("escape")
+    await until(pilot, lambda: "Notes 4" in screen_text(app))
+    assert "Esc Close" in listed(app)[-1]
+
+
+async def test_an_empty_list_offers_nothing_and_says_how_to_fill_it(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(60, 18)) as pilot:
+        await pilot.press("H")
+        await until(pilot, lambda: "No notes yet" in screen_text(app))
+        assert "v selects" in screen_text(app)
+        await until(pilot, lambda: listed(app)[-1] == "Esc Close  ? Help")
+        await pilot.press("escape")
+        assert app.screen is app.reader

@@ -195,3 +195,40 @@ async def test_another_library_has_people_of_its_own(tmp_path: Path) -> None:
         await until(pilot, lambda: app.reader.reading is not None)
         await counted(app, pilot)
         assert names(app) == ["Somebody Else"]
+
+
+async def test_escape_from_a_person_asked_for_leads_back_to_the_text(
+    tmp_path: Path,
+) -> None:
+    app = reader(tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("3", "W")
+        await until(pilot, lambda: app.screen is app.people and said(app))
+        assert "Esc Close" in screen_text(app).splitlines()[-1]
+        await pilot.press("r")
+        await until(pilot, lambda: app.people.view.what == "replies")
+        assert "Esc Back" in screen_text(app).splitlines()[-1]
+        await pilot.press("escape")
+        await until(pilot, lambda: app.people.view.what == "said" and said(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.reader)
+        await counted(app, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: said(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.people.shows_table)
+
+
+async def test_the_footer_says_that_escape_shows_everybody_again(
+    tmp_path: Path,
+) -> None:
+    app = reader(tmp_path)
+    async with reading(app, (60, 18)) as pilot:
+        await counted(app, pilot)
+        assert "Esc Close" in screen_text(app).splitlines()[-1]
+        await pilot.press("f")
+        await type_text(pilot, "zeppelin")
+        await until(pilot, lambda: "Esc All again" in screen_text(app))
+        await until(pilot, lambda: "Nobody’s name begins so" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Esc Close" in screen_text(app))

@@ -208,3 +208,47 @@ async def test_it_fits_every_screen(tmp_path: Path, size: tuple[int, int]) -> No
         assert all(len(line) <= size[0] for line in screen_text(app).splitlines())
         if size[0] == 160:
             assert "Speakers 1" in screen_text(app)
+
+
+def footer(app: Gulagreader) -> str:
+    return screen_text(app).splitlines()[-1]
+
+
+async def test_the_footer_says_what_escape_takes_back(reader: Reader) -> None:
+    app, pilot = reader
+    await opened(reader)
+    assert "Esc Close" in footer(app)
+    await pilot.press("slash")
+    await until(pilot, lambda: "Esc List" in footer(app))
+    await type_text(pilot, "stove")
+    await until(pilot, lambda: "Esc Empty" in footer(app))
+    await pilot.press("enter")
+    await until(pilot, lambda: "Esc All again" in footer(app))
+    await pilot.press("tab")
+    await until(pilot, lambda: "Esc List" in footer(app))
+    await pilot.press("J", "J", "enter")
+    await until(pilot, lambda: "Esc Take back" in footer(app))
+    await pilot.press("shift+tab")
+    await until(pilot, lambda: "Esc Take back" in footer(app))
+    await pilot.press("escape")
+    await until(pilot, lambda: "Esc All again" in footer(app))
+    await pilot.press("escape")
+    await until(pilot, lambda: "Esc Close" in footer(app))
+    assert app.screen is app.quotations
+    await pilot.press("escape")
+    await until(pilot, lambda: app.screen is app.reader)
+
+
+async def test_where_no_quotation_fits_none_is_offered_to_go_to(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await opened(reader)
+    await pilot.resize_terminal(60, 18)
+    assert "Enter Go" in footer(app)
+    await pilot.press("slash")
+    await type_text(pilot, "zeppelins")
+    await pilot.press("enter")
+    await until(pilot, lambda: "No quotation fits" in screen_text(app))
+    await until(pilot, lambda: "Enter Go" not in footer(app))
+    assert "/ Filter" in footer(app)

@@ -220,3 +220,33 @@ async def test_letters_of_a_russian_layout_move_and_open(reader: Reader) -> None
     assert app.reader.session.post == "2" * 16
     await pilot.press("й")
     assert app.reader.session.leading is Leading.POSTS
+
+
+async def test_where_only_the_list_is_shown_finding_shows_the_post_it_finds_in(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, (60, 18)) as pilot:
+        await pilot.press("1")
+        await until(pilot, lambda: not app.reader.post_pane.region)
+        assert "f Filter" in screen_text(app).splitlines()[-1]
+        await pilot.press("slash")
+        await type_text(pilot, "stove")
+        await until(pilot, lambda: "the stove draws" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.reader.posts.has_focus)
+        await pilot.press("slash")
+        await type_text(pilot, "stove")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.reader.post_pane.has_focus)
+
+
+async def test_the_footer_says_that_escape_takes_a_typed_filter_back(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, (60, 18)) as pilot:
+        await pilot.press("1", "f")
+        await until(pilot, lambda: "Esc Close" in screen_text(app))
+        await type_text(pilot, "stoves")
+        await until(pilot, lambda: "Esc All again" in screen_text(app))

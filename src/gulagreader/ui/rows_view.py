@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 from rich.segment import Segment
 from textual import events
 
+from gulagreader.text.wrap import wrap
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.paint import TEXT_LOOKS
 
@@ -28,6 +30,7 @@ class RowsView(LinesView, Generic[Row]):
         """Number of the row the cursor is on."""
         self._starts: list[int] = [0]
         """The line each row begins on, and one past the last line."""
+        self._empty = ""
 
     @abstractmethod
     def height_of(self, row: Row) -> int:
@@ -54,10 +57,28 @@ class RowsView(LinesView, Generic[Row]):
         self.rows = rows
         self._starts = [0, *accumulate(map(self.height_of, rows))]
         self.cursor = self._nearest(cursor)
-        self.set_height(self._starts[-1])
+        self._fit_height()
         self.go_to(top)
         self._show_cursor()
         self.repaint()
+
+    def say_empty(self, words: str) -> None:
+        """Say in place of rows, where there are none, why and what brings some."""
+        self._empty = told(self.app, words)
+        self._fit_height()
+        self.repaint()
+
+    @property
+    def _empty_lines(self) -> list[str]:
+        """What stands in place of rows, in lines; nothing where there are rows."""
+        if self.rows or not self._empty:
+            return []
+        room = max(1, self.text_width - 2)
+        found = wrap(self._empty, room)
+        return [f" {self._empty[start:end]}" for start, end in found]
+
+    def _fit_height(self) -> None:
+        self.set_height(self._starts[-1] or len(self._empty_lines))
 
     def _nearest(self, number: int) -> int:
         after = range(max(0, number), len(self.rows))
@@ -135,7 +156,7 @@ class RowsView(LinesView, Generic[Row]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint for the new width, the cursor in view."""
-        self.set_height(self._starts[-1])
+        self._fit_height()
         self.repaint()
         self._show_cursor()
 
@@ -163,6 +184,7 @@ class RowsView(LinesView, Generic[Row]):
         """Paint a line of the row it is of."""
         number = self.row_at(y)
         if number >= len(self.rows):
-            return ()
+            empty = self._empty_lines
+            return [Segment(empty[y], self.style_of(()))] if y < len(empty) else ()
         part = y - self._starts[number]
         return self.segments_in(self.rows[number], part, self.line_look(y))

@@ -1,6 +1,7 @@
 """The footer: as many keys as there is room for, each whole, the needed ones first."""
 
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -25,6 +26,8 @@ _NEEDED = (
 """Actions that get room before all of the pane's own but its first: the way out, the
 help, and the ways to all else. Who reads nothing but the footer gets on with them."""
 _LEAVING = _NEEDED.index("show_keys")
+_OF_LIST = "open"
+"""What the list of posts has and no other pane: one looks for posts there."""
 _PASSAGE = ("pick_leave", "pick_note", "pick_quote")
 """While a passage is selected: how to leave, and why one selects."""
 _AROUND = 3
@@ -54,7 +57,9 @@ class WholeFooter(Widget):
 
     The pane's first key and the ways on come first, then its other keys in their
     order. While a passage is selected, what is done with it comes before all else.
-    What a narrow screen has no room for leaves no gap.
+    What a narrow screen has no room for leaves no gap. A screen on which a key does
+    another thing now and then has a method ``words_of_key``, which gives the words for
+    an action, or "" for the usual ones.
     """
 
     # Textual's own has a widget for each key: thirty of them, made anew whenever the
@@ -114,7 +119,7 @@ class WholeFooter(Widget):
                 found[binding.action] = FooterKey(
                     binding.key,
                     self.app.get_key_display(binding),
-                    binding.description,
+                    self._words_of(binding),
                     binding.action,
                     enabled,
                     help_text or binding.description,
@@ -124,6 +129,13 @@ class WholeFooter(Widget):
             # What Enter does here stands first; a selection knows no Enter.
             keys.sort(key=lambda key: key.key != "enter")
         return keys
+
+    def _words_of(self, binding: Binding) -> str:
+        """What a key does now, where its screen knows that better than the binding."""
+        words_of_key = getattr(self.screen, "words_of_key", None)
+        if words_of_key is None:
+            return binding.description
+        return words_of_key(_bare(binding.action)) or binding.description
 
     def render(self) -> Content:
         """The keys with their words, side by side."""
@@ -177,6 +189,8 @@ class WholeFooter(Widget):
 def _fitting(keys: list[FooterKey], room: int) -> tuple[FooterKey, ...]:
     """The keys that have room: of the needed ones the most needed first."""
     rank = _rank_selecting if _selecting(keys) else _rank
+    if any(_action(key) == _OF_LIST for key in keys):
+        rank = _rank_in_list
     ranked = sorted(range(len(keys)), key=lambda place: rank(place, keys[place]))
     fitting: set[int] = set()
     for place in ranked:
@@ -197,6 +211,13 @@ def _rank(place: int, key: FooterKey) -> tuple[int, int]:
     return 4, place
 
 
+def _rank_in_list(place: int, key: FooterKey) -> tuple[int, int]:
+    """The list is filtered more often than the post behind it is looked through."""
+    if _action(key) == "filter":
+        return 3, _NEEDED.index("find") - 1
+    return _rank(place, key)
+
+
 def _rank_selecting(place: int, key: FooterKey) -> tuple[int, int]:
     """The way out, then all that is done with the passage: it is why one selects."""
     action = _action(key)
@@ -210,4 +231,9 @@ def _selecting(keys: list[FooterKey]) -> bool:
 
 
 def _action(key: FooterKey) -> str:
-    return key.action.rpartition(".")[2].partition("(")[0]
+    return _bare(key.action)
+
+
+def _bare(action: str) -> str:
+    """An action's name without where it works and its parameters."""
+    return action.rpartition(".")[2].partition("(")[0]

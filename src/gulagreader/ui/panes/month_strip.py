@@ -31,10 +31,19 @@ class MonthStrip(Widget):
         self._here: int | None = None
         self._plain: bool | None = None
 
-    def show_months(self, months: Mapping[int, int]) -> None:
-        """Show other months; none at all where nothing is dated."""
+    def expect_months(self, *, expected: bool) -> None:
+        """Take the line that months will stand on, or none."""
+        self.set_class(not expected, "-empty")
+
+    def show_months(self, months: Mapping[int, int], *, narrowed: bool = False) -> None:
+        """Show other months; no line at all where nothing is dated.
+
+        Over a ``narrowed`` list without months the line stays as it is: the rows below
+        would go up and down while a filter is typed.
+        """
         self._months = months
-        self.set_class(not months, "-empty")
+        if months or not narrowed:
+            self.set_class(not months, "-empty")
         self.refresh()
 
     def mark_month(self, month: int | None) -> None:

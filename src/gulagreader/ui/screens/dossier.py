@@ -24,7 +24,6 @@ from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.drafting import Drafting, first_words_of
 from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, run_job
-from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.dossier_entries import EntriesPane
 from gulagreader.ui.screens.dossier_layout import DossierLayout
 from gulagreader.ui.screens.name import NameScreen
@@ -36,8 +35,9 @@ _UNFIT = re.compile(r"[^\w-]+")
 _NOTHING = (
     "Nothing is gathered yet. In the reader, {anywhere.gather} gathers what is"
     " selected, the comment in focus, or the post. {entries.insert-heading} puts"
-    " a heading in."
+    " a heading in, {entries.insert-paragraph} a paragraph of your own."
 )
+_OF_ENTRIES = frozenset({"go", "move_entry", "remark", "remove", "write_out"})
 
 
 class DossierScreen(DossierLayout):
@@ -62,9 +62,19 @@ class DossierScreen(DossierLayout):
 
     def on_mount(self) -> None:
         """Show the dossier."""
-        if self._take(self._shelf.current, self._first) and not self.entries.rows:
-            self.status.say("Nothing yet: {anywhere.gather} in the reader gathers")
+        self.entries.say_empty(_NOTHING)
+        self._take(self._shelf.current, self._first)
         self._tell_unfinished()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with entries only where there are some."""
+        if action in _OF_ENTRIES and not self._has_entries:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _has_entries(self) -> bool:
+        return self.dossier is not None and bool(self.dossier.entries)
 
     def _tell_unfinished(self) -> None:
         """Go to what the reader wrote on when the program ended over it."""
@@ -92,6 +102,7 @@ class DossierScreen(DossierLayout):
             self.status.say(str(error), problem=True)
             return False
         self.entries.show_dossier(self.dossier, entry)
+        self.refresh_bindings()
         self._place_entries()
         return True
 
@@ -127,7 +138,7 @@ class DossierScreen(DossierLayout):
             return
         entry = self.entries.entry_at_hand
         if entry is None:
-            self.preview.show_words(told(self.app, _NOTHING))
+            self.preview.show_words("")
             return
         if self._knows(entry):
             self.preview.show_entry(self._placed[entry.id])

@@ -25,6 +25,8 @@ _SLICE, _PAUSE = 0.012, 0.03
 """Seconds at work on a larger list, and from one slice to the next."""
 _SHOWN_EVERY = 12
 """Slices after which a list that is still looked through is shown anew."""
+_NEWEST = 8
+"""Posts by which is told whether months will stand above the list."""
 LOOKING = "Looking for posts …"
 """What stands where posts will be, until the files were looked at."""
 
@@ -127,6 +129,7 @@ class ListFillingScreen(PaneSizesScreen):
         memory, narrowed = self._services.memory, bool(self._filter)
         cards: Sequence[PostCard] = self._services.listed
         unread = None
+        self._expect_months(cards)
         ready = self._listing is not None and self._listing.cards is cards
         if ready and self._listing is not None:
             if self._shown is None:
@@ -170,7 +173,19 @@ class ListFillingScreen(PaneSizesScreen):
             if found.notes and found.is_whole:
                 self.status.say(found.notes[0])
         if listing.is_counted:
-            self._months.show_months(listing.months(found.cards))
+            months = listing.months(found.cards)
+            self._months.show_months(months, narrowed=bool(self._filter))
+
+    def _expect_months(self, cards: Sequence[PostCard]) -> None:
+        """Leave the months their line from the first picture on, or give them none.
+
+        They are counted later, and the rows must not move under the reader's eyes.
+        """
+        if cards and (self._listing is None or not self._listing.is_counted):
+            # The newest stand first, and what has no date last.
+            newest = (cards[number] for number in range(min(_NEWEST, len(cards))))
+            dated = (one.months or month_of(one.date) is not None for one in newest)
+            self._months.expect_months(expected=any(dated))
 
     @property
     def _months(self) -> MonthStrip:

@@ -35,8 +35,11 @@ from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.whole_footer import WholeFooter
 
 _NOTHING = (
-    "No notes yet. In a text {text.pick} selects, {text.take-note} highlights or notes"
+    "No notes yet. In a post or in its comments {text.pick} selects a sentence,"
+    " {text.take-note} highlights it or notes on it."
 )
+_OF_A_NOTE = frozenset({"go_to_note", "change_note", "drop_note"})
+_OF_SOME_NOTES = frozenset({"filter", "reorder"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class NotesScreen(Screen[PlacedNote | None]):
         self._shelf, self._left, self._tell = shelf, left, leave
         self._notes: tuple[PlacedNote, ...] = ()
         self._said: Said = NOTHING_SAID
+        self._is_read = False
         self._writing: PlacedNote | None = None
 
     def compose(self) -> ComposeResult:
@@ -115,7 +119,7 @@ class NotesScreen(Screen[PlacedNote | None]):
         except GulagreaderError as error:
             self.status.say(str(error), problem=True)
             return
-        self._notes, self._said = found, said
+        self._notes, self._said, self._is_read = found, said, True
         self._list()
 
     def _found(self) -> tuple[tuple[PlacedNote, ...], Said]:
@@ -134,9 +138,9 @@ class NotesScreen(Screen[PlacedNote | None]):
         if found[False]:
             title += f" · {found[False]} without a place"
         self.pane.border_title = Content(title)
-        if not self._notes:
-            self.status.say(_NOTHING)
+        self.pane.say_empty("No note fits" if self._notes else _NOTHING)
         self.query_one("#notes-filter", FindBar).say(f"{many}" if left.typed else "")
+        self.refresh_bindings()
 
     def _keep(self, **changed: object) -> None:
         values = {
@@ -149,10 +153,19 @@ class NotesScreen(Screen[PlacedNote | None]):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys to the line that is typed in, and to a note that is."""
+        """Leave the keys to what is typed in, and offer what can be done with notes."""
         if isinstance(self.focused, Input) or self._writing is not None:
             return action in {"suspend_process", "focus", "show_keys"}
+        if self._is_read and action in _OF_A_NOTE and self.at_hand is None:
+            return False
+        if self._is_read and action in _OF_SOME_NOTES and not self._notes:
+            return False
         return super().check_action(action, parameters)
+
+    def words_of_key(self, action: str) -> str:
+        """What Esc does: it takes the filter back, while there is one."""
+        narrowed = self._writing is None and self._left.typed
+        return "All again" if narrowed and action in {"leave", "give_up"} else ""
 
     def action_move(self, step: int) -> None:
         """Go to the next note."""

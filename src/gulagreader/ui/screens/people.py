@@ -67,6 +67,8 @@ class PeopleScreen(PeopleLayout):
         self._whole = False
         self._order: tuple[Column, bool] = ("comments", False)
         self._views: list[View] = [View()]
+        self._begun_with = 1
+        """Views with which the screen began: going back from these leaves it."""
         self._numbers: Sequence[int] = ()
         self._reading = False
         self._counting: tuple[LibraryPeople, Iterator[None]] | None = None
@@ -84,6 +86,7 @@ class PeopleScreen(PeopleLayout):
     def begin(self) -> None:
         """Show the table, as it is now."""
         self._views = [View(typed=self._views[0].typed)]
+        self._begun_with = 1
         self._show_filter()
         self.turn_to(table=True)
         self._count()
@@ -91,6 +94,8 @@ class PeopleScreen(PeopleLayout):
     def begin_with(self, author: str | None) -> None:
         """Show what somebody said, under whichever name."""
         self.begin()
+        # The table was not asked for: who leaves the person is back in the text.
+        self._begun_with = 2
         self._turn_to_author(author)
 
     def go_on(self) -> None:
@@ -158,6 +163,8 @@ class PeopleScreen(PeopleLayout):
         rows = sorted_people(self._rows, column, turned=turned)
         rows = fitting(rows, self._views[0].typed)
         self.table.show_people(rows, self._order, whole=self._whole, keep=True)
+        if self._rows:
+            self.table.say_empty("Nobody’s name begins so")
         words = _SORT_WORDS.get(column, column)
         way = ", turned round" if turned else ""
         self.say(f"By {words}{way}; {{people.sort-next}} sorts by the next column")
@@ -189,6 +196,7 @@ class PeopleScreen(PeopleLayout):
 
     def _show_view(self) -> None:
         self._show_filter()
+        self.refresh_bindings()
         if self.view.what == "table":
             self.turn_to(table=True)
             self._show_table()
@@ -240,6 +248,7 @@ class PeopleScreen(PeopleLayout):
 
     @on(Input.Changed, "#person-filter")
     def _typed(self) -> None:
+        self.refresh_bindings()
         typed = self.filter_line.value
         if typed == self.view.typed:
             return
@@ -330,13 +339,23 @@ class PeopleScreen(PeopleLayout):
         else:
             self._push(View("replies", person))
 
+    def words_of_key(self, action: str) -> str:
+        """What Esc does: it takes the filter back, while there is one."""
+        if action != "leave":
+            return ""
+        if self.filter_line.value:
+            return "All again"
+        if self.is_typing or len(self._views) <= self._begun_with:
+            return "Close"
+        return ""
+
     def action_leave(self) -> None:
         """Close the filter, go back a view, or leave."""
         if self.is_typing or self.filter_line.value:
             self.filter_line.value = ""
             self.filter_line.remove_class("-open")
             self.turn_to(table=self.shows_table)
-        elif len(self._views) > 1:
+        elif len(self._views) > self._begun_with:
             self._views.pop()
             self._show_view()
         else:

@@ -44,6 +44,12 @@ from gulagreader.ui.uptake_margin import PASSAGE
 _DEBOUNCE_SECONDS = 0.06
 _PREVIEW_SECONDS = 0.06
 _STYLES = {style.value for style in ReferenceStyle}
+_OF_A_QUOTATION = frozenset({"choose", "group", "copy_quotation", "copy_citation"})
+_NONE_FITS = "No quotation fits"
+_NONE = (
+    "No quotations were found: the posts and comments of this library quote nothing in"
+    " quotation marks or as a block quote."
+)
 _NOT_YET = "The quotations of this library are being gathered; they come here then"
 
 
@@ -111,6 +117,7 @@ class QuotationsScreen(QuotationsLayout):
 
     @on(Input.Changed, "#quoted-line")
     def _typed(self) -> None:
+        self.refresh_bindings()
         self._asked += 1
         self._ask(self.line.value)
 
@@ -157,6 +164,10 @@ class QuotationsScreen(QuotationsLayout):
 
     def _show(self, groups: Sequence[QuotationGroup]) -> None:
         self.pane.show_groups(self._every, groups, self._by)
+        self.pane.say_empty(
+            _NONE_FITS if self._every else _NONE if self._is_read else ""
+        )
+        self.refresh_bindings()
         every, count = len(self._every), sum(len(group.members) for group in groups)
         some = f"{count} of {every}" if count < every else f"{every}"
         by = "how many took them up" if self._by is GroupedBy.UPTAKE else self._by.value
@@ -173,7 +184,7 @@ class QuotationsScreen(QuotationsLayout):
             return  # the list was closed meanwhile
         one = self.pane.quotation
         if one is None:
-            self.preview.show_nothing("No quotation fits" if self._every else "")
+            self.preview.show_nothing("")
             return
         reading = await asyncio.to_thread(self._read, one.post)
         if not self.query(QuotationsPane):
@@ -231,6 +242,7 @@ class QuotationsScreen(QuotationsLayout):
 
     def _show_only(self, only: tuple[Only, ...]) -> None:
         self._only = only
+        self.refresh_bindings()
         self._ask(self.line.value, wait=0)
 
     def action_copy_quotation(self) -> None:
@@ -260,6 +272,23 @@ class QuotationsScreen(QuotationsLayout):
     def _copy(self, copied: Copied) -> None:
         self.app.copy_to_clipboard(copied.text)
         self.say(copied.said)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with a quotation only where there is one."""
+        if action in _OF_A_QUOTATION and self._is_read and not self.pane.rows:
+            return False
+        return super().check_action(action, parameters)
+
+    def words_of_key(self, action: str) -> str:
+        """What Esc does: it takes one narrowing back, while there is one."""
+        if action == "give_up":
+            return "" if self.line.value else "List"
+        if action != "leave":
+            return ""
+        if self.focused is self.counts:
+            return "" if self._only else "List"
+        count = len(self._only) + bool(self.line.value)
+        return "All again" if count == 1 else "Take back" if count else ""
 
     def action_give_up(self) -> None:
         """Empty the line; an empty one is left for the list."""

@@ -51,6 +51,8 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         self.begin_with(leading, without_comments=card is None or not card.comments)
         self._told: tuple[Damage, ...] = ()
         self._landed_at = 0
+        self._found_from: Leading | None = None
+        """The pane that finding took the reader away from."""
 
     def on_mount(self) -> None:
         """Show what is known without reading a post, then the one left open."""
@@ -206,17 +208,29 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
             return False
         return super().check_action(action, parameters)
 
+    def words_of_key(self, action: str) -> str:
+        """What Esc does: it takes the filter back, while one is typed."""
+        typed = bool(self._filter) and self.query_one("#filter", FindBar).display
+        return "All again" if typed and action == "give_up" else ""
+
     # Find
 
     def action_find(self) -> None:
-        """Find in the open post and its thread."""
-        if self._reading is not None:
-            self.query_one("#find", FindBar).open()
+        """Find in the open post and its thread, which is shown for that."""
+        if self._reading is None:
+            return
+        self._found_from = None
+        if not self.post_pane.region and not self.thread_pane.region:
+            # What is found would stand behind the list, where there is room for one.
+            self._found_from = self.session.leading
+            self.lead(Leading.POST)
+        self.query_one("#find", FindBar).open()
 
     @on(FindBar.Typed)
     def _typed(self, message: FindBar.Typed) -> None:
         if message.bar == "filter":
             self._apply_filter(message.text, typing=True)
+            self.refresh_bindings()
         elif message.bar == "find":
             self._desk.seek(message.text, in_thread=self._in_thread)
 
@@ -239,7 +253,8 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
             self._apply_filter("")
         elif message.bar == "find":
             self._desk.clear()
-        self.lead(self.session.leading)
+        self.lead(self._found_from or self.session.leading)
+        self._found_from = None
 
     @on(FindBar.NextWanted)
     def _next_wanted(self, message: FindBar.NextWanted) -> None:
