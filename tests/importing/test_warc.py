@@ -195,3 +195,114 @@ def test_a_packed_archive_that_swells_is_refused_early() -> None:
 
     with pytest.raises(SourceError, match="built to fill a disk"):
         read(gzip.compress(whole, 9), "blog.warc.gz")
+
+
+def test_pages_that_a_browser_fetched_are_unpacked() -> None:
+    brotli = pytest.importorskip("brotli")
+    data = b"".join(
+        record(
+            "response",
+            post.address,
+            answer(
+                "",
+                "Content-Encoding: br",
+                body=brotli.compress(twenty(post).encode()),
+            ),
+        )
+        for post in BLOG
+    )
+    assert told(read(data)) == expected()
+
+
+@pytest.mark.parametrize(
+    ("coding", "body", "why"),
+    [
+        ("zstd", b"\x28\xb5\x2f\xfd\x04", "packed as zstd, which is not read here"),
+        ("gzip", b"\x1f\x8b\x08not packed", "damaged: what was packed does not unpack"),
+    ],
+)
+def test_pages_that_cannot_be_unpacked_are_named_with_why(
+    coding: str, body: bytes, why: str
+) -> None:
+    packed = answer("", f"Content-Encoding: {coding}", body=body)
+    records = [
+        *blog_records(),
+        *(record("response", f"https://x.org/{n}", packed) for n in range(5)),
+    ]
+    found = read(b"".join(records))
+    names = "https://x.org/0, https://x.org/1, https://x.org/2 and 2 more"
+    assert Refusal(None, f"5 pages are {why} ({names})") in found
+    assert told(found) == expected()
+
+
+def test_without_brotli_it_is_said_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "gulagreader.importing.web_archives.packed.find_spec", lambda _: None
+    )
+    packed = answer("", "Content-Encoding: br", body=b"\x0b\x02\x80hello\x03")
+    found = read(record("response", "https://x.org/a", packed))
+    assert found == [
+        Refusal(
+            None,
+            "1 page is packed with Brotli: pip install 'gulagreader[brotli]', and "
+            "import again (https://x.org/a)",
+        )
+    ]
+
+
+def test_a_body_that_browsers_would_blow_up_is_left_out() -> None:
+    brotli = pytest.importorskip("brotli")
+    body = brotli.compress(b"<p>" + b"a" * 30_000_000)
+    packed = answer("", "Content-Encoding: br", body=body)
+    found = read(b"".join([*blog_records(), record("response", "https://x", packed)]))
+    (bomb,) = (one for one in found if isinstance(one, Refusal))
+    assert "built to fill the memory" in bomb.why
+    assert told(found) == expected()
+
+
+def cut_answers() -> dict[str, bytes]:
+    """The page of a post, in the ways in which crawlers keep half of one."""
+    post = BLOG[0]
+    html = twenty(post).encode()
+    half = html[: len(html) * 3 // 4]
+    at = post.address
+    length = f"Content-Length: {len(html)}"
+    truncated = record("response", at, answer("", body=half)).replace(
+        b"\r\nContent-Length", b"\r\nWARC-Truncated: length\r\nContent-Length", 1
+    )
+    pieces = chunked(html)[: len(half)]
+    packed = gzip.compress(html)
+    return {
+        "told by the crawler": truncated,
+        "shorter than sent": record("response", at, answer("", length, body=half)),
+        "without its last piece": record(
+            "response", at, answer("", "Transfer-Encoding: chunked", body=pieces)
+        ),
+        "packed": record(
+            "response",
+            at,
+            answer("", "Content-Encoding: gzip", body=packed[: -len(packed) // 8]),
+        ),
+        "with the file": record("response", at, answer("", length, body=html))[
+            : -len(html) // 4
+        ],
+    }
+
+
+@pytest.mark.parametrize("way", sorted(cut_answers()))
+def test_half_a_page_says_that_it_is_half(way: str) -> None:
+    found = read(cut_answers()[way])
+    (post,) = (one for one in found if isinstance(one, ImportedPost))
+    what = "is cut short in the archive: the end of the page is missing"
+    assert what in [remark.what for remark in post.remarks]
+
+
+def test_a_whole_page_is_not_called_half_when_it_was_kept_unpacked() -> None:
+    page = twenty(BLOG[0])
+    size = len(gzip.compress(page.encode()))
+    kept = answer(page, "Content-Encoding: gzip", f"Content-Length: {size}")
+    found = read(record("response", BLOG[0].address, kept))
+    (post,) = (one for one in found if isinstance(one, ImportedPost))
+    assert post.remarks == ()

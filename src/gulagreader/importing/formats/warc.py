@@ -23,20 +23,24 @@ from gulagreader.importing.html.pages.page_posts import PageFile
 from gulagreader.importing.html.pages.page_source import PageSource, page_source
 from gulagreader.importing.html.pages.site import CUT, Site
 from gulagreader.importing.sources import SourceFile
-from gulagreader.importing.web_archives.answers import PackedBombError, answer_of
+from gulagreader.importing.web_archives.answers import answer_of
+from gulagreader.importing.web_archives.packed import PackedBombError, PackingError
 from gulagreader.importing.web_archives.records import Record, Records, is_warc
 from gulagreader.text.clean import clean_line
 
 _NO_PAGES = "records that are no pages"
 _NOT_THERE = "pages that the server did not give"
 _SILENT = ("warcinfo", "request", "metadata")
+_CUT_SHORT = "is cut short in the archive: the end of the page is missing"
+_NAMED = 3
+"""How many of the pages that cannot be unpacked are named."""
 
 
 class WarcImporter:
     """Reads the posts among the records of a web archive."""
 
     name = "warc"
-    version = 2
+    version = 3
 
     def recognises(self, sample: SourceFile) -> float:
         """A WARC or WET file, packed or not, by how it begins."""
@@ -50,7 +54,7 @@ class WarcImporter:
         """
         reading = _Reading(self, source)
         reading.look()
-        if not reading.pages and not reading.texts and not reading.bombs:
+        if not (reading.pages or reading.texts or reading.bombs or reading.packed):
             raise SourceError("holds no pages and no texts, only other records")
         yield from reading.posts()
 
@@ -68,6 +72,8 @@ class _Reading:
     texts: int = 0
     bombs: list[Refusal] = field(default_factory=list)
     """Records that would become too large when they are unpacked."""
+    packed: dict[str, list[str]] = field(default_factory=dict)
+    """The addresses of pages that cannot be unpacked, by why."""
 
     def look(self) -> None:
         """Look at all records."""
@@ -86,6 +92,10 @@ class _Reading:
             page = None
             where = f"record {record.number}, {clean_line(record.address)}"
             self.bombs.append(Refusal(None, f"{where}: {error}"))
+        except PackingError as error:
+            page = None
+            address = clean_line(record.address) or f"record {record.number}"
+            self.packed.setdefault(str(error), []).append(address)
         except SourceError:
             page = None
             self.left[_NO_PAGES] += 1
@@ -125,6 +135,8 @@ class _Reading:
         elif records.cut:
             yield Remark(None, "its last record is cut short")
         yield from self.bombs
+        for why, pages in self.packed.items():
+            yield Refusal(None, _not_unpacked(pages, why))
         if records.too_large:
             yield Refusal(
                 None,
@@ -147,17 +159,21 @@ class _Reading:
         """The page in a record; None where it is none.
 
         Raises:
+            PackedBombError: far more would come out of it than went in.
+            PackingError: it cannot be unpacked.
             SourceError: it cannot be decoded.
         """
         encoding = self.source.encoding
         if record.kind == "resource":
             if "html" not in record.fields.get("content-type", "").lower():
                 return None
-            return page_source(record.block, encoding=encoding)
+            page = page_source(record.block, encoding=encoding)
+            return _cut(page) if record.is_cut else page
         answer = answer_of(record.block)
-        if answer is None or answer.status != 200 or not answer.is_page:
+        if answer is None or not answer.is_page:
             return None
-        return page_source(answer.body, encoding=encoding, told=answer.charset)
+        page = page_source(answer.body, encoding=encoding, told=answer.charset)
+        return page if answer.is_whole and not record.is_cut else _cut(page)
 
     def _status(self, record: Record) -> int:
         answer = answer_of(record.block)
@@ -175,6 +191,9 @@ class _Reading:
             return
         for one in found:
             if isinstance(one, ImportedPost):
+                remarks = one.remarks
+                if record.is_cut:
+                    remarks = (Remark(None, _CUT_SHORT), *remarks)
                 address = post_address(record.address)
                 origin = replace(
                     one.origin,
@@ -188,9 +207,22 @@ class _Reading:
                     identity=address or one.identity,
                     identity_is_sure=bool(address),
                     origin=origin,
+                    remarks=remarks,
                 )
             else:
                 yield one
+
+
+def _cut(page: PageSource) -> PageSource:
+    return replace(page, remarks=(Remark(None, _CUT_SHORT), *page.remarks))
+
+
+def _not_unpacked(pages: list[str], why: str) -> str:
+    """One line for all pages that cannot be unpacked for one reason."""
+    named = ", ".join(pages[:_NAMED])
+    more = f" and {len(pages) - _NAMED:,} more" if len(pages) > _NAMED else ""
+    are = agreeing(len(pages), "are")
+    return f"{amount(len(pages), 'pages')} {are} {why} ({named}{more})"
 
 
 IMPORTER = WarcImporter()

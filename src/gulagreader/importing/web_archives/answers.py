@@ -1,41 +1,42 @@
 """What a server answered, as an archive keeps it (RFC 9112): head and body."""
 
 import re
-import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from gulagreader.domain.errors import SourceError
-from gulagreader.importing.stored import RATIO_LIMIT
+from gulagreader.importing.web_archives.packed import Unpacked, unpacked
 
-_LIMIT = 64 * 1024 * 1024
-"""Bytes that a packed body may give."""
-_UNSUSPECTED = 1024 * 1024
-"""Bytes that may come out of a body whatever went in."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
-_CHUNK = re.compile(rb"\s*([0-9a-fA-F]{1,8})[^\r\n]*\r?\n")
-
-
-class PackedBombError(SourceError):
-    """A body that would become too large when it is unpacked."""
+_CHUNK = re.compile(rb"\s*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer with its body unpacked."""
+    """An answer; its body is unpacked where it may be a page, and empty elsewhere."""
 
     status: int
     fields: dict[str, str]
-    body: bytes = field(repr=False)
+    body: bytes = field(default=b"", repr=False)
+    is_whole: bool = True
+    """False where fewer bytes were kept than the server sent."""
 
     @property
     def is_page(self) -> bool:
         """Whether it is a page of HTML, by what the server said or how it begins."""
-        said = self.fields.get("content-type", "").lower()
-        if "html" in said:
-            return True
-        return not said and self.body.lstrip()[:9].lower().startswith(
-            (b"<!doctype", b"<html")
+        if self.status != 200:
+            return False
+        return "html" in self._said or (
+            not self._said
+            and self.body.lstrip()[:9].lower().startswith((b"<!doctype", b"<html"))
         )
+
+    @property
+    def may_be_page(self) -> bool:
+        """Whether its body must be looked at to know whether it is a page."""
+        return self.status == 200 and (not self._said or "html" in self._said)
+
+    @property
+    def _said(self) -> str:
+        return self.fields.get("content-type", "").lower()
 
     @property
     def charset(self) -> str | None:
@@ -45,10 +46,11 @@ class Answer:
 
 
 def answer_of(block: bytes) -> Answer | None:
-    """Read an answer; None where it is none, or packed in a way not known here.
+    """Read an answer; None where it is none.
 
     Raises:
         PackedBombError: far more would come out of it than went in.
+        PackingError: the body of what may be a page cannot be unpacked.
     """
     head, gap, body = block.partition(b"\r\n\r\n")
     if not gap:
@@ -62,15 +64,24 @@ def answer_of(block: bytes) -> Answer | None:
         name, colon, value = line.partition(":")
         if colon:
             fields.setdefault(name.strip().lower(), value.strip())
+    answer = Answer(int(status[1]), fields)
+    if not answer.may_be_page:
+        return answer
     if "chunked" in fields.get("transfer-encoding", "").lower():
-        body = _unchunked(body)
-    unpacked = _unpacked(body, fields.get("content-encoding", "").lower())
-    if unpacked is None:
-        return None
-    return Answer(int(status[1]), fields, unpacked)
+        sent = _unchunked(body)
+    else:
+        sent = Unpacked(body, not _is_short(body, fields.get("content-length", "")))
+    found = unpacked(sent.body, fields.get("content-encoding", ""))
+    is_whole = sent.is_whole and found.is_whole
+    return replace(answer, body=found.body, is_whole=is_whole)
 
 
-def _unchunked(body: bytes) -> bytes:
+def _is_short(body: bytes, length: str) -> bool:
+    """Whether fewer bytes are there than the server said; more, if it was unpacked."""
+    return length.isascii() and length.isdigit() and len(body) < int(length[:16])
+
+
+def _unchunked(body: bytes) -> Unpacked:
     """Put the pieces of a body together; a body that is whole already stays.
 
     Many archives keep the head as it came and the body put together.
@@ -80,37 +91,9 @@ def _unchunked(body: bytes) -> bytes:
     while (found := _CHUNK.match(body, at)) is not None:
         length = int(found[1], 16)
         if length == 0:
-            return b"".join(pieces)
-        if found.end() + length > len(body) and not pieces:
-            return body
+            return Unpacked(b"".join(pieces))
         pieces.append(body[found.end() : found.end() + length])
         at = found.end() + length
-    return b"".join(pieces) if pieces and at >= len(body) - 2 else body
-
-
-def _unpacked(body: bytes, coding: str) -> bytes | None:
-    coding = coding.strip()
-    if coding in ("", "identity") or not body:
-        return body
-    if coding in ("gzip", "x-gzip"):
-        if not body.startswith(b"\x1f\x8b"):
-            return body  # unpacked by who archived it
-        return _inflated(body, 31)
-    if coding == "deflate":
-        # Some servers send it with zlib's head and some without.
-        return _inflated(body, 15) or _inflated(body, -15) or body
-    return body if body.lstrip()[:1] == b"<" else None
-
-
-def _inflated(body: bytes, window: int) -> bytes | None:
-    most = min(_LIMIT, max(_UNSUSPECTED, len(body) * RATIO_LIMIT))
-    try:
-        unpacked = zlib.decompressobj(window).decompress(body, most + 1)
-    except zlib.error:
-        return None
-    if len(unpacked) > most:
-        raise PackedBombError(
-            f"its {len(body):,} packed bytes give more than {most:,}, which no page "
-            "does: it was built to fill the memory, and was left out"
-        )
-    return unpacked
+    if at >= len(body) - 2 and pieces:
+        return Unpacked(b"".join(pieces), is_whole=False)
+    return Unpacked(body)

@@ -37,6 +37,13 @@ class Record:
     """From 1, in the order of the file."""
     fields: dict[str, str]
     block: bytes = field(repr=False)
+    is_short: bool = False
+    """Whether the file ends before it does."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether its end is missing: in the file, or since the crawler had enough."""
+        return self.is_short or "warc-truncated" in self.fields
 
     @property
     def kind(self) -> str:
@@ -87,9 +94,9 @@ class Records:
                 _pass_over(stream, int(length))
                 continue
             block = stream.read(int(length))
-            if len(block) < int(length):
-                self.cut += 1
-            yield Record(number, fields, block)
+            is_short = len(block) < int(length)
+            self.cut += is_short
+            yield Record(number, fields, block, is_short)
 
     def _find_next(self, stream: BinaryIO, *, first: bool) -> bool:
         """Go on to the next record's first line; False at the end of the file."""
