@@ -16,6 +16,7 @@ from gulagreader.text.lines import HYPHEN, line_text, page_text
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.page import lay_out_page
 from gulagreader.text.parting import wrap_parted
+from gulagreader.text.wrap import wrap
 
 ENGLISH = hyphenation_of("en")
 _GOLDEN = Path(__file__).parent / "golden"
@@ -57,6 +58,14 @@ def lines(text: str, width: int) -> list[str]:
 )
 def test_a_word_is_parted_as_its_language_parts_it(lang: str, expected: str) -> None:
     assert parted(expected.replace("-", ""), lang) == expected
+
+
+@given(st.text(alphabet="abБ -—–№(!.\n\u0301", max_size=40), st.integers(1, 12))
+def test_where_nothing_can_be_parted_lines_end_as_without(
+    text: str, width: int
+) -> None:
+    whole = [(start, end, False) for start, end in wrap(text, width)]
+    assert wrap_parted(text, width, lambda _: ()) == whole
 
 
 @given(_texts, st.integers(1, 60))

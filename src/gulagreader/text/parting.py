@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from gulagreader.text.hyphenation import Points
-from gulagreader.text.wrap import Extent, MeasuredText
+from gulagreader.text.wrap import Extent, Measured, measured
 
 Parted = tuple[int, int, bool]
 """From, to (code points), and whether a hyphen is shown behind it."""
@@ -37,48 +37,48 @@ def wrap_parted(
     start = 0
     for part in text.split("\n"):
         here = [(low - start, high - start) for low, high in whole]
-        found = _lines(MeasuredText(part.rstrip(" ")), width, points, here)
+        found = _lines(measured(part.rstrip(" ")), width, points, here)
         lines += [(start + a, start + b, hyphen) for a, b, hyphen in found]
         start += len(part) + 1
     return lines
 
 
 def _lines(
-    measured: MeasuredText, width: int, points: Points, whole: Sequence[Extent]
+    text: Measured, width: int, points: Points, whole: Sequence[Extent]
 ) -> list[Parted]:
     lines: list[Parted] = []
     start = in_a_row = 0
-    while not measured.fits(start, width):
-        stop, following = measured.line(start, width)
+    while not text.fits(start, width):
+        stop, following = text.line(start, width)
         place = None
-        if in_a_row < _IN_A_ROW and _wants_more(measured, start, stop, width):
-            place = _parted(measured, start, following, width, points)
+        if in_a_row < _IN_A_ROW and _wants_more(text, start, stop, width):
+            place = _parted(text, start, following, width, points)
         if place is None or any(low < place < high for low, high in whole):
             lines.append((start, stop, False))
             start, in_a_row = following, 0
         else:
             lines.append((start, place, True))
             start, in_a_row = place, in_a_row + 1
-    if start < measured.end or not lines:
-        lines.append((start, measured.end, False))
+    if start < text.end or not lines:
+        lines.append((start, text.end, False))
     return lines
 
 
-def _wants_more(measured: MeasuredText, start: int, stop: int, width: int) -> bool:
+def _wants_more(text: Measured, start: int, stop: int, width: int) -> bool:
     """Whether a line is short enough for a word to be parted, or cuts a word."""
-    room = width - measured.cells(start, stop)
+    room = width - text.cells(start, stop)
     spare = max(_LEAST_SPARE, width // _SPARE_PART)
-    return room >= spare or measured.text[stop - 1 : stop + 1].isalpha()
+    return room >= spare or text.text[stop - 1 : stop + 1].isalpha()
 
 
 def _parted(
-    measured: MeasuredText, start: int, following: int, width: int, points: Points
+    text: Measured, start: int, following: int, width: int, points: Points
 ) -> int | None:
     """Where the word that the next line begins in may be parted, to fill this one."""
-    text = measured.text
-    word = _WORD.match(text, text.rfind(" ", 0, following) + 1)
+    letters = text.text
+    word = _WORD.match(letters, letters.rfind(" ", 0, following) + 1)
     if word is None:
         return None
-    last = measured.limit(start, width - 1)
+    last = text.limit(start, width - 1)
     places = [word.start(2) + point for point in points(word[2])]
     return max((place for place in places if start < place <= last), default=None)

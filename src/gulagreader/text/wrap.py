@@ -130,6 +130,44 @@ def _wrap_measured(text: str, offset: int, width: int) -> list[Extent]:
     return lines or [(offset, offset)]
 
 
+class SingleText:
+    """A :class:`MeasuredText` of characters that are all one cell wide."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.end = text, len(text)
+        self._dashes = [dash for dash in "-—–" if dash in text]
+
+    def cells(self, start: int, stop: int) -> int:
+        """The width of a part of it."""
+        return stop - start
+
+    def fits(self, start: int, width: int) -> bool:
+        """Whether all from ``start`` on is one line."""
+        return self.end - start <= width
+
+    def limit(self, start: int, width: int) -> int:
+        """The first place whose character is not on a line from ``start`` any more."""
+        return min(start + width, self.end)
+
+    def line(self, start: int, width: int) -> Extent:
+        """Where the line ends that begins at ``start``, and where the next begins.
+
+        Only of a text that does not fit.
+        """
+        text, limit = self.text, start + width
+        space = text.rfind(" ", start, limit + 1)
+        # Most lines end here, as in _wrap_single.
+        if (
+            space > start
+            and text[space + 1] not in DOUBT_AFTER
+            and text[space - 1] not in DOUBT_BEFORE
+            and text[space - 2] not in ALONE_BEHIND
+            and not any(text.rfind(dash, space, limit) >= 0 for dash in self._dashes)
+        ):
+            return space, space + 1
+        return _break(text, start, limit, self.end, wide=False)
+
+
 class MeasuredText:
     """A text without newlines, and spaces at its end, whose lines are found singly."""
 
@@ -169,6 +207,14 @@ class MeasuredText:
                 stop -= 1
             stop = following = stop if any(widths[start:stop]) else limit
         return stop, following
+
+
+Measured = SingleText | MeasuredText
+
+
+def measured(text: str) -> Measured:
+    """A text without newlines, and spaces at its end, as its lines are found fastest."""
+    return SingleText(text) if all_single(text) else MeasuredText(text)
 
 
 def _break(text: str, start: int, limit: int, end: int, *, wide: bool) -> Extent:
