@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from gulagreader.domain.comments import Comment, CommentKind, thread_of
 from gulagreader.domain.errors import Damage, DamagedFileError
-from gulagreader.storage.fields import Doubts, Fields, as_written, cleaned_value
+from gulagreader.storage.fields import Doubts, Fields, as_written
 from gulagreader.storage.file_text import printable
 from gulagreader.text.clean import clean, clean_line, cleaned
 from gulagreader.text.yaml_events import read_yaml, write_yaml
@@ -16,6 +16,7 @@ from gulagreader.text.yaml_values import (
     YamlMapping,
     YamlSequence,
     YamlValue,
+    cleaned_value,
 )
 
 _KINDS = frozenset(get_args(CommentKind))

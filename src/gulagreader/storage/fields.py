@@ -1,6 +1,5 @@
 """Fields of a library's files: strings put into their types, oddities named."""
 
-from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
 
@@ -8,8 +7,8 @@ from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.storage.digests import sha256
-from gulagreader.text.clean import clean, clean_line
-from gulagreader.text.yaml_values import PlainScalar, YamlMapping, YamlValue
+from gulagreader.text.clean import clean_line
+from gulagreader.text.yaml_values import YamlMapping, YamlValue, cleaned_value
 
 _NOTHING = frozenset({"", "~"})
 
@@ -105,21 +104,6 @@ class Fields:
             for key, value in self._mapping.items()
             if key not in self._taken
         }
-
-
-def cleaned_value(value: object) -> object:
-    """Clean every string of a value; mappings and lists become plain ones."""
-    if isinstance(value, PlainScalar):
-        return value
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {
-            clean_line(str(key)): cleaned_value(item) for key, item in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [cleaned_value(item) for item in value]
-    return clean(str(value))
 
 
 def as_written(value: YamlValue) -> str:

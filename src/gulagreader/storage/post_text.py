@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from gulagreader.domain.errors import Damage, DamagedFileError
 from gulagreader.domain.posts import CitedSource, Origin, Post
-from gulagreader.storage.fields import Doubts, Fields, cleaned_value, stable_id
+from gulagreader.storage.fields import Doubts, Fields, stable_id
 from gulagreader.storage.file_text import printable
 from gulagreader.storage.front_matter import (
     Parted,
@@ -22,6 +22,7 @@ from gulagreader.text.yaml_values import (
     YamlMapping,
     YamlSequence,
     YamlValue,
+    cleaned_value,
 )
 
 _DATE_IN_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-")

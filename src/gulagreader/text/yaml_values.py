@@ -4,12 +4,13 @@ They are put together from events by a builder that refuses what is too large or
 too deep, keys that stand twice, and keys that are no words.
 """
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.late_patterns import late_pattern
-from gulagreader.text.clean import clean_line
+from gulagreader.text.clean import clean, clean_line
 
 MEBIBYTE = 1024 * 1024
 
@@ -87,6 +88,21 @@ TYPED = late_pattern(
 value or nothing."""
 TYPED_STARTS = frozenset("0123456789+-.yYnNtTfFoO~=<")
 """What such a word may begin with."""
+
+
+def cleaned_value(value: object) -> object:
+    """Clean every string of a value; mappings and lists become plain ones."""
+    if isinstance(value, PlainScalar):
+        return value
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {
+            clean_line(str(key)): cleaned_value(item) for key, item in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [cleaned_value(item) for item in value]
+    return clean(str(value))
 
 
 class YamlBuilder:

@@ -15,7 +15,7 @@ from typing import cast, get_args
 from gulagreader.domain.comments import Comment, CommentKind
 from gulagreader.domain.posts import CitedSource, Origin, Post
 from gulagreader.importing.archive import ImportedLibrary, Remark, SourceLineError
-from gulagreader.importing.own_exports.library_keys import Keys, Told, kept_value
+from gulagreader.importing.own_exports.library_keys import Keys, Told
 from gulagreader.text.clean import clean_line
 from gulagreader.text.yaml_events import read_yaml, write_yaml
 from gulagreader.text.yaml_values import (
@@ -24,6 +24,7 @@ from gulagreader.text.yaml_values import (
     YamlMapping,
     YamlSequence,
     YamlValue,
+    cleaned_value,
 )
 
 _KINDS = frozenset(get_args(CommentKind))
@@ -144,7 +145,7 @@ def _unknown(
     mapping: Mapping[str, object], known: tuple[str, ...]
 ) -> dict[str, object]:
     return {
-        clean_line(key): kept_value(value)
+        clean_line(key): cleaned_value(value)
         for key, value in mapping.items()
         if key not in known or not isinstance(value, str)
     }
@@ -213,7 +214,7 @@ def _comment(keys: Keys) -> Comment:
 def _as_written(value: object) -> str:
     if isinstance(value, str):
         return str(value)
-    return write_yaml(kept_value(value)).strip()
+    return write_yaml(cleaned_value(value)).strip()
 
 
 def about_library(text: str, told: Told) -> ImportedLibrary | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from gulagreader.domain.dates import parse_date
 from gulagreader.importing.archive import LeftOut, Remark
 from gulagreader.importing.sources import CONTROLS
-from gulagreader.text.clean import clean, clean_line, cleaned
-from gulagreader.text.yaml_values import PlainScalar, YamlMapping
+from gulagreader.text.clean import clean_line, cleaned
+from gulagreader.text.yaml_values import YamlMapping, cleaned_value
 
 _NOTHING = frozenset(("", "~"))
 
@@ -88,18 +88,7 @@ class Keys:
     def rest(self) -> dict[str, object]:
         """What was not taken."""
         return {
-            clean_line(key): kept_value(value)
+            clean_line(key): cleaned_value(value)
             for key, value in self.mapping.items()
             if key not in self._taken
         }
-
-
-def kept_value(value: object) -> object:
-    """A value to be written back; words without quotation marks stay without."""
-    if isinstance(value, PlainScalar):
-        return value
-    if isinstance(value, dict):
-        return {clean_line(str(key)): kept_value(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [kept_value(one) for one in value]
-    return clean(str(value))
