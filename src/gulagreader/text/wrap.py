@@ -213,7 +213,7 @@ Measured = SingleText | MeasuredText
 
 
 def measured(text: str) -> Measured:
-    """A text without newlines, and spaces at its end, as its lines are found fastest."""
+    """A text without newlines, and spaces at its end, whose lines are found soonest."""
     return SingleText(text) if all_single(text) else MeasuredText(text)
 
 
