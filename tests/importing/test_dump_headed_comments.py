@@ -1,12 +1,17 @@
 """Comments without list marks, under a heading that counts them."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from gulagreader.importing.archive import ImportedPost
 from gulagreader.importing.formats.text_dump import IMPORTER
+from gulagreader.importing.printed_dates import MONTH_NAMES
 from gulagreader.importing.sources import open_source
+from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump.headed import find_headed_comments
+from gulagreader.importing.text_dump.lines import lines_of
 
 INDENTED = """The thaw
 
@@ -104,3 +109,31 @@ def test_a_heading_that_counts_another_number_makes_the_comments_unsure(
     assert len(post.comments) == 3
     assert guess.confidence <= 0.5
     assert f"counts {count} and not 3" in guess.reason
+
+
+def test_every_line_is_looked_at_once_however_many_headings_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # More lines than the patterns remember, each of them a heading of comments.
+    asked: Counter[str] = Counter()
+
+    def counted(line: str) -> tuple[str, str] | None:
+        asked[line] += 1
+        return who_and_when(line)
+
+    who_and_when = patterns.who_and_when
+    monkeypatch.setattr(patterns, "who_and_when", counted)
+    text = "\n".join(
+        f"{number % 7 + 2} Comments on X{number}" for number in range(5000)
+    )
+    assert find_headed_comments(lines_of(text), 0) is None
+    assert len(asked) == 5000
+    assert set(asked.values()) == {1}
+
+
+def test_every_name_of_a_month_says_when() -> None:
+    names = [form for name in MONTH_NAMES for form in (name, name.upper())]
+    assert {
+        name: patterns.who_and_when(f"Jane Doe on {name} 3, 2014 at 5:04 pm said:")
+        for name in names
+    } == {name: ("Jane Doe", f"on {name} 3, 2014 at 5:04 pm") for name in names}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from gulagreader.domain.comments import Comment
 from gulagreader.importing.text_dump import patterns
-from gulagreader.importing.text_dump.finding import without_picture
+from gulagreader.importing.text_dump.line_facts import LineFacts
 from gulagreader.importing.text_dump.lines import Lines
 from gulagreader.importing.text_dump.paragraphs import plain_markdown
 from gulagreader.importing.text_dump.threads import comment_of
@@ -23,7 +23,6 @@ _ONE = re.compile(
     r"(?:one|only one|ein|eine|une?|uno|um|uma|один|en|ett|én)\b|there is one|now one",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[━─_]{10,}")
 _LONGEST_NAME = 15
 _MOST_HEADINGS = 20
 _MOST_LOOKS = 2
@@ -65,6 +64,7 @@ class _Head:
 def find_headed_comments(lines: Lines, after: int) -> HeadedThread | None:
     """Comments under a heading, or those of a dump without one; the best found."""
     best: HeadedThread | None = None
+    facts = LineFacts(lines)
     tried = looked = 0
     for at in range(after, len(lines)):
         # Each looks down the page: keep the work linear.
@@ -73,11 +73,11 @@ def find_headed_comments(lines: Lines, after: int) -> HeadedThread | None:
         if lines.indent[at] < 0 or not patterns.is_header(lines.words(at)):
             continue
         tried += 1
-        looked += _end(lines, at + 1) - at
-        found = _under(lines, at)
+        looked += _end(facts, at + 1) - at
+        found = _under(facts, at)
         if found is not None and (best is None or found.confidence > best.confidence):
             best = found
-    return best or _without_heading(lines, after)
+    return best or _without_heading(facts, after)
 
 
 def count_of(header: str) -> int | None:
@@ -89,16 +89,17 @@ def count_of(header: str) -> int | None:
     return 1 if _ONE.match(header) else None
 
 
-def _under(lines: Lines, header: int) -> HeadedThread | None:
+def _under(facts: LineFacts, header: int) -> HeadedThread | None:
+    lines = facts.lines
     count = count_of(lines.words(header))
     if count == 0:
         return None
-    end = _end(lines, header + 1)
-    told = list(_forms(lines, header + 1, end))
+    end = _end(facts, header + 1)
+    told = list(_forms(facts, header + 1, end))
     exact = next((heads for heads in told if len(heads) == count), None)
     if exact is not None:
         reason = f"the heading counts {count}, and as many lines say who and when"
-        return _thread(lines, header, end, exact, reason, 0.9, counted=True)
+        return _thread(facts, header, end, exact, reason, 0.9, counted=True)
     if not told or not told[0]:
         return None
     heads = told[0]
@@ -110,35 +111,29 @@ def _under(lines: Lines, header: int) -> HeadedThread | None:
     if count is not None:
         reason += f", though it counts {count} and not {len(heads)}"
         sure = 0.3 if len(heads) > 2 * count else sure - 0.1
-    return _thread(lines, header, end, heads, reason, sure)
+    return _thread(facts, header, end, heads, reason, sure)
 
 
-def _without_heading(lines: Lines, after: int) -> HeadedThread | None:
-    end = _end(lines, after)
-    filled = _filled(lines, after, len(lines))
-    two = _dated_heads(lines, filled, one_line=False)
-    one = _dated_heads(lines, filled, two_lines=False)
+def _without_heading(facts: LineFacts, after: int) -> HeadedThread | None:
+    lines = facts.lines
+    pairs = _telling(facts, _filled(facts, after, len(lines)))
+    two = _dated_heads(facts, pairs, one_line=False)
+    one = _dated_heads(facts, pairs, two_lines=False)
     heads = one if len(one) > len(two) else two
-    replies = sum(
-        bool(patterns.is_reply_line(lines.words(at)))
-        for at in range(after, len(lines))
-        if lines.indent[at] >= 0
-    )
-    if len(heads) < 2 or not replies:
+    if len(heads) < 2 or not any(
+        lines.indent[at] >= 0 and facts.is_button(at) for at in range(after, len(lines))
+    ):
         return None
-    end = _end(lines, heads[-1].first)
+    end = _end(facts, heads[-1].first)
     reason = "lines that say who and when"
-    told = _thread(lines, heads[0].start, end, heads, reason, 0.5)
+    told = _thread(facts, heads[0].start, end, heads, reason, 0.5)
     wordy = sum(bool(one.text) for one in told.comments)
     return told if wordy * 2 > len(heads) else None
 
 
-def _end(lines: Lines, start: int) -> int:
-    for at in range(start, len(lines)):
-        words = lines.words(at)
-        if words and (patterns.is_reply_heading(words) or _RULE.fullmatch(words)):
-            return at
-    return len(lines)
+def _end(facts: LineFacts, start: int) -> int:
+    count = len(facts.lines)
+    return next((at for at in range(start, count) if facts.ends_all(at)), count)
 
 
 def _cut(lines: Lines, start: int, end: int) -> int:
@@ -157,78 +152,90 @@ def _next(filled: Sequence[int]) -> list[int]:
     return [*filled[1:], *([-1] if filled else [])]
 
 
-def _filled(lines: Lines, start: int, end: int) -> list[int]:
+def _filled(facts: LineFacts, start: int, end: int) -> list[int]:
+    indent = facts.lines.indent
     return [
         at
         for at in range(start, end)
-        if lines.indent[at] >= 0 and _shown(lines, at) and not _mark_alone(lines, at)
+        if indent[at] >= 0 and facts.shown(at) and not facts.is_mark(at)
     ]
 
 
-def _forms(lines: Lines, start: int, end: int) -> Iterator[list[_Head]]:
+def _forms(facts: LineFacts, start: int, end: int) -> Iterator[list[_Head]]:
     """The heads in each form that they may have, the likeliest first."""
-    filled = _filled(lines, start, end)
-    two = _dated_heads(lines, filled, one_line=False)
-    one = _dated_heads(lines, filled, two_lines=False)
+    filled = _filled(facts, start, end)
+    pairs = _telling(facts, filled)
+    two = _dated_heads(facts, pairs, one_line=False)
+    one = _dated_heads(facts, pairs, two_lines=False)
     above = one if len(one) > len(two) else two
-    below = _heads_dated_below(lines, filled)
+    below = _heads_dated_below(facts, filled)
     first = bisect_left(filled, above[0].start) if above else 0
     last = above[-1] if above else None
     # With the date below, nothing but buttons stands behind the last one.
     behind = last is not None and not any(
-        at >= last.first and not patterns.is_reply_line(lines.words(at))
-        for at in filled
+        at >= last.first and not facts.is_button(at) for at in filled
     )
-    forms = [above, two, one, _dated_heads(lines, filled)]
-    forms.append(_dated_heads(lines, filled, one_line=False, any_name=True))
+    forms = [above, two, one, _dated_heads(facts, pairs)]
+    forms.append(_dated_heads(facts, pairs, one_line=False, any_name=True))
     if below and (not above or first > 1):
         forms.insert(0 if behind or not above else len(forms), below)
     yield from (heads for heads in forms if heads)
-    said = _heads_that_say(lines, filled)
+    said = _heads_that_say(facts, filled)
     if said:
         yield said
 
 
+def _telling(facts: LineFacts, filled: Sequence[int]) -> list[tuple[int, int]]:
+    """Lines that can be heads, each with the one below; in most lines nothing is."""
+    return [
+        (at, following)
+        for at, following in zip(filled, _next(filled), strict=True)
+        if (following >= 0 and facts.is_when(following))
+        or facts.who_and_when(at) is not None
+        or facts.is_pingback(at)
+    ]
+
+
 def _dated_heads(
-    lines: Lines,
-    filled: Sequence[int],
+    facts: LineFacts,
+    pairs: Sequence[tuple[int, int]],
     *,
     one_line: bool = True,
     two_lines: bool = True,
     any_name: bool = False,
 ) -> list[_Head]:
     """Lines that say who and when, in one line, in two, or in both ways."""
+    lines = facts.lines
     heads: list[_Head] = []
     taken = -1
-    for at, following in zip(filled, _next(filled), strict=True):
+    for at, following in pairs:
         if at <= taken:
             continue
-        words = _shown(lines, at)
-        both = patterns.who_and_when(words) if one_line else None
-        if both is not None and not patterns.is_date_line(words):
+        both = facts.who_and_when(at) if one_line else None
+        if both is not None and not facts.is_when(at):
             heads.append(_Head(at, at + 1, -1, both[0], both[1], lines.indent[at]))
             taken = at
             continue
-        if patterns.begins_pingback(words):
+        if facts.is_pingback(at):
             heads.append(_Head(at, at, -1, None, None, lines.indent[at]))
             continue
         if (
             not two_lines
             or following < 0
             or following - at > _NEAR
+            or not facts.is_when(following)
             or lines.marker(following)
         ):
             continue
-        when = _shown(lines, following)
+        words, when = facts.shown(at), facts.shown(following)
         if (
-            patterns.is_date_line(when)
-            and not patterns.is_date_line(words)
+            not facts.is_when(at)
             and not patterns.is_reply_line(words)
             and len(words.split()) <= _LONGEST_NAME
             and (lines.flat or lines.indent[at] <= lines.indent[following])
         ):
             block = _name_above(lines, at)
-            words = " ".join(_shown(lines, one) for one in block)
+            words = " ".join(facts.shown(one) for one in block)
             said = patterns.author_says(words)
             name = (said["author"] if said else words).strip(" :")
             if (
@@ -267,64 +274,49 @@ def _stands_first(lines: Lines, at: int) -> bool:
     return at > 0 and lines.indent[at - 1] < 0 and not lines.ends_sentence(at)
 
 
-def _heads_dated_below(lines: Lines, filled: Sequence[int]) -> list[_Head]:
+def _heads_dated_below(facts: LineFacts, filled: Sequence[int]) -> list[_Head]:
     """A name above the words of each comment, and below them when it was."""
+    indent = facts.lines.indent
     heads: list[_Head] = []
     own: list[int] = []
     for at in filled:
-        words = _shown(lines, at)
-        if patterns.is_date_line(words):
-            if len(own) < 2 or not patterns.may_be_name(_shown(lines, own[0])):
+        if facts.is_when(at):
+            if len(own) < 2 or not patterns.may_be_name(facts.shown(own[0])):
                 return []
-            said = patterns.author_says(_shown(lines, own[0]))
-            name = (said["author"] if said else _shown(lines, own[0])).strip(" :")
-            heads.append(
-                _Head(own[0], own[0] + 1, at, name, words, lines.indent[own[0]])
-            )
+            name = (facts.says(own[0]) or facts.shown(own[0])).strip(" :")
+            when = facts.shown(at)
+            heads.append(_Head(own[0], own[0] + 1, at, name, when, indent[own[0]]))
             own = []
-        elif own or not patterns.is_reply_line(words):
+        elif own or not patterns.is_reply_line(facts.shown(at)):
             own.append(at)
     return heads
 
 
-def _heads_that_say(lines: Lines, filled: Sequence[int]) -> list[_Head]:
+def _heads_that_say(facts: LineFacts, filled: Sequence[int]) -> list[_Head]:
     """“Jane says:”, with a date below it or without."""
+    indent = facts.lines.indent
     heads = []
     for at, following in zip(filled, _next(filled), strict=True):
-        said = patterns.author_says(_shown(lines, at))
-        if said is None or not patterns.may_be_name(said["author"]):
+        author = facts.says(at)
+        if author is None or not patterns.may_be_name(author):
             continue
-        when = _shown(lines, following) if following >= 0 else ""
-        dated = patterns.is_date_line(when) is not None
+        dated = following >= 0 and facts.is_when(following)
         first = following + 1 if dated else at + 1
         heads.append(
             _Head(
                 at,
                 first,
                 -1,
-                said["author"],
-                when if dated else None,
-                lines.indent[following if dated else at],
+                author,
+                facts.shown(following) if dated else None,
+                indent[following if dated else at],
             )
         )
     return heads
 
 
-def _shown(lines: Lines, at: int) -> str:
-    marker = lines.marker(at)
-    words = marker.rest if marker is not None else lines.words(at)
-    if lines.starred and " " not in words:
-        words = words.replace("_", " ").strip()
-    return without_picture(words)
-
-
-def _mark_alone(lines: Lines, at: int) -> bool:
-    marker = lines.marker(at)
-    return marker is not None and not marker.rest
-
-
 def _thread(
-    lines: Lines,
+    facts: LineFacts,
     start: int,
     end: int,
     heads: Sequence[_Head],
@@ -333,6 +325,7 @@ def _thread(
     *,
     counted: bool = False,
 ) -> HeadedThread:
+    lines = facts.lines
     told: list[Comment] = []
     open_: list[tuple[int, str]] = []  # indentation, id
     dropped = 0
@@ -346,10 +339,10 @@ def _thread(
         open_.append((head.indent, own))
         last = stop if head.last < 0 else head.last
         first = head.first
-        while last > first and _no_words(lines, last - 1):
+        while last > first and _no_words(facts, last - 1):
             last -= 1
             dropped += lines.indent[last] >= 0
-        while first < last and _no_words(lines, first):
+        while first < last and _no_words(facts, first):
             dropped += lines.indent[first] >= 0
             first += 1
         marker = lines.marker(first) if first < last and first == head.start else None
@@ -363,11 +356,11 @@ def _thread(
     )
 
 
-def _no_words(lines: Lines, at: int) -> bool:
+def _no_words(facts: LineFacts, at: int) -> bool:
     """Whether a line at a comment's end is a picture, a mark or a button."""
     return (
-        lines.indent[at] < 0
-        or not _shown(lines, at)
-        or _mark_alone(lines, at)
-        or patterns.is_reply_line(lines.words(at)) is not None
+        facts.lines.indent[at] < 0
+        or not facts.shown(at)
+        or facts.is_mark(at)
+        or facts.is_button(at)
     )

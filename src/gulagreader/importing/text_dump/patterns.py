@@ -13,6 +13,7 @@ from functools import lru_cache
 from gulagreader.importing.text_dump.when import (
     DAY,
     FUSED,
+    MAY_SAY_WHEN,
     WHEN,
     WHEN_ALONE,
 )
@@ -23,13 +24,19 @@ _REMEMBERED = 4096
 Line = Callable[[str], re.Match[str] | None]
 
 
-def _line(*forms: str) -> Line:
-    """A test for a whole line (without its indentation) in one of these forms."""
+def _line(*forms: str, holding: str = "") -> Line:
+    """A test for a whole line (without its indentation) in one of these forms.
+
+    All of the forms hold something: what is cheaper to look for than they are.
+    """
     pattern = re.compile(rf"(?:{'|'.join(forms)})\s*[:.!]?", re.IGNORECASE)
+    held = re.compile(holding, re.IGNORECASE)
 
     @lru_cache(_REMEMBERED)  # the same lines are looked at for each way to read them
     def matches(line: str) -> re.Match[str] | None:
-        return None if len(line) > _LONGEST else pattern.fullmatch(line.strip())
+        if len(line) > _LONGEST or not held.search(line):
+            return None
+        return pattern.fullmatch(line.strip())
 
     return matches
 
@@ -256,6 +263,7 @@ author_and_date = _line(
     rf"(?P<date2>{DAY}[^\n\w]{{0,3}}(?:at |um |à )?[\d:.apm ]{{0,12}})"
     rf"[,|·•—–:-]?\s*(?P<author2>[^\W\d][^\n]{{0,40}}?)\s+(?:{_SAID})",
     rf"(?P<author3>[^\n]{{0,38}}?[^\W\d_][.)]?)(?P<date3>{FUSED})",
+    holding=MAY_SAY_WHEN,
 )
 """“Jane on March 3, 2014 at 5:04 pm said:”, “Jane3 March 2014”."""
 

@@ -4,9 +4,33 @@ They are pieces of patterns; what day they mean is told by
 :mod:`gulagreader.importing.printed_dates`.
 """
 
+from collections.abc import Iterable
+
 from gulagreader.importing.printed_dates import MONTH_NAMES
 
-_MONTH = "|".join(sorted(MONTH_NAMES, key=len, reverse=True))
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest that fits first.
+
+    Written as a tree of their letters: a pattern of two hundred names one after the
+    other tries each of them at every letter of a line.
+    """
+    by_letter: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        ends = ends or not word
+        if word:
+            by_letter.setdefault(word[0], []).append(word[1:])
+    branches = [letter + _one_of(rest) for letter, rest in sorted(by_letter.items())]
+    if not branches:
+        return ""
+    pattern = "|".join(branches)
+    if len(branches) > 1 or ends:
+        pattern = f"(?:{pattern})"
+    return f"{pattern}?" if ends else pattern
+
+
+_MONTH = _one_of(MONTH_NAMES)
 _CLOCK = r"\d{1,2}(?:[:.]\d\d(?:[:.]\d\d)?| ?h ?(?:\d\d)?)(?: ?[ap]\.?\s?m\b\.?)?"
 WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -64,3 +88,5 @@ FUSED = (
     rf"|{_NUMBERED}){_REST}"
 )
 """A day that stands right behind a name, without a space."""
+MAY_SAY_WHEN = r"\d{4}|\d[./-]\d{1,2}[./,-]|ago|назад|vor |il y a|hace "
+"""What stands in each of these forms: looked for first, since most lines have none."""
