@@ -79,14 +79,25 @@ def main(
 
 
 def _carry_out(words: Sequence[str], console: Console) -> int:
+    status = _USAGE
     try:
         request = understand(words)
-        return _run_of(request)(request, console)
+        status = _run_of(request)(request, console)
     except UsageError as error:
         _say_usage(error, console)
     except GulagreaderError as error:
         console.note(f"gulagreader: {' '.join(clean(str(error)).split())}")
-    return _USAGE
+    if status:
+        _say_library_meant(words, console)
+    return status
+
+
+def _say_library_meant(words: Sequence[str], console: Console) -> None:
+    from gulagreader.cli.library_meant import library_meant  # noqa: PLC0415 - start-up
+
+    said = library_meant(words, console.environ)
+    if said is not None:
+        console.note(" ".join(clean(said).split()))
 
 
 def _run_of(request: Request) -> Callable[[Request, Console], int]:
