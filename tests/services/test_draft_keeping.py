@@ -1,38 +1,23 @@
 """What was typed and not kept yet, remembered."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from services.opened_memory import SetClock, opened
 
 from gulagreader.domain.drafts import DraftPlace
-from gulagreader.domain.posts import LibraryInfo
 from gulagreader.services.remembering import Remembering
-from gulagreader.storage.memory import ReaderMemory
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 1, 2, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture
-def clock() -> _Clock:
-    return _Clock()
-
-
-def opened(tmp_path: Path, clock: _Clock) -> Remembering:
-    info = LibraryInfo("one", "One")
-    memory = ReaderMemory.open(tmp_path / "memory.db")
-    return Remembering(memory, info, tmp_path, clock)
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
-def memory(tmp_path: Path, clock: _Clock) -> Iterator[Remembering]:
+def memory(tmp_path: Path, clock: SetClock) -> Iterator[Remembering]:
     remembering = opened(tmp_path, clock)
     yield remembering
     remembering.close()
@@ -43,7 +28,7 @@ def passage(start: int, end: int, comment: str | None = None) -> DraftPlace:
 
 
 def test_a_draft_comes_back_as_it_was(
-    tmp_path: Path, memory: Remembering, clock: _Clock
+    tmp_path: Path, memory: Remembering, clock: SetClock
 ) -> None:
     place = passage(3, 9, "c1")
     memory.drafts.keep("a", "half \ud800", colour="blue", place=place, note="n")
@@ -94,7 +79,7 @@ def test_a_new_note_finds_the_draft_that_shares_most_with_its_passage(
 
 
 def test_only_a_draft_over_which_the_program_ended_is_unfinished(
-    memory: Remembering, clock: _Clock
+    memory: Remembering, clock: SetClock
 ) -> None:
     drafts = memory.drafts
     drafts.keep("ended over", "1")
@@ -107,7 +92,9 @@ def test_only_a_draft_over_which_the_program_ended_is_unfinished(
     assert drafts.interrupted() is None
 
 
-def test_the_hundred_newest_drafts_are_kept(memory: Remembering, clock: _Clock) -> None:
+def test_the_hundred_newest_drafts_are_kept(
+    memory: Remembering, clock: SetClock
+) -> None:
     for number in range(102):
         clock.now += timedelta(seconds=1)
         memory.drafts.keep(f"d{number}", "half")
@@ -116,7 +103,7 @@ def test_the_hundred_newest_drafts_are_kept(memory: Remembering, clock: _Clock) 
 
 
 def test_a_draft_of_today_has_a_time_and_an_older_one_a_day(
-    memory: Remembering, clock: _Clock
+    memory: Remembering, clock: SetClock
 ) -> None:
     memory.drafts.keep("a", "half")
     found = memory.drafts.named("a")

@@ -1,50 +1,24 @@
 """What was read, starred, seen, answered and quoted, as filters of a search."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from services.reader_states import Done
 from services.shelf import Shelf
 from services.small_course import ids, indexed, opened, small_course
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import Post
 from gulagreader.services.finding import Finder
-from gulagreader.storage.memory_file import MemoryUnavailableError
 
 P1 = {"p1", "p1#c1", "p1#c2", "p1#c3", "p1#c4"}
 Found = Callable[[str], set[str]]
 
 
-@dataclass
-class Memory:
-    """What a reader has done; see ``ReaderStates``."""
-
-    read: frozenset[str] = frozenset()
-    stars: frozenset[str] = frozenset()
-    seen: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    known: frozenset[str] | None = None
-    broken: bool = False
-
-    def read_posts(self) -> frozenset[str]:
-        if self.broken:
-            raise MemoryUnavailableError("The memory is held by another program.")
-        return self.read
-
-    def starred(self) -> frozenset[str]:
-        return self.stars
-
-    def seen_threads(self) -> Mapping[str, frozenset[str]]:
-        return self.seen
-
-    def known_posts(self) -> frozenset[str] | None:
-        return self.known
-
-
 @pytest.fixture
-def memory() -> Memory:
-    return Memory()
+def memory() -> Done:
+    return Done()
 
 
 @pytest.fixture
@@ -53,7 +27,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def finder(shelf: Shelf, tmp_path: Path, memory: Memory) -> Iterator[Finder]:
+def finder(shelf: Shelf, tmp_path: Path, memory: Done) -> Iterator[Finder]:
     indexed(shelf, tmp_path / "cache", quotations=False)
     finder = opened(shelf, tmp_path / "cache", memory)
     yield finder
@@ -65,7 +39,7 @@ def found(finder: Finder) -> Found:
     return lambda query: set(ids(finder.answer(query, typing=False)))
 
 
-def test_a_text_is_read_or_unread_with_its_post(found: Found, memory: Memory) -> None:
+def test_a_text_is_read_or_unread_with_its_post(found: Found, memory: Done) -> None:
     assert found("is:unread") == {*P1, "p2"}
     assert found("is:read") == set()
     memory.read = frozenset({"p1", "gone"})
@@ -77,7 +51,7 @@ def test_a_text_is_read_or_unread_with_its_post(found: Found, memory: Memory) ->
     assert found("is:unread camp") == {"p1#c1"}
 
 
-def test_a_star_is_on_the_post_and_its_comments(found: Found, memory: Memory) -> None:
+def test_a_star_is_on_the_post_and_its_comments(found: Found, memory: Done) -> None:
     assert found("is:starred") == set()
     memory.stars = frozenset({"p2"})
     assert found("is:starred") == {"p2"}
@@ -86,7 +60,7 @@ def test_a_star_is_on_the_post_and_its_comments(found: Found, memory: Memory) ->
 
 
 def test_a_comment_is_new_where_the_post_was_left_without_it(
-    found: Found, memory: Memory
+    found: Found, memory: Done
 ) -> None:
     memory.seen = {"p1": frozenset({"c1", "c2"}), "gone": frozenset()}
     assert found("is:new") == set()  # unread altogether
@@ -99,7 +73,7 @@ def test_a_comment_is_new_where_the_post_was_left_without_it(
 
 
 def test_a_post_is_new_until_the_visit_ends_or_it_is_read(
-    found: Found, memory: Memory
+    found: Found, memory: Done
 ) -> None:
     assert found("is:new") == set()  # everything is, on the first visit
     memory.known = frozenset({"p2"})
@@ -112,7 +86,7 @@ def test_a_post_is_new_until_the_visit_ends_or_it_is_read(
 
 
 def test_what_is_new_is_new_in_a_changed_library(
-    found: Found, finder: Finder, memory: Memory, shelf: Shelf, tmp_path: Path
+    found: Found, finder: Finder, memory: Done, shelf: Shelf, tmp_path: Path
 ) -> None:
     memory.known, memory.read = frozenset({"p1", "p2"}), frozenset({"p2"})
     memory.seen = {"p2": frozenset()}
@@ -130,7 +104,7 @@ def test_what_was_answered_has_a_reply(found: Found) -> None:
 
 
 def test_a_memory_that_cannot_be_read_is_told_and_drops_no_index(
-    finder: Finder, memory: Memory
+    finder: Finder, memory: Done
 ) -> None:
     memory.broken = True
     answer = finder.answer("camp is:unread", typing=False)
@@ -222,7 +196,7 @@ def test_quotations_are_found_where_they_stand(shelf: Shelf, tmp_path: Path) -> 
 
 
 def test_a_filter_by_state_stays_right_from_key_to_key(
-    finder: Finder, memory: Memory
+    finder: Finder, memory: Done
 ) -> None:
     for key in ("c", "ca", "cam", "camp"):
         answer = finder.answer(f"is:unread {key}", typing=True)

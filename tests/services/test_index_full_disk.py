@@ -2,13 +2,12 @@
 
 import errno
 import os
-import resource
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from services.shelf import Shelf
+from storage.full_disk import files_of_at_most
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import IndexUnavailableError
@@ -41,17 +40,6 @@ def found(shelf: Shelf, query: str) -> int:
         return finder.answer(query, typing=False).total
     finally:
         finder.close()
-
-
-@contextmanager
-def files_of_at_most(size: int) -> Iterator[None]:
-    """Let no file grow beyond a size, as on a disk that is full just then."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_first_index_that_finds_no_room_is_refused_and_leaves_nothing(

@@ -1,11 +1,9 @@
 """The list of posts narrowed, put in order and counted."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from services.reader_states import Done
 
 from gulagreader.domain.listing import ListOrder
 from gulagreader.domain.posts import PostCard
@@ -14,29 +12,6 @@ from gulagreader.services.listing import Listing, chosen_cards
 from gulagreader.services.matching import askable, card_subject, fits
 from gulagreader.services.states import NothingDone
 from gulagreader.storage.card_columns import CardColumns
-
-
-@dataclass
-class Done:
-    """A reader who did something."""
-
-    read: frozenset[str] = frozenset()
-    stars: frozenset[str] = frozenset()
-    seen: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    known: frozenset[str] | None = None
-
-    def read_posts(self) -> frozenset[str]:
-        return self.read
-
-    def starred(self) -> frozenset[str]:
-        return self.stars
-
-    def seen_threads(self) -> Mapping[str, frozenset[str]]:
-        return self.seen
-
-    def known_posts(self) -> frozenset[str] | None:
-        return self.known
-
 
 TITLES = ("The camp gate", "Camps, and an amnesty", "Письмо из лагеря", "Bread", "")
 AUTHORS = ("map_room", "Orlova", "reader 3", None)

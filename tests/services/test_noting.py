@@ -1,16 +1,13 @@
 """Notes are taken, changed, found again, laid over one another, and never lost."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from services.note_room import NOON, NoteRoom
+from storage.killed_writer import kill_writer
 
 from gulagreader.domain.progress import finish
 from gulagreader.services.note_files import export_notes
@@ -262,16 +259,7 @@ def test_a_kill_loses_no_note_that_was_taken_in(tmp_path: Path) -> None:
     file = tmp_path / "memory.sqlite"
     told = -1
     for _ in range(2):
-        arguments = [sys.executable, "-c", WRITER, str(file), str(told + 1)]
-        writer = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
-        assert writer.stdout is not None
-        with writer.stdout as lines:
-            for line in lines:
-                if int(line) >= told + 15:
-                    break
-            os.kill(writer.pid, signal.SIGKILL)
-            told = max([int(line), *(int(rest) for rest in lines if rest[-1] == "\n")])
-        writer.wait(timeout=60)
+        told = kill_writer(WRITER, file, told, 15)
     with ReaderMemory.open(file) as memory:
         notes = memory.notes("noted")
         kept = {note.id for note in notes.notes()}

@@ -1,46 +1,32 @@
 """How threads are shown, what is new in them and marked places, remembered."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from services.opened_memory import SetClock, opened
 
 from gulagreader.domain.newness import Reach, Since
 from gulagreader.domain.places import Place
-from gulagreader.domain.posts import LibraryInfo, PostCard
+from gulagreader.domain.posts import PostCard
 from gulagreader.services.remembering import Remembering
-from gulagreader.storage.memory import ReaderMemory
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 1, 2, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture
-def clock() -> _Clock:
-    return _Clock()
-
-
-def opened(tmp_path: Path, clock: _Clock) -> Remembering:
-    info = LibraryInfo("one", "One")
-    memory = ReaderMemory.open(tmp_path / "memory.db")
-    return Remembering(memory, info, tmp_path, clock)
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
-def memory(tmp_path: Path, clock: _Clock) -> Iterator[Remembering]:
+def memory(tmp_path: Path, clock: SetClock) -> Iterator[Remembering]:
     remembering = opened(tmp_path, clock)
     yield remembering
     remembering.close()
 
 
 def test_what_was_chosen_and_marked_comes_back(
-    tmp_path: Path, memory: Remembering, clock: _Clock
+    tmp_path: Path, memory: Remembering, clock: SetClock
 ) -> None:
     memory.threads.keep_flat(flat=True)
     memory.threads.keep_since(Since(Reach.DATE, "2014-03"))
@@ -64,7 +50,7 @@ def test_at_first_threads_are_trees_and_new_since_the_last_visit(
 
 
 def test_what_is_new_stays_so_for_the_whole_stay(
-    memory: Remembering, clock: _Clock
+    memory: Remembering, clock: SetClock
 ) -> None:
     memory.keep_seen("p", {"a"})
     assert memory.threads.begin_stay("p") == frozenset({"a"})
@@ -76,7 +62,7 @@ def test_what_is_new_stays_so_for_the_whole_stay(
 
 
 def test_who_comes_back_much_later_comes_anew(
-    memory: Remembering, clock: _Clock
+    memory: Remembering, clock: SetClock
 ) -> None:
     memory.keep_seen("p", {"a"})
     memory.threads.begin_stay("p")

@@ -1,10 +1,6 @@
 """Dossiers are kept in the reader's memory at every moment."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from storage.killed_writer import kill_writer
 
 from gulagreader.domain.citing import Cited, CitedComment
 from gulagreader.domain.dossier import Dossier, DossierError, Entry, EntryKind
@@ -173,16 +170,7 @@ for number in range(int(sys.argv[2]), 10**6):
 def test_a_kill_loses_nothing_that_was_gathered(file: Path) -> None:
     told = -1
     for _ in range(2):
-        arguments = [sys.executable, "-c", WRITER, str(file), str(told + 1)]
-        writer = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
-        assert writer.stdout is not None
-        with writer.stdout as lines:
-            for line in lines:
-                if int(line) >= told + 15:
-                    break
-            os.kill(writer.pid, signal.SIGKILL)
-            told = max([int(line), *(int(rest) for rest in lines if rest[-1] == "\n")])
-        writer.wait(timeout=60)
+        told = kill_writer(WRITER, file, told, 15)
         with ReaderMemory.open(file) as memory:
             assert memory.notice is None
             (kept,) = memory.dossiers("one").dossiers()

@@ -1,17 +1,14 @@
 """The reader's memory: kept at every moment, never thrown away."""
 
 import json
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from storage.killed_writer import kill_writer
 
 from gulagreader.domain.places import Place
 from gulagreader.domain.searches import SavedSearch
@@ -345,20 +342,7 @@ while True:
 def test_a_kill_in_the_middle_of_writing_loses_nothing_taken_in(file: Path) -> None:
     told = -1
     for _ in range(4):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(file), str(told + 1)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert writer.stdout is not None
-        with writer.stdout as lines:
-            for line in lines:
-                if int(line) >= told + 25:
-                    break
-            os.kill(writer.pid, signal.SIGKILL)
-            # What it said before it died was taken in as well.
-            told = max([int(line), *(int(rest) for rest in lines if rest[-1] == "\n")])
-        writer.wait(timeout=60)
+        told = kill_writer(WRITER, file, told, 25)
         with ReaderMemory.open(file) as memory:
             assert memory.notice is None
             found = set(memory.library("one").read_posts())

@@ -1,29 +1,16 @@
 """Much text in a file without a name: the same text, and no trace of it."""
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from storage.full_disk import files_of_at_most
 
 from gulagreader.domain.posts import PostCard
 from gulagreader.storage import set_aside
 from gulagreader.storage.card_columns import CardColumns
 from gulagreader.storage.set_aside import SetAside, let_go
-
-
-@contextmanager
-def _files_of_at_most(size: int) -> Iterator[None]:
-    """Let no file grow beyond a size, as on a disk that is full just then."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def _held(folder: Path | None, parts: list[bytes]) -> bytes:
@@ -47,7 +34,7 @@ def test_what_was_taken_is_given_back_however_much_room_there_was(
         assert _held(folder, parts) == whole
         assert _held(None, parts) == whole
         assert _held(folder / "missing", parts) == whole
-        with _files_of_at_most(room):
+        with files_of_at_most(room):
             assert _held(folder, parts) == whole
     assert not list(folder.iterdir())
 
