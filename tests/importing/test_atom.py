@@ -134,3 +134,33 @@ def test_a_feed_is_known_by_its_root() -> None:
     assert sureness(IMPORTER, feed()) > 0.5
     assert sureness(IMPORTER, "<rss/>") == 0
     assert sureness(IMPORTER, "words about <feed>") == 0
+
+
+def test_addresses_go_by_the_bases_around_them() -> None:
+    head = HEAD.replace("<feed ", '<feed xml:base="https://b.example/" xml:lang="de" ')
+    entry = (
+        "<entry><id>tag:b.example,2014:1</id><title>T</title>"
+        "<published>2014-03-03T10:00:00Z</published><link href='p/1'/>"
+        "<content type='html' xml:base='deep/'>"
+        "&lt;a href='x/y'&gt;source&lt;/a&gt;</content></entry>"
+        "<entry><id>tag:b.example,2014:2</id><title>U</title>"
+        "<published>2014-03-04T10:00:00Z</published>"
+        "<link href='q' xml:base='https://other.example/'/>"
+        "<content type='html' xml:lang='ru'>words</content></entry>"
+    )
+    found = read_text(IMPORTER, f"{head}{entry}</feed>")
+    first, second = found.posts
+    assert first.origin.url == "https://b.example/p/1"
+    assert first.body == "[source](https://b.example/deep/x/y)"
+    assert second.origin.url == "https://other.example/q"
+    assert (first.lang, second.lang) == ("de", "ru")
+
+
+def test_a_base_that_is_no_address_harms_nothing() -> None:
+    head = HEAD.replace("<feed ", '<feed xml:base="http://[" ')
+    entry = (
+        "<entry xml:base='http://[x'><id>tag:b.example,2014:1</id><title>T</title>"
+        "<link href='p/1'/><content type='html'>&lt;a href='x/y'&gt;s&lt;/a&gt;"
+        "</content></entry>"
+    )
+    assert read_text(IMPORTER, f"{head}{entry}</feed>").post.body == "s"

@@ -181,3 +181,48 @@ def test_a_book_cut_short_is_refused() -> None:
     cut = SourceFile(whole.path, whole.content[:600])
     with pytest.raises(SourceError, match="damaged"):
         list(IMPORTER.read(cut))
+
+
+@pytest.mark.parametrize(
+    "creators",
+    [
+        '<dc:creator opf:role="aut">Vera</dc:creator>'
+        '<dc:creator opf:role="trl">Sam</dc:creator>',
+        '<dc:creator>Vera</dc:creator><dc:creator id="c2">Sam</dc:creator>'
+        '<meta refines="#c2" property="role" scheme="marc:relators">trl</meta>',
+    ],
+)
+def test_who_translated_a_book_did_not_write_it(creators: str) -> None:
+    content = files()
+    content["OPS/book.opf"] = (
+        package()
+        .replace("<dc:creator>Vera &amp; Sam</dc:creator>", creators)
+        .replace("<metadata ", '<metadata xmlns:opf="http://www.idpf.org/2007/opf" ')
+    )
+    assert {one.author for one in posts(list(IMPORTER.read(packed(content))))} == {
+        "Vera"
+    }
+
+
+def test_a_book_of_an_editor_alone_has_its_name() -> None:
+    content = files()
+    content["OPS/book.opf"] = (
+        package()
+        .replace("<dc:creator>", '<dc:creator opf:role="edt">')
+        .replace("<metadata ", '<metadata xmlns:opf="http://www.idpf.org/2007/opf" ')
+    )
+    first, _ = posts(list(IMPORTER.read(packed(content))))
+    assert first.author == "Vera & Sam"
+
+
+def test_entities_that_a_page_declares_are_not_expanded_and_told() -> None:
+    content = files()
+    name = "OPS/text/one.xhtml"
+    content[name] = (
+        content[name]
+        .replace("<html", '<!DOCTYPE html [<!ENTITY lol "lo]>l">]>\n<html', 1)
+        .replace("</h2><p>", "</h2><p>&lol; ")
+    )
+    first, _ = posts(list(IMPORTER.read(packed(content))))
+    assert plain_text(first.body) == "&lol; In the beginning."
+    assert "never expanded" in " ".join(remark.what for remark in first.remarks)

@@ -208,3 +208,11 @@ def test_a_feed_is_known_by_its_root(text: str, is_one: bool) -> None:
 def test_an_export_of_wordpress_is_left_to_its_own_format() -> None:
     text = POSTS.replace("<rss ", '<rss xmlns:wp="http://wordpress.org/export/1.2/" ')
     assert sureness(IMPORTER, text) <= 0.1
+
+
+def test_names_are_read_as_wordpress_writes_them() -> None:
+    item = comment(1, "Yes.").replace(
+        "<dc:creator>Jane", "<dc:creator><![CDATA[Zoë &amp; Co]]>"
+    )
+    found = read_text(IMPORTER, comments_feed(item))
+    assert [one.author for one in found.thread.comments] == ["Zoë & Co"]

@@ -85,7 +85,7 @@ def _book(package: XmlElement, folder: SourceFolder, path: str) -> Book:
     for name in contents:
         for page, label in _labels(folder, name).items():
             labels.setdefault(page, label)
-    authors = [_line(one) for one in _all(package, "creator")]
+    authors = [_line(one) for one in _authors(package)]
     dates = (iso_from_words(_line(one)) for one in _all(package, "date"))
     return Book(
         _first_line(package, "identifier"),
@@ -98,6 +98,31 @@ def _book(package: XmlElement, folder: SourceFolder, path: str) -> Book:
         frozenset(aside),
         labels,
     )
+
+
+def _authors(package: XmlElement) -> list[XmlElement]:
+    """Who wrote a book: of its creators those of another role only if all are.
+
+    The role is an attribute in EPUB 2 and an element of its own in EPUB 3; the codes
+    are MARC's relators.
+    """
+    creators = _all(package, "creator")
+    roles = {
+        _attribute(one, "refines").removeprefix("#"): _line(one)
+        for one in _all(package, "meta")
+        if _attribute(one, "property") == "role"
+    }
+    authors = [
+        one
+        for one in creators
+        if (_role(one) or roles.get(_attribute(one, "id")) or "aut").lower() == "aut"
+    ]
+    return authors or creators
+
+
+def _role(creator: XmlElement) -> str:
+    names = creator.attributes
+    return next((names[one] for one in names if one.endswith(":role")), "")
 
 
 def _labels(folder: SourceFolder, name: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A page of a book as a chapter, its notes from other pages under it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -53,7 +53,8 @@ class Chapters:
         Raises:
             SourceError: it cannot be read.
         """
-        tree = self._tree(name)
+        page = page_source(self.folder.open(name).data)
+        tree = parse(page.html).tree
         body = tree.body
         if body is None or self._is_around(body) or not words_in(body, 1):
             self.around += 1
@@ -65,7 +66,12 @@ class Chapters:
             for node in body.css("hgroup, header, h1, h2, h3, h4")[:2]
             if _letters(words_in(node, 400)) == _letters(title)
         ]
-        text = markdown_of_nodes([body], lang=self.book.lang or "", skips=skips)
+        found = markdown_of_nodes([body], lang=self.book.lang or "", skips=skips)
+        text = replace(
+            found,
+            remarks=(*page.remarks, *found.remarks),
+            left_out=(*page.left_out, *found.left_out),
+        )
         return Chapter(name, title, text) if text.markdown else None
 
     def is_used_up(self, name: str) -> bool:

@@ -1,12 +1,14 @@
 """An Atom entry (RFC 4287) with its thread (RFC 4685): a post or a comment."""
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from gulagreader.importing.archive import EMAILS, LeftOut, Remark
 from gulagreader.importing.feeds.rss_items import is_address
 from gulagreader.importing.feeds.words import FeedText, feed_text, line_of
 from gulagreader.importing.filing import tags_from
 from gulagreader.importing.gathered_comments import website_of
+from gulagreader.importing.language_tags import language_of
 from gulagreader.importing.people import name_of
 from gulagreader.importing.timestamps import iso_from_words
 from gulagreader.importing.xml.elements import XmlElement
@@ -36,6 +38,13 @@ class Entry:
     is_draft: bool
     left_out: tuple[LeftOut, ...]
     remarks: tuple[Remark, ...]
+
+    @property
+    def lang(self) -> str | None:
+        """The language of its words, as the entry or the feed around it says."""
+        whole = self.element.child("atom:content")
+        said = whole.attributes.get("xml:lang", "") if whole is not None else ""
+        return language_of(said or self.element.attributes.get("xml:lang", ""))
 
     @property
     def line(self) -> int:
@@ -68,6 +77,7 @@ def entry_of(element: XmlElement) -> Entry:
         if one.get("scheme") != KIND
     )
     control = element.child("app:control")
+    base = element.attributes.get("xml:base", "")
     return Entry(
         element,
         clean_line(element.words("atom:id")),
@@ -77,13 +87,13 @@ def entry_of(element: XmlElement) -> Entry:
         published,
         updated,
         tuple(
-            (one.attributes.get("rel", "alternate"), clean_line(_href(one)))
+            (one.attributes.get("rel", "alternate"), _href(one, base))
             for one in element.children("atom:link")
         ),
         tags_from(tags),
         next(kinds, "").rpartition("#")[2],
         tuple(
-            (clean_line(one.attributes.get("ref", "")), clean_line(_href(one)))
+            (clean_line(one.attributes.get("ref", "")), _href(one, base))
             for one in element.children("thr:in-reply-to")
         ),
         control is not None and control.words("app:draft") == "yes",
@@ -94,7 +104,7 @@ def entry_of(element: XmlElement) -> Entry:
 
 def text_of(entry: Entry) -> tuple[FeedText, bool]:
     """The text of an entry, and whether it is only its summary."""
-    base = entry.link("alternate")
+    base = entry.element.attributes.get("xml:base", "") or entry.link("alternate")
     whole = entry.element.child("atom:content")
     if whole is not None:
         text = _marked(whole, base)
@@ -107,6 +117,7 @@ def text_of(entry: Entry) -> tuple[FeedText, bool]:
 
 
 def _marked(element: XmlElement, base: str) -> FeedText:
+    base = element.attributes.get("xml:base", base)
     kind = element.attributes.get("type", "text").lower()
     mode = element.attributes.get("mode", "")
     if kind in ("xhtml", "application/xhtml+xml") or (
@@ -133,8 +144,14 @@ def _title(element: XmlElement) -> str:
     return title.text
 
 
-def _href(link: XmlElement) -> str:
-    return link.attributes.get("href", "")
+def _href(link: XmlElement, base: str) -> str:
+    """Where a link leads, by the base that the feed or the link itself names."""
+    given = clean_line(link.attributes.get("href", ""))
+    base = link.attributes.get("xml:base", base)
+    try:
+        return urljoin(base, given) if base and given else given
+    except ValueError:
+        return given
 
 
 def _date(element: XmlElement, *names: str) -> tuple[str | None, tuple[Remark, ...]]:

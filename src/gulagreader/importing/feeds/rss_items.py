@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from gulagreader.importing.archive import LeftOut, Remark
 from gulagreader.importing.feeds.replies import (
@@ -54,7 +55,8 @@ def item_of(element: XmlElement) -> Item:
     if written and date is None:
         what = f"the date “{clean_line(written)[:60]}” is not understood"
         remarks = (Remark(element.line, what),)
-    person = name_of(next(filter(None, map(element.words, _PEOPLE)), ""))
+    # WordPress writes a name for a page into the feed: Tom &amp; Co, in CDATA.
+    person = name_of(unescape(next(filter(None, map(element.words, _PEOPLE)), "")))
     link = element.words("feedburner:origLink") or element.words("link")
     about = element.attributes.get("rdf:about", "")
     link = clean_line(link or (about if is_address(about) else ""))

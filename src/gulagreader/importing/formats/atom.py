@@ -34,7 +34,7 @@ class AtomImporter:
     """Reads one feed, or one entry alone."""
 
     name = "atom"
-    version = 1
+    version = 2
 
     def recognises(self, sample: SourceFile) -> float:
         """Atom by its outermost element."""
@@ -110,6 +110,7 @@ def post_from(
         entry.author,
         date,
         entry.tags,
+        entry.lang,
         comments=thread.comments,
         identity_is_sure=bool(identity),
         own_comment_ids=thread.own_ids,

@@ -32,7 +32,7 @@ class EpubImporter:
     """Reads the chapters of a book, packed or unpacked."""
 
     name = "epub"
-    version = 1
+    version = 2
 
     def recognises(self, sample: SourceFile) -> float:
         """A zip file whose first file says that it is an EPUB, as the format asks."""

@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass, field
 from html.entities import html5
+from urllib.parse import urljoin
 from xml.parsers import expat
 
 from gulagreader.importing.archive import SourceLineError
 from gulagreader.importing.xml.elements import XmlElement, usual_name
 
 _LANGUAGE = re.compile(r":(?:[a-z]{2})?")
+_BASE = "xml:base"
+_HANDED_DOWN = frozenset({_BASE, "xml:lang"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class _Scope:
     """What the prefixes mean in one element."""
 
     spaces: dict[str, str]
+    handed_down: dict[str, str]
+    """``xml:base``, resolved, and ``xml:lang``: they hold for all that is inside."""
     names: dict[str, str] = field(default_factory=dict)
 
     def name(self, raw: str) -> str:
@@ -58,7 +63,7 @@ class Assembly:
         self._ready: list[XmlElement] = []
         self._open: list[XmlElement] = []
         self._path: list[str] = []
-        self._scopes = [_Scope({"xml": "http://www.w3.org/XML/1998/namespace"})]
+        self._scopes = [_Scope({"xml": "http://www.w3.org/XML/1998/namespace"}, {})]
         self._scope_depths: list[int] = []
         self._characters = 0
         self._nodes = 0
@@ -102,6 +107,8 @@ class Assembly:
             for key, value in given.items()
             if not key.startswith("xmlns")
         }
+        if scope.handed_down and (not self._open or _HANDED_DOWN & given.keys()):
+            attributes = {**attributes, **scope.handed_down}
         line = self.parser.CurrentLineNumber
         element = XmlElement(name, attributes, line, within)
         if self._open:
@@ -119,8 +126,16 @@ class Assembly:
             for key, value in given.items()
             if key.startswith("xmlns") and key[5:6] in ("", ":")
         }
-        if new:
-            self._scopes.append(_Scope({**self._scopes[-1].spaces, **new}))
+        own = _HANDED_DOWN & given.keys()
+        if new or own:
+            around = self._scopes[-1]
+            handed_down = around.handed_down
+            if own:
+                handed_down = {**handed_down, **{key: given[key] for key in own}}
+            if _BASE in own:
+                above = around.handed_down.get(_BASE, "")
+                handed_down[_BASE] = _joined(above, given[_BASE])
+            self._scopes.append(_Scope({**around.spaces, **new}, handed_down))
             self._scope_depths.append(len(self._path))
 
     def _end(self, _raw: str) -> None:
@@ -172,3 +187,10 @@ class Assembly:
         return SourceLineError(
             self.parser.CurrentLineNumber, f"{what}, which no export of a blog does"
         )
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return base

@@ -61,7 +61,11 @@ class XmlElement:
     ) -> None:
         self.name = name
         self.attributes = attributes
-        """By names as of elements; attributes without a prefix have none here."""
+        """By names as of elements; attributes without a prefix have none here.
+
+        An element that was asked for has also the ``xml:base`` and ``xml:lang`` that
+        hold for it (XML Base 1.1); a base is resolved by those around it.
+        """
         self.line = line
         """The line on which it begins, from 1, in the decoded file."""
         self.within = within

@@ -14,11 +14,18 @@ from gulagreader.importing.html.parsing import html_of_xhtml
 from gulagreader.importing.sources import CONTROLS
 
 _START = 4096
+_LONGEST_DECLARATION = 64 * 1024
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
     rb"""|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
+_DECLARES = re.compile(
+    r"(<!DOCTYPE\s[^\[<>]{0,1000})\[(?:[^\]\"']++|\"[^\"]*+\"|'[^']*+')*+\]\s*+>",
+    re.IGNORECASE,
+)
+"""A document type with declarations of its own, which XHTML may have."""
+_NOT_EXPANDED = "declares entities of its own (DOCTYPE), which are never expanded"
 _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d{1,5}\)\s*(\S{1,2000}?)\s*-->", re.IGNORECASE
 )
@@ -72,6 +79,11 @@ def page_source(
     html = decoded.text
     if html[:_START].lstrip("\ufeff\n ").startswith("<?xml"):
         html = html_of_xhtml(html)
+    declares = _DECLARES.search(html[:_LONGEST_DECLARATION])
+    if declares is not None:
+        # To the rules of HTML it ends at its first ">", and the rest would be text.
+        html = f"{html[: declares.start()]}{declares[1]}>{html[declares.end() :]}"
+        remarks.append(Remark(None, _NOT_EXPANDED))
     saved_from = found[1] if found else ""
     return PageSource(html, tuple(remarks), left_out, saved_from)
 
