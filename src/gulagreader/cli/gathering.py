@@ -5,6 +5,7 @@ from collections.abc import Callable
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
+from gulagreader.cli.dossier_adding import add, heading, paragraph, say_gathered
 from gulagreader.cli.dossier_desk import DossierDesk
 from gulagreader.cli.dossier_exchanging import export, import_file, write
 from gulagreader.cli.dossier_lines import (
@@ -13,10 +14,9 @@ from gulagreader.cli.dossier_lines import (
     entry_shape,
     removed_shape,
 )
+from gulagreader.cli.dossier_naming import drop, new, rename, say_dossier, use
 from gulagreader.domain.dossier import Dossier
 from gulagreader.services.dossier import Gathered
-from gulagreader.services.own_notes import NoteError, passages
-from gulagreader.text.paragraph_numbers import paragraph_span
 
 _FOR_ALL = ("--library", "--json", "--plain", "--in")
 _TAKES = {
@@ -121,93 +121,6 @@ def _say_none(gathering: DossierDesk) -> None:
 # --- gathered
 
 
-def _add(gathering: DossierDesk) -> int:
-    """Gather a passage, a comment, a post or a note."""
-    gathering.refuse_unlasting()
-    options = gathering.request.options
-    remark = options.get("--remark", "")
-    shelf, library = gathering.shelf, gathering.desk.library
-    into = gathering.named
-    if "--note" in options:
-        if gathering.words or "--quote" in options or "--paragraph" in options:
-            raise UsageError(
-                "--note says all; leave out the rest", gathering.request.verb
-            )
-        done = shelf.gather_note(options["--note"], into=into, remark=remark)
-        return _say_gathered(gathering, done)
-    place = library.resolve(gathering.one("an ID: POST or POST#COMMENT"))
-    reading = library.read(place.post)
-    span = _span(gathering, place.comment, place.post)
-    if span is None:
-        done = shelf.gather_text(reading, place.comment, into=into, remark=remark)
-    else:
-        done = shelf.gather_passage(
-            reading, place.comment, span, into=into, remark=remark
-        )
-    return _say_gathered(gathering, done)
-
-
-def _span(
-    gathering: DossierDesk, comment: str | None, post: str
-) -> tuple[int, int] | None:
-    """The passage that the options name; None for the whole text."""
-    reading = gathering.desk.library.read(post)
-    options, word = gathering.request.options, gathering.words[0]
-    if "--quote" in options and "--paragraph" in options:
-        raise UsageError("give one of --quote and --paragraph", gathering.request.verb)
-    if "--paragraph" in options:
-        source = reading.post.body
-        if comment is not None:
-            rows = reading.thread
-            source = rows.rows[rows.index[comment]].comment.text
-        number = gathering.request.number("--paragraph", 1)
-        found = paragraph_span(source, number)
-        if found is None:
-            raise NoteError(f"{word} has no paragraph {number}.")
-        return found
-    if "--quote" not in options:
-        return None
-    places = passages(reading.post, reading.thread, comment, options["--quote"])
-    if not places:
-        raise NoteError(
-            "These words do not stand in the text. Copy them from:"
-            f" gulagreader show {word} --markdown"
-        )
-    if len(places) > 1:
-        gathering.console.note(
-            f"These words stand there {len(places)} times; the first are gathered."
-        )
-    return places[0]
-
-
-def _heading(gathering: DossierDesk) -> int:
-    """Put a heading in."""
-    gathering.refuse_unlasting()
-    text, at = gathering.text("TEXT"), gathering.place
-    done = gathering.shelf.add_heading(text, at, into=gathering.named)
-    return _say_gathered(gathering, done)
-
-
-def _paragraph(gathering: DossierDesk) -> int:
-    """Put words of the reader's own in."""
-    gathering.refuse_unlasting()
-    text, at = gathering.text("TEXT"), gathering.place
-    done = gathering.shelf.add_paragraph(text, at, into=gathering.named)
-    return _say_gathered(gathering, done)
-
-
-def _say_gathered(gathering: DossierDesk, done: Gathered, said: str = "") -> int:
-    if gathering.request.has("--json"):
-        placed = gathering.shelf.place(done.entry)
-        shape = entry_shape(placed, done.number)
-        extra = {"dossier": done.dossier.name, "again": done.again}
-        gathering.console.say_json({**shape, **extra})
-        return 0
-    said = said or ("there already" if done.again else "gathered")
-    gathering.console.say(f"{said}: {done.number} in “{done.dossier.name}”")
-    return 0
-
-
 # --- ordered and changed
 
 
@@ -223,7 +136,7 @@ def _change(gathering: DossierDesk) -> int:
     after = gathering.shelf.change(dossier, entry.id, remark=remark, text=text)
     number = after.number_of(entry.id)
     done = Gathered(after, after.entries[number], number + 1)
-    return _say_gathered(gathering, done, "changed")
+    return say_gathered(gathering, done, "changed")
 
 
 def _move(gathering: DossierDesk) -> int:
@@ -236,7 +149,7 @@ def _move(gathering: DossierDesk) -> int:
     after = gathering.shelf.move(dossier, entry.id, to)
     number = after.number_of(entry.id)
     done = Gathered(after, after.entries[number], number + 1)
-    return _say_gathered(gathering, done, "moved")
+    return say_gathered(gathering, done, "moved")
 
 
 def _remove(gathering: DossierDesk) -> int:
@@ -257,69 +170,28 @@ def _restore(gathering: DossierDesk) -> int:
     """Take back the entry removed last, or a dossier that was dropped."""
     if gathering.words:
         dossier = gathering.shelf.bring_back(gathering.text("NAME"))
-        return _say_dossier(gathering, dossier, "restored")
+        return say_dossier(gathering, dossier, "restored")
     done = gathering.shelf.restore(gathering.dossier)
-    return _say_gathered(gathering, done, "restored")
+    return say_gathered(gathering, done, "restored")
 
 
 # --- dossiers as a whole
 
 
-def _new(gathering: DossierDesk) -> int:
-    """Begin a dossier."""
-    gathering.refuse_unlasting()
-    dossier = gathering.shelf.new(gathering.text("NAME"))
-    return _say_dossier(gathering, dossier, "begun")
-
-
-def _use(gathering: DossierDesk) -> int:
-    """Gather into another dossier from now on."""
-    dossier = gathering.shelf.use(gathering.text("NAME"))
-    return _say_dossier(gathering, dossier, "gathering into")
-
-
-def _rename(gathering: DossierDesk) -> int:
-    """Call a dossier otherwise."""
-    name = gathering.text("a new NAME")
-    dossier = gathering.shelf.rename(gathering.dossier, name)
-    return _say_dossier(gathering, dossier, "renamed")
-
-
-def _drop(gathering: DossierDesk) -> int:
-    """Drop a dossier."""
-    dossier = gathering.shelf.dossier(gathering.text("NAME"))
-    gathering.shelf.drop(dossier)
-    gathering.console.note(
-        "It can be had back for thirty days: gulagreader dossier restore"
-        f" {dossier.name}"
-    )
-    return _say_dossier(gathering, dossier, "dropped")
-
-
-def _say_dossier(gathering: DossierDesk, dossier: Dossier, said: str) -> int:
-    if gathering.request.has("--json"):
-        current = gathering.shelf.current()
-        is_it = current is not None and current.id == dossier.id
-        gathering.console.say_json(dossier_shape(dossier, current=is_it))
-    else:
-        gathering.console.say(f"{said}: {dossier.name}")
-    return 0
-
-
 _RUNS: dict[str, Callable[[DossierDesk], int]] = {
     "list": _list,
     "show": _show,
-    "add": _add,
-    "heading": _heading,
-    "paragraph": _paragraph,
+    "add": add,
+    "heading": heading,
+    "paragraph": paragraph,
     "change": _change,
     "move": _move,
     "remove": _remove,
     "restore": _restore,
-    "new": _new,
-    "use": _use,
-    "rename": _rename,
-    "drop": _drop,
+    "new": new,
+    "use": use,
+    "rename": rename,
+    "drop": drop,
     "write": write,
     "export": export,
     "import": import_file,
