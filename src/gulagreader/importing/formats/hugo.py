@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import ENDINGS
-from gulagreader.importing.front_matter.posts import (
+from gulagreader.importing.front_matter.site_files import (
     MARKDOWN,
     POSTS,
     SitePost,

@@ -11,7 +11,7 @@ from gulagreader.domain.errors import SourceError
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import ENDINGS
 from gulagreader.importing.front_matter.decoding import yaml_fields
-from gulagreader.importing.front_matter.posts import (
+from gulagreader.importing.front_matter.site_files import (
     NOTEBOOK,
     POSTS,
     SitePost,

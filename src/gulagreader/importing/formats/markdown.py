@@ -11,13 +11,13 @@ from pathlib import PurePosixPath
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import Found, LeftOut
 from gulagreader.importing.folders import SourceFolder
-from gulagreader.importing.front_matter.posts import (
+from gulagreader.importing.front_matter.posts import read_site_file
+from gulagreader.importing.front_matter.site_files import (
     MARKDOWN,
     NOTEBOOK,
     SiteFile,
     SitePost,
     ending,
-    read_site_file,
 )
 from gulagreader.importing.front_matter.sites import Role, Site
 from gulagreader.importing.markups.reading import MARKUPS

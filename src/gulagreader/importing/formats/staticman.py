@@ -13,7 +13,7 @@ from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.decoding import json_fields, yaml_fields
-from gulagreader.importing.front_matter.posts import MARKDOWN, SitePost
+from gulagreader.importing.front_matter.site_files import MARKDOWN, SitePost
 from gulagreader.importing.front_matter.sites import Role, Site
 
 _ENDINGS = frozenset({"yml", "yaml", "json"})

@@ -8,23 +8,15 @@ from typing import Protocol
 
 from gulagreader.domain.errors import SourceError
 from gulagreader.domain.posts import Origin
-from gulagreader.importing.archive import (
-    Found,
-    ImportedComments,
-    LeftOut,
-    Refusal,
-)
+from gulagreader.importing.archive import Found, ImportedComments, LeftOut, Refusal
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import (
     CommentThread,
     named_post,
     read_thread,
 )
-from gulagreader.importing.front_matter.posts import (
-    SiteFile,
-    SitePost,
-    read_site_file,
-)
+from gulagreader.importing.front_matter.posts import read_site_file
+from gulagreader.importing.front_matter.site_files import SiteFile, SitePost
 from gulagreader.importing.gathered_comments import thread_from
 from gulagreader.text.clean import clean_line
 

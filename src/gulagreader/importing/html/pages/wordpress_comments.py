@@ -21,78 +21,17 @@ from gulagreader.importing.html.pages.looking import (
     words_of_first,
 )
 from gulagreader.importing.html.pages.page_parts import Thread
+from gulagreader.importing.html.pages.wordpress_selectors import (
+    AUTHOR,
+    COMMENT_TEXT,
+    DATE,
+    WAITING,
+)
 from gulagreader.importing.people import name_of
 from gulagreader.importing.printed_dates import iso_date
 from gulagreader.importing.timestamps import iso_from_iso
 from gulagreader.text.clean import clean_line
 
-_AUTHOR = (
-    ".comment-author .fn",
-    ".fn",
-    ".comment-author-name",
-    ".wp-block-comment-author-name",
-    ".comment-author-link",
-    ".comment-author [itemprop=name]",
-    ".comment-author cite",
-    ".comment_author",
-    ".comment-author b",
-    ".commenter",
-    ".commentauthor",
-    ".comment-author a",
-    ".comment-author",
-    ".comment-header .author",
-    ".author",
-    "[itemprop=author]",
-    ".authormeta",
-    ".comment-name",
-    ".comment-author-vcard",
-    ".auth-name",
-    ".comment-info .name",
-    "cite",
-    "a.url",
-    "a[rel~=external]",
-    "strong",
-    "h4",
-    "h5",
-)
-_DATE = (
-    ".comment-metadata a",
-    ".wp-block-comment-date",
-    ".comment-date",
-    ".comment_date",
-    ".comment_time",
-    ".comment-time",
-    ".commentmetadata a",
-    ".comment-meta a",
-    ".comment-meta",
-    ".comment_meta",
-    ".commentmetadata",
-    ".commentmeta",
-    ".comment-info",
-    ".date",
-    ".time",
-    ".meta",
-    "small",
-)
-_TEXT = (
-    ".comment-content",
-    ".comment_content",
-    ".comment__content",
-    ".wp-block-comment-content",
-    ".comment-text",
-    ".commenttext",
-    ".comment_text",
-    ".commentcontent",
-    ".comment-entry",
-    ".commententry",
-    ".comment-copy",
-    "[itemprop=commentText]",
-    "[itemprop=text]",
-    ".format_text",
-    ".comment-body-text",
-    ".comment-the-content",
-)
-_WAITING = ".comment-awaiting-moderation, .waiting-approval, .moderation"
 _SAYS = re.compile(
     r"[\s:,]*\b(?:says?|said|wrote|writes|sagt[e]?|schreibt|schrieb|meint|dice|dijo"
     r"|dit|a dit|пишет|говорит|сказал|on)?\s*[:,]*\s*$",
@@ -145,14 +84,14 @@ class _Reading:
         self.others = one.inside | {
             child.mem_id for part in self.parts for child in part.css(".children")
         }
-        self.holder = self._first(_TEXT)
+        self.holder = self._first(COMMENT_TEXT)
         self.apart = set(self.others)
         """Not of the lines of who and when."""
         if self.holder is not None:
             self.apart.add(self.holder.mem_id)
 
     def is_waiting(self) -> bool:
-        return self._first((_WAITING,)) is not None
+        return self._first((WAITING,)) is not None
 
     def comment(self) -> GatheredComment | None:
         """The comment; None where there is neither text nor author."""
@@ -184,7 +123,7 @@ class _Reading:
 
     def _author_selectors(self) -> tuple[str, ...]:
         """Bold words and links name somebody only where the text is known apart."""
-        return _AUTHOR if self.holder is not None else _AUTHOR[:-5]
+        return AUTHOR if self.holder is not None else AUTHOR[:-5]
 
     def _first(self, selectors: tuple[str, ...]) -> LexborNode | None:
         for part in self.parts:
@@ -214,7 +153,7 @@ class _Reading:
         words = _SAYS.sub("", self._words(self._author_selectors()))
         link = self._line(
             (
-                *(f"{selector} a[href]" for selector in _AUTHOR),
+                *(f"{selector} a[href]" for selector in AUTHOR),
                 "a.url[href]",
                 "a[rel~=external][href]",
             )
@@ -245,7 +184,7 @@ class _Reading:
                     date = iso_from_iso(value)
                     if date is not None:
                         return date
-        for selector in _DATE:
+        for selector in DATE:
             for part in self.parts:
                 date = iso_date(words_of_first(part, (selector,), self.others))
                 if date is not None:
@@ -284,7 +223,7 @@ class _Reading:
         for part in parts:
             skips |= comment_chrome(part, self.counts, self.others)
         if holder is None:
-            author = self._first(_AUTHOR)
+            author = self._first(AUTHOR)
             skips |= around([author] if author is not None else [])
             skips |= self._date_elements()
         elif named:
