@@ -1,6 +1,6 @@
 import pytest
 
-from gulagreader.importing.html.pages.page import looks_like_html
+from gulagreader.importing.html.pages.systems import looks_like_html
 
 COMMENTS = "".join(f"<!-- line {n} of an export -->\n" for n in range(200))
 """With so many, trying each with each later end would never come to an end."""

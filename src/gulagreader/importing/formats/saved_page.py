@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import Found, LeftOut, Refusal
 from gulagreader.importing.folders import SourceFolder
-from gulagreader.importing.html.pages.page import looks_like_html, read_page, system_of
+from gulagreader.importing.html.pages.page import read_page
 from gulagreader.importing.html.pages.page_posts import PageFile, posts_of
 from gulagreader.importing.html.pages.page_source import PageSource, page_source
 from gulagreader.importing.html.pages.site import CUT, Site
+from gulagreader.importing.html.pages.systems import looks_like_html, system_of
 from gulagreader.importing.sources import SourceFile
 
 _OUR_OWN = '<meta name="generator" content="GulagReader"'

@@ -31,31 +31,11 @@ from gulagreader.importing.html.pages.places import (
     likely_places,
     places_of_posts,
 )
+from gulagreader.importing.html.pages.systems import BLOGGER, system_of
 from gulagreader.importing.html.pages.wordpress_comments import wordpress_thread
 from gulagreader.importing.html.parsing import parse
 from gulagreader.importing.language_tags import language_of
 
-WORDPRESS = "WordPress"
-BLOGGER = "Blogger"
-_BLOGGER = re.compile(
-    r"""generator['"]\s+content=['"]blogger|content=['"]blogger['"]\s+name=['"]generator"""
-    r"""|blogger\.com/static|showComment=|class=['"][^'"]*\bpost-body\b[^'"]*entry-content"""
-    r"""|b:widget|blogblog\.com|www\.blogger\.com/""",
-    re.IGNORECASE,
-)
-_WORDPRESS = re.compile(
-    r"""wp-content/|wp-includes/|wp-json|content=['"]WordPress|wp-block-|wordpress\.com"""
-    r"""|\bid=['"]?(?:li-)?comment-\d|class=['"][^'"]*\b(?:entry-content|commentlist"""
-    r"""|comment-list|hentry|type-post)\b""",
-    re.IGNORECASE,
-)
-# Possessive: a comment that could also end at a later --> would be tried with each, and
-# an export of WordPress begins with a dozen comments.
-_HTML = re.compile(
-    r"\s*+(?:<\?xml[^>]*\?>\s*+)?+(?><!--.*?-->\s*+)*+"
-    r"(?:<!doctype\s+html|<html\b|<head\b|<body\b)",
-    re.IGNORECASE | re.DOTALL,
-)
 _SINGLE = frozenset(
     "single single-post page item item-view attachment singular postid".split()  # noqa: SIM905
 )
@@ -74,20 +54,6 @@ _COMMENT_ID = re.compile(r"(?:li-|div-)?comment-\d+")
 _LISTS = frozenset(
     "home blog archive category tag search author date paged index archive-view".split()  # noqa: SIM905
 )
-
-
-def looks_like_html(head: str) -> bool:
-    """Whether a text begins as a page does."""
-    return _HTML.match(head[:20_000]) is not None
-
-
-def system_of(html: str) -> str:
-    """What made a page: ``WordPress``, ``Blogger`` or empty."""
-    blogger = len(_BLOGGER.findall(html[:400_000]))
-    wordpress = len(_WORDPRESS.findall(html[:400_000]))
-    if not blogger and not wordpress:
-        return ""
-    return BLOGGER if blogger > wordpress else WORDPRESS
 
 
 def address_of(html: str, base: str = "", place: str = "") -> tuple[str, bool]:
