@@ -1,4 +1,4 @@
-"""A page of a made-up blog, printed as five programs print one."""
+"""A page of a made-up blog, printed as six programs print one."""
 
 import textwrap
 from collections.abc import Iterator
@@ -101,7 +101,7 @@ def lynx(page: PageModel) -> str:
         out += [*_wrapped(paragraph, "   ", 75), ""]
     out += [page.header, ""]
 
-    def item(said: Said, mark: str, indent: int) -> None:
+    def item(said: Said, mark: str, indent: int, later: str) -> None:
         pad = " " * (indent + len(mark))
         out.append(" " * indent + f"{mark}[avatar.png] {said.author} says:")
         out.append(f"{pad}{said.printed_date}")
@@ -109,10 +109,10 @@ def lynx(page: PageModel) -> str:
             out.extend(_wrapped(paragraph, pad, 75))
         out.append(f"{pad}Reply")
         for reply in said.replies:
-            item(reply, "+ ", indent + 6)
+            item(reply, f"{later[0]} ", len(pad) + 3, later[1:])
 
     for number, said in enumerate(page.comments, 1):
-        item(said, f"{number}. ", 5 - len(str(number)))
+        item(said, f"{number}. ", 5 - len(str(number)), "+o#@-=")
     return "\n".join([*out, "", *FORM])
 
 
@@ -122,7 +122,7 @@ def w3m(page: PageModel) -> str:
         out += [*_wrapped(paragraph, "", 80), ""]
     out += [page.header, ""]
 
-    def item(said: Said, mark: str, indent: int) -> None:
+    def item(said: Said, mark: str, indent: int, later: str) -> None:
         pad = " " * (indent + len(mark))
         out.append(" " * indent + f"{mark}[a1b2c]{said.author} says:")
         out.append(f"{pad}{said.printed_date}")
@@ -130,10 +130,10 @@ def w3m(page: PageModel) -> str:
             out.extend(["", *_wrapped(paragraph, pad, 80)])
         out.extend(["", f"{pad}Reply"])
         for reply in said.replies:
-            item(reply, "□ ", indent + 5)
+            item(reply, f"{later[0]} ", indent + 5, later[1:])
 
     for number, said in enumerate(page.comments, 1):
-        item(said, f"{number}. ", 1 + (number < 10 <= len(page.comments)))
+        item(said, f"{number}. ", 1 + (number < 10 <= len(page.comments)), "□☆○■★◎●△")
     return "\n".join([*out, "", *FORM])
 
 
@@ -157,6 +157,28 @@ def html2text(page: PageModel) -> str:
     return "\n".join([*out, f"### {FORM[0]}", *FORM[1:]])
 
 
+def older_html2text(page: PageModel) -> str:
+    """Headings between stars; what is a link is joined by ``_``."""
+    out = [f"****** {page.title} ******"]
+    for paragraph in page.paragraphs:
+        out += _wrapped(paragraph, "", 79)
+    out.append(f"**** {page.header} ****")
+
+    def item(said: Said, mark: str, indent: int, later: str) -> None:
+        pad = " " * (indent + len(mark))
+        out.append(" " * indent + f"{mark}{said.author} says:")
+        out.append(pad + said.printed_date.replace(" ", "_"))
+        for paragraph in said.paragraphs:
+            out.extend(_wrapped(paragraph, pad, 79))
+        out.append(f"{pad}Reply")
+        for reply in said.replies:
+            item(reply, f"{later[0]} ", len(pad) + 4, "#")
+
+    for number, said in enumerate(page.comments, 1):
+        item(said, f"{number}. ", 4 - len(str(number)), "o")
+    return "\n".join([*out, f"**** {FORM[0]} ****", *FORM[2:]])
+
+
 def flat(page: PageModel) -> str:
     out = [page.title, *page.paragraphs, page.header]
     for said, _ in page.everyone():
@@ -169,4 +191,5 @@ STYLES = {
     "lynx": lynx,
     "w3m": w3m,
     "html2text": html2text,
+    "older html2text": older_html2text,
 }

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gulagreader.importing.printed_dates import MONTH_NAMES
 from gulagreader.importing.text_dump.links import numbered_links, plain_lines
-
-# “13. Januar 2009” is no thirteenth item.
-_MARKER = re.compile(
-    rf"(?:(?P<number>\d{{1,5}})\.(?! (?i:{'|'.join(sorted(MONTH_NAMES))})\.?,? \d{{4}})"
-    r"|(?P<bullet>[•*+◦□☆▪■○●–]))(?:\s+(?P<rest>\S.*)|\s*)$",
-    re.DOTALL,
+from gulagreader.importing.text_dump.marks import (
+    LATER_MARK,
+    MARK,
+    SENTENCE_ENDS,
+    SIGNS,
+    later_marks,
+    numbers_in_words,
+    says_no_words,
 )
-_MARKS = frozenset("0123456789•*+◦□☆▪■○●–")
-_ALONE = re.compile(r"(?:\d{1,5}\.|[•*+])")
+
+_ALONE = re.compile(r"(?:\d{1,5}\.|[•*+o#@])")
 _HEADING = re.compile(r"#{1,6} +(?=\S)")
 _STARRED = re.compile(r"(?P<stars>\*{1,6}) (?P<words>\S(?:.{0,400}\S)?) (?P=stars)")
 _FIRST_RANK = re.compile(r"^ *\*{5,6} \S.{0,400} \*{5,6}$", re.MULTILINE)
@@ -23,7 +24,6 @@ _LATER_HEADING = re.compile(r"(?:^|\n\s*\n)#{1,6} +\S[^\n]{0,400}\n\s*\n")
 _MARKDOWN_LINK = re.compile(r"\]\((?:\S+)\)")
 _WIDEST = 132
 _LONGEST_HEADING = 420
-_SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", '"', "»", ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Marker:
     """The mark of a list item at the beginning of a line."""
 
     kind: str
-    """``#`` for a number, else the bullet itself."""
+    """``1`` for a number, else the bullet itself."""
     number: int | None
     rest: str
     """What follows the mark; empty when the text begins on the next line."""
@@ -63,16 +63,19 @@ class Lines:
     def marker(self, at: int) -> Marker | None:
         """The list mark that a line begins with."""
         text = self.text[at]
-        found = _MARKER.match(text) if text[:1] in _MARKS else None
-        if found is None:
+        if at in self._later_marks:
+            later = LATER_MARK.match(text)
+            return Marker(text[0], None, (later["rest"] or "") if later else "")
+        found = MARK.match(text) if text[:1] in SIGNS else None
+        if found is None or at in self._numbers_in_words:
             return None
         number = found["number"]
         rest = found["rest"] or ""
         if self.plain and rest:
-            shown = _MARKER.match(self.plain[at])
+            shown = MARK.match(self.plain[at])
             rest = (shown["rest"] or "") if shown is not None else ""
         return Marker(
-            "#" if number else found["bullet"], int(number) if number else None, rest
+            "1" if number else found["bullet"], int(number) if number else None, rest
         )
 
     def heading(self, at: int) -> tuple[int, str] | None:
@@ -107,6 +110,14 @@ class Lines:
         while at < end and self.indent[at] < 0:
             at += 1
         return at
+
+    @cached_property
+    def _later_marks(self) -> frozenset[int]:
+        return later_marks(self.text, self.indent)
+
+    @cached_property
+    def _numbers_in_words(self) -> frozenset[int]:
+        return numbers_in_words(self.text, self.indent)
 
     @cached_property
     def item_ends(self) -> tuple[int, ...]:
@@ -153,12 +164,16 @@ class Lines:
         full = sum(self.full(at, widest) for at in pairs)
         if longer * 10 > full:
             return None
-        ended = sum(
-            self.ends_sentence(at) and not self.full(at, widest) for at in pairs
-        )
+        short = [at for at in pairs if not self.full(at, widest)]
+        ended = sum(self.ends_sentence(at) or self._is_of_head(at) for at in short)
         if widest < 55 or full < 3 or full * 5 < (len(pairs) - ended) * 4:
             return None
         return widest
+
+    def _is_of_head(self, at: int) -> bool:
+        """Whether a line is of a comment's head, or a button below it."""
+        marker = self.marker(at)
+        return says_no_words(marker.rest if marker is not None else self.text[at])
 
     def _reach(self, at: int) -> int:
         return self.indent[at] + len(self._as_broken(at))
@@ -169,7 +184,7 @@ class Lines:
 
     def ends_sentence(self, at: int) -> bool:
         """Whether a line ends as sentences do."""
-        return self.text[at].endswith(_SENTENCE_ENDS)
+        return self.text[at].endswith(SENTENCE_ENDS)
 
     def full(self, at: int, width: int) -> bool:
         """Whether the first word of the next line had no room on this one."""
@@ -221,12 +236,13 @@ def _hung(text: Sequence[str], indent: Sequence[int]) -> tuple[int, ...]:
     The name belongs to the item whose mark stands above it.
     """
     own = list(indent)
-    for at in range(len(own) - 2):
+    for at in range(1, len(own) - 2):
         if (
             0 < own[at + 1] < own[at] + 1 < own[at + 2]
             and own[at + 1] >= own[at] - 2
             and _ALONE.fullmatch(text[at])
-            and not _MARKER.match(text[at + 1])
+            and not MARK.match(text[at + 1])
+            and (own[at - 1] != own[at] or MARK.match(text[at - 1]))
         ):
             own[at + 1] = own[at] + 1
     return tuple(own)

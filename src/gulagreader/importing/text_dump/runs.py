@@ -17,7 +17,7 @@ class Run:
     """List items of one kind at one indentation whose numbers increase."""
 
     kind: str
-    """``#`` for numbers, else the bullet."""
+    """``1`` for numbers, else the bullet."""
     indent: int
     starts: tuple[int, ...]
     """The line each item begins at."""
