@@ -1,11 +1,17 @@
 """gulagreader import: what comes in, and what a person decides about it."""
 
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
 from cli.small_library import Ask
 from importing.wordpress_site import item, wxr
+
+from gulagreader.cli.console import Console
+from gulagreader.domain.progress import Job
+from gulagreader.services.import_report import ImportReport
 
 DUMP = (
     "Freedom\n\nOn March 27 the Presidium issued an amnesty, and people came home.\n\n"
@@ -84,3 +90,71 @@ def test_a_review_that_is_none_changes_nothing(ask: Ask, tmp_path: Path) -> None
     assert reply.status == 2
     assert "not JSON" in reply.err
     assert not (tmp_path / "new").exists()
+
+
+def test_the_reports_of_imports_can_be_read_again(ask: Ask, tmp_path: Path) -> None:
+    export, into = tmp_path / "blog.xml", tmp_path / "new"
+    export.write_text(wxr(item(1), item(2, title="Not yet", wp__status="draft")))
+    ask("import", str(export), "--into", str(into))
+
+    told = ask("import", "--report", str(into))
+    (shape,) = ask("import", "--report", "--into", str(into), "--json").json
+
+    assert told.status == 0
+    assert "1 new, 0 changed, 0 same" in told.out
+    assert "drafts “Not yet”" in told.out
+    assert shape["files"][0]["format"] == "wxr"
+    assert Path(shape["report"]).is_file()
+
+
+def test_a_report_of_a_stranger_may_hold_anything(ask: Ask, tmp_path: Path) -> None:
+    export, into = tmp_path / "blog.xml", tmp_path / "new"
+    export.write_text(wxr(item(1)))
+    ask("import", str(export), "--into", str(into))
+    runs = into / "imports" / "runs"
+    (runs / "a.json").write_text("[" * 100_000)
+    hostile = {
+        "run": 1,
+        "when": "\x1b]0;x\x07",
+        "new": [],
+        "files": ["x", {"size": "y"}],
+    }
+    (runs / "b.json").write_text(json.dumps({**hostile, "left_out": {"\x1b[2J": {}}}))
+
+    told = ask("import", "--report", str(into))
+
+    assert told.status == 0
+    assert "\x1b" not in told.out + told.err
+    assert "a.json: is not JSON" in told.err
+
+
+def test_an_import_that_is_interrupted_says_what_came_in(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = tmp_path / "blog.xml"
+    export.write_text(wxr(*(item(number) for number in range(1, 9))))
+    run, rest = Console.run, []
+
+    def interrupted(console: Console, job: Job[ImportReport]) -> ImportReport:
+        def some() -> Job[ImportReport]:
+            for _ in range(5):
+                yield next(job)
+            os.kill(os.getpid(), signal.SIGTERM)
+            rest.append("went on")
+            return (yield from job)
+
+        try:
+            return run(console, some())
+        finally:
+            job.close()
+
+    monkeypatch.setattr(Console, "run", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        ask("import", str(export), "--into", str(tmp_path / "new"))
+
+    assert (ended.value.code, rest) == (128 + signal.SIGTERM, [])
+    assert not [*(tmp_path / "new").rglob("*.tmp")]
+    monkeypatch.undo()
+    (told,) = ask("import", "--report", str(tmp_path / "new"), "--json").json
+    assert "again completes it" in told["stopped"]
+    assert told["new"] == len([*(tmp_path / "new").rglob("*.md")]) < 8

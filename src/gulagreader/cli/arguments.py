@@ -162,7 +162,8 @@ def _check(request: Request) -> None:
         if count and request.has("--library"):
             raise UsageError("name the library once: LIBRARY or --library DIR", verb)
         return
-    if count < verb.least:
+    # A report is asked of the library in use where none is named.
+    if count < verb.least and not request.has("--report"):
         raise UsageError(f"“{verb.name}” needs {verb.takes}", verb)
     if verb.most is not None and count > verb.most:
         extra = request.words[verb.most]

@@ -1,10 +1,14 @@
 """``import``: taking the files of an archive into a library."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
+from gulagreader.cli.import_reports import run_report
 from gulagreader.domain.counting import amount
 from gulagreader.importing.archive import ImportOptions
 from gulagreader.services.import_report import ImportReport
@@ -17,6 +21,8 @@ def run_import(request: Request, console: Console) -> int:
     """Take sources into a library; 3 where one was refused."""
     if request.has("--into") and request.has("--library"):
         raise UsageError("name the library once: --into or --library", request.verb)
+    if request.has("--report"):
+        return run_report(request, console)
     into = request.path("--into") or request.library
     review = request.path("--review")
     asks = review is not None and not review.exists()
@@ -24,6 +30,7 @@ def run_import(request: Request, console: Console) -> int:
     options = _options(request)
     if review is not None and not asks:
         options = replace(options, decisions=read_review(review))
+    report = ImportReport()
     job = import_sources(
         [Path(word) for word in request.words],
         into or folders(console.environ).library,
@@ -31,9 +38,16 @@ def run_import(request: Request, console: Console) -> int:
         encoding=request.options.get("--encoding"),
         options=options,
         dry_run=dry_run,
+        report=report,
         now=console.clock(),
     )
-    report = console.run(job)
+    try:
+        with _ended_in_order():
+            console.run(job)
+    except (KeyboardInterrupt, SystemExit):
+        if not dry_run:
+            _say_stopped(report, console)
+        raise
     if request.has("--json"):
         console.say_json(report.as_json())
     else:
@@ -45,6 +59,41 @@ def run_import(request: Request, console: Console) -> int:
             "taken for, and run the same command again to import."
         )
     return 3 if report.refused else 0
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let who ends the program find whole posts and nothing half written.
+
+    By itself a program that is told to end does so at once, and leaves the temporary
+    files of the posts it was writing.
+    """
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    try:
+        before = {
+            number: signal.signal(number, end)
+            for number in (signal.SIGTERM, signal.SIGHUP)
+            if signal.getsignal(number) == signal.SIG_DFL
+        }
+    except ValueError:
+        before = {}  # in a thread: the program sees to it itself
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _say_stopped(report: ImportReport, console: Console) -> None:
+    """Say what an import that was stopped has taken in, and how it goes on."""
+    posts, comments = amount(report.posts, "posts"), amount(report.comments, "comments")
+    console.note(
+        f"stopped: {posts} and {comments} came in, whole. Import the same again for"
+        " the rest; what is there stays."
+    )
 
 
 def _options(request: Request) -> ImportOptions:
@@ -88,6 +137,8 @@ def _print_report(report: ImportReport, console: Console, *, dry_run: bool) -> N
         (report.quotations, "quotations"),
     )
     found = ", ".join(amount(count, what) for count, what in counts)
+    if report.kept is not None:
+        console.note(f"this report is kept: {report.kept}")
     console.note(
         f"{found}; {len(report.written)} {would}, {len(report.unchanged)} unchanged,"
         f" {len(report.refused)} refused, {amount(len(report.guesses), 'guesses')}"

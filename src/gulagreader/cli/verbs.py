@@ -91,6 +91,7 @@ VERBS: tuple[Verb, ...] = (
             Option("--include", "what else comes in: drafts,private,type:NAME", "LIST"),
             Option("--review", "decide about guesses in a file, then import", "FILE"),
             Option("--dry-run", "only say what would be done"),
+            Option("--report", "instead: the reports kept of earlier imports"),
             _JSON,
         ),
         least=1,

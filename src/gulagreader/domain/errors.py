@@ -13,6 +13,10 @@ class LibraryError(GulagreaderError):
     """A folder is not a library, or cannot be read or written as one."""
 
 
+class DiskFullError(LibraryError):
+    """The disk takes nothing more, so that trying the next file is of no use."""
+
+
 class UnknownPostError(GulagreaderError):
     """No post or comment of the library has the given id."""
 

@@ -69,6 +69,8 @@ class SourceFolder:
     """What a person asked for."""
     within: str = ""
     """The folder's own name in the tree, empty or with ``/`` at the end."""
+    opened: set[str] = field(default_factory=set, compare=False, repr=False)
+    """The names in the tree of the files that were opened, also in inner folders."""
 
     @property
     def name(self) -> str:
@@ -115,6 +117,7 @@ class SourceFolder:
         """
         if name not in self:
             raise SourceError(f"holds no file “{clean_line(name)}”")
+        self.opened.add(self.within + name)
         return SourceFile(
             self.path / name,
             self.tree.stored(self.within + name),

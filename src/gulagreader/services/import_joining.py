@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.counting import amount
-from gulagreader.domain.errors import DamagedFileError, LibraryError
+from gulagreader.domain.errors import DamagedFileError, DiskFullError, LibraryError
 from gulagreader.importing.archive import (
     ImportedComments,
     ImportedPost,
@@ -84,6 +84,8 @@ class Joining:
             yield clean_line(first.found.post.title or first.file.name)
             try:
                 self._put(place, group)
+            except DiskFullError:
+                raise
             except (LibraryError, DamagedFileError) as error:
                 self.taking.batch.drop(place)
                 why = f"its comments cannot be written: {error}"

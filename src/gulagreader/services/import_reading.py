@@ -5,6 +5,7 @@ files, and zip and gzip files that no format knows are opened.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -45,6 +46,7 @@ from gulagreader.importing.sources import (
     open_source,
 )
 from gulagreader.services.import_joining import Joining
+from gulagreader.services.import_report import ReadFile
 from gulagreader.services.import_spots import Spot
 from gulagreader.services.import_taking import Taking
 from gulagreader.text.clean import clean_line
@@ -122,6 +124,22 @@ class SourceReading:
             return
         yield from self.read_file(source, 0)
 
+    def _note_file(self, source: SourceFile, name: str) -> None:
+        """Note a file that was looked into, with what it was read as."""
+        try:
+            sha256 = source.sha256
+        except SourceError:
+            sha256 = ""
+        read = ReadFile(source.path, source.size, sha256, name)
+        self.taking.report.files.append(read)
+
+    def _note_folder(self, folder: SourceFolder, name: str) -> None:
+        """Note the files of a folder that its format has opened."""
+        for file in folder.names:
+            if folder.within + file in folder.opened:
+                with suppress(SourceError):
+                    self._note_file(folder.open(file), name)
+
     def _is_seen(self, path: Path) -> bool:
         whole = path.resolve()
         if whole in self.seen:
@@ -139,6 +157,7 @@ class SourceReading:
             yield self.progress(clean_line(folder.name))
             self.seen.update((folder.path / name).resolve() for name in folder.names)
             yield from self._take_all(importer.read_folder(folder), folder)
+            self._note_folder(folder, importer.name)
             self.done += len(folder.names) if depth == 0 else 0
             return
         for name in folder.files:
@@ -169,11 +188,13 @@ class SourceReading:
             named = self.formats[0]
             importer = named if isinstance(named, Importer) else None
         if importer is not None:
+            self._note_file(source, importer.name)
             yield from self._take_all(importer.read(source), source)
             return
         error = self._no_format(source)
         if source.root is None or not isinstance(error, UnknownFormatError):
             # Only what a person named is refused for its format.
+            self._note_file(source, "")
             self.taking.refuse(file, Refusal(getattr(error, "line", None), str(error)))
             return
         other = other_file(source)
@@ -181,6 +202,7 @@ class SourceReading:
             # Every site has dozens; that they were left out is in the counts.
             self.taking.report.leave_out([LeftOut(_MEDIA)])
             return
+        self._note_file(source, "")
         self.taking.report.leave_out([LeftOut("files in no known format")])
         self.taking.report.warn(file, [Remark(None, str(error))])
 
@@ -194,6 +216,7 @@ class SourceReading:
         return unknown_format(source, self.formats)
 
     def _read_archive(self, source: SourceFile, depth: int) -> Iterator[Progress]:
+        self._note_file(source, "gzip" if is_gzip(source) else "zip")
         if depth >= _DEEPEST:
             why = "is an archive inside an archive inside an archive; unpack it first"
             self.taking.refuse(source.path, Refusal(None, why))
@@ -254,7 +277,7 @@ class SourceReading:
         elif isinstance(found, ImportedLibrary):
             taking.describe(at.path, found)
         elif isinstance(found, LeftOut):
-            taking.report.leave_out([found])
+            taking.report.omit(at.path, found)
         else:
             taking.refuse(_place(at, found.file), found)
         return None

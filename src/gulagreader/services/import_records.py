@@ -204,10 +204,10 @@ def _write(
     if path.parent.is_symlink():
         raise LibraryError(f"{path.parent} leads elsewhere; remove that link.")
     # A record that is lost with the power is made again by the next import.
-    batch.write(path, _as_text(record), durable=False)
+    batch.write(path, lines_of_json(record), durable=False)
 
 
-def _as_text(record: Mapping[str, object]) -> str:
+def lines_of_json(record: Mapping[str, object]) -> str:
     """JSON with a line for each field, and for each thing in a list of things.
 
     ``json.dumps`` with an indentation does that in Python, ten times slower.

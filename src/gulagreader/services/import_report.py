@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import overload
 
-from gulagreader.importing.archive import Guess, LeftOut, Remark
+from gulagreader.importing.archive import PRIVATE, Guess, LeftOut, Remark
+from gulagreader.importing.people import name_of
+
+MOST_TOLD = 10_000
+"""Things of one sort that a report names one by one; all are counted."""
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,30 @@ class Guessed:
 
 
 @dataclass(frozen=True, slots=True)
+class Omitted:
+    """Something left out that belongs to no post that came in, and where it stands."""
+
+    file: Path
+    line: int | None
+    what: str
+    """Its sort, in the plural, as it is counted."""
+    text: str | None
+    """What it is called; None where that is not to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that an import looked into."""
+
+    file: Path
+    size: int | None
+    sha256: str
+    """Empty where the bytes could not be read."""
+    format: str
+    """What it was read as; empty where no format took it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Came:
     """What the report has said of a post whose files are not in their places yet."""
 
@@ -49,6 +78,8 @@ class Came:
     posts: int = 0
     comments: int = 0
     quotations: int = 0
+    new: int = 0
+    """How many of the posts the library did not have."""
 
 
 class PathList(Sequence[Path]):
@@ -102,6 +133,8 @@ class ImportReport:
     posts: int = 0
     """Posts found in the sources, written or unchanged."""
     comments: int = 0
+    new: int = 0
+    """Posts that the library did not have."""
     quotations: int = 0
     """Passages quoted in them; titles, terms and scare quotes are not counted."""
     written: PathList = field(default_factory=PathList)
@@ -112,6 +145,14 @@ class ImportReport:
     """What did not become text of the library, by sort."""
     warnings: list[Warned] = field(default_factory=list)
     guesses: list[Guessed] = field(default_factory=list)
+    files: list[ReadFile] = field(default_factory=list)
+    """What was looked into, in this order."""
+    omitted: list[Omitted] = field(default_factory=list)
+    """The first things of those left out that belong to no post."""
+    stopped: str = ""
+    """Why the import ended before its sources did; empty where it did not."""
+    kept: Path | None = None
+    """The file in the library in which this report was kept."""
     _became: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     """Whether a post's files changed: the lists are long in a large import."""
 
@@ -119,6 +160,16 @@ class ImportReport:
         """Count what was left out."""
         for thing in things:
             self.left_out[thing.what] = self.left_out.get(thing.what, 0) + thing.count
+
+    def omit(self, file: Path, thing: LeftOut) -> None:
+        """Count what was left out of a file, and remember where it stands."""
+        self.leave_out([thing])
+        if (thing.line is not None or thing.text) and len(self.omitted) < MOST_TOLD:
+            # A private post's title is as private as its text.
+            text = None if thing.what == PRIVATE or not thing.text else thing.text
+            if text is not None:
+                text = name_of(text[:_LONGEST]).name
+            self.omitted.append(Omitted(file, thing.line, thing.what, text))
 
     def warn(self, file: Path, remarks: Iterable[Remark]) -> None:
         """Note remarks on one source, or on the file that a remark names itself."""
@@ -152,6 +203,7 @@ class ImportReport:
         self.posts -= came.posts
         self.comments -= came.comments
         self.quotations -= came.quotations
+        self.new -= came.new
         if self._became.pop(str(came.path), False):
             self.written.discard(came.path)
 
@@ -172,6 +224,8 @@ class ImportReport:
                 {"file": str(one.file), "line": one.line, "what": one.what}
                 for one in self.warnings
             ],
+            "report": str(self.kept) if self.kept is not None else None,
+            "stopped": self.stopped,
             "guesses": [
                 {"file": str(one.file), "post": one.post, **guess_as_json(one.guess)}
                 for one in self.guesses

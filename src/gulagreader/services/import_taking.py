@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gulagreader.domain.comments import Comment
-from gulagreader.domain.errors import DamagedFileError, LibraryError
+from gulagreader.domain.errors import DamagedFileError, DiskFullError, LibraryError
 from gulagreader.domain.posts import Post
 from gulagreader.importing.archive import (
     ImportedLibrary,
@@ -107,6 +107,7 @@ class Taking:
 
         Raises:
             LibraryError: there is no library yet and none can be made.
+            DiskFullError: the disk takes nothing more.
         """
         if not self.dry_run:
             self.library()
@@ -116,6 +117,8 @@ class Taking:
             spot = self.shelf.spot_for(imported)
             quotations = self._quotations(imported, spot)
             path = self._put(imported, spot, quotations)
+        except DiskFullError:
+            raise
         except (LibraryError, DamagedFileError) as error:
             why = f"“{imported.title}” cannot be written: {error}"
             self.refuse(file, Refusal(None, why))
@@ -141,7 +144,9 @@ class Taking:
         if fresh:
             what = f"“{imported.title}” cannot be written"
             comments = len(imported.comments)
-            came = Came(file, what, path, 1, comments, quotations)
+            is_new = spot.standing is Standing.NEW
+            report.new += is_new
+            came = Came(file, what, path, 1, comments, quotations, int(is_new))
             self._came[spot.post_id] = came
             self.grow()
         return None
@@ -163,13 +168,34 @@ class Taking:
             self._most = min(_MOST, self._most * 2)
 
     def commit(self) -> None:
-        """Write what waits, and take back what was said of what cannot be written."""
-        self.batch.commit()
+        """Write what waits, and take back what was said of what cannot be written.
+
+        Raises:
+            DiskFullError: the disk takes nothing more.
+        """
+        try:
+            self.batch.commit()
+        except BaseException:
+            for lost in self._came.values():
+                if not lost.path.is_file():
+                    self.report.take_back(lost)
+            self._came.clear()
+            raise
         report = self.report
+        full = next(
+            (
+                one
+                for one in self.batch.failed.values()
+                if isinstance(one, DiskFullError)
+            ),
+            None,
+        )
         for post_id, error in self.batch.failed.items():
             came = self._came.pop(post_id, None)
             if came is not None:
                 report.take_back(came)
+            if full is not None:
+                continue  # one line tells it of all
             file = came.file if came is not None else self.into
             what = f"{came.what}: " if came is not None else ""
             self.refuse(file, Refusal(None, f"{what}{error}"))
@@ -180,6 +206,8 @@ class Taking:
             if folder is not None:
                 self._tidy(record_path(folder.path, post_id))
         self._came.clear()
+        if full is not None:
+            raise full
 
     def _quotations(self, imported: ImportedPost, spot: Spot) -> int:
         """How many passages a post and its comments quote."""

@@ -5,13 +5,15 @@ whole posts.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from gulagreader.domain.errors import LibraryError
+from gulagreader.domain.counting import amount
+from gulagreader.domain.errors import DiskFullError, LibraryError
 from gulagreader.domain.progress import Job
-from gulagreader.importing.archive import AS_USUAL, ImportOptions
+from gulagreader.importing.archive import AS_USUAL, ImportOptions, Refusal, Remark
 from gulagreader.importing.encodings import known_encoding
 from gulagreader.importing.importer import importer_named, importers
 from gulagreader.services.import_joining import Joining
@@ -22,9 +24,12 @@ from gulagreader.services.import_review import (
     kept_decisions,
     tell_idle_decisions,
 )
+from gulagreader.services.import_runs import ImportAsked, keep_report
 from gulagreader.services.import_taking import Taking
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.write_journal import finish_killed_import
+
+STOPPED = "stopped before its end; importing the same again completes it"
 
 
 def import_sources(
@@ -36,6 +41,7 @@ def import_sources(
     options: ImportOptions = AS_USUAL,
     dry_run: bool = False,
     watch: Watch | None = None,
+    report: ImportReport | None = None,
     now: datetime,
 ) -> Job[ImportReport]:
     """Take files, and the files of folders and archives, into a library.
@@ -44,7 +50,9 @@ def import_sources(
     that cannot be read is refused in the report and the rest comes in. What is
     in the library already and has not changed is not touched. Stopping early
     leaves whole posts only. Decisions about guesses are kept in the library.
-    ``watch`` is called with each post that was taken in, or would be.
+    ``watch`` is called with each post that was taken in, or would be; ``report`` is
+    filled while the import runs, for who stops it early. The report is kept in the
+    library (``import_runs``), also that of an import that was stopped.
 
     Raises:
         SourceError: there is no such format or encoding.
@@ -54,32 +62,65 @@ def import_sources(
     formats = importers() if as_format is None else (importer_named(as_format),)
     if encoding is not None:
         known_encoding(encoding)
-    taking = Taking(into, _opened(into), now, dry_run)
+    report = report if report is not None else ImportReport()
+    taking = Taking(into, _opened(into), now, dry_run, report)
     given = options.decisions
     options = replace(options, decisions={**kept_decisions(into), **given})
     joining = Joining(taking)
     reading = SourceReading(
         taking, joining, formats, as_format is not None, encoding, options, watch
     )
+    asked = ImportAsked(paths, as_format, encoding, options)
+    began = False
     try:
         if taking.folder is not None and not dry_run:
             taking.lock.take(into)
             # Somebody may have been killed here after the library was opened.
             finish_killed_import(taking.folder.path, alone=True)
+        began, report.stopped = not dry_run, STOPPED
         yield from reading.read_all(paths)
         for title in joining.finish():
             yield reading.progress(title)
-        tell_idle_decisions(taking.report, given, paths)
+        tell_idle_decisions(report, given, paths)
         if given and not dry_run and taking.folder is not None:
             keep_decisions(taking.folder.path, given)
         taking.commit()
+        report.stopped = ""
         yield reading.progress("done")
+    except DiskFullError as error:
+        _tell_full(taking, error)
     finally:
         try:
-            taking.commit()
+            with suppress(DiskFullError):
+                taking.commit()
         finally:
+            if began and taking.folder is not None:
+                _keep(taking, asked, taking.folder.path)
             taking.lock.give_back()
-    return taking.report
+    return report
+
+
+def _keep(taking: Taking, asked: ImportAsked, library: Path) -> None:
+    """Keep the report; where that fails the posts have come all the same."""
+    report = taking.report
+    try:
+        report.kept = keep_report(report, asked, library, taking.now)
+    except DiskFullError:
+        return  # which was told
+    except LibraryError as error:
+        what = f"the report of this import is not kept: {error}"
+        report.warn(library, [Remark(None, what)])
+
+
+def _tell_full(taking: Taking, error: DiskFullError) -> None:
+    """Say once that the disk took nothing more, what came, and what to do."""
+    report = taking.report
+    came = amount(report.posts, "posts")
+    report.stopped = (
+        f"{error} {came} and their comments came in until then. Make room and import"
+        " the same again: what is there stays, and the rest comes in"
+    )
+    taking.refuse(taking.into, Refusal(None, report.stopped))
 
 
 def _opened(into: Path) -> LibraryFolder | None:

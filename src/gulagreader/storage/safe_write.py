@@ -1,12 +1,13 @@
 """Writing files so that each is either the old one or the new one, never half."""
 
 import contextlib
+import errno
 import os
 import re
 import stat
 from pathlib import Path
 
-from gulagreader.domain.errors import LibraryError
+from gulagreader.domain.errors import DiskFullError, LibraryError
 from gulagreader.domain.late_patterns import late_pattern
 
 _TEMPORARY = late_pattern(r"\..+\.[0-9a-f]{8}\.tmp", re.DOTALL)
@@ -14,6 +15,7 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _LEFT_BEHIND = 600 * 10**9
 """Age in nanoseconds from which a temporary file is nobody's any more: writing one
 takes less than a second."""
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 
 
 def write_file(path: Path, text: str, *, durable: bool = True) -> bool:
@@ -58,7 +60,7 @@ def stage_file(path: Path, text: str, *, compare: bool = True) -> Path | None:
             return None
         return _write_temporary(path, data, mode)
     except OSError as error:
-        raise LibraryError(explained(path, error)) from None
+        raise not_written(path, error) from None
 
 
 def sync_file(temporary: Path, path: Path) -> None:
@@ -74,7 +76,7 @@ def sync_file(temporary: Path, path: Path) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        raise LibraryError(explained(path, error)) from None
+        raise not_written(path, error) from None
 
 
 def put_in_place(temporary: Path, path: Path) -> None:
@@ -88,7 +90,7 @@ def put_in_place(temporary: Path, path: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise LibraryError(explained(path, error)) from None
+        raise not_written(path, error) from None
 
 
 def remove_file(path: Path) -> bool:
@@ -99,7 +101,7 @@ def remove_file(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise LibraryError(explained(path, error)) from None
+        raise not_written(path, error) from None
     return True
 
 
@@ -163,3 +165,9 @@ def explained(path: Path, error: OSError) -> str:
     """What to tell a person about a file that cannot be written."""
     reason = error.strerror or type(error).__name__
     return f"{path} cannot be written: {reason}. Look at its permissions and the disk."
+
+
+def not_written(path: Path, error: OSError) -> LibraryError:
+    """The error of a file that cannot be written; of its own sort for a full disk."""
+    said = explained(path, error)
+    return (DiskFullError if error.errno in _FULL else LibraryError)(said)

@@ -123,6 +123,9 @@ def _fresh_id(relative: str, taken: Container[str]) -> str:
 
 def check(library: LibraryFolder) -> tuple[Damage, ...]:
     """Read every file of a library and name each damaged or doubtful place."""
+    from gulagreader.storage.run_records import damaged_runs  # noqa: PLC0415 - start-up
+
     scan = library.scan()
     surveys = (survey(library, file) for file in scan.files)
-    return cards_of(surveys, (*library.damages, *scan.damages)).damages
+    elsewhere = (*library.damages, *scan.damages, *damaged_runs(library.path))
+    return cards_of(surveys, elsewhere).damages

@@ -23,10 +23,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from gulagreader.domain.errors import LibraryError
 from gulagreader.storage.library_file import JOURNAL
 from gulagreader.storage.library_lock import LibraryLock
-from gulagreader.storage.safe_write import explained, sync_folder
+from gulagreader.storage.safe_write import not_written, sync_folder
 
 _VERSION = 1
 _LARGEST = 8 * 1024 * 1024
@@ -85,7 +84,7 @@ def write_journal(library: Path, steps: Sequence[JournalStep]) -> None:
         fresh.replace(path)
         sync_folder(library)
     except OSError as error:
-        raise LibraryError(explained(path, error)) from None
+        raise not_written(path, error) from None
 
 
 def remove_journal(library: Path) -> None:
