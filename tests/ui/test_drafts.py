@@ -219,3 +219,14 @@ async def test_a_paragraph_that_was_given_up_comes_back(tmp_path: Path) -> None:
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, DossierScreen))
         assert app._services.memory.drafts._drafts() == ()
+
+
+async def test_what_comes_in_one_burst_with_esc_is_kept_too(tmp_path: Path) -> None:
+    app = a_reader(tmp_path)
+    async with reading(app, (80, 24)) as pilot:
+        await pilot.press("2", "v", "a")
+        for key in ("H", "a", "l", "f", "escape"):
+            app.simulate_key(key)
+        await until(pilot, lambda: "What you typed is kept" in screen_text(app))
+        await pilot.press("a")
+        assert typed(app) == "Half"

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from ui.reading_room import (
     make_library,
@@ -340,3 +341,15 @@ async def test_a_paragraph_is_noted_on_where_the_whole_post_has_a_note(
     found = {one.text: one.selector for one in app.reader.shelf.notes()}
     assert found["On all of it"] is None
     assert found["On this paragraph"] is not None
+
+
+async def test_a_note_typed_in_one_burst_is_whole(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("v", "a")
+    keys = [*"In 1953", "ctrl+j", *"2 words", "alt+4", "enter"]
+    for key in keys:
+        name = "space" if key == " " else key
+        app.post_message(events.Key(name, key if len(key) == 1 else None))
+    await until(pilot, app.reader.shelf.notes)
+    note = app.reader.shelf.notes()[0]
+    assert (note.text, note.colour) == ("In 1953\n2 words", "red")

@@ -18,7 +18,7 @@ from gulagreader.ui.drafting import LOOK_SECONDS, Drafting
 from gulagreader.ui.paint import shortened
 
 _HINT = "Enter highlights · words and #tags make a note · 1–5 colour"
-_MOST_LINES = 6
+_COLOUR_DIGITS = "12345"
 
 
 class NoteBar(Vertical):
@@ -158,7 +158,11 @@ def typed_in(text: str, tags: Sequence[str]) -> str:
 
 
 class NoteField(TextArea):
-    """The words of a note; a digit before any word takes a colour."""
+    """The words of a note; a digit before any word takes a colour.
+
+    Its keys are carried out in its own turn (``call_later``): of keys that come in one
+    burst those before may still be on their way into the text.
+    """
 
     BINDINGS = [
         Binding("enter", "keep", "Keep", priority=True, key_display="Enter"),
@@ -174,10 +178,6 @@ class NoteField(TextArea):
         Binding("escape", "give_up", "Close", priority=True, key_display="Esc"),
         Binding("tab", "next_colour(1)", "Colour", priority=True, key_display="Tab"),
         Binding("shift+tab", "next_colour(-1)", show=False, priority=True),
-        *(
-            Binding(f"{n}", f"digit({n})", show=False, priority=True)
-            for n in range(1, len(COLOURS) + 1)
-        ),
         *(
             Binding(f"alt+{n}", f"colour({n})", show=False, priority=True)
             for n in range(1, len(COLOURS) + 1)
@@ -204,9 +204,7 @@ class NoteField(TextArea):
         return self.parent
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A digit is a colour only while nothing is written; then it is a digit."""
-        if action == "digit":
-            return not self.text and self._chosen is None
+        """Offer to remove what there is, and to go without a draft that there is."""
         if action == "remove":
             return self._bar.known
         if action == "swap_draft":
@@ -215,21 +213,23 @@ class NoteField(TextArea):
         return super().check_action(action, parameters)
 
     async def _on_key(self, event: events.Key) -> None:
+        digit = event.character if (event.character or "").isdigit() else None
         chosen, self._chosen = self._chosen, None
-        if chosen is not None and (event.character or "").isdigit():
+        if digit and chosen is not None:
             # It was the first digit of a number after all.
             self._bar.choose(chosen[1])
             self.insert(chosen[0])
+        elif digit and not self.text and digit in _COLOUR_DIGITS:
+            self._chosen = digit, self._bar.colour
+            self._bar.choose(COLOURS[int(digit) - 1])
+            event.stop()
+            event.prevent_default()
+            return
         await super()._on_key(event)
-
-    def action_digit(self, number: int) -> None:
-        """Take a colour by its number."""
-        self._chosen = str(number), self._bar.colour
-        self._bar.choose(COLOURS[number - 1])
 
     def action_colour(self, number: int) -> None:
         """Take a colour by its number, whatever is written."""
-        self._bar.choose(COLOURS[number - 1])
+        self.call_later(self._bar.choose, COLOURS[number - 1])
 
     def action_next_colour(self, step: int) -> None:
         """Take the next colour."""
@@ -238,11 +238,11 @@ class NoteField(TextArea):
 
     def action_keep(self) -> None:
         """Keep the note."""
-        self._bar.keep()
+        self.call_later(self._bar.keep)
 
     def action_new_line(self) -> None:
         """Begin a line."""
-        self.insert("\n")
+        self.call_later(self.insert, "\n")
 
     def action_remove(self) -> None:
         """Remove the note."""
@@ -250,8 +250,8 @@ class NoteField(TextArea):
 
     def action_swap_draft(self) -> None:
         """Go without the draft, or with it again."""
-        self._bar.swap_draft()
+        self.call_later(self._bar.swap_draft)
 
     def action_give_up(self) -> None:
         """Close the lines; what is typed stays as a draft."""
-        self._bar.post_message(NoteBar.GivenUp())
+        self.call_later(self._bar.post_message, NoteBar.GivenUp())

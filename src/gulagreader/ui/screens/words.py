@@ -58,6 +58,9 @@ class WordsScreen(ModalScreen[str | None]):
 
     def action_swap_draft(self) -> None:
         """Go without the draft, or with it again."""
+        self.query_one(TextArea).call_later(self._swap_draft)
+
+    def _swap_draft(self) -> None:
         area = self.query_one(TextArea)
         area.text = self._drafting.swapped(area.text)
         area.move_cursor(area.document.end)
@@ -68,6 +71,9 @@ class WordsScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
     def action_keep(self) -> None:
-        """Keep the words."""
+        """Keep the words, those that are still on their way into the text as well."""
+        self.query_one(TextArea).call_later(self._keep)
+
+    def _keep(self) -> None:
         self.keep_draft()
         self.dismiss(clean(self.query_one(TextArea).text).strip())
