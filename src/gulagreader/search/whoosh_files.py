@@ -2,6 +2,7 @@
 
 import mmap
 import os
+import weakref
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -40,21 +41,37 @@ def schema() -> Any:
     )
 
 
+_LONG = 512
+"""Bytes from which on they are sooner copied than mapped: posting lists, not terms."""
+
+
 class _MappedFile(StructFile):  # type: ignore[misc]
     """A file in memory: a look into it is a slice and not two calls to the system.
 
-    Of what was read not more than some megabytes stay there.
+    Of what was read not more than some megabytes stay there, and what is long is
+    copied without being mapped.
     """
 
-    def __init__(self, held: Any, **more: Any) -> None:
+    def __init__(self, held: Any, number: int | None, **more: Any) -> None:
         super().__init__(held, **more)
         self.blocks = Blocks(held)
+        self._number = number
+        if number is not None:
+            self._closing = weakref.finalize(self, os.close, number)
 
     def get(self, position: int, length: int) -> bytes:
+        if length >= _LONG and self._number is not None:
+            return os.pread(self._number, length, position)
         found: bytes = self.file[position : position + length]
         if found:
             self.blocks.read(position, position + len(found))
         return found
+
+    def close(self) -> None:
+        super().close()
+        if self._number is not None:
+            self._number = None
+            self._closing()
 
 
 class MappedStorage(FileStorage):  # type: ignore[misc]
@@ -70,10 +87,12 @@ class MappedStorage(FileStorage):  # type: ignore[misc]
     def open_file(self, name: str, **more: Any) -> Any:
         """Open a file to read it."""
         with Path(self._fpath(name)).open("rb") as file:
-            empty = file.seek(0, os.SEEK_END) == 0  # and cannot be mapped
-            read = mmap.ACCESS_READ
-            mapped = BytesIO() if empty else mmap.mmap(file.fileno(), 0, access=read)
-        opened = (StructFile if empty else _MappedFile)(mapped, name=name, **more)
+            if file.seek(0, os.SEEK_END) == 0:  # and cannot be mapped
+                opened = StructFile(BytesIO(), name=name, **more)
+            else:
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                number = os.dup(file.fileno()) if hasattr(os, "pread") else None
+                opened = _MappedFile(mapped, number, name=name, **more)
         self._opened.append(opened)
         return opened
 

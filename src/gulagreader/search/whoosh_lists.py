@@ -32,8 +32,8 @@ from gulagreader.search.whoosh_files import open_index
 from gulagreader.search.whoosh_reading import Segments
 
 _KEPT = 20
-"""Bytes of scored lists that are kept in memory for each document: two long lists."""
-_KEPT_AT_LEAST, _KEPT_AT_MOST = 1 << 21, 48 << 20
+"""Bytes of scored lists that are kept in memory for each document, between bounds."""
+_KEPT_AT_LEAST, _KEPT_AT_MOST = 6 << 20, 48 << 20
 _ENTRY = 2400
 """What an entry costs besides, so that words that find nothing do not pile up."""
 _SCORED_AT_ONCE = 1 << 14
