@@ -19,6 +19,7 @@ from gulagreader.importing.other_files import other_file
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.text_dump.lines import lines_of
 from gulagreader.importing.text_dump.page import read_page
+from gulagreader.importing.text_dump.recognising import is_dumped_markdown
 from gulagreader.text.clean import clean_line
 
 _MARKUP = re.compile(
@@ -38,9 +39,12 @@ class TextDumpImporter:
     def recognises(self, sample: SourceFile) -> float:
         """Any text may be a dump, but not one that begins as a richer format does."""
         head = sample.head
-        if not head.strip() or _MARKUP.match(head) or _DOCUMENT.search(head):
+        if not head.strip() or _MARKUP.match(head) or other_file(sample) is not None:
             return 0.0
-        return 0.2 if other_file(sample) is None else 0.0
+        if is_dumped_markdown(head):
+            # More than the 0.4 of Markdown that begins with a heading.
+            return 0.45
+        return 0.0 if _DOCUMENT.search(head) else 0.2
 
     def read(self, source: SourceFile) -> Iterator[Found]:
         """Yield the post of a dump.

@@ -1,0 +1,55 @@
+"""What only a dumped page has: comments under a heading, and a form below them."""
+
+import re
+
+from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump.finding import find_comments, without_picture
+from gulagreader.importing.text_dump.lines import Lines, lines_of
+
+_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_NEAR = 12
+"""Lines below the heading in which the first comment begins."""
+
+
+def is_dumped_markdown(text: str) -> bool:
+    """Whether a text with Markdown's headings is a page that html2text has written.
+
+    Its comments have a heading of their own. Below it stands a list of comments with
+    their authors or days, or a line says who and when and the heading of the reply
+    form stands below them all.
+    """
+    if _HEADING.search(text) is None:
+        return False
+    lines = lines_of(text)
+    header: int | None = None
+    said = False
+    for at in range(len(lines)):
+        if lines.indent[at] < 0:
+            continue
+        words = _shown(lines, at)
+        if patterns.is_header(words):
+            header = at
+        elif header is None:
+            continue
+        elif patterns.is_reply_heading(words):
+            if said:
+                return True
+        elif at - header <= _NEAR:
+            said = said or _says_who(words)
+    if header is None:
+        return False
+    listed = find_comments(lines, 0)
+    return listed is not None and listed.authors and listed.header is not None
+
+
+def _shown(lines: Lines, at: int) -> str:
+    marker = lines.marker(at)
+    return without_picture(marker.rest if marker is not None else lines.words(at))
+
+
+def _says_who(words: str) -> bool:
+    return (
+        patterns.author_says(words) is not None
+        or patterns.who_and_when(words) is not None
+        or patterns.is_date_line(words) is not None
+    )
