@@ -353,3 +353,20 @@ async def test_a_note_typed_in_one_burst_is_whole(reader: Reader) -> None:
     await until(pilot, app.reader.shelf.notes)
     note = app.reader.shelf.notes()[0]
     assert (note.text, note.colour) == ("In 1953\n2 words", "red")
+
+
+async def test_where_nothing_can_be_kept_each_thing_taken_says_so_first(
+    tmp_path: Path,
+) -> None:
+    # No folder can be made there, whoever runs this.
+    (tmp_path / "data").write_text("")
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(60, 18)) as pilot:
+        await until(
+            pilot,
+            lambda: "what you read are kept only until you quit" in screen_text(app),
+        )
+        await pilot.press("2", "v", "a", "enter")
+        await until(pilot, lambda: "Kept only until you quit: H" in screen_text(app))
+        await pilot.press("d")
+        await until(pilot, lambda: "Kept only until you quit: G" in screen_text(app))

@@ -11,6 +11,8 @@ from gulagreader.storage.folders import private_folder
 
 APPLICATION = 0x47554C4D
 _BEGINNING = b"SQLite format 3\0"
+_NOT_LASTING = "Notes and what you read are kept only until you quit"
+"""Stands first: a narrow screen cuts the end off."""
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -84,7 +86,7 @@ def open_memory(
     try:
         private_folder(file.parent)
     except GulagreaderError as error:
-        return _for_now(f"{error} What you read is remembered only until you quit.")
+        return _for_now(f"{_NOT_LASTING}: {error}")
     _refuse_newer(file, len(migrations))
     notice = None
     try:
@@ -95,10 +97,7 @@ def open_memory(
         if not _is_damage(error):
             return _unwritable(file, error)
     except OSError as error:
-        return _for_now(
-            f"{file} cannot be read: {error.strerror}. What you read is remembered"
-            " only until you quit."
-        )
+        return _for_now(f"{_NOT_LASTING}: {file} cannot be read: {error.strerror}.")
     notice = _set_aside(file)
     return _connect(file, migrations), notice
 
@@ -213,10 +212,7 @@ def _unwritable(
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         raise MemoryUnavailableError(explained(error)) from None
-    return _for_now(
-        f"{file} cannot be written ({error}). What you read is remembered only until"
-        " you quit."
-    )
+    return _for_now(f"{_NOT_LASTING}: {file} cannot be written ({error}).")
 
 
 def _for_now(notice: str) -> tuple[sqlite3.Connection, str]:

@@ -46,7 +46,7 @@ class DossierErrands(App[None]):
             return
         shelf, where = self._services.dossiers, clean_line(done.dossier.name)
         what = f"{done.entry.kind.value} {_told(done)}"
-        lasts = "" if shelf.lasts else "; it is kept only until you quit"
+        lasts = "" if shelf.lasts else "Kept only until you quit: "
         if done.again:
             words = f"“{where}” has this {what} already, as number {done.number}"
         else:
@@ -57,7 +57,7 @@ class DossierErrands(App[None]):
             )
         if self._cut:
             words = f"Of the first comment alone: {words}"
-        self.reader.status.say(f"{words}{lasts}")
+        self.reader.status.say(f"{lasts}{words}")
 
     def _gather(self) -> "Gathered | None":
         from gulagreader.ui.passage import passage_at_hand  # noqa: PLC0415 - start-up

@@ -133,7 +133,10 @@ def keep(
     )
     done = "Noted on" if text or tags else f"Highlighted in {colour}:"
     cut = " (in the first comment)" if passage.cut else ""
-    return note, f"{done} {words_of(note)}{cut}; {{text.take-note}} changes it"
+    what = f"{done} {words_of(note)}{cut}"
+    if not shelf.lasts:
+        return note, f"Kept only until you quit: {what}"
+    return note, f"{what}; {{text.take-note}} changes it"
 
 
 def words_of(note: Note) -> str:
