@@ -371,3 +371,68 @@ def test_words_behind_a_bracket_that_nothing_closes_are_kept() -> None:
         "the camps <word and more"
     )
     assert markdown_of("<p>the camps <img src='x").markdown == "the camps"
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (
+            "<figure><img src='a.jpg'><figcaption>Photo: <a href="
+            "'https://archive.example/9'>Archive</a>, 1947</figcaption></figure>",
+            "![Photo: [Archive](https://archive.example/9), 1947](a.jpg)",
+        ),
+        (
+            "<p><a href='https://archive.example/9'><img src='a.jpg' alt='A camp'></a>",
+            "![[A camp](https://archive.example/9)](a.jpg)",
+        ),
+        (
+            "<figure><a href='https://archive.example/9'><img src='a.jpg'></a>"
+            "<figcaption>A camp</figcaption></figure>",
+            "![[A camp](https://archive.example/9)](a.jpg)",
+        ),
+    ],
+)
+def test_where_a_picture_comes_from_stays(html: str, markdown: str) -> None:
+    assert md(html) == markdown
+    spans = [span for block in parse_blocks(markdown) for span in block.spans]
+    assert [s.target for s in spans if s.role is Role.LINK] == [
+        "https://archive.example/9"
+    ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='https://b.example/camp-large.JPG?w=800'>",
+        "<a href='https://b.example/?attachment_id=7'>",
+        "<a rel='attachment wp-att-7' href='https://b.example/post/camp/'>",
+    ],
+)
+def test_links_to_larger_copies_are_counted(link: str) -> None:
+    found = markdown_of(f"{link}<img src='a.jpg' alt='A camp'></a>")
+    assert found.markdown == "![A camp](a.jpg)"
+    assert counted(found.left_out) == {
+        "links from pictures to larger copies of them": 1
+    }
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<i>a <b>b</b></i><b>c</b> and <i>this</i>", "a bc and *this*"),
+        ("<b>A</b><b>B</b><i>C</i><b><i>D</i></b> keep <i>E</i>", "ABCD keep *E*"),
+        (
+            "<b><i>both</i></b> <i>a<b>b</b></i>c and <b>more</b>, "
+            "<i>all <b>here</b></i>",
+            "both abc and **more**, *all **here***",
+        ),
+    ],
+)
+def test_a_knot_of_emphasis_takes_only_its_own_words(html: str, markdown: str) -> None:
+    assert md(html) == markdown
+
+
+def test_small_sums_stand_above_the_line() -> None:
+    assert md("x<sup>n+1</sup> of 10<sup>6</sup>, the 19<sup>th</sup>") == (
+        "xⁿ⁺¹ of 10⁶, the 19th"
+    )

@@ -267,8 +267,9 @@ class Converter:
 
     def _picture_block(self, picture: Picture, caption: list[Run]) -> None:
         runs = [Run(" ") if run.kind is Kind.BREAK else run for run in caption]
-        plain = [Run(run.text, run.style, kind=run.kind) for run in runs]
-        words = inline_markdown(plain, self.notes.labels, Place.CAPTION)
+        if picture.link:
+            runs = [replace(run, link=run.link or picture.link) for run in runs]
+        words = inline_markdown(runs, self.notes.labels, Place.CAPTION)
         alt = picture.alt.replace("\\", "").replace('"', "'")
         title = (
             f' "{alt}"' if alt and alt != picture.caption and picture.caption else ""
@@ -277,10 +278,10 @@ class Converter:
 
 
 _DIGITS = {
-    "sup": str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
-    "sub": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
+    "sup": str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ"),
+    "sub": str.maketrans("0123456789+-−n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ"),
 }
-_NUMBER = re.compile(r"\s*[-+−]?\d{1,4}\s*")
+_NUMBER = re.compile(r"\s*[-+−]?(?:\d{1,4}|n[-+−]\d{1,2})\s*")
 
 
 def _raised(words: str, tag: str) -> str:

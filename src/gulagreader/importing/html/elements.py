@@ -4,7 +4,12 @@ from selectolax.lexbor import LexborNode
 
 from gulagreader.importing.html import unseen
 from gulagreader.importing.html.converter import Converter, Handler, Leave, nothing
-from gulagreader.importing.html.figures import enter_caption, enter_figure, is_figure
+from gulagreader.importing.html.figures import (
+    enter_caption,
+    enter_figure,
+    is_figure,
+    linked,
+)
 from gulagreader.importing.html.frames import enter_frame
 from gulagreader.importing.html.nodes import classes, raw_text
 from gulagreader.importing.html.pictures import is_sign, picture_of
@@ -172,7 +177,7 @@ def _image(to: Converter, node: LexborNode) -> Leave | None:
     elif is_sign(node) and picture.alt:
         to.say(picture.alt)
     else:
-        to.picture(picture)
+        to.picture(linked(to, node, picture))
     return None
 
 

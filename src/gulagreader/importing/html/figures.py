@@ -1,10 +1,17 @@
 """Pictures with their captions, as HTML and the blog systems write them."""
 
+from dataclasses import replace
+
 from selectolax.lexbor import LexborNode
 
 from gulagreader.importing.html.converter import Converter, Leave
-from gulagreader.importing.html.nodes import classes, descendants
-from gulagreader.importing.html.pictures import Picture, is_sign, picture_of
+from gulagreader.importing.html.nodes import ancestors, classes, descendants
+from gulagreader.importing.html.pictures import (
+    Picture,
+    is_larger_copy,
+    is_sign,
+    picture_of,
+)
 from gulagreader.importing.html.runs import Style, shown
 
 _FIGURE_CLASSES = frozenset(
@@ -14,6 +21,7 @@ _CAPTION_CLASSES = frozenset(
     """wp-caption-text wp-caption-dd gallery-caption tr-caption caption-text
     thumbcaption wp-element-caption""".split()  # noqa: SIM905
 )
+_LARGER = "links from pictures to larger copies of them"
 _RICHER = frozenset(
     "blockquote table pre iframe object embed video audio h1 h2 h3 ul ol".split()  # noqa: SIM905
 )
@@ -47,7 +55,11 @@ def enter_figure(to: Converter, node: LexborNode) -> Leave | None:
         to.block_break()
         return to.block_break
     to.flush()
-    shown_ones = [p for one in images if not is_sign(one) and (p := picture_of(one))]
+    shown_ones = [
+        linked(to, one, picture)
+        for one in images
+        if not is_sign(one) and (picture := picture_of(one))
+    ]
     words = to.collected(caption) if caption is not None else []
     if len(shown_ones) != 1:
         for picture in shown_ones:
@@ -57,10 +69,22 @@ def enter_figure(to: Converter, node: LexborNode) -> Leave | None:
     (picture,) = shown_ones
     text = shown(words)
     if text:
-        to.captioned(Picture(picture.source, picture.alt, text), words)
+        to.captioned(replace(picture, caption=text), words)
     else:
         to.picture(picture)
     return None
+
+
+def linked(to: Converter, node: LexborNode, picture: Picture) -> Picture:
+    """A picture with where it leads; that it leads to a larger copy is counted."""
+    around = next((one for one in ancestors(node) if one.tag == "a"), None)
+    address = around and to.address(around.attributes.get("href"))
+    if around is None or not address:
+        return picture
+    if is_larger_copy(around, address):
+        to.left_out[_LARGER] += 1
+        return picture
+    return replace(picture, link=address)
 
 
 def enter_caption(to: Converter, node: LexborNode) -> Leave | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 from unicodedata import category
 
@@ -62,17 +63,16 @@ def inline_markdown(
     """Write settled runs as Markdown, breaks as hard breaks.
 
     ``notes`` are the labels of the footnotes of the text. Only a paragraph can
-    hold a break, only a picture's caption can hold no link.
+    hold a break.
     """
     if place is not Place.PARAGRAPH:
         runs = [Run(" ") if run.kind is Kind.BREAK else run for run in runs]
-    if place is Place.CAPTION:
-        runs = [replace(run, link="") for run in runs]
     expected = shown(runs)
     if len(runs) == 1 and runs[0] == Run(expected) and is_plain(expected):
         return _fitted(expected, place)
     written = ""
-    for attempt in (_as_meant, _without_emphasis, _escaped_throughout):
+    loosened = partial(_loosened, notes=notes)
+    for attempt in (_as_meant, loosened, _without_emphasis, _escaped_throughout):
         written = attempt(runs)
         if place is Place.PARAGRAPH:
             written = _leading_escaped(written)
@@ -104,6 +104,43 @@ def _leading_escaped(markdown: str) -> str:
 
 def _as_meant(runs: Sequence[Run]) -> str:
     return "".join(_Writer(list(_writable(runs))).written())
+
+
+def _loosened(runs: Sequence[Run], notes: Set[str]) -> str:
+    """Emphasis taken only from words in which it cannot be written.
+
+    Between two spaces emphasis begins and ends as it is meant; what cannot be said in
+    Markdown are knots inside of words, “a*b***c**”.
+    """
+    loose: list[Run] = []
+    for word in _words(runs):
+        if any(run.style for run in word) and not _can_be_read(word, notes):
+            loose += (replace(run, style=run.style & Style.CODE) for run in word)
+        else:
+            loose += word
+    return _as_meant(loose)
+
+
+def _words(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The runs in groups with white space between each two that is not set off."""
+    group: list[Run] = []
+    for run in runs:
+        if group and (_is_space(group[-1], -1) or _is_space(run, 0)):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _is_space(run: Run, edge: int) -> bool:
+    return not run.style and run.shown[edge:][:1].isspace()
+
+
+def _can_be_read(word: list[Run], notes: Set[str]) -> bool:
+    runs = [replace(word[0], text=word[0].text.lstrip()), *word[1:]]
+    runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+    return parse_inline(_as_meant(runs), {}, notes).text == shown(runs)
 
 
 def _without_emphasis(runs: Sequence[Run]) -> str:

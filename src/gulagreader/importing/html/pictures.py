@@ -11,6 +11,9 @@ from gulagreader.text.clean import clean_line
 _LAZY = ("data-orig-file", "data-lazy-src", "data-src", "data-original")
 _SIGN_CLASSES = frozenset("wp-smiley emoji emoticon latex smiley".split())  # noqa: SIM905
 _PIXELS = re.compile(r"\s*([0-9]{1,6})(?:px)?\s*")
+_IMAGE_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif)\Z", re.IGNORECASE
+)
 _SMALLEST = 3
 _SIGN = 24
 """Pixels; what is not higher stands for a sign in the line."""
@@ -24,6 +27,8 @@ class Picture:
     """Its address, or its path beside a saved page; empty if it lay in the page."""
     alt: str = ""
     caption: str = ""
+    link: str = ""
+    """Where it leads, such as the archive that has it; not to a larger copy."""
 
 
 def picture_of(node: LexborNode) -> Picture | None:
@@ -58,6 +63,19 @@ def is_sign(node: LexborNode) -> bool:
 def _pixels(length: str | None) -> int | None:
     found = _PIXELS.fullmatch(length or "")
     return int(found[1]) if found is not None else None
+
+
+def is_larger_copy(node: LexborNode, address: str) -> bool:
+    """Whether a link around a picture leads to the same picture in another size.
+
+    WordPress links to the file, or to a page that has nothing but the picture.
+    """
+    if (
+        "attachment" in (node.attributes.get("rel") or "")
+        or "attachment_id=" in address
+    ):
+        return True
+    return _IMAGE_FILE.search(address.partition("?")[0].partition("#")[0]) is not None
 
 
 def file_name(source: str) -> str:
