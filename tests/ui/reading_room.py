@@ -129,6 +129,16 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
     raise AssertionError("what was waited for did not happen")
 
 
+async def resize(app: Gulagreader, pilot: Pilot[None], width: int, height: int) -> None:
+    """Give the terminal another size, and wait until all is laid out for it.
+
+    Textual waits a moment for more of a resize before it lays anything out.
+    """
+    await pilot.resize_terminal(width, height)
+    await until(pilot, lambda: app.screen.size == (width, height))
+    await pilot.pause()
+
+
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Type text, key by key."""
     for char in text:

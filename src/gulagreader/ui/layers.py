@@ -34,9 +34,11 @@ class PageLayers:
     def __init__(self) -> None:
         self._layers: dict[Layer, BlockOverlays] = {}
 
-    def lay(self, layer: Layer, overlays: BlockOverlays) -> None:
-        """Lay looks in place of those that the layer had."""
+    def lay(self, layer: Layer, overlays: BlockOverlays) -> bool:
+        """Lay looks in place of those that the layer had; False for the same again."""
+        before = self._layers.get(layer, {})
         self._layers[layer] = dict(overlays)
+        return before != self._layers[layer]
 
     def clear(self) -> None:
         """Take all layers off, because another text is shown."""
@@ -55,13 +57,18 @@ class ThreadLayers:
         self._layers: dict[Layer, RowOverlays] = {}
         self._known: dict[int, list[BlockOverlays]] = {}
 
-    def lay(self, layer: Layer, overlays: RowOverlays | None) -> None:
-        """Lay looks in place of those that the layer had; None takes it off."""
+    def lay(self, layer: Layer, overlays: RowOverlays | None) -> bool:
+        """Lay looks in place of those that the layer had; None takes it off.
+
+        Gives False where there was none to take off.
+        """
         if overlays is None:
-            self._layers.pop(layer, None)
+            changed = self._layers.pop(layer, None) is not None
         else:
             self._layers[layer] = overlays
+            changed = True
         self._known.clear()
+        return changed
 
     def clear(self) -> None:
         """Take all layers off, because another thread is shown."""

@@ -12,6 +12,7 @@ from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.widget import Widget
 
 from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.text.blocks import Block, BlockKind
@@ -36,6 +37,8 @@ class LinesView(ScrollView, can_focus=True):
         self._strips: dict[int, Strip] = {}
         self._width_painted: int | None = None
         self._styles: dict[tuple[str, ...], Style] = {}
+        self.is_fitting = False
+        """Whether Textual moves what is shown, so that it fits another size."""
 
     @abstractmethod
     def segments_of(self, y: int) -> Sequence[Segment]:
@@ -58,6 +61,16 @@ class LinesView(ScrollView, can_focus=True):
         return max(1, self.scrollable_content_region.width)
 
     @property
+    def lasting_width(self) -> int:
+        """Cells a line has beside a scroll bar, whether or not there is one now.
+
+        A bar comes and goes with the height of what is shown, and nobody is told.
+        """
+        there = self.show_vertical_scrollbar
+        bar = 0 if there else self.styles.scrollbar_size_vertical
+        return max(1, self.scrollable_content_region.width - bar)
+
+    @property
     def text_height(self) -> int:
         """Lines in view."""
         return max(1, self.scrollable_content_region.height)
@@ -67,25 +80,32 @@ class LinesView(ScrollView, can_focus=True):
         """The first line in view."""
         return self.scroll_offset.y
 
+    def _scroll_update(self, virtual_size: Size) -> None:
+        # The one place in which Textual scrolls by itself: at the end of a text that
+        # gets shorter than the window reaches, or in a window that gets higher.
+        self.is_fitting = True
+        try:
+            super()._scroll_update(virtual_size)
+        finally:
+            self.is_fitting = False
+
     def set_height(self, lines: int) -> None:
         """Say how many lines there are."""
         size = Size(self.text_width, max(lines, 0))
-        if size != self.virtual_size:
+        if size == self.virtual_size:
+            return
+        if self.styles.auto_dimensions:
             self.virtual_size = size
+            return
+        # The widgets lie as they do whatever stands in this one: else Textual would
+        # lay all of them out anew, and paint the screen a second time.
+        self.set_reactive(Widget.virtual_size, size)
+        self._scroll_update(size)
 
     def go_to(self, y: int) -> None:
-        """Show line ``y`` first in the window, or the last window there is.
-
-        At once where the window has a size, so that of two sizes that come one upon
-        the other the place of the first cannot be taken for that of the second.
-        """
+        """Show line ``y`` first in the window, or the last window there is, at once."""
         bottom = max(0, self.virtual_size.height - self.text_height)
-        self.scroll_to(
-            y=max(0, min(y, bottom)),
-            animate=False,
-            force=True,
-            immediate=self.size.height > 0,
-        )
+        self.scroll_to(y=max(0, min(y, bottom)), animate=False, force=True)
 
     def bring_into_view(self, first: int, last: int) -> None:
         """Scroll as little as shows lines ``first`` to ``last``, the first at least."""

@@ -81,7 +81,9 @@ class NotedPost(UptakeMargin):
 
     def show_noted(self, noted: NotedText) -> None:
         """Show what is noted in place of what was."""
-        self._signs, self._sign_lines = noted.signs, (None, {})
+        if noted.signs != self._signs:
+            self._signs, self._sign_lines = noted.signs, (None, {})
+            self.repaint()
         self.lay(Layer.NOTED, noted.overlays)
 
     def segments_of(self, y: int) -> Sequence[Segment]:

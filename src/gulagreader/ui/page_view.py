@@ -43,6 +43,8 @@ class PageView(LinesView):
         self._page = Page((), (), (), 1)
         self.over_text = PageLayers()
         self._points: Points | None = None
+        self._ahead: tuple[Page, Points | None] = self._page, None
+        """What may be shown next, and how its words are parted."""
         self._laid_out_for = 0
         self._least_margin = 1
         self._anchor: _Place | None = None
@@ -68,6 +70,15 @@ class PageView(LinesView):
         self._lay_out()
         self.go_to(line)
 
+    def lay_out_ahead(self, blocks: tuple[Block, ...]) -> None:
+        """Lay blocks out as those shown are; they are most likely shown next.
+
+        May be called from another thread.
+        """
+        points = self._points
+        page = lay_out_page(blocks, self._page.width, points=points)
+        self._ahead = page, points
+
     def overlay(self, overlays: Iterable[tuple[Stretch, str]]) -> None:
         """Lay looks over stretches of the text, in the order given."""
         found: defaultdict[int, list[Overlay]] = defaultdict(list)
@@ -81,8 +92,8 @@ class PageView(LinesView):
 
     def lay(self, layer: Layer, overlays: BlockOverlays) -> None:
         """Lay looks over blocks in place of those that the layer had."""
-        self.over_text.lay(layer, overlays)
-        self.repaint()
+        if self.over_text.lay(layer, overlays):
+            self.repaint()
 
     @property
     def margin(self) -> int:
@@ -122,11 +133,7 @@ class PageView(LinesView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Hold on to what the reader scrolled to."""
         super().watch_scroll_y(old_value, new_value)
-        if self._settling or self.text_width != self._laid_out_for:
-            return
-        # A window that grows at the end of a text is moved by Textual, not the reader.
-        bottom = self.virtual_size.height - self.text_height
-        if new_value < bottom or self._top_left_at < bottom:
+        if not self._settling and not self.is_fitting:
             self._anchor, self._top_left_at = None, round(new_value)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -141,7 +148,7 @@ class PageView(LinesView):
         """
         anchor = self._anchor or self._place_of(self._top_left_at)
         self._settling = True
-        if self.text_width != self._laid_out_for:
+        if self.lasting_width != self._laid_out_for:
             self._lay_out()
         if self._blocks:
             block, offset, above = anchor
@@ -161,13 +168,17 @@ class PageView(LinesView):
         return line.block, line.start, above
 
     def _lay_out(self) -> None:
-        self._laid_out_for = self.text_width
+        self._laid_out_for = self.lasting_width
         # Before it has a size, a view is laid out for the width it will most likely
         # have: one cell would make a line of every letter.
         around = self._least_margin + 1
-        room = self.text_width - around if self.size.width else self._measure
+        room = self.lasting_width - around if self.size.width else self._measure
         measure = max(1, min(self._measure, room))
-        self._page = lay_out_page(self._blocks, measure, points=self._points)
+        ahead, points = self._ahead
+        same = ahead.blocks is self._blocks and ahead.width == measure
+        if not same or points is not self._points:
+            ahead = lay_out_page(self._blocks, measure, points=self._points)
+        self._page = ahead
         self.set_height(len(self._page.lines))
         self.repaint()
 

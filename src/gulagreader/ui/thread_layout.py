@@ -1,6 +1,7 @@
 """How a thread lies in its window: laid out as far as it is seen, never jumping."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -13,6 +14,7 @@ from gulagreader.text.lines import Page
 from gulagreader.text.thread_page import ThreadPage
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.page_view import MEASURE
+from gulagreader.ui.thread_anchor import ThreadAnchor, ThreadPlace
 
 if TYPE_CHECKING:
     from gulagreader.text.hyphenation import Points
@@ -41,6 +43,12 @@ class ThreadLayout(LinesView):
         self._laid_out_for = 0
         self._widest = MEASURE
         self.focused_row = 0
+        self._read_at = 0
+        """The line that was scrolled to last, not by Textual to fit another size."""
+        self._held: ThreadPlace | None = None
+        self._held_at: tuple[ThreadPage, int, int] | None = None
+        """The layout, the focused row and the line at which the place was held; it
+        is the reader's no more when one of them is another."""
 
     def on_mount(self) -> None:
         """Lay out what is not in view in slices, while nothing else happens."""
@@ -91,25 +99,23 @@ class ThreadLayout(LinesView):
         """Lay out for another measure, the focused comment kept in place."""
         changed, self._widest = cells != self._widest, cells
         if changed and self._laid_out_for:
-            self._in_place(lambda: self._lay_out(self.folded))
+            self._hold(lambda: self._lay_out(self.folded))
 
     def part_words(self, points: "Points | None") -> None:
         """Part words at the ends of lines, or keep them whole; the place is kept."""
         changed, self._points = points is not self._points, points
         if changed and self._laid_out_for:
-            self._in_place(lambda: self._lay_out(self.folded))
+            self._hold(lambda: self._lay_out(self.folded))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width, the focused comment kept in place."""
-        if self.text_width != self._laid_out_for:
-            self._in_place(lambda: self._lay_out(self.folded))
-        else:
-            self._settle_here()
+        is_other = self.lasting_width != self._laid_out_for
+        self._hold(lambda: self._lay_out(self.folded) if is_other else None)
 
     def _lay_out(self, folded: Folded) -> None:
-        self._laid_out_for = self.text_width
+        self._laid_out_for = self.lasting_width
         # A mark, the comment's own bar and a space at the right edge.
-        room = self.text_width - 4 if self.size.width else MEASURE
+        room = self.lasting_width - 4 if self.size.width else MEASURE
         measure = max(1, min(room, self._widest + _FOR_DEPTH))
         # The bars stop where they would take more than two fifths of the line.
         least = max(30, measure * 3 // 5)
@@ -149,31 +155,53 @@ class ThreadLayout(LinesView):
         """
         if not self._page.measure(_ROWS_A_SLICE):
             self._slices.pause()
-            self._in_place(lambda: None, to_focus=False)
+            self._hold(lambda: None, by_focus=False)
 
-    def _in_place(self, change: Callable[[], None], *, to_focus: bool = True) -> None:
-        """Change the layout while what is being read stays on its screen line."""
-        row = self._anchor_row(to_focus=to_focus)
-        if row is None:
-            change()
-            return
-        screen_line = self._page.top_of(row) - self.top
+    def _place(self, *, by_focus: bool = True) -> ThreadPlace:
+        """What the reader looks at now, before Textual fits it to another size."""
+        focus, head = None, self.line_of_focus
+        in_view = self._read_at <= head < self._read_at + self.text_height
+        if by_focus and in_view and self._page.arrangement.holds(self.focused_row):
+            focus = ThreadAnchor(self.focused_row, head - self._read_at)
+        top = ThreadAnchor.at_top(self._page, min(self._read_at, self._page.height - 1))
+        return ThreadPlace(focus, top, self._floor > self._page.height)
+
+    def _in_place(self, change: Callable[[], None]) -> None:
+        """Change what is shown while what is being read stays on its screen line."""
+        place = self._place() if self._thread.rows else None
         change()
-        # What comes into view above the row takes its exact height only now.
+        if place is not None:
+            self._show_place(replace(place, reaches_below=True))
+
+    def _hold(self, change: Callable[[], None], *, by_focus: bool = True) -> None:
+        """Lay out anew, and show what was shown when the reader last moved.
+
+        So a window made narrow and wide again shows what it had shown.
+        """
+        place = None
+        if self._thread.rows:
+            left = self._page, self.focused_row, self._read_at
+            place = self._held if left == self._held_at else None
+            place = place or self._place(by_focus=by_focus)
+        change()
+        if place is not None:
+            self._show_place(place)
+        self._held = place
+        self._held_at = self._page, self.focused_row, self._read_at
+
+    def _show_place(self, place: ThreadPlace) -> None:
+        """Scroll to a place; below the end only as far as it says."""
+        anchor = place.anchor_for(self.text_height)
+        # Its own height is that of a guess until it is laid out.
+        self._page.settle(self._page.top_of(anchor.row), 1)
+        # What comes into view above the place takes its exact height only now.
         for _ in range(_TRIES):
-            y = max(0, self._page.top_of(row) - screen_line)
-            self._floor = y + self.text_height
+            y = max(0, anchor.window_in(self._page))
+            self._floor = y + self.text_height if place.reaches_below else 0
             self.set_height(max(self._page.height, self._floor))
             self._scroll_settled(y)
-            if max(0, self._page.top_of(row) - screen_line) == y:
+            if max(0, anchor.window_in(self._page)) == y:
                 break
-
-    def _anchor_row(self, *, to_focus: bool) -> int | None:
-        if not self._thread.rows:
-            return None
-        if to_focus and self._is_in_view(self.focused_row):
-            return self.focused_row
-        return self._page.row_at(min(self.top, self._page.height - 1))
 
     def _is_in_view(self, row: int) -> bool:
         if not self._page.arrangement.holds(row):
@@ -197,6 +225,11 @@ class ThreadLayout(LinesView):
         self.go_to(settled)
         self._settling = False
 
+    def go_to(self, y: int) -> None:
+        """Show line ``y`` first in the window, or the last window there is."""
+        super().go_to(y)
+        self._read_at = self.top
+
     def _settle_here(self) -> None:
         if self._thread.rows:
             self._scroll_settled(self.top)
@@ -204,6 +237,9 @@ class ThreadLayout(LinesView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Lay out what comes into view."""
         super().watch_scroll_y(old_value, new_value)
+        if self.is_fitting:
+            return
+        self._read_at = round(new_value)
         if not self._settling and round(old_value) != round(new_value):
             self._settle_here()
 

@@ -146,9 +146,10 @@ class ThreadView(ThreadLayout):
 
         Where only some ``rows`` look different from before, only these are drawn.
         """
-        self.over_text.lay(layer, overlays)
+        changed = self.over_text.lay(layer, overlays)
         if rows is None:
-            self.repaint()
+            if changed:
+                self.repaint()
         else:
             for row in rows:
                 self.repaint_row(row)

@@ -33,8 +33,10 @@ class UptakeMargin(PageView):
         self, passages: "Sequence[TakenUp]", at_hand: tuple[int, int] | None = None
     ) -> None:
         """Mark passages of the source, and more strongly the one ``at_hand``."""
-        self._taken, self._at_hand = tuple(passages), at_hand
-        self._counts = (None, {})
+        if tuple(passages) != self._taken:
+            self._taken, self._counts = tuple(passages), (None, {})
+            self.repaint()
+        self._at_hand = at_hand
         found: dict[int, list[Overlay]] = {}
         looks = [(one.start, one.end, TAKEN_UP) for one in passages]
         if at_hand is not None:

@@ -12,6 +12,7 @@ from gulagreader.text.thread_page import Part
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.layers import Layer, RowOverlays
 from gulagreader.ui.noted import NotedThread
+from gulagreader.ui.thread_anchor import ThreadPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,7 @@ class _Home:
     """Where the reader was before the thread was narrowed."""
 
     row: int
-    top: int
-    """The row at the top of the window."""
-    line: int
-    """How far the window had been scrolled past that row's first line."""
+    place: ThreadPlace
 
 
 class ThreadPane(NotedThread):
@@ -101,8 +99,7 @@ class ThreadPane(NotedThread):
         ``told`` says what they are, behind their number; ``marks`` are laid over them.
         """
         if self._home is None or self.focused_row != self._put_on:
-            top = self._page.row_at(self.top)
-            self._home = _Home(self.focused_row, top, self.top - self._page.top_of(top))
+            self._home = _Home(self.focused_row, self._place())
         self._narrowing, self._narrowed_by = narrowed(self._thread, rows), told
         self.over_text.lay(Layer.NARROWED, marks)
         self._page = self._page.with_narrowing(self._narrowing)
@@ -141,7 +138,7 @@ class ThreadPane(NotedThread):
         self._rearrange(self._page.with_narrowing(None))
         if home is not None and stayed:
             self.focused_row = self.shown_for(home.row)
-            self._scroll_settled(self._page.top_of(home.top) + home.line)
+            self._show_place(home.place)
         elif not self._holds(self.focused_row) or not self._is_in_view(
             self.focused_row
         ):

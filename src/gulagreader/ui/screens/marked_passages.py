@@ -92,7 +92,11 @@ class MarkedPassagesScreen(ListedPostsScreen):
                     found.setdefault(part.block, []).append(overlay)
             return found
 
-        self.thread_pane.lay(Layer.TAKEN_UP, overlays)
+        # To lay nothing over nothing costs no repaint.
+        texts = {*links.taken_up} if links is not None else set()
+        if at_hand is not None:
+            texts.add(at_hand.comment)
+        self.thread_pane.lay(Layer.TAKEN_UP, overlays if texts - {None} else None)
 
     @property
     def links(self) -> "OpenLinks | None":
