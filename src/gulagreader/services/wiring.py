@@ -153,11 +153,13 @@ class Services:
                 self._readings.popitem(last=False)
         return kept
 
-    def read_ahead(self, post: str) -> None:
+    def read_ahead(self, post: str) -> QuotedReading | None:
         """Read a post that may be opened next; what is wrong is told on opening."""
         with suppress(GulagreaderError):
             reading = self.read(post)
             _ = reading.quotations, reading.citations
+            return reading
+        return None
 
     def stamps(self, reading: QuotedReading) -> Stamps:
         """Times and sizes of an open post's files as they are now."""

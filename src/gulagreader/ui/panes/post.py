@@ -31,6 +31,28 @@ _SIGNS = 5
 """Cells for the signs in the margin, and around a number."""
 
 
+@dataclass(frozen=True, slots=True)
+class _MadePost:
+    """What is shown of a post at any width."""
+
+    post: Post
+    blocks: tuple[Block, ...]
+    body: range
+    """The numbers of the blocks that are the post's own text."""
+    time: "ReadingTime"
+
+    @classmethod
+    def of(cls, post: Post) -> "_MadePost":
+        """Parse a post; a long one takes some hundredths of a second."""
+        from gulagreader.text.markdown import parse_blocks  # noqa: PLC0415 - start-up
+        from gulagreader.text.reading_time import ReadingTime  # noqa: PLC0415 - start-up
+
+        head, body = _head(post), parse_blocks(post.body)
+        blocks = (*head, *body, *_sources(post))
+        own = range(len(head), len(head) + len(body))
+        return cls(post, blocks, own, ReadingTime(blocks))
+
+
 class PostPane(NotedPost):
     """Shows a post: title, byline, body, sources."""
 
@@ -49,6 +71,8 @@ class PostPane(NotedPost):
         self._title = ""
         self._time: ReadingTime | None = None
         self._said = ""
+        self._made: _MadePost | None = None
+        """What was made ahead."""
         self._body = range(0)
         """The numbers of the blocks that are the post's own text."""
         self.shows_numbers = False
@@ -63,19 +87,32 @@ class PostPane(NotedPost):
         source_offset: int = 0,
     ) -> None:
         """Show a post from a place in its body on; 0 shows its title."""
-        from gulagreader.text.markdown import parse_blocks  # noqa: PLC0415 - start-up
-        from gulagreader.text.reading_time import ReadingTime  # noqa: PLC0415 - start-up
-
-        head = _head(post)
-        body = parse_blocks(post.body)
-        self._body = range(len(head), len(head) + len(body))
-        self._number(body)
-        self.show_blocks((*head, *body, *_sources(post)))
+        made = self._made
+        if made is None or made.post is not post:
+            made = _MadePost.of(post)
+        self._made = None
+        self._body = made.body
+        self._number(made.blocks[made.body.start : made.body.stop])
+        self.show_blocks(made.blocks)
         self.show_quoted(quotations, citations)
         self.go_to_source(source_offset)
         self._title = post.title or "Untitled"
-        self._time = ReadingTime(self.blocks)
+        self._time = made.time
         self._say_title()
+
+    def make_ahead(self, post: Post) -> None:
+        """Make what is shown of a post that may be opened next.
+
+        May be called from another thread.
+        """
+        made = _MadePost.of(post)
+        self.lay_out_ahead(made.blocks)
+        self._made = made
+
+    @property
+    def made_ahead(self) -> str | None:
+        """The id of the post that was made ahead; None where none is."""
+        return self._made.post.id if self._made is not None else None
 
     def show_quoted(
         self, quotations: Sequence[Quotation], citations: Sequence[Citation]

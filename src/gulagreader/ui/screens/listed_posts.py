@@ -1,7 +1,7 @@
 """The list of posts in the reader: filtered, marked, stepped through, its searches."""
 
 from collections.abc import Collection
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -180,7 +180,13 @@ class ListedPostsScreen(ListFillingScreen):
         self._ahead = self.set_timer(_AHEAD_SECONDS, lambda: self._read_ahead(post))
 
     def _read_ahead(self, post: str) -> None:
-        read = partial(self._services.read_ahead, post)
+        pane = self.post_pane
+
+        def read() -> None:
+            reading = self._services.read_ahead(post)
+            if reading is not None:
+                pane.make_ahead(reading.post)
+
         self.run_worker(read, group="ahead", thread=True, exclusive=True)
 
     def _go_to_post(self, post: str) -> None:
