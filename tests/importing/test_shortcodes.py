@@ -23,6 +23,16 @@ def shown(text: str, *, html: bool = False) -> str:
             "![Gate](/g.jpg)\n\n*The gate*",
         ),
         (
+            '{{< figure src="/g.jpg" caption="The gate" attr="An archive" '
+            'attrlink="https://archive.example/7" link="/large.jpg" >}}',
+            "![](/g.jpg)\n\n*The gate — [An archive](https://archive.example/7)*",
+        ),
+        (
+            '{{< figure src="/g.jpg" alt="Gate" link="https://archive.example/7" >}}',
+            "![Gate](/g.jpg)\n\n*[https://archive.example/7]"
+            "(https://archive.example/7)*",
+        ),
+        (
             '{% include figure image_path="/g.jpg" alt="G" caption="A [b](/c)" %}',
             "![G](/g.jpg)\n\n*A [b](/c)*",
         ),

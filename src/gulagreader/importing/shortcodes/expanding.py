@@ -38,6 +38,7 @@ _LISTINGS = frozenset({"highlight", "codeblock", "code", "prism"})
 _EXPRESSION = re.compile(r"[\"'](?P<words>[^\"']*)[\"']\s*(?:\||$)")
 _ROOT = re.compile(r"(?:site|\.site)\.(?:base_?url|url|root)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)(?:[?#].*)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +213,25 @@ class _Expander:
         caption = (
             given.get("caption", "title") if name != "img" or not words else words[0]
         )
-        caption = " — ".join(filter(None, (caption, given.get("attr"))))
+        caption = " — ".join(filter(None, (caption, self._from(given, address))))
         alt = given.get("alt") or (words[-1] if words else "")
         return self.shapes.picture(address, alt or given.get("title"), caption)
+
+    def _from(self, given: Arguments, picture: str) -> str:
+        """Whose a picture is, and where it leads, unless to a larger copy of it."""
+        who, place = given.get("attr"), given.get("attrlink")
+        leads = given.get("link")
+        if leads in (picture, place) or _IMAGE_FILE.search(leads):
+            leads = ""
+        return " — ".join(
+            filter(
+                None,
+                (
+                    self.shapes.link(who or place, place) if place else who,
+                    self.shapes.link(leads, leads) if _ADDRESS.match(leads) else "",
+                ),
+            )
+        )
 
 
 _PAIRED = _LISTINGS | _QUOTES | _PICTURES
