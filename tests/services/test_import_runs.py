@@ -12,8 +12,8 @@ import pytest
 from importing.wordpress_site import comment, item, wxr
 
 from gulagreader.domain.progress import finish
+from gulagreader.services.import_given import without_home
 from gulagreader.services.import_report import ImportReport
-from gulagreader.services.import_runs import without_home
 from gulagreader.services.importing import import_sources
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.run_records import kept_runs, read_run, runs_folder

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import permutations
@@ -304,6 +305,7 @@ def test_joining_that_was_killed_is_completed(
         digest: str | None,
         batch: WriteBatch,
         *,
+        sources: object = (),
         unfinished: bool = False,
     ) -> None:
         if not unfinished:
@@ -420,3 +422,64 @@ def test_what_answers_nothing_is_told_as_checking_tells_it(
 
     told = sum("not here" in one.what for one in report.warnings)
     assert told == len(check(LibraryFolder.open(library))) == (0 if whole else 1)
+
+
+PATH = "/2014/03/thaw/"
+
+
+def test_a_path_is_enough_for_a_post_that_comes_later(library: Path) -> None:
+    take(library, alone(*DISQUS, kind="isso", link=PATH, title="Briefe"))
+    take(library, post(*OWN))
+    take(library, alone(*DISQUS, kind="isso", link=PATH, title="Briefe"))
+
+    (only,) = contents(library)
+    assert only.post.title == TITLE
+    assert len(only.comments) == 3
+
+
+def test_comments_without_a_title_are_under_their_path(library: Path) -> None:
+    take(library, alone(*DISQUS, kind="isso", link=PATH, title=None))
+
+    (only,) = contents(library)
+    assert only.post.title == f"Comments on {PATH}"
+    assert PATH in only.post.body.replace("\\", "")
+    take(library, post())
+    assert [one.post.title for one in contents(library)] == [TITLE]
+
+
+def test_a_path_is_no_title(library: Path) -> None:
+    take(library, alone(*DISQUS, kind="isso", link="/letters/", title=None))
+    take(library, post(title="Letters"))
+
+    assert sorted(len(one.comments) for one in contents(library)) == [0, 2]
+
+
+def test_comments_that_an_older_version_left_behind_move_as_well(
+    library: Path,
+) -> None:
+    found = alone(*DISQUS, kind="isso", link=PATH, title="Briefe")
+    take(library, found)
+    (record,) = (library / "imports").glob("*.json")
+    kept = json.loads(record.read_text())
+    record.write_text(json.dumps({**kept, "links": []}))
+    take(library, post())
+    assert len(contents(library)) == 2
+
+    take(library, found)
+
+    (only,) = contents(library)
+    assert (only.post.title, len(only.comments)) == (TITLE, 2)
+
+
+def test_every_source_of_a_thread_is_kept_with_its_hash(library: Path) -> None:
+    take(library, alone(*DISQUS), alone(*FEED, kind="rss"))
+    take(library, post(*OWN))
+
+    (record,) = (library / "imports").glob("*.json")
+    kept = json.loads(record.read_text())
+    assert (kept["file"], kept["path"]) == ("wxr.xml", "wxr.xml")
+    assert [(one["kind"], one["path"]) for one in kept["sources"]] == [
+        ("disqus", "disqus.xml"),
+        ("rss", "rss.xml"),
+    ]
+    assert all(one["sha256"] == "0" for one in kept["sources"])

@@ -12,6 +12,7 @@ from pathlib import Path
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import DamagedFileError, DiskFullError, LibraryError
+from gulagreader.domain.posts import Post
 from gulagreader.importing.archive import (
     ImportedComments,
     ImportedPost,
@@ -20,11 +21,13 @@ from gulagreader.importing.archive import (
     Remark,
 )
 from gulagreader.services.import_digests import digest_of
+from gulagreader.services.import_given import given_source
 from gulagreader.services.import_ids import COMMENTS_ON, id_of
 from gulagreader.services.import_records import (
     Record,
     read_record,
     record_path,
+    recorded_sources,
     write_joined,
 )
 from gulagreader.services.import_taking import Taking
@@ -56,8 +59,8 @@ class Joining:
     _doubts: dict[str, tuple[Path, tuple[Remark, ...]]] = field(default_factory=dict)
     """What is to be said of threads that are no trees, by post, and where it came from:
     told at the end, since what is missing may come from another source."""
-    _posts: dict[str, None] = field(default_factory=dict)
-    """Posts of this import for which a post of comments may be waiting."""
+    _posts: dict[str, str | None] = field(default_factory=dict)
+    """Posts of comments whose post may have come, and which one if that is known."""
 
     def wait(self, file: Path, found: ImportedComments) -> None:
         """Keep comments until their post can be looked for."""
@@ -75,7 +78,7 @@ class Joining:
             link = link_of(post)
             for holder in _holders(link, every_path=True):
                 if self._path(holder) is not None:
-                    self._posts[holder] = None
+                    self._posts.setdefault(holder, None)
 
     def finish(self) -> Iterator[str]:
         """Put everything that waits where it belongs; yield the posts' titles."""
@@ -91,8 +94,8 @@ class Joining:
                 why = f"its comments cannot be written: {error}"
                 self.taking.refuse(first.file, Refusal(None, why))
         self.taking.commit()
-        for holder in self._posts:
-            self._move(holder)
+        for holder, target in self._posts.items():
+            self._move(holder, target)
         for file, remarks in self._doubts.values():
             self.taking.report.warn(file, remarks)
         self._doubts.clear()
@@ -130,6 +133,10 @@ class Joining:
                 found = found or next((key for key in holders if self._path(key)), None)
                 found = found or holders[0]
                 alone.update((key, found) for key in holders)
+            elif one.post_id is None and not self.taking.dry_run:
+                # A post of comments that was made when nobody knew where they belong.
+                known = (key for key in _holders(post) if self._path(key) is not None)
+                self._posts.update((key, found) for key in known if key != found)
             placed.setdefault(found, []).append(one)
         return placed
 
@@ -161,7 +168,8 @@ class Joining:
             path = self._path(post_id)
         if path is None:
             return  # it could not be written, which was told
-        changed = self._add(post_id, comments, group[0].file)
+        sources = [given_source(one.found.origin, one.file) for one in group]
+        changed = self._add(post_id, comments, group[0].file, sources)
         taking.report.note(path, changed=changed)
         taking.expect(post_id, group[0].file, path)
 
@@ -169,14 +177,17 @@ class Joining:
         """Make a post for comments whose post is nowhere."""
         first = group[0]
         post = first.found.post
-        url = next((link for link in post.links if link.startswith("http")), "")
-        title = clean_line(post.title or url or post.guid or "an unknown post")
-        address = f" Its address was {url}" if url else ""
+        url = next((link for link in post.links if _is_web(link)), "")
+        address = url or next(iter(post.links), "")
+        title = clean_line(post.title or address or post.guid or "an unknown post")
+        said = f" Its address was {url or escape(address)}" if address else ""
         made = ImportedPost(
             f"{COMMENTS_ON}{post_id}",
             f"Comments on {title}",
-            f"*{escape('The post itself was not among the sources.')}*{address}",
+            f"*{escape('The post itself was not among the sources.')}*{said}",
             replace(first.found.origin, url=url),
+            # By these the post is found when it comes.
+            links=tuple(filter(None, (*post.links, post.guid))),
             library_id=post_id,
         )
         self.taking.take(first.file, made)
@@ -189,12 +200,16 @@ class Joining:
         self.taking.report.warn(first.file, [Remark(None, what)])
 
     def _add(
-        self, post_id: str, given: Mapping[str, Sequence[Comment]], file: Path
+        self,
+        post_id: str,
+        given: Mapping[str, Sequence[Comment]],
+        file: Path,
+        sources: Sequence[Mapping[str, object]],
     ) -> bool:
         """Put comments under a post of the library; say whether it changed.
 
         A post that a person has changed is only added to. ``file`` is where the
-        comments came from.
+        comments came from; ``sources`` go into the record.
         """
         folder, writer = self.taking.library()
         path = writer.path_of(post_id)
@@ -227,11 +242,16 @@ class Joining:
         digest = None
         if record is not None and not by_hand:
             digest = digest_of(post, comments, record.fields)
-        write_joined(folder.path, post_id, thread.origins, digest, batch)
+        write_joined(
+            folder.path, post_id, thread.origins, digest, batch, sources=sources
+        )
         return not same
 
-    def _move(self, holder: str) -> None:
-        """Move the comments of a post of comments under the post that came since."""
+    def _move(self, holder: str, place: str | None) -> None:
+        """Move the comments of a post of comments under the post that came since.
+
+        ``place`` is that post, where other comments on it have found it.
+        """
         folder, writer = self.taking.library()
         path = writer.path_of(holder)
         record = read_record(folder.path, holder)
@@ -242,11 +262,7 @@ class Joining:
         ):
             return
         old = folder.read(path)
-        url = old.post.origin.url if old.post.origin is not None else ""
-        title = old.post.title.removeprefix("Comments on ")
-        place = self.taking.shelf.links().find(
-            PostLink((url,) if url else (), None, title)
-        )
+        place = place or self.taking.shelf.links().find(_held_link(old.post, record))
         if place is None or writer.path_of(place) is None:
             return
         if _is_by_hand(old, record):
@@ -258,7 +274,8 @@ class Joining:
             return
         own, others = parted(old.comments, record.joined)
         del own
-        changed = self._add(place, others, path)
+        sources = recorded_sources(folder.path, holder)
+        changed = self._add(place, others, path, sources)
         self._doubts.pop(holder, None)
         target = writer.path_of(place)
         if changed and target is not None:
@@ -284,6 +301,21 @@ def _each_once(groups: Iterable[Sequence[Comment]]) -> tuple[Comment, ...]:
     for group in groups:
         comments = united(comments, group)
     return comments
+
+
+def _is_web(link: str) -> bool:
+    return link.lower().startswith(("http://", "https://"))
+
+
+def _held_link(post: Post, record: Record) -> PostLink:
+    """What a post of comments says of the post they belong to."""
+    url = post.origin.url if post.origin is not None else ""
+    links = tuple(dict.fromkeys(filter(None, (url, *record.links))))
+    title = post.title.removeprefix("Comments on ")
+    if title in map(clean_line, links):
+        title = ""  # it stands for one
+    guid = next((one for one in links if "/" not in one), None)
+    return PostLink(links, guid, title)
 
 
 def _holders(link: PostLink, *, every_path: bool = False) -> list[str]:

@@ -21,6 +21,7 @@ from gulagreader.domain.errors import LibraryError
 from gulagreader.domain.posts import Post
 from gulagreader.importing.archive import ImportedPost
 from gulagreader.services.import_digests import digest_of, given_fields, says_the_same
+from gulagreader.services.import_given import each_once
 from gulagreader.services.import_report import guess_as_json
 from gulagreader.services.thread_joining import Origins
 from gulagreader.storage.write_batch import WriteBatch
@@ -145,6 +146,32 @@ def recorded_files(library: Path) -> dict[tuple[str, str], str]:
     return {key: ids.pop() for key, ids in found.items() if len(ids) == 1}
 
 
+def recorded_sources(library: Path, post_id: str) -> list[dict[str, object]]:
+    """The sources beside a post's own from which something came, as they were given."""
+    try:
+        return _sources_in(_read(record_path(library, post_id)))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return []
+
+
+def _sources_in(record: Mapping[str, Any]) -> list[dict[str, object]]:
+    found = record.get("sources")
+    things = found if isinstance(found, list) else ()
+    return [dict(one) for one in things if isinstance(one, dict)]
+
+
+def _own_source(library: Path, post_id: str) -> dict[str, object] | None:
+    """The source that a post has by its record."""
+    try:
+        found = _read(record_path(library, post_id))
+        names = ("file", "path", "sha256", "importer")
+        own = {name: found[name] for name in names if name in found}
+        kind = str(own["importer"]).partition("/")[0]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return {"kind": kind, **own}
+
+
 def begin_record(library: Path, post_id: str, batch: WriteBatch) -> None:
     """Note that a post is about to be written, right before it is.
 
@@ -160,6 +187,9 @@ def begin_record(library: Path, post_id: str, batch: WriteBatch) -> None:
     if record is not None and record.joined:
         # Without these the comments of other sources would seem to be the post's.
         begun["joined"] = _joined_as_json(record.joined)
+    sources = recorded_sources(library, post_id)
+    if sources:
+        begun["sources"] = sources
     _write(library, post_id, begun, batch)
 
 
@@ -170,14 +200,16 @@ def write_joined(
     written_digest: str | None,
     batch: WriteBatch,
     *,
+    sources: Sequence[Mapping[str, object]] = (),
     unfinished: bool = False,
 ) -> None:
     """Note in a post's record which comments came from elsewhere.
 
     ``written_digest`` is the new one of what was written; None keeps the old one, so
-    that what a person changed before stays known as changed. ``unfinished`` says
-    that the comments are about to be written: a run that is killed then did it, and
-    no person.
+    that what a person changed before stays known as changed. ``sources`` are those
+    the comments came from (``import_given``), put beside the earlier ones.
+    ``unfinished`` says that the comments are about to be written: a run that is
+    killed then did it, and no person.
 
     Raises:
         LibraryError: the file cannot be written.
@@ -192,6 +224,8 @@ def write_joined(
     if unfinished:
         found["unfinished"] = True
     found["joined"] = _joined_as_json(joined)
+    if sources:
+        found["sources"] = each_once((*_sources_in(found), *sources))
     if written_digest is not None:
         found["written_digest"] = written_digest
     _write(library, post_id, found, batch)
@@ -235,22 +269,29 @@ def write_record(
     source_digest: str,
     quotations: int,
     now: datetime,
+    path: str = "",
     joined: Joined = MappingProxyType({}),
 ) -> None:
     """Write the record of a post that was just written.
 
-    ``source_digest`` is of what the source said, ``quotations`` how many it quotes.
+    ``source_digest`` is of what the source said, ``quotations`` how many it quotes,
+    ``path`` is the source's as it was given.
 
     Raises:
         LibraryError: the file cannot be written.
     """
     fields = given_fields(imported)
+    sources = recorded_sources(library, post_id)
+    before = _own_source(library, post_id)
+    if before is not None and before["kind"] != imported.origin.kind:
+        sources.insert(0, before)  # its comments are in the thread
     record = {
         "post": post_id,
         "title": imported.title,
         "identity": imported.identity,
         "links": list(imported.links),
         "file": imported.origin.file,
+        "path": path or imported.origin.file,
         "sha256": imported.origin.sha256,
         "importer": imported.origin.importer,
         "imported": now.isoformat(timespec="seconds"),
@@ -263,6 +304,7 @@ def write_record(
         "fields": list(fields),
         "quotations": quotations,
         "joined": _joined_as_json(joined),
+        "sources": each_once(sources),
         "guesses": [guess_as_json(guess) for guess in imported.guesses],
         "remarks": [{"line": one.line, "what": one.what} for one in imported.remarks],
         "left_out": [

@@ -9,7 +9,6 @@ one, keeps no report: importing again changes no byte of a library.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from gulagreader.importing.archive import ImportOptions
+from gulagreader.services.import_given import kept_words
 from gulagreader.services.import_records import lines_of_json
 from gulagreader.services.import_report import MOST_TOLD, Guessed, ImportReport
 from gulagreader.storage.run_records import (
@@ -25,11 +25,7 @@ from gulagreader.storage.run_records import (
     kept_runs,
     read_run,
 )
-from gulagreader.text.clean import clean_line
 
-_HOME = re.compile(r"(?<![\w./:~-])/(?:(?:home|Users)/[^/\s“”]+|root)(?![\w.-])")
-"""The folder of a person on this machine, where it begins a path."""
-_AT_HOME = re.compile(r"^/(?:(?:home|Users)/[^/]+|root)(?=/|$)")
 _UNSURE = 0.6
 
 
@@ -41,19 +37,6 @@ class ImportAsked:
     as_format: str | None
     encoding: str | None
     options: ImportOptions
-
-
-def without_home(words: str) -> str:
-    """Words in which a person's folder on the machine is only ``~``.
-
-    A library is passed on; the name that somebody has on a computer is not in it.
-
-    >>> without_home("/home/ann/blog.xml")
-    '~/blog.xml'
-    >>> without_home("https://x.example/home/ann/")
-    'https://x.example/home/ann/'
-    """
-    return _HOME.sub("~", _AT_HOME.sub("~", words))
 
 
 def keep_report(
@@ -127,12 +110,12 @@ def _shape(report: ImportReport, asked: ImportAsked) -> dict[str, object]:
     """The report as it is kept; ``docs/library-format.md`` tells of its fields."""
     shape: dict[str, object] = {
         "program": f"gulagreader {_version()}",
-        "stopped": _kept(report.stopped),
-        "sources": [_kept(str(path)) for path in asked.sources],
+        "stopped": kept_words(report.stopped),
+        "sources": [kept_words(str(path)) for path in asked.sources],
         "options": _options(asked),
         "files": [
             {
-                "file": _kept(str(one.file)),
+                "file": kept_words(str(one.file)),
                 "size": one.size,
                 "sha256": one.sha256,
                 "format": one.format,
@@ -150,11 +133,11 @@ def _shape(report: ImportReport, asked: ImportAsked) -> dict[str, object]:
             for one in report.omitted
         ],
         "refused": [
-            _told(one.file, one.line, {"why": _kept(one.why)})
+            _told(one.file, one.line, {"why": kept_words(one.why)})
             for one in report.refused[:MOST_TOLD]
         ],
         "warnings": [
-            _told(one.file, one.line, {"what": _kept(one.what)})
+            _told(one.file, one.line, {"what": kept_words(one.what)})
             for one in report.warnings[:MOST_TOLD]
         ],
         "guesses": _guesses(report.guesses),
@@ -168,15 +151,10 @@ def _shape(report: ImportReport, asked: ImportAsked) -> dict[str, object]:
     return shape
 
 
-def _kept(words: str) -> str:
-    """Words as they may be kept: the name of a file may hold anything."""
-    return without_home(clean_line(words))
-
-
 def _told(
     file: Path, line: int | None, rest: Mapping[str, object]
 ) -> dict[str, object]:
-    return {"file": _kept(str(file)), "line": line, **rest}
+    return {"file": kept_words(str(file)), "line": line, **rest}
 
 
 def _guesses(guesses: Iterable[Guessed]) -> list[dict[str, object]]:

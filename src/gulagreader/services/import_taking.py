@@ -21,6 +21,7 @@ from gulagreader.importing.archive import (
     Refusal,
     Remark,
 )
+from gulagreader.services.import_given import kept_words
 from gulagreader.services.import_ids import post_from, with_known_ids
 from gulagreader.services.import_records import begin_record, record_path, write_record
 from gulagreader.services.import_remarks import not_taken, remarks_on
@@ -116,7 +117,7 @@ class Taking:
         try:
             spot = self.shelf.spot_for(imported)
             quotations = self._quotations(imported, spot)
-            path = self._put(imported, spot, quotations)
+            path = self._put(file, imported, spot, quotations)
         except DiskFullError:
             raise
         except (LibraryError, DamagedFileError) as error:
@@ -218,7 +219,9 @@ class Taking:
         texts = [imported.body, *(one.text for one in imported.comments)]
         return quotations_in(texts, imported.sources)
 
-    def _put(self, imported: ImportedPost, spot: Spot, quotations: int) -> Path:
+    def _put(
+        self, file: Path, imported: ImportedPost, spot: Spot, quotations: int
+    ) -> Path:
         """Write a post if it is to be written; give its file."""
         left = (
             *(Standing.UNCHANGED, Standing.REPEATED, Standing.CHANGED_BY_HAND),
@@ -238,7 +241,7 @@ class Taking:
                 comments = imported.comments
         thread = joined(comments, others, spot.joined)
         self.thread = thread.comments
-        return self._write(imported, post, thread, spot, quotations)
+        return self._write(file, imported, post, thread, spot, quotations)
 
     def _path_in_mind(self, post: Post, spot: Spot) -> Path:
         """Where a post would be written, were this no dry run."""
@@ -252,6 +255,7 @@ class Taking:
 
     def _write(
         self,
+        file: Path,
         imported: ImportedPost,
         post: Post,
         thread: JoinedThread,
@@ -288,6 +292,7 @@ class Taking:
                 source_digest=spot.digest,
                 quotations=quotations,
                 now=self.now,
+                path=kept_words(str(file)),
                 joined=thread.origins,
             )
         except LibraryError:
