@@ -3,6 +3,7 @@
 import random
 import statistics
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
@@ -10,13 +11,14 @@ from pathlib import Path
 
 from benchmarks.library_maker import LONG_THREAD, Prose, make_library
 from benchmarks.measuring import heading, row
-from benchmarks.pty_program import ProgramOnTerminal
+from benchmarks.pty_program import ProgramOnTerminal, WatchedMemory
 from gulagreader.domain.progress import finish
 from gulagreader.services.wiring import Services
 from gulagreader.storage.folders import Folders
 
 _WORDS = 100_000
 _LOOKING_SECONDS = 15.0
+_LOOK_SECONDS = 0.004
 
 
 def _variables(own: Path) -> Mapping[str, str]:
@@ -91,25 +93,53 @@ def _texts(comments: int, rounds: int) -> None:
 
 
 def memory(library: Path, own: Path) -> None:
-    """What the reader takes of memory in a library, whose catalogue is warm."""
-    heading("Memory", "when", "MiB", "most so far", "programs beside it")
+    """What the reader takes of memory in a library, while it is used.
+
+    The most is the system's own count of resident pages since the line before; the
+    anonymous ones of them are looked at every few milliseconds. What other programs
+    have to do for the library is done before it is measured.
+    """
+    warm(library, own)
+    heading(
+        *("Memory", "when", "MiB", "anonymous", "most", "most anonymous"),
+        "programs beside it",
+    )
     arguments = ["-m", "gulagreader", str(library)]
     with ProgramOnTerminal(arguments, _variables(own)) as program:
 
         def said(when: str) -> None:
-            row(when, program.memory, program.most_memory, program.beside)
+            watched.look()
+            row(
+                *(when, watched.resident, watched.anonymous),
+                *(program.most_memory_since(), watched.most_anonymous, program.beside),
+            )
+            watched.begin_anew()
 
+        def press(key: str, seconds: float) -> None:
+            program.send(key)
+            end = time.perf_counter() + seconds
+            while time.perf_counter() < end:
+                program.wait(_LOOK_SECONDS)
+                watched.look()
+
+        watched = WatchedMemory(program.number)
         program.shows("Posts ")
         said("the list is painted")
-        program.wait(_LOOKING_SECONDS)
+        press("", _LOOKING_SECONDS)
         said("the files were looked at")
         for key in ("1", "g", *("j", "\r", "1") * 5, "G", "\r"):
-            program.press(key, 0.3)
+            press(key, 0.6)
         said("six posts were read")
-        for key in ("s", "k", "a", "l", "\r"):
-            program.press(key, 1.0)
-        program.wait(3.0)
-        said("the library was searched")
+        press("s", 1.0)
+        said("the search is open")
+        for key in "kal":
+            # Long enough for the whole answer, which comes when nothing is typed.
+            press(key, 2.0)
+            said(f"{key} was typed")
+        press("\r", 1.0)
+        said("a hit was opened")
+        press("", 4.0)
+        said("some seconds after it")
 
 
 def run(comments: int = 10_000, rounds: int = 5) -> None:

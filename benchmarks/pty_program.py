@@ -7,6 +7,7 @@ do, so that the program ends each repaint with a mark that can be waited for.
 import fcntl
 import os
 import pty
+import resource
 import select
 import signal
 import struct
@@ -108,8 +109,12 @@ class ProgramOnTerminal:
     def wait(self, seconds: float) -> None:
         """Let it go on for so long, whatever it writes."""
         end = time.perf_counter() + seconds
-        while time.perf_counter() < end:
-            self._read(0.1)
+        while (left := end - time.perf_counter()) > 0:
+            self._read(min(left, 0.1))
+
+    def send(self, keys: str) -> None:
+        """Send keys and wait for nothing."""
+        os.write(self._master, keys.encode())
 
     def press(self, keys: str, quiet: float = _QUIET) -> Repaint:
         """Send keys and wait until the screen is settled."""
@@ -145,9 +150,15 @@ class ProgramOnTerminal:
         return self._status(self._pid, "VmRSS")
 
     @property
-    def most_memory(self) -> float:
-        """The most that it was so far, in MiB."""
-        return self._status(self._pid, "VmHWM")
+    def number(self) -> int:
+        """The system's number of the program."""
+        return self._pid
+
+    def most_memory_since(self) -> float:
+        """The most that it was since this was asked last, in MiB."""
+        most = self._status(self._pid, "VmHWM")
+        Path(f"/proc/{self._pid}/clear_refs").write_text("5", encoding="ascii")
+        return most
 
     @property
     def beside(self) -> str:
@@ -164,3 +175,23 @@ class ProgramOnTerminal:
             line.split()[1] for line in status.splitlines() if line.startswith(field)
         )
         return int(kilobytes) / 1024
+
+
+class WatchedMemory:
+    """What a program takes of memory, in MiB, as often as one looks."""
+
+    def __init__(self, number: int) -> None:
+        self._pages = Path(f"/proc/{number}/statm")
+        self._of_a_page = resource.getpagesize() / (1 << 20)
+        self.resident = self.anonymous = self.most_anonymous = 0.0
+
+    def begin_anew(self) -> None:
+        """Forget the most that it was."""
+        self.most_anonymous = 0.0
+
+    def look(self) -> None:
+        """Look once; it takes some microseconds."""
+        _, resident, of_files, *_ = self._pages.read_text(encoding="ascii").split()
+        self.resident = int(resident) * self._of_a_page
+        self.anonymous = (int(resident) - int(of_files)) * self._of_a_page
+        self.most_anonymous = max(self.most_anonymous, self.anonymous)

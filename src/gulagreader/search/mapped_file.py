@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 _BLOCK = 16
 """The system maps so much at once around a byte that is read: 2 to this power."""
-_MOST_BLOCKS = 32
-"""Blocks of a file that are held while it is read here and there: 2 MB."""
+_MOST_BLOCKS = 64
+"""Blocks of a file that are held while it is read here and there: 4 MB."""
 
 
 def let_go(held: "mmap.mmap | bytes", start: int = 0, end: int | None = None) -> None:

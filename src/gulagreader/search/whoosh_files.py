@@ -41,8 +41,8 @@ def schema() -> Any:
     )
 
 
-_LONG = 512
-"""Bytes from which on they are sooner copied than mapped: posting lists, not terms."""
+_LONG = 1 << 14
+"""Bytes from which on they are sooner copied than mapped, as long posting lists are."""
 
 
 class _MappedFile(StructFile):  # type: ignore[misc]
