@@ -398,3 +398,64 @@ def _fields(exported: ExportedPost) -> list[str]:
     for comment in exported.comments:
         found += [comment.author or "", comment.text, comment.id]
     return found
+
+
+_COMPOUND = "Anne-Marie Duval"
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Anne-Marie, I agree", "reader 1, I agree"),
+        ("As Anne-Marie said", "As reader 1 said"),
+        ("as anne-marie said", "as reader 1 said"),
+        ("as Anne Marie said", "as reader 1 said"),
+        ("as Anne\u2011Marie said", "as reader 1 said"),
+        ("@AnneMarie yes", "@reader 1 yes"),
+        ("@annemarie yes", "@reader 1 yes"),
+        ("@Anne_Marie yes", "@reader 1 yes"),
+        ("@AnneDuval and @MarieDuval", "@reader 1 and @reader 1"),
+        ("@annemarieduval", "@reader 1"),
+        ("Marie Duval is right", "reader 1 is right"),
+        ("Annemarie’s point", "reader 1’s point"),
+        ("Anne-Marie Schwarzenbach wrote", "Anne-Marie Schwarzenbach wrote"),
+    ],
+)
+def test_a_name_of_several_words_is_hidden_once(text: str, hidden: str) -> None:
+    (post,), _ = _hidden(_talk((_COMPOUND, "One."), ("Bo", text)))
+    assert _texts(post)[1] == hidden
+
+
+def test_a_part_that_is_a_word_goes_with_its_name() -> None:
+    said = "Max-Otto said so. @MaxOtto yes. Otto Müller too."
+    (post,), _ = _hidden(_talk(("Max-Otto Müller", "One."), ("Bo", said)))
+    assert _texts(post)[1] == "reader 1 said so. @reader 1 yes. reader 1 too."
+
+
+_PARTS = st.sampled_from(
+    ("Anne", "Marie", "Otto", "Lise", "Lotte", "Jean", "Paul", "Hans", "Анна", "Мария")
+)
+_WAYS = ("{0}-{1}", "{0}{1}", "{0} {1}", "{0}_{1}", "{0}", "{1}", "{0}{3}", "{1} {2}")
+
+
+@given(
+    parts=st.lists(_PARTS, min_size=2, max_size=2, unique=True),
+    last=st.sampled_from(("Duval", "Petrovska", "Sokolova-Weiss")),
+    way=st.sampled_from((*_WAYS, "{0}-{1} {2}", "{0}{1}{3}")),
+    said=st.sampled_from(("@{} yes", "{}, I agree", "as {} said", "well, {} is right")),
+    small=st.booleans(),
+)
+@settings(max_examples=150)
+def test_no_part_of_a_compound_name_stays(
+    parts: list[str], last: str, way: str, said: str, *, small: bool
+) -> None:
+    name = f"{'-'.join(parts)} {last}"
+    written = way.format(*parts, last, last.replace("-", ""))
+    # A part in small letters may be a word; a handle is nobody else's.
+    said = "@{} yes" if small else said
+    text = said.format(written.lower() if small else written)
+
+    (post,), _ = _hidden(_talk((name, "One."), ("Bo", text)))
+
+    left = _texts(post)[1].casefold()
+    assert not [one for one in (*parts, *last.split("-")) if one.casefold() in left]

@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+from gulagreader.exporting.name_parts import gap_between, others, parts_of, same_gap
 from gulagreader.exporting.name_words import (
     UNSPACED,
     WORD,
@@ -37,13 +38,13 @@ _ALSO_WORDS = frozenset(
     сталин ленин троцкий хрущев берия брежнев горбачев молотов ежов солженицын
     шаламов путин""".split()  # noqa: SIM905 - read as a list
 )
-_MARKS = re.compile(r"[\s\\*_~>]+")
-_LONGEST_GAP = 8
 _FEW = 3
 _MOST_WORDS = 5
 _ODD_SIGNS = re.compile(r"[\d_]|[^\w\s.,'’\-]")
 _SHORTEST_JOINED = 6
 """Letters of a name in one word, as in an address; shorter ones are in many words."""
+_SHORTEST_PART = 4
+"""The same of a part of several words, such as Li-Mei, which others write as one."""
 _ODD = re.compile(r"[\d_]|[a-zа-я][A-ZА-Я]")
 
 
@@ -64,6 +65,8 @@ class Form:
     """Whether it may well mean something else."""
     common: bool = False
     """Whether it is a word that is mostly written small, such as will."""
+    compound: bool = False
+    """Whether it is one name of several words, such as Anne-Marie: no word is."""
 
     @property
     def odd(self) -> bool:
@@ -77,7 +80,7 @@ class Form:
 
     def is_small(self, found: str) -> bool:
         """Whether words that were found may be the words and not the name."""
-        if self.odd or found != found.lower():
+        if self.odd or self.compound or found != found.lower():
             return False
         return len(self.keys) > 1 or self.written != self.written.lower()
 
@@ -153,10 +156,31 @@ class Forms:
         joined = "".join(word.key for word in words)
         if len(joined) >= _SHORTEST_JOINED:
             self._add(joined, [Word(joined, 0, len(joined))], person, whole=True)
+        self._add_compounds(name, words, person)
         for place, word in enumerate(words):
             if word.end - word.start > 2:
                 last = place == len(words) - 1
                 self._add(name, [word], person, whole=False, last=last)
+
+    def _add_compounds(self, name: str, words: Sequence[Word], person: int) -> None:
+        """Add what Anne-Marie Duval is called: Anne-Marie, @AnneMarie, Marie Duval."""
+        parts = parts_of(name, words)
+        for number, part in enumerate(parts):
+            if len(part) < 2:
+                continue
+            last = number == len(parts) - 1
+            if len(parts) > 1:
+                self._add(name, part, person, whole=False, last=last, compound=True)
+            for one in part if len(parts) > 1 else ():
+                self._add(name, others(parts, number, one), person, whole=True)
+        if len(parts) < len(words):
+            # As one word, and with any of the words alone: @AnneMarie, @AnneDuval.
+            for size in range(2, len(words) + 1):
+                for some in combinations(words, size):
+                    joined = "".join(word.key for word in some)
+                    if len(joined) >= _SHORTEST_PART:
+                        one = Word(joined, 0, len(joined))
+                        self._add(joined, [one], person, whole=False, compound=True)
 
     def _add(
         self,
@@ -166,9 +190,10 @@ class Forms:
         *,
         whole: bool,
         last: bool = False,
+        compound: bool = False,
     ) -> None:
         keys = tuple(word.key for word in words)
-        gaps = tuple(name[one.end : other.start] for one, other in pairwise(words))
+        gaps = tuple(gap_between(name, one, other) for one, other in pairwise(words))
         written = name[words[0].start : words[-1].end]
         # A single name and the first name of somebody else are one form.
         both = (keys, len(keys) > 1)
@@ -178,6 +203,7 @@ class Forms:
         form.people.add(person)
         form.whole = form.whole or whole
         form.last = form.last and last
+        form.compound = form.compound or compound
 
     def _file(self, form: Form) -> None:
         self._first.setdefault(form.keys[0], []).append(form)
@@ -219,18 +245,9 @@ class Forms:
                 return False
             if place:
                 gap = text[words[at + place - 1].end : word.start]
-                if not (loose or _same_gap(form.gaps[place - 1], gap)):
+                if not (loose or same_gap(form.gaps[place - 1], gap)):
                     return False
         return True
-
-
-def _same_gap(named: str, found: str) -> bool:
-    if len(found) > _LONGEST_GAP:
-        return False
-    if named.strip() == named:
-        return found.replace("\\", "").replace("*", "") == named
-    core = _MARKS.sub("", found)
-    return core == named.strip() or core in ("", "-", ".")
 
 
 def _is_personal(name: str, words: Sequence[Word]) -> bool:
