@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"(?: (?:on|at))?(?! by\b)|post date|date|posté|publié|rédigé|écrit"
     r"|veröffentlicht|geschrieben|gepostet|erstellt|publicado|publicada|escrito"
     r"|опубликовано|добавлено|дата|pubblicato|scritto|gepubliceerd|geplaatst"
-    r"|opublikowano|dodano|napisane|publisert|skrevet|publicerat|postat|udgivet"
+    r"|投稿日|opublikowano|dodano|napisane|publisert|skrevet|publicerat|postat|udgivet"
     r")(?=[\W_]|\d|$)(?: (?:on|am|le|el|il|op|den|em|at))?\s*:?",
     re.IGNORECASE,
 )
@@ -43,6 +43,7 @@ _BY = re.compile(
     r"(?:(?:post(?:ed)?|written|published|posté|publié|rédigé|écrit|veröffentlicht"
     r"|geschrieben|publicado|publicada|escrito|pubblicato|skrevet|publisert"
     r"|geschreven)[ _])?(?:by|von|par|por|da|door|av|af|przez)[:\s]\s*"
+    r"|投稿者\s*:?\s*"
     r"|(?:post )?(?:author|autor|auteur|автор(?:ом)?|autore|forfatter|författare)\b"
     r"\s*:?\s*"
     r"(?:(?:by|von|par|por)\s+)?",
@@ -51,11 +52,11 @@ _BY = re.compile(
 _NAME = re.compile(
     r"(?P<name>[^\W\d_](?:[^|/·•—–,;:()\[\]\n\d]{0,58}?[^\s|/·•—–,;:()\[\]\d-])?)"
     rf"(?=\s*$|\s*[|/·•—–,;:(\[]|\s+-\s|\s*{_KEYWORD}"
-    rf"|\s+(?i:in|under|on|am|le|el|en|em|den|at|um|dans|unter|kl)\s"
+    rf"|\s+(?i:in|under|on|am|le|el|en|em|den|at|um|dans|unter|kl|w)\s"
     rf"|\s*(?i:{FUSED})|\s+(?i:{DAY})|\s+(?i:{_COUNT}))"
 )
 _IN = re.compile(
-    r"(?:(?:filed|posted|tagged|categorized|abgelegt)\s+)?(?:in|under|unter|dans|en|с)\s+"
+    r"(?:(?:filed|posted|tagged|categorized|abgelegt)\s+)?(?:in|under|unter|dans|en|с|w)\s+"
     r"[^|/·•—–\n]{1,90}?(?=\s*$|\s*[|/·•—–]|\s+(?:by|on|with)\s|\s*(?:and )?tagged )"
     r"|(?:and )?(?:categor(?:y|ies)|kategorien?|catégories?|categorías?|рубрик\w*"
     r"|tags?|tagged|schlag(?:wörter|worte)|étiquettes?|etiquetas?|merkelapper)\s*:?\s*"

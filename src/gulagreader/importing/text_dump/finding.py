@@ -187,7 +187,7 @@ def without_picture(text: str) -> str:
     plain = _LINK.sub(r"\1", _IMAGE.sub("", text)).strip()
     if (found := _PICTURE.match(plain)) is not None:
         plain = plain[found.end() :]
-    spaced = plain.replace("_", " ") if " " not in plain else plain
+    spaced = plain.replace("_", " ")
     return spaced if patterns.is_date_line(spaced) else plain
 
 

@@ -83,7 +83,7 @@ def find_headed_comments(lines: Lines, after: int) -> HeadedThread | None:
 def count_of(header: str) -> int | None:
     """How many comments a heading counts; None where it does not."""
     if (
-        counted := re.search(r"(\d{1,5})\W*$|^\D{0,20}(\d{1,5})\b", header)
+        counted := re.search(r"(\d{1,5})(?:\W*$| ?件)|^\D{0,20}(\d{1,5})\b", header)
     ) is not None:
         return int(counted[1] or counted[2])
     return 1 if _ONE.match(header) else None

@@ -1,9 +1,10 @@
 """A dump as numbered lines that know their indentation, list marks and width."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 from gulagreader.importing.text_dump.links import numbered_links, plain_lines
 from gulagreader.importing.text_dump.marks import (
@@ -110,6 +111,14 @@ class Lines:
         while at < end and self.indent[at] < 0:
             at += 1
         return at
+
+    def without(self, places: Collection[int]) -> Self:
+        """The same lines, with those at some places blank."""
+        return replace(
+            self,
+            text=tuple("" if at in places else t for at, t in enumerate(self.text)),
+            indent=tuple(-1 if at in places else n for at, n in enumerate(self.indent)),
+        )
 
     @cached_property
     def _later_marks(self) -> frozenset[int]:

@@ -66,7 +66,8 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
         body_end = tail = start_of_tail(lines, start)
     start = _byline(lines, page, start, body_end, decided)
     body_end = leave_sharing(lines, page, start, body_end)
-    page.body = read_body(lines, start, body_end, decided)
+    shown = lines.without(page.hidden) if page.hidden else lines
+    page.body = read_body(shown, start, body_end, decided)
     page.guesses = [*page.guesses, *page.body.guesses]
     page.guesses.sort(key=lambda guess: guess.line or 0)
     if page.body.joins:
@@ -111,7 +112,10 @@ def _decided_line(decided: Decided, at: int) -> int:
 def _as_counted(lines: Lines, found: Placed) -> bool:
     header = found.header
     count = count_of(lines.words(header)) if header is not None else None
-    return len(read_thread(lines, found).comments) == count
+    comments = read_thread(lines, found).comments
+    # Some themes count mentions by other sites too, some do not.
+    said = [one for one in comments if one.kind == "comment"]
+    return count in (len(comments), len(said))
 
 
 def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
@@ -124,6 +128,7 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     if told is not None:
         if decided.refuses(told.first + 1, "title"):
             page.guesses.append(refused(told.first + 1, "title"))
+            page.refused_title = told.end
             return first
         page.guesses.append(
             Guess(told.first + 1, "title", told.reason, told.confidence, _NO)
@@ -144,6 +149,7 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
     long = len(title) > 300 or len(title.split()) > _LONGEST_TITLE
     if decided.refuses(first + 1, "title"):
         page.guesses.append(refused(first + 1, "title"))
+        page.refused_title = first + used
         return first
     if long or lines.marker(first) is not None:
         reason = "the first line is a paragraph, so the file's name has to do"
@@ -214,14 +220,19 @@ def _byline(lines: Lines, page: Page, start: int, end: int, decided: Decided) ->
     Gives the line where the text begins.
     """
     above = range(max(0, page.title_at - 6), page.title_at)
-    told = told_near_title(lines, above, range(start, min(end, start + 24)))
+    title_end = page.refused_title or start
+    under = range(title_end, min(end, title_end + 24))
+    told = told_near_title(lines, above, under)
     if told is not None:
         line = told.lines[0] + 1 if told.lines else page.title_at + 1
         if decided.refuses(line, BYLINE):
             page.guesses.append(refused(line, BYLINE))
         else:
             _take(lines, page, told, line)
-            start = max((at + 1 for at in told.lines), default=start)
+            if page.refused_title is None:
+                start = max((at + 1 for at in told.lines), default=start)
+            else:
+                page.hidden = told.lines
     if page.author is None or page.date is None:
         below = told_below_text(lines, range(max(start, end - 40), end))
         if below is not None:

@@ -21,6 +21,10 @@ class Page:
     date: str | None = None
     title_at: int = 0
     """The line of the title, or the first that could be it."""
+    refused_title: int | None = None
+    """The line behind a title that a person said is none."""
+    hidden: tuple[int, ...] = ()
+    """Lines between those of the text that are no words of it."""
     comments: tuple[Comment, ...] = ()
     guesses: list[Guess] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)

@@ -1,8 +1,8 @@
 """Whole lines that a blog page has around its text, in a dozen languages.
 
 English, German, French, Spanish, Russian, Italian, Portuguese, Dutch, Polish,
-Norwegian, Danish and Swedish, any case, with or without a colon or full stop at
-the end. A pattern looks at short lines only, so a line of ten
+Norwegian, Danish, Swedish and some of Japanese, any case, with or without a colon
+or full stop at the end. A pattern looks at short lines only, so a line of ten
 million characters costs nothing.
 """
 
@@ -47,12 +47,12 @@ _COUNTED = (
     r"|réactions?|réflexions?|comentarios?|respuestas?|pensamientos?"
     r"|комментари\w*|ответ(?:а|ов)?|отзыв(?:а|ов)?|мысл(?:ь|и|ей)"
     r"|comment[oi]|rispost[ae]|pensier[oi]|comentários?|respostas?|reacties?"
-    r"|gedachten?|komentarz(?:e|y|ów)?|odpowied(?:ź|zi)"
+    r"|gedachten?|komentarz(?:e|y|ów)?|odpowied(?:ź|zi)|myśli?"
     r"|kommentar(?:er)?|svar|tanker?|tankar"
 )
 _NONE_OR_MORE = (
     r"\d[\d.,]{0,6}|one|no|only one|ein|eine|keine?|une?|uno|aucun|один|um|uma"
-    r"|ett|en|én"
+    r"|ett|en|én|jedna|jeden"
 )
 
 is_header = _line(
@@ -66,6 +66,8 @@ is_header = _line(
     r"(?:comments|responses|replies|kommentare|commentaires|comentarios) "
     r"(?:on|to|for|zu|sur|en|a) .{1,160}",
     r"(?:комментари\w*|ответов)\s*:?\s*\(?\d+\)?",
+    r"(?:.{1,200}(?:へ?の|に) ?)?\d{1,5} ?件の(?:フィードバック|コメント|返信)",
+    r"コメント(?:一覧)?\s*(?:[(（]\d+[)）])?",
 )
 """The line above comments: “8 Responses to …”, “Kommentare (3)”."""
 
@@ -92,6 +94,7 @@ is_reply_heading = _line(
     r"(?:postar|enviar) um comentário.{0,60}",
     r"(?:geef een|laat een|plaats een) (?:reactie|antwoord).{0,60}",
     r"(?:dodaj komentarz|zostaw (?:komentarz|odpowiedź)|prześlij komentarz).{0,60}",
+    r"コメントを(?:残す|書く|する|投稿).{0,60}",
     r"(?:legg igjen|skriv|lämna|lägg till|efterlad|tilføj) (?:en |et |ett )?"
     r"(?:kommentar|svar|tilbakemelding).{0,60}",
     r"(?:your email|deine e-mail|votre adresse|tu dirección|ваш адрес).{0,120}",
@@ -154,9 +157,14 @@ is_sharing = _line(
     r"(?:click to )?(?:share|email|print)(?: .{0,60}\(opens in new window\))?",
     r"teilen mit",
     r"gefällt mir",
+    r"partager|compart[ei](?:r|lhe)?(?: esto| isso)?|condividi|dit delen"
+    r"|udostępnij(?: to)?|поделиться(?: ссылкой)?",
+    r"j['’]aime(?: ceci)?|(?:me gusta|curtir|mi piace)(?: esto| isso)?"
+    r"|vind-ik-leuk|lubię to|понравилось это",
     r"(?:be the first to like|bookmark the permalink).*",
     r"(?:posted|filed) (?:in|under) .{1,200}",
-    r"(?:tags?|categories|tagged with) ?: ?.{1,200}",
+    r"(?:tags?|categories|tagged with|tagi|kategorien?|schlagwörter|étiquettes"
+    r"|catégories|etiquetas|categorías|метки|рубрики) ?: ?.{1,200}",
     rf"[•*+] (?:{_SITES}|more|print|email|reddit|tumblr|linkedin|pinterest)",
 )
 """The lines under a post that spread it."""
@@ -186,6 +194,7 @@ _BUTTON = (
     r"|antwort(?:en)?|antworten ?löschen|auf .{1,40} antworten"
     r"|ответить(?: .{1,40})?|ответы|ответить ?удалить|rispondi|risposte"
     r"|rispondi ?elimina|beantwoorden|reageren|reacties|odpowiedz|odpowiedz ?usuń"
+    r"|edytuj|bearbeiten|modifier|editar|modifica|изменить|返信|編集"
     r"|svara?|besvar|like|liked by .{1,60}|unlike|gefällt mir|j['’]aime|me gusta"
     r"|mi piace|loading\.*|wird geladen\.*|chargement\.*|cargando\.*|permalink"
     r"|permalien|link to this comment|edit|\(edit\)|edit this comment|quote|report"
@@ -245,7 +254,7 @@ _SAID = (
     r"says|said|wrote|writes|commented|comments|replied|sagte?|schreibt|schrieb|meint"
     r"|meinte|a dit|dit|a écrit|écrit|dice|dijo|пишет|говорит|сказала?|написала?"
     r"|ha detto|dice|scrive|scrisse|disse|diz|schreef|zegt|pisze|napisał\(?a?\)?"
-    r"|mówi|sier|säger|siger|skriver|skrev|sa"
+    r"|mówi|sier|säger|siger|skriver|skrev|sa|より(?:：|(?=\s*:))"
 )
 is_date_line = _line(WHEN_ALONE)
 """A line that only says when."""

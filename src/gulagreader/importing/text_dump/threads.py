@@ -117,7 +117,7 @@ def _comment(
     named = own
     if lines.starred:
         # The older html2text joins the words of a link.
-        named = [one if " " in one else one.replace("_", " ") for one in own]
+        named = [_unjoined(one) for one in own]
     head = head_of(named, authors=placed.authors)
     if head.dropped:
         told.left_out.append(LeftOut("reply lines", head.dropped))
@@ -127,6 +127,13 @@ def _comment(
     if text.joins and told.first_join is None:
         told.first_join = item.start + 1
     return comment_of(item.id, text.markdown, item.parent, head.author, head.date)
+
+
+def _unjoined(line: str) -> str:
+    spaced = line.replace("_", " ")
+    # “March_3,_2014 (Edit)”: only the first words were a link.
+    whole = " " not in line or patterns.is_date_line(spaced) is not None
+    return spaced if whole else line
 
 
 def comment_of(

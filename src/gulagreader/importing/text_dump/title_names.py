@@ -22,9 +22,12 @@ _MOST_NAMES = 40
 _FEED = re.compile(r"[»›] ([^»›]{1,200}?) Comments Feed")
 _NAMED = re.compile(
     r"\b(?:responses?|comments?|repl(?:y|ies)|thoughts?|gedanken?|kommentare?"
-    r"|antwort(?:en)?|réponses?|commentaires?|comentarios?|respuestas?"
-    r"|комментари\w*) (?:to|on|zu|auf|sur|en|a|к|на) "
-    r"[“\"«„‘'](.{1,250}?)[”\"»“’']\s*\**$",
+    r"|antwort(?:en)?|réponses?|commentaires?|réflexions?|comentários?|comentarios?"
+    r"|respuestas?|respostas?|pensamientos?|комментари\w*|мысл\w+|ответ\w*"
+    r"|comment[oi]|rispost[ae]|pensier[oi]|reacties?|gedachten?|komentarz(?:e|y|ów)?"
+    r"|odpowied(?:ź|zi)|myśli?|kommentarer|svar|tanker?|tankar) "
+    r"(?:to|on|zu|auf|sur|à|en|em|a|к|на|в|su|op|over|do|na(?: temat)?|til|på|om) "
+    r"[“\"«„‘'](.{1,250}?)[”\"»“’']\s*\**$|^「(.{1,250})」(?:へ?の|に)",
     re.IGNORECASE,
 )
 _COUNTED_ON = re.compile(r"\d{1,5} (?:comments?|responses?) (?:on|to) ([^“\"].{1,250})")
@@ -69,7 +72,8 @@ def _named_by_comments(
         # A long title may have been broken by the page's width.
         for whole in (shown(lines, at), _broken(lines, at)):
             if (named := _NAMED.search(whole)) is not None:
-                yield named[1], at, "the heading of the comments names it", 0.95
+                words = named[1] or named[2]
+                yield words, at, "the heading of the comments names it", 0.95
             elif (named := _COUNTED_ON.fullmatch(whole)) is not None:
                 yield named[1], at, "the count of the comments names it", 0.9
 

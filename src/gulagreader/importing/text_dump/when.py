@@ -70,6 +70,7 @@ _REST = (
     r"|(?:at|um|uhr|à|às|a|las?|le|los|alle|ore|kl|klo|o|ob|h|min|[ap]\.?\s?m"
     r"|permalin?k|permalien|permalänk|permalenke|enlace permanente|link|reply|edit"
     r"|quote|delete|modifier|bearbeiten|editar|répondre|antworten|responder|ответить"
+    r"|edytuj|odpowiedz|изменить|modifica|rispondi|編集|返信"
     r"|постоянная ссылка|gmt|utc|ce[s]?t|[ecmp][sd]t|bst|в|г|года|uur"
     r"|mon|tue|wed|thu|fri|sat|sun)(?![^\W\d]))){0,40}"
 )

@@ -28,6 +28,15 @@ _POSTED = re.compile(
     r"|écrit|rédig|skrevet)",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"[—–|·•-]")
+_BY_ALONE = re.compile(
+    r"(?:(?:written|posted) )?(?:by|von|par|por|da|di|door|av|af|przez|autore?|author"
+    r"|auteur|автор)\s*:?",
+    re.IGNORECASE,
+)
+_CATEGORY = re.compile(r"(?:in|en|dans|w|в|em|i)(?: \S{1,30}){0,4}(?<![.!?:])")
+"""“in Letters”, in small letters: “In Moscow” may be the text's first heading."""
+_LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +59,12 @@ def told_near_title(lines: Lines, above: range, below: range) -> Told | None:
         if lines.indent[at] < 0 or not shown(lines, at) or at <= taken:
             continue
         told, taken = _maybe_broken(lines, at, below.stop)
-        if told is None or len(found) == 4:
+        if told is None:
+            told, taken = _in_pieces(lines, at, below.stop)
+        if told is None or len(found) >= 4:
             break
-        found.extend((one, told) for one in range(at, taken + 1))
+        own = [one for one in range(at, taken + 1) if lines.indent[one] >= 0]
+        found.extend((one, told) for one in own)
     over = _nearest(lines, above)
     mine = [told for _, told in found]
     author = next((told.author for told in mine if told.author), None)
@@ -92,6 +104,24 @@ def _maybe_broken(lines: Lines, at: int, end: int) -> tuple[Byline | None, int]:
         if both is not None and byline_of(shown(lines, following)) is None:
             return both, following
     return told, at
+
+
+def _in_pieces(lines: Lines, at: int, end: int) -> tuple[Byline | None, int]:
+    """“by”, a name and “in Letters” on lines of their own, as block themes set them.
+
+    Gives the last line that belongs to them; a dash may stand above.
+    """
+    filled = [one for one in range(at, min(end, at + 10)) if lines.indent[one] >= 0]
+    words = [shown(lines, one) for one in filled]
+    if words and _DASH.fullmatch(words[0]):
+        filled, words = filled[1:], words[1:]
+    if len(words) < 2 or _BY_ALONE.fullmatch(words[0]) is None:
+        return None, at
+    name = words[1]
+    if not _is_a_name(name) or len(name.split()) > _LONGEST_NAME:
+        return None, at
+    category = len(words) > 2 and _CATEGORY.fullmatch(words[2]) is not None
+    return Byline(name, None, labelled=True, named_day=False), filled[1 + category]
 
 
 def _nearest(lines: Lines, above: range) -> Byline | None:
