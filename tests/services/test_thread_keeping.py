@@ -72,6 +72,40 @@ def test_who_comes_back_much_later_comes_anew(
     assert memory.threads.begin_stay("p") == frozenset({"a", "b"})
 
 
+def test_what_is_new_stays_so_when_the_reader_is_begun_again_soon(
+    tmp_path: Path, memory: Remembering, clock: SetClock
+) -> None:
+    memory.keep_seen("p", {"a"})
+    memory.threads.begin_stay("p")
+    memory.keep_seen("p", {"a", "b"})
+    clock.now += timedelta(minutes=5)
+    again = opened(tmp_path, clock)
+    assert again.threads.begin_stay("p") == frozenset({"a"})
+    again.keep_seen("p", {"a", "b"})
+    again.close()
+    clock.now += timedelta(minutes=29)
+    third = opened(tmp_path, clock)
+    assert third.threads.begin_stay("p") == frozenset({"a"})
+    third.keep_seen("p", {"a", "b"})
+    third.close()
+    clock.now += timedelta(minutes=31)
+    much_later = opened(tmp_path, clock)
+    assert much_later.threads.begin_stay("p") == frozenset({"a", "b"})
+    much_later.close()
+
+
+def test_comments_that_come_between_two_visits_are_new_beside_those_of_the_first(
+    tmp_path: Path, memory: Remembering, clock: SetClock
+) -> None:
+    memory.keep_seen("p", {"a", "b"})
+    memory.threads.begin_stay("p")
+    memory.keep_seen("p", {"a", "b"})
+    clock.now += timedelta(minutes=5)
+    again = opened(tmp_path, clock)
+    assert again.threads.begin_stay("p") == frozenset({"a", "b"})
+    again.close()
+
+
 def test_a_post_that_was_never_left_has_nothing_seen(memory: Remembering) -> None:
     assert memory.threads.begin_stay("p") is None
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Container, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -183,6 +184,8 @@ class Remembering:
         now = frozenset(comments)
 
         def change() -> None:
+            with suppress(MemoryUnavailableError):  # which the next line tells
+                self.threads.end_stay(post, now)
             if self.seen(post) == now:
                 return
             try:

@@ -1,6 +1,6 @@
 """What a reader keeps about threads: how they are shown, what is new, marked places."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,6 +8,7 @@ from gulagreader.domain.newness import SINCE_LAST_VISIT, Since, read_since
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import PostCard
 from gulagreader.services.states import ReaderStates
+from gulagreader.storage.memory_file import MemoryUnavailableError
 from gulagreader.storage.thread_memory import ThreadMemory
 
 if TYPE_CHECKING:
@@ -104,10 +105,32 @@ class ThreadKeeping:
             self._left[self._here] = now
         self._here = post
         left = self._left.get(post)
+        if left is None:
+            left = self._left_before(post)
         goes_on = left is not None and now - left < _GOES_ON
         if not goes_on or self._seen.get(post) is None:
             self._seen[post] = self._states.seen(post)
         return self._seen[post]
+
+    def _left_before(self, post: str) -> datetime | None:
+        """When the post was left before the program was last begun."""
+        try:
+            stay = self._memory.stay(post)
+        except MemoryUnavailableError:
+            return None
+        if stay is None:
+            return None
+        self._seen[post] = stay.comments
+        return stay.when
+
+    def end_stay(self, post: str, comments: Set[str]) -> None:
+        """Remember what was new when a post is left, so that it is when one is back.
+
+        ``comments`` are those that stand under the post now.
+        """
+        seen = self._seen.get(post)
+        if seen is not None and not comments <= seen:
+            self._memory.keep_stay(post, seen, self._clock())
 
     def new_comments(self, card: PostCard) -> int:
         """How many comments came under a post since it was last left.

@@ -1,12 +1,15 @@
-"""How the reader likes the threads of a library, and the places marked by letters."""
+"""How the reader likes the threads of a library, what was new there, marked places."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from gulagreader.domain.places import Place
+from gulagreader.storage.library_memory import Seen
 from gulagreader.storage.memory_tables import KeptValues, MemoryTables
 
-_CHOICE, _MARK = "thread", "mark"
+_CHOICE, _MARK, _STAY = "thread", "mark", "stay"
+_MOST_STAYS = 20
+"""A stay goes on for half an hour at most; in that time nobody reads more threads."""
 
 
 class ThreadMemory:
@@ -22,6 +25,17 @@ class ThreadMemory:
     def keep_choice(self, name: str, value: str, when: datetime) -> None:
         """Remember a choice in place of the one before."""
         self._kept.put(_CHOICE, name, value, when)
+
+    def stay(self, post: str) -> Seen | None:
+        """What had been seen before the last stay with a post, and when that ended."""
+        for name, value, at in self._kept.newest(_STAY):
+            if name == post and isinstance(value, list):
+                return Seen(datetime.fromisoformat(at), frozenset(map(str, value)))
+        return None
+
+    def keep_stay(self, post: str, seen: Iterable[str], when: datetime) -> None:
+        """Remember what had been seen before a stay with a post that ends now."""
+        self._kept.put(_STAY, post, sorted(seen), when, _MOST_STAYS)
 
     def marks(self) -> Mapping[str, Place]:
         """The marked places by their letters, in the order of the alphabet."""
