@@ -95,3 +95,11 @@ def test_a_cut_or_built_export_is_refused_with_its_line() -> None:
 def test_an_export_is_known_by_its_root() -> None:
     assert sureness(IMPORTER, export()) == 1
     assert sureness(IMPORTER, "<rss><disqus/></rss>") == 0
+
+
+def test_an_address_may_be_written_in_capitals() -> None:
+    link = "HTTP://B.Example/Two/"
+    found = read_text(IMPORTER, export(thread(2, link, "Two"), post(4, 2)))
+
+    assert found.thread.post.links == (link,)
+    assert found.thread.comments[0].url == f"{link}#comment-4"

@@ -408,3 +408,13 @@ def test_no_body_takes_longer_than_its_length(piece: str) -> None:
     read(wxr(item(1, body), item(2, body.removeprefix("<!-- wp:paragraph -->"))))
 
     assert time.monotonic() - began < 20
+
+
+def test_an_address_in_a_homepage_or_for_a_name_is_dropped_and_counted() -> None:
+    url = "http://y.example/?email=bob%40y.example"
+    found = read(wxr(item(7, "x", comment(1, author_url=url, author="192.0.2.7"))))
+
+    (only,) = posts(found)[0].comments
+    assert (only.author, dict(only.extra)) == (None, {})
+    assert left_out(found)["e-mail addresses"] == 3
+    assert left_out(found)["IP addresses"] == 2

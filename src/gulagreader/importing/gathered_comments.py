@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from gulagreader.domain.comments import Comment, CommentKind
 from gulagreader.domain.posts import NOTHING_ELSE
 from gulagreader.importing.archive import LeftOut, Remark
+from gulagreader.importing.people import names_a_mailbox
 from gulagreader.importing.timestamps import seconds_of
 from gulagreader.text.clean import clean_line
 
@@ -174,7 +175,8 @@ def _comment(one: GatheredComment, names_of: Mapping[int, str], ids: _Ids) -> Co
 def website_of(words: str | None) -> str | None:
     """The address of an author's site; None where it is no web address."""
     line = clean_line(words or "")
-    return line if re.match(r"https?://[^\s@]+\Z", line) else None
+    is_web = re.match(r"https?://[^\s@]+\Z", line, re.IGNORECASE)
+    return line if is_web and not names_a_mailbox(line) else None
 
 
 def newest_last(comments: Sequence[GatheredComment]) -> list[GatheredComment]:

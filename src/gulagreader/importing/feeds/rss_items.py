@@ -108,4 +108,4 @@ def comment_of(element: XmlElement, item: Item) -> tuple[GatheredComment, str | 
 
 def is_address(words: str) -> bool:
     """Whether words are a web address."""
-    return re.match(r"https?://[^\s/]", words) is not None
+    return re.match(r"https?://[^\s/]", words, re.IGNORECASE) is not None

@@ -19,7 +19,7 @@ from gulagreader.importing.archive import (
     Remark,
 )
 from gulagreader.importing.html.markdown import HtmlText
-from gulagreader.importing.people import name_of
+from gulagreader.importing.people import name_of, names_a_mailbox
 from gulagreader.importing.wordpress.dates import wordpress_date
 from gulagreader.importing.wordpress.meta import own_meta
 from gulagreader.importing.wordpress.own import (
@@ -140,6 +140,9 @@ def _comment(
     )
     address = clean_line(element.words("wp:comment_author_url"))
     extra = {"author_url": address} if _is_address(address) else {}
+    if names_a_mailbox(address):
+        extra = {}
+        thread.left_out.append(LeftOut(EMAILS))
     comment = Comment(
         kept if _ID.fullmatch(kept) else given,
         text.markdown,
@@ -190,7 +193,7 @@ def _as_it_was(comment: Comment, element: XmlElement, own: OwnComment) -> Commen
 
 
 def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://")) and len(text) > 10
+    return text.lower().startswith(("http://", "https://")) and len(text) > 10
 
 
 def _order(
