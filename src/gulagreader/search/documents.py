@@ -143,6 +143,11 @@ class Documents:
         """Let the system have the memory of a column that was gone through."""
         self._columns[name].rest()
 
+    def rest_from_hits(self) -> None:
+        """Let the system have what was mapped to read documents one by one."""
+        for held in (self._texts, *self._columns.values()):
+            held.rest()
+
     def tokens_were_read(self, first: int, end: int) -> None:
         """Let the system have the memory of tokens that were gone through.
 
@@ -264,8 +269,8 @@ class Documents:
 
     def rest(self) -> None:
         """Let the system have the memory of the files, until they are read again."""
-        for held in (self._texts, self._held, *self._columns.values()):
-            held.rest()
+        self.rest_from_hits()
+        self._held.rest()
         self.names.rest()
         self.vocabulary.rest()
         self.__dict__.pop("tokens_at", None)

@@ -33,7 +33,7 @@ from gulagreader.search.whoosh_reading import Segments
 
 _KEPT = 20
 """Bytes of scored lists that are kept in memory for each document, between bounds."""
-_KEPT_AT_LEAST, _KEPT_AT_MOST = 6 << 20, 48 << 20
+_KEPT_AT_LEAST, _KEPT_AT_MOST = 4 << 20, 48 << 20
 _ENTRY = 2400
 """What an entry costs besides, so that words that find nothing do not pile up."""
 _SCORED_AT_ONCE = 1 << 14
@@ -218,6 +218,9 @@ class Lists:
             yield self.segments.postings("text", word)
 
     def _counted_in_texts(self, prefix: str, cancel: Cancel) -> Counted:
+        # Room for that: what hits were read from comes back in half a millisecond.
+        self._documents.rest_from_hits()
+        self.segments.rest()
         by_number = self.checks.counts_of_prefix(
             prefix, TITLE_WEIGHT, lambda: _stop_where(cancel)
         )

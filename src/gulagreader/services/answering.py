@@ -36,6 +36,8 @@ class Wanted:
             return answer
         index = place.index
         found = self._search(index, plan, typing=typing)
+        # Counted first: it takes memory for a moment, and so do the hits.
+        facets = None if typing else facets_of(index, as_numbers(found.everything))
         threads = self._threads(index, found, asked.marks) if self.grouped else ()
         in_threads = tuple(hit for thread in threads for hit in thread.hits)
         answer = replace(
@@ -44,7 +46,7 @@ class Wanted:
             threads=threads,
             total=found.total,
             exact=answer.exact and found.exact and self._has_all(found, typing=typing),
-            facets=None if typing else facets_of(index, as_numbers(found.everything)),
+            facets=facets,
         )
         if found.total:
             return answer

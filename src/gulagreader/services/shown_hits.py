@@ -86,6 +86,8 @@ def _groups(index: SearchedIndex, found: Found, start: int, stop: int) -> list[G
 
 def facets_of(index: SearchedIndex, numbers: Numbers) -> Facets:
     """Count a whole answer; the most frequent first, years in order."""
+    # What is made once is made first, beside nothing else.
+    labels, of_posts = index.author_names, index.post_rows
     documents = index.documents
     authors, posts, years = (
         counted(taken(as_numbers(column), numbers))
@@ -93,8 +95,8 @@ def facets_of(index: SearchedIndex, numbers: Numbers) -> Facets:
     )
     by_year = zip(*(column.tolist() for column in years), strict=True)
     return Facets(
-        author=_labelled(index.author_names, authors),
-        post=index.post_rows.counted(*posts),
+        author=_labelled(labels, authors),
+        post=of_posts.counted(*posts),
         year={str(year): count for year, count in sorted(by_year) if year},
     )
 
