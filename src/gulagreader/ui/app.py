@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from gulagreader.ui.study_errands import StudyErrands
 
 if TYPE_CHECKING:
     # None of it is needed for the first picture; imported, it would come late.
+    from gulagreader.ui.keys_in_order import KeysInOrder, Pressed
     from gulagreader.ui.palette import Offer
     from gulagreader.ui.screens.search import SearchScreen
     from gulagreader.ui.upkeep import Upkeep
@@ -105,16 +106,29 @@ class Gulagreader(
         self._styled = True
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted, and let the first key find the first post open."""
+        """Take keys in their order, and all else as it comes."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._keys_in_order.take(event)
+        else:
+            await super().on_event(event)
+
+    @cached_property
+    def _keys_in_order(self) -> "KeysInOrder":
+        from gulagreader.ui.keys_in_order import KeysInOrder  # noqa: PLC0415 - start-up
+
+        return KeysInOrder(self, self._carry_out)
+
+    async def _carry_out(self, event: "Pressed") -> "Pressed":
+        """Carry a key out, as the Latin one in its place; clean what is pasted."""
         if isinstance(event, events.Paste):
             # Before any line that is typed in sees it.
             event.text = clean(event.text)
-        elif isinstance(event, events.Key):
+        else:
             event = self.as_latin(event)
-            self.reader.open_first()
             if self.screen is self.reader and self.reader.took_key(event):
-                return
+                return event
         await super().on_event(event)
+        return event
 
     async def on_mount(self) -> None:
         """Take the signals and show the library."""
@@ -134,6 +148,7 @@ class Gulagreader(
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is the screen below all others."""
+        self.has_begun = False
         self._search = self._upkeep = None
         self.reader = ReaderScreen(self._services, self._first_post)
         self._first_post = None
@@ -143,9 +158,15 @@ class Gulagreader(
         """Do what the first picture need not wait for."""
         self.reader.open_first()
         self.call_after_refresh(self._furnish)
+        self.has_begun = True
+        if "_keys_in_order" in self.__dict__:
+            # Something was typed before there was anything to be seen.
+            self.call_later(self._keys_in_order.go_on)
 
     def _furnish(self) -> None:
         """Do what the first post need not wait for either."""
+        if not self.reader.is_attached:
+            return  # left at once
         self.reader.furnish()
         self.reader.find_quoted()
         self.reader.begin_noting()

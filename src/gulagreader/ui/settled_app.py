@@ -37,6 +37,8 @@ class SettledApp(App[None]):
 
     reader: ReaderScreen
     _services: Services
+    has_begun = False
+    """Whether the first post stands, so that keys can be carried out."""
 
     def _settle(self, settled: Settled, *, guest: bool) -> None:
         """Take the config; a ``guest`` has no command that reaches files."""
@@ -75,12 +77,13 @@ class SettledApp(App[None]):
     def as_latin(self, event: events.Key) -> events.Key:
         """A key of another layout as the Latin one in its place, unless one types."""
         latin = self._latin.get(event.key)
-        if latin is None or self._is_typing:
+        if latin is None or self.is_typing:
             return event
         return events.Key(latin, key_to_character(latin))
 
     @property
-    def _is_typing(self) -> bool:
+    def is_typing(self) -> bool:
+        """Whether letters go into a line, or into an area."""
         # Lines and areas that are typed in take letters; to name them imports them.
         focused = self.focused
         return focused is not None and focused.check_consume_key("a", "a")

@@ -74,6 +74,11 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         if self._reading is None and first is not None:
             self._open(first.id, plain=True)
 
+    @property
+    def awaits_first_post(self) -> bool:
+        """Whether no post is known yet, while the library is looked through."""
+        return self._reading is None and not self._looked
+
     def show_imported(self, path: Path) -> bool:
         """Open the post that an import has written; False where it is not known yet."""
         found = [card.id for card in self._services.cards if card.file == str(path)]

@@ -255,6 +255,14 @@ class SearchScreen(PreviewingSearch):
         """Whether what stands in the line is not answered yet."""
         return bool(self.line.value.strip()) and self.answer.query != self.line.value
 
+    @property
+    def is_following(self) -> bool:
+        """Whether the reader goes to the first hit as soon as the answer is here.
+
+        The keys pressed behind that Enter are for where it leads.
+        """
+        return self._go_when_answered
+
     # Commands
 
     def action_sort(self) -> None:
