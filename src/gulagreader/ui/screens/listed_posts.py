@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.message import Message
 from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.listing import ListOrder, SmartList
@@ -184,7 +185,8 @@ class ListedPostsScreen(ListFillingScreen):
 
         def read() -> None:
             reading = self._services.read_ahead(post)
-            if reading is not None:
+            # The cursor may have gone on to another one, which was read sooner.
+            if reading is not None and not get_current_worker().is_cancelled:
                 pane.make_ahead(reading.post)
 
         self.run_worker(read, group="ahead", thread=True, exclusive=True)
