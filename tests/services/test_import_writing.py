@@ -1,5 +1,7 @@
 """How posts are written in batches, and what the report says of them."""
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +24,7 @@ from gulagreader.importing.folders import SourceFolder
 from gulagreader.services import import_taking, importing
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.importing import import_sources
-from gulagreader.storage import write_batch
+from gulagreader.storage import safe_write, write_batch
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.storage.safe_write import put_in_place
 from gulagreader.storage.survey import check
@@ -138,3 +140,31 @@ def test_a_remark_is_told_of_the_file_that_it_names(
         (Path("site"), 4),
         (Path("site/comments/1.yml"), 3),
     ]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+def test_an_import_ends_where_the_disk_takes_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    asked = []
+    export, library = export_of(tmp_path, 200), tmp_path / "library"
+    opened = safe_write._write_temporary
+
+    def stage(path: Path, data: bytes, mode: int | None) -> Path:
+        asked.append(path)
+        if len(asked) > 20:
+            raise OSError(number, os.strerror(number))
+        return opened(path, data, mode)
+
+    monkeypatch.setattr(safe_write, "_write_temporary", stage)
+    report = take(export, library)
+    monkeypatch.undo()
+
+    (refused,) = report.refused
+    assert f"{report.posts} posts and their comments came in" in refused.why
+    assert "Make room and import the same again" in refused.why
+    assert 0 < report.posts == len(titles(library)) < 20
+    assert len(asked) < 30
+    assert not [*library.rglob("*.tmp")]
+    assert take(export, library).posts == 200
+    assert len(titles(library)) == 200

@@ -1,3 +1,5 @@
+import errno
+import fcntl
 import json
 import os
 from datetime import UTC, datetime
@@ -406,10 +408,29 @@ def test_what_a_killed_import_left_is_removed_by_the_next(
     ]
     for path in left:
         path.write_text("half")
-        os.utime(path, (0, 0))
-    source.write_text(dump(FIRST, SECOND, THIRD))
+    own = library / "posts" / "undated" / ".mine.tmp"
+    own.write_text("not ours")
     take(source, into=library)
     assert not any(path.exists() for path in left)
+    assert own.exists()
+
+
+def test_what_is_left_stays_where_another_import_may_be_writing(
+    source: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    take(source, into=library)
+    folder = library / "posts" / "undated"
+    old, fresh = folder / ".a.md.0123abcd.tmp", folder / ".b.md.0123abcd.tmp"
+    for path in (old, fresh):
+        path.write_text("half")
+    os.utime(old, (0, 0))
+    monkeypatch.setattr(fcntl, "flock", unknown)
+    source.write_text(dump(FIRST, SECOND, THIRD))
+    take(source, into=library)
+    assert (old.exists(), fresh.exists()) == (False, True)
 
 
 def test_a_post_that_was_cut_off_before_its_comments_is_completed(

@@ -4,6 +4,7 @@ Everything read is taken into the library at once, so that a stopped import leav
 whole posts.
 """
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +19,7 @@ from gulagreader.importing.encodings import known_encoding
 from gulagreader.importing.importer import importer_named, importers
 from gulagreader.services.import_joining import Joining
 from gulagreader.services.import_reading import SourceReading, Watch
+from gulagreader.services.import_records import RECORDS_FOLDER
 from gulagreader.services.import_report import ImportReport
 from gulagreader.services.import_review import (
     keep_decisions,
@@ -26,7 +28,9 @@ from gulagreader.services.import_review import (
 )
 from gulagreader.services.import_runs import ImportAsked, keep_report
 from gulagreader.services.import_taking import Taking
+from gulagreader.storage.library_file import JOURNAL, POSTS_FOLDER
 from gulagreader.storage.library_folder import LibraryFolder
+from gulagreader.storage.safe_write import remove_all_leftovers
 from gulagreader.storage.write_journal import finish_killed_import
 
 STOPPED = "stopped before its end; importing the same again completes it"
@@ -77,6 +81,7 @@ def import_sources(
             taking.lock.take(into)
             # Somebody may have been killed here after the library was opened.
             finish_killed_import(taking.folder.path, alone=True)
+            _tidy(taking)
         began, report.stopped = not dry_run, STOPPED
         yield from reading.read_all(paths)
         for title in joining.finish():
@@ -98,6 +103,18 @@ def import_sources(
                 _keep(taking, asked, taking.folder.path)
             taking.lock.give_back()
     return report
+
+
+def _tidy(taking: Taking) -> None:
+    """Remove what killed imports left, where nobody else can be writing."""
+    folder = taking.folder
+    if folder is None or not taking.lock.is_sure:
+        return
+    if os.path.lexists(folder.path / JOURNAL):
+        return  # it may name files that are still wanted
+    for name in (POSTS_FOLDER, RECORDS_FOLDER):
+        if not (folder.path / name).is_symlink():
+            remove_all_leftovers(folder.path / name)
 
 
 def _keep(taking: Taking, asked: ImportAsked, library: Path) -> None:

@@ -14,6 +14,11 @@ class LibraryLock:
         self._handle: int | None = None
         self._is_sure = False
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is held, and no other run can hold it."""
+        return self._is_sure
+
     def take(self, folder: Path) -> None:
         """Take the lock of a library that is there; taking it again does nothing.
 

@@ -123,6 +123,21 @@ def remove_leftovers(written: Path) -> None:
                     Path(entry.path).unlink(missing_ok=True)
 
 
+def remove_all_leftovers(folder: Path) -> None:
+    """Remove the temporary files that killed runs left anywhere in a folder.
+
+    For who holds the library's lock for sure: nobody else is writing there then, and
+    those who left the files are dead, however lately. Links are not followed.
+    """
+    for at, _, names in os.walk(folder):
+        for name in names:
+            path = Path(at, name)
+            if name.endswith(".tmp") and _TEMPORARY.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    if stat.S_ISREG(path.lstat().st_mode):
+                        path.unlink()
+
+
 def _mode(path: Path) -> int | None:
     """The permissions of a plain file that is there; None where there is none."""
     try:
