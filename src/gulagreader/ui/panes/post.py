@@ -215,6 +215,11 @@ class PostPane(NotedPost):
         self.go_to(self.page.line_at_source(offset) if offset else 0)
 
     @property
+    def moved_to(self) -> int:
+        """The line that the reader, or a command, moved to last."""
+        return self._top_left_at
+
+    @property
     def source_offset(self) -> int:
         """The place in the post's body at the top of the window."""
         return self.page.source_of(self.top) if self.top else 0

@@ -156,15 +156,20 @@ class OpenPostScreen(ReaderLayout):
             return None
         comment = self.thread_pane.focused_comment
         in_thread = self.session.leading is Leading.THREAD
-        offset = self.post_pane.source_offset
+        offset = self.post_offset
         return Place(self._reading.post.id, comment if in_thread else None, offset)
+
+    @property
+    def post_offset(self) -> int:
+        """Where in its source the reader has read the open post."""
+        return self.post_pane.source_offset
 
     def keep_place(self) -> None:
         """Remember where the open post is read, if that has changed."""
         if self._reading is None or not self.is_mounted:
             return
-        comment, offset = self.thread_pane.focused_comment, self.post_pane.source_offset
-        place = Place(self._reading.post.id, comment, offset)
+        comment = self.thread_pane.focused_comment
+        place = Place(self._reading.post.id, comment, self.post_offset)
         if place != self._kept:
             self._services.memory.keep_place(place)
             self._kept = place

@@ -9,8 +9,10 @@ from textual.timer import Timer
 
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.session import Leading, Session
+from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import Block, BlockKind
+from gulagreader.text.lines import Page
 from gulagreader.ui.layers import Layer
 from gulagreader.ui.page_view import MEASURE
 from gulagreader.ui.panes.post import PostPane
@@ -36,6 +38,11 @@ class PageReadingScreen(PassagesScreen):
         self._addressed: tuple[Sequence[PostCard], Mapping[str, str]] = ((), {})
         self._following: Timer | None = None
         self._followed: tuple[object, int] | None = None
+        self._own_place: tuple[int, Page, int] | None = None
+        """Where the post was read, while it shows what a comment quotes instead: in
+        its source, and in a layout the line."""
+        self._shown_for_quote = 0
+        """The line that the post was moved to for that."""
         self._note_marked = False
 
     def on_mount(self) -> None:
@@ -302,7 +309,50 @@ class PageReadingScreen(PassagesScreen):
     def watch_session(self, old: Session, new: Session) -> None:
         """Follow the reader into the thread."""
         super().watch_session(old, new)
+        if new.leading is Leading.POST:
+            # Led there by something else than a key for panes: it is read here now,
+            # and what was clicked on stays under the pointer.
+            self._own_place = None
+        elif new.leading is Leading.POSTS:
+            self._return_to_own_place()
         self._follow_where_it_leads()
+
+    def _show(
+        self,
+        reading: QuotedReading,
+        offset: int,
+        comment: str | None,
+        *,
+        plain: bool = False,
+    ) -> None:
+        super()._show(reading, offset, comment, plain=plain)
+        self._own_place = self._followed = None
+
+    @property
+    def post_offset(self) -> int:
+        """Where in its source the post was read, whatever a comment quotes."""
+        if self._own_place is not None and self._is_where_put:
+            return self._own_place[0]
+        return super().post_offset
+
+    @property
+    def _is_where_put(self) -> bool:
+        """Whether nobody scrolled the post since it shows what a comment quotes."""
+        return self.post_pane.moved_to == self._shown_for_quote
+
+    def before_leaving(self) -> None:
+        """Show the post where it was read, before the reader goes to it."""
+        self._return_to_own_place()
+
+    def _return_to_own_place(self) -> None:
+        own, self._own_place = self._own_place, None
+        if own is None or not self._is_where_put:
+            return
+        offset, page, line = own
+        if page is self.post_pane.page:
+            self.post_pane.go_to(line)
+        else:
+            self.post_pane.go_to_source(offset)
 
     @property
     def is_pinned(self) -> bool:
@@ -315,6 +365,7 @@ class PageReadingScreen(PassagesScreen):
         self._services.memory.keep_setting(_PINNED, "yes" if pinned else "no")
         self._followed = None
         if not pinned:
+            self._own_place = None
             self.post_pane.lay(Layer.CHOSEN, {})
         self._follow_where_it_leads()
         self.status.say(
@@ -358,7 +409,12 @@ class PageReadingScreen(PassagesScreen):
             marked.setdefault(part.block, []).append((part.start, part.end, PASSAGE))
         pane.lay(Layer.CHOSEN, marked)
         if parts:
+            if self._own_place is None or not self._is_where_put:
+                self._own_place = pane.source_offset, pane.page, pane.top
             pane.show_stretch(parts[0])
+            self._shown_for_quote = pane.moved_to
+        else:
+            self._return_to_own_place()
 
 
 def _measure_in(setting: str | None) -> int:

@@ -159,11 +159,15 @@ class ReaderLayout(SelectingScreen):
 
     # Panes
 
+    def before_leaving(self) -> None:
+        """Put back what was shown for the sake of the pane that is left."""
+
     def action_lead(self, pane: str) -> None:
         """Go to a pane; a post without comments has no third."""
         if pane == Leading.THREAD.value and self._is_without_comments:
             self.status.say("There are no comments under this post")
         else:
+            self.before_leaving()
             self.lead(Leading(pane))
 
     @property
@@ -176,6 +180,7 @@ class ReaderLayout(SelectingScreen):
         none = self._is_without_comments and here is not Leading.THREAD
         panes = [one for one in Leading if not (none and one is Leading.THREAD)]
         at = panes.index(here)
+        self.before_leaving()
         self.lead(panes[(at + step) % len(panes)])
 
     def action_zen(self) -> None:
@@ -184,6 +189,7 @@ class ReaderLayout(SelectingScreen):
 
     def action_leave(self) -> None:
         """Go back a pane; in the list, quit."""
+        self.before_leaving()
         if self.session.leading is Leading.POSTS:
             self.app.exit()
         elif self.session.leading is Leading.THREAD and not self.session.zen:

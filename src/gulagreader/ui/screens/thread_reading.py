@@ -21,8 +21,7 @@ class ThreadReadingScreen(
     def _jumped_in_thread(self, comment: str | None) -> None:
         reading = self._reading
         if reading is not None and comment is not None:
-            offset = self.post_pane.source_offset
-            origin = Place(reading.post.id, comment, offset)
+            origin = Place(reading.post.id, comment, self.post_offset)
             self.session = self.session.jumped(origin)
 
     def took_key(self, event: events.Key) -> bool:
