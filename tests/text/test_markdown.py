@@ -328,3 +328,27 @@ def test_ordinary_prose_stays_as_it_is(text: str) -> None:
 )
 def test_only_what_markdown_acts_on_is_escaped(text: str, escaped: str) -> None:
     assert escape(text) == escaped
+
+
+def test_emphasis_that_nests_thousands_deep_is_taken_off_both_sides() -> None:
+    found = parse_inline(f"{'*' * 40_001}a{'*' * 40_001}", {}, frozenset())
+    assert (found.text, len(found.spans)) == ("a", 20_001)
+    assert {(span.start, span.end) for span in found.spans} == {(0, 1)}
+    assert [(run.start, run.length) for run in found.runs] == [(0, 1)]
+    assert found.runs[0].source == 40_001
+
+
+def test_spaces_before_a_line_break_go_and_what_follows_is_tied_to_its_place() -> None:
+    found = parse_inline("a]   \nb  &amp;\nc \nd", {}, frozenset())
+    assert found.text == "a]\nb  & c d"
+    source = "a]   \nb  &amp;\nc \nd"
+    for run in found.runs:
+        shown = found.text[run.start : run.start + run.length]
+        assert source[run.source : run.source + run.length] == shown
+
+
+def test_text_behind_a_link_is_no_part_of_it() -> None:
+    found = parse_inline("a [b] c [d](http://e.example) f", {}, frozenset())
+    [span] = found.spans
+    assert found.text == "a [b] c d f"
+    assert found.text[span.start : span.end] == "d"

@@ -25,8 +25,8 @@ def flanks(content: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether the run of marks from ``start`` to ``end`` may open and may close."""
     before = content[start - 1] if start else " "
     after = content[end] if end < len(content) else " "
-    blank_before, blank_after = before.isspace(), after.isspace()
-    mark_before, mark_after = is_mark(before), is_mark(after)
+    blank_before, mark_before = _KINDS[before]
+    blank_after, mark_after = _KINDS[after]
     left = not blank_after and (not mark_after or blank_before or mark_before)
     right = not blank_before and (not mark_before or blank_after or mark_after)
     if content[start] != "_":
@@ -37,6 +37,17 @@ def flanks(content: str, start: int, end: int) -> tuple[bool, bool]:
 def is_mark(char: str) -> bool:
     """Whether a character counts as punctuation or a symbol beside a mark."""
     return char in PUNCTUATION or unicodedata.category(char)[0] in "PS"
+
+
+class _Kinds(dict[str, tuple[bool, bool]]):
+    """Whether a character is a blank, and whether a mark; asked once of each."""
+
+    def __missing__(self, char: str) -> tuple[bool, bool]:
+        self[char] = kinds = char.isspace(), is_mark(char)
+        return kinds
+
+
+_KINDS = _Kinds()
 
 
 def paired(marks: list[Mark], bottom: int) -> Iterator[tuple[Mark, Mark, int]]:
@@ -63,7 +74,9 @@ def paired(marks: list[Mark], bottom: int) -> Iterator[tuple[Mark, Mark, int]]:
             yield opener, closer, used
             keep = place + 1 if opener.length else place
             del openers[keep:]
-            floors = {kind: min(n, keep) for kind, n in floors.items()}
+            for kind, floor in floors.items():
+                if floor > keep:
+                    floors[kind] = keep
         if closer.opens and closer.length:
             openers.append(closer)
     del marks[bottom:]

@@ -25,6 +25,7 @@ from gulagreader.text.web_addresses import (
 )
 
 _ACTIVE = re.compile(r"[\\`*_\[\]!<&~\n\t]|https?://")
+_RUNS = {char: re.compile(rf"{re.escape(char)}+") for char in "*_~`"}
 _NOTE = re.compile(r"\[\^([^\]\[\s\\]{1,200})\]")
 _MOST_OPEN = 200
 """Brackets open at once; what was opened before them is text."""
@@ -77,7 +78,7 @@ class _Parser:
             found = _ACTIVE.search(content, at)
             stop = found.start() if found else len(content)
             if stop > at:
-                self.draft.exact(at, stop)
+                self.draft.plain(at, stop)
             at = self._special(stop) if found else stop
         self._match_marks(0)
         return self.draft.finished(image=self.image_end == len(content))
@@ -86,6 +87,8 @@ class _Parser:
         """Take what stands at an active character; give the place after it."""
         char = self.content[at]
         match char:
+            case "*" | "_" | "~":
+                return self._delimiters(at)
             case "\n":
                 return self._newline(at)
             case "\t":
@@ -95,8 +98,6 @@ class _Parser:
                 return self._escape(at)
             case "`":
                 return self._code(at)
-            case "*" | "_" | "~":
-                return self._delimiters(at)
             case "[" | "!":
                 return self._open_bracket(at)
             case "]":
@@ -105,11 +106,7 @@ class _Parser:
                 return self._address_or_entity(at)
 
     def _newline(self, at: int) -> int:
-        last = self.draft.pieces[-1] if self.draft.pieces else None
-        hard = False
-        if last is not None and self.content[at - 1] == " ":
-            hard = last.text.endswith("  ")
-            last.text = last.text.rstrip(" ")
+        hard = at > 0 and self.content[at - 1] == " " and self.draft.cut_spaces()
         self._break(at, hard=hard)
         return self._after_break(at + 1)
 
@@ -132,7 +129,7 @@ class _Parser:
         if following and following in PUNCTUATION:
             self.draft.exact(at + 1, at + 2)
             return at + 2
-        self.draft.exact(at, at + 1)
+        self.draft.plain(at, at + 1)
         return at + 1
 
     def _code(self, at: int) -> int:
@@ -141,19 +138,17 @@ class _Parser:
             self.ticks = {}
             for run in re.finditer("`+", content):
                 self.ticks.setdefault(run.end() - run.start(), []).append(run.start())
-        length = 1
-        while content.startswith("`", at + length):
-            length += 1
+        length = _run_end(content, at) - at
         places = self.ticks.get(length, [])
         number = bisect_left(places, at + length)
         if number == len(places):
-            self.draft.exact(at, at + length)
+            self.draft.plain(at, at + length)
             return at + length
         start, end = at + length, places[number]
         inside = content[start:end].replace("\n", " ")
         if inside[0] == inside[-1] == " " and inside.strip(" "):
             start, end = start + 1, end - 1
-        first = len(self.draft.pieces)
+        first = len(self.draft)
         for part in re.finditer(r"[^\n\t]+|[\n\t]", content[start:end]):
             if part.group() in "\n\t":
                 self.draft.shown(" ", start + part.start())
@@ -165,33 +160,32 @@ class _Parser:
     def _delimiters(self, at: int) -> int:
         content = self.content
         char = content[at]
-        end = at
-        while end < len(content) and content[end] == char:
-            end += 1
+        end = _run_end(content, at)
         opens, closes = flanks(content, at, end)
         length = end - at
         start = at
         if char == "~" and length % 2:
-            self.draft.exact(at, at + 1)
+            self.draft.plain(at, at + 1)
             start, length = at + 1, length - 1
         if length and (opens or closes):
             self.marks.append(
-                Mark(len(self.draft.pieces), char, length, length, opens, closes)
+                Mark(len(self.draft), char, length, length, opens, closes)
             )
-        if length:
             self.draft.exact(start, end)
+        else:
+            self.draft.plain(start, end)
         return end
 
     def _open_bracket(self, at: int) -> int:
         content = self.content
         image = content[at] == "!"
         if image and not content.startswith("[", at + 1):
-            self.draft.exact(at, at + 1)
+            self.draft.plain(at, at + 1)
             return at + 1
         if not image and content.startswith("^", at + 1):
             note = _NOTE.match(content, at)
             if note and note.group(1) in self.notes:
-                first = len(self.draft.pieces)
+                first = len(self.draft)
                 self.draft.exact(at, at + 1)
                 self.draft.exact(at + 2, note.end())
                 self.draft.span(first, Role.FOOTNOTE, note.group(1))
@@ -199,7 +193,7 @@ class _Parser:
         after = at + 1 + image
         self.brackets.append(
             _Bracket(
-                len(self.draft.pieces),
+                len(self.draft),
                 after,
                 image,
                 len(self.marks),
@@ -217,7 +211,7 @@ class _Parser:
         if opener is not None and opener.active:
             link = self.targets.after(opener.source, at)
         if opener is None or link is None:
-            self.draft.exact(at, at + 1)
+            self.draft.plain(at, at + 1)
             return at + 1
         address, end = link
         self._match_marks(opener.marks)
@@ -240,9 +234,9 @@ class _Parser:
             return self._autolink(at)
         end = bare_address_end(content, at)
         if end is None:
-            self.draft.exact(at, at + 4)
+            self.draft.plain(at, at + 4)
             return at + 4
-        first = len(self.draft.pieces)
+        first = len(self.draft)
         self.draft.exact(at, end)
         self.draft.span(first, Role.LINK, target_of(content[at:end]))
         return end
@@ -250,7 +244,7 @@ class _Parser:
     def _entity(self, at: int) -> int:
         found = entity_at(self.content, at)
         if found is None:
-            self.draft.exact(at, at + 1)
+            self.draft.plain(at, at + 1)
             return at + 1
         value, end = found
         self.draft.shown(value, at)
@@ -259,10 +253,10 @@ class _Parser:
     def _autolink(self, at: int) -> int:
         found = pointed_address(self.content, at)
         if found is None:
-            self.draft.exact(at, at + 1)
+            self.draft.plain(at, at + 1)
             return at + 1
         start, end, address = found
-        first = len(self.draft.pieces)
+        first = len(self.draft)
         self.draft.exact(start, end)
         self.draft.span(first, Role.LINK, target_of(address))
         return end + 1
@@ -274,3 +268,12 @@ class _Parser:
             if opener.char == "~":
                 role = Role.STRUCK
             self.draft.emphasise(opener.piece, closer.piece, role, used)
+
+
+def _run_end(content: str, at: int) -> int:
+    """Where the run of the character at ``at`` ends."""
+    if not content.startswith(content[at], at + 1):
+        return at + 1
+    run = _RUNS[content[at]].match(content, at)
+    assert run is not None  # that character
+    return run.end()
