@@ -93,6 +93,8 @@ def import_sources(
         report.stopped = ""
         yield reading.progress("done")
     except DiskFullError as error:
+        with suppress(DiskFullError):
+            taking.commit()
         _tell_full(taking, error)
     finally:
         try:

@@ -84,6 +84,8 @@ def write_journal(library: Path, steps: Sequence[JournalStep]) -> None:
         fresh.replace(path)
         sync_folder(library)
     except OSError as error:
+        with suppress(OSError):
+            fresh.unlink()
         raise not_written(path, error) from None
 
 
