@@ -12,6 +12,7 @@ from gulagreader.domain.errors import SourceError
 from gulagreader.domain.progress import finish
 from gulagreader.services.dossier_files import export_dossier, import_dossier
 from gulagreader.services.dossier_placing import CHANGED, EDITED, NO_NOTE
+from gulagreader.services.note_values import MOST_TEXT
 from gulagreader.services.own_notes import NoteError
 
 COMMENTS = "p1.comments.yaml"
@@ -273,3 +274,16 @@ def test_of_a_strangers_file_only_what_is_sound_comes_in(
     assert taken.dossier.entries[1].cited.url is None
     assert taken.library == "far"
     assert room.shelf.places(taken.dossier.entries)[2].words == "amnesty"
+
+
+def test_what_is_not_there_cannot_be_gathered(room: DossierRoom) -> None:
+    reading = room.notes.library.read("p1")
+    with pytest.raises(DossierError, match="has no comment “c99”"):
+        room.shelf.gather_text(reading, "c99")
+    with pytest.raises(DossierError, match="Nothing can be gathered"):
+        room.shelf.gather_passage(reading, None, (10**6, 10**6 + 5))
+    with pytest.raises(DossierError, match="A heading needs words"):
+        room.shelf.add_heading(" \n ")
+    with pytest.raises(DossierError, match="characters at most"):
+        room.shelf.gather_text(reading, "c1", remark="x" * (MOST_TEXT + 1))
+    assert room.shelf.current() is None

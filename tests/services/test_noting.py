@@ -272,3 +272,27 @@ def test_a_kill_loses_no_note_that_was_taken_in(tmp_path: Path) -> None:
 def test_what_is_read_back_is_what_was_kept(room: NoteRoom) -> None:
     note = room.shelf.note(room.mark("amnesty", text="x", tags=("y",), colour="red"))
     assert room.memory.notes("noted").notes() == (note,)
+
+
+def test_a_note_on_a_comment_is_listed_with_who_said_what(room: NoteRoom) -> None:
+    long = "The list of names went on. " * 20
+    room.write(
+        "p2.comments.yaml", f"- id: c9\n  author: Vera\n  text: {long.strip()}\n"
+    )
+    finish(room.library.refresh())
+    room.mark("Stalin dead", comment="c1")
+    room.mark("list of names", comment="c9", post="p2")
+    room.mark("amnesty")
+    placed = finish(room.shelf.everywhere())
+    said = room.shelf.said_in(placed)
+    assert said["p1", "c1"] == (
+        "reader 3",
+        "Was Stalin dead by then, or only nearly so?",
+    )
+    author, beginning = said["p2", "c9"]
+    assert author == "Vera"
+    assert beginning.startswith("The list of names")
+    assert beginning.endswith(" …")
+    assert len(said) == 2
+    (room.files.path / "posts" / "p2.md").unlink()
+    assert set(room.shelf.said_in(placed)) == {("p1", "c1")}

@@ -282,3 +282,14 @@ def test_questions_can_be_counted_in_steps(tmp_path: Path) -> None:
         for _ in steps:
             pass
         assert known(here)
+
+
+def test_remarks_are_narrowed_by_the_beginnings_of_their_words(tmp_path: Path) -> None:
+    with room(tmp_path, written(*THREAD)) as here:
+        every = here.remarks.by(here.row("Ann").person)
+        assert here.remarks.fitting(every, " ") == list(every)
+        said = {one.comment: one.text for one in here.remarks.remarks(every)}
+        for number, (_, text) in zip(every, said.items(), strict=True):
+            first = text.split()[0].strip(".,>?!").lower()
+            assert number in here.remarks.fitting(every, first[:3])
+        assert here.remarks.fitting(every, "zzz") == []

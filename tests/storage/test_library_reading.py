@@ -368,3 +368,23 @@ def test_any_bytes_make_a_library_that_opens(
         read = opened.read(file.path)
         assert len({comment.id for comment in read.comments}) == len(read.comments)
         assert opened.info.id
+
+
+def test_a_field_that_is_no_words_is_named_and_kept(library: LibraryFolder) -> None:
+    path = put(
+        library,
+        "a.md",
+        "---\ntitle: A\nauthor: {name: Anna}\ntags: {1: camps}\nlang: [[en]]\n---\nB.",
+    )
+    read = library.read(path)
+    assert (read.post.author, read.post.tags, read.post.lang) == (None, (), None)
+    assert [(one.line, one.fatal) for one in read.damages] == [
+        (3, False),
+        (4, False),
+        (5, False),
+    ]
+    assert {one.reason.split()[0] for one in read.damages} == {"author", "tags", "lang"}
+    library.write_post(read.post)
+    again = library.read(path).post
+    assert again.extra == read.post.extra
+    assert again.extra["author"] == {"name": "Anna"}
