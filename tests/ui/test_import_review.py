@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,14 @@ from ui.reading_room import (
     until,
 )
 
+from gulagreader.domain.progress import finish
 from gulagreader.services.import_deciding import REVIEW_FILE, ImportReview
+from gulagreader.services.import_guesses import guessed_imports
+from gulagreader.services.importing import import_sources
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.panes.guess_rows import GuessRow, PostRow
 from gulagreader.ui.panes.guesses import GuessesPane
+from gulagreader.ui.screens.import_choice import ImportChoiceScreen
 from gulagreader.ui.screens.import_review import ImportReviewScreen
 from gulagreader.ui.screens.name import NameScreen
 from gulagreader.ui.screens.path import PathScreen
@@ -549,3 +554,64 @@ async def test_a_long_list_of_guesses_is_gone_through_to_its_end(
         assert "heading  [caption]  paragraph" in screen_text(app)
         assert screen.guesses.virtual_size.height == lines
         await until(pilot, lambda: "Heading number 49" in screen_text(app))
+
+
+async def test_imports_of_the_command_line_are_offered_with_their_open_guesses(
+    tmp_path: Path, sources: Path
+) -> None:
+    library = make_library(tmp_path / "library")
+    for number, name in enumerate(("letters.txt", "winter.txt"), 1):
+        now = datetime(2024, 5, number, 9, 30, tzinfo=UTC)
+        finish(import_sources([sources / name], library, now=now))
+    app = reader_on(library, tmp_path)
+    async with reading(app, size=(100, 30)) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: isinstance(app.screen, ImportChoiceScreen))
+        shown = screen_text(app)
+        newest, older = shown.index("winter.txt"), shown.index("letters.txt")
+        assert newest < older < shown.index("another file or folder")
+        assert "2024-05-02 09:30" in shown
+        await pilot.press("enter")
+        screen = await looked(pilot, app)
+        assert screen.review is not None
+        assert [post.title for post in screen.review.look.posts] == ["A winter"]
+
+
+async def test_an_import_whose_source_has_gone_says_so_and_another_can_be_named(
+    tmp_path: Path, sources: Path
+) -> None:
+    library = make_library(tmp_path / "library")
+    now = datetime(2024, 5, 1, tzinfo=UTC)
+    finish(import_sources([sources / "winter.txt"], library, now=now))
+    (sources / "winter.txt").unlink()
+    app = reader_on(library, tmp_path)
+    async with reading(app, size=(100, 30)) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: isinstance(app.screen, ImportChoiceScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: "not there any more" in app.reader.status.words)
+        await pilot.press("R")
+        await until(pilot, lambda: isinstance(app.screen, ImportChoiceScreen))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, PathScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Type a path" in screen_text(app))
+
+
+def test_what_a_later_import_decided_is_not_open_any_more(
+    tmp_path: Path, sources: Path
+) -> None:
+    library = make_library(tmp_path / "library")
+    assert guessed_imports(library) == ()
+    runs = library / "imports" / "runs"
+    runs.mkdir(parents=True)
+    guess = {"what": "title", "count": 2, "unsure": 1, "decided": 0}
+    report = {"run": 1, "when": "2024-05-01T09:30:00+00:00", "sources": [str(sources)]}
+    (runs / "1.json").write_text(json.dumps({**report, "guesses": [guess]}))
+    (runs / "2.json").write_text("no report")
+    (runs / "3.json").write_text(json.dumps({**report, "guesses": [{}]}))
+    [one] = guessed_imports(library)
+    assert (one.sources, one.guesses, one.unsure) == ((sources,), 2, 1)
+    decided = {**guess, "unsure": 0, "decided": 2}
+    (runs / "4.json").write_text(json.dumps({**report, "guesses": [decided]}))
+    assert guessed_imports(library) == ()

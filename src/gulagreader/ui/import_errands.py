@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from gulagreader.services.wiring import Services
+from gulagreader.text.clean import clean_line
 from gulagreader.ui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
@@ -42,6 +43,36 @@ class ImportErrands(App[None]):
             self.upkeep.import_sources(path)
 
     def _ask_look(self) -> None:
+        """Offer the imports that had to guess; where there are none, ask for a path."""
+        from gulagreader.services.import_guesses import guessed_imports  # noqa: PLC0415 - start-up
+
+        imports = guessed_imports(self._services.folder)
+        if not imports:
+            self._ask_path()
+            return
+        from gulagreader.ui.screens.import_choice import MOST, ImportChoiceScreen  # noqa: PLC0415 - start-up
+
+        def chosen(number: int | None) -> None:
+            if number is None:
+                return
+            if number < min(MOST, len(imports)):
+                self._look_again(imports[number].sources)
+            else:
+                self._ask_path()
+
+        self.push_screen(ImportChoiceScreen(imports), chosen)
+
+    def _look_again(self, paths: Sequence[Path]) -> None:
+        gone = next((path for path in paths if not path.exists()), None)
+        if gone is None:
+            self._look_at(paths)
+        else:
+            self.reader.status.say(
+                f"{clean_line(str(gone))} is not there any more;"
+                " {anywhere.review-import} and the last line ask where it lies now"
+            )
+
+    def _ask_path(self) -> None:
         from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
 
         self.push_screen(
@@ -71,7 +102,7 @@ class ImportErrands(App[None]):
         self.reader.status.say(f"Nothing was imported{again}")
 
     def action_review_import(self) -> None:
-        """Look at the guesses of the last import, or at other files."""
+        """Look at the guesses of the last import, of an earlier one, or of files."""
         left = self._looking.review if self._looking is not None else None
         if left is not None and left.takes and not left.done:
             # What was decided there is not lost with a key.

@@ -16,6 +16,8 @@ from gulagreader.text.clean import clean, clean_line
 from gulagreader.ui.typed_line import TypedLine
 from gulagreader.ui.whole_footer import WholeFooter
 
+_EMPTY = "Type a path, or press Esc to leave all as it is"
+
 
 class PathScreen(ModalScreen[Path | None]):
     """Asks for a path and checks it before it is taken."""
@@ -77,6 +79,7 @@ class PathScreen(ModalScreen[Path | None]):
     def _path(self, typed: str) -> Path | None:
         """The path that was typed; None, with the reason shown, where it is wrong."""
         if not typed.strip():
+            self.query_one(".problem", Static).update(_EMPTY)
             return None
         path = Path(typed.strip())
         try:
