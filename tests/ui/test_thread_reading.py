@@ -291,6 +291,7 @@ async def test_what_came_since_the_last_visit_is_marked_and_gone_to(
         thread = app.reader.thread_pane
         await pilot.press("3", "minus")
         assert "2 new" in str(thread.border_title)
+        assert "replies, 1 new" in screen_text(app)
         await pilot.press("full_stop")
         assert thread.focused_comment == "c40"
         assert "• latecomer" in screen_text(app)

@@ -81,6 +81,10 @@ class News:
             return f"{len(self.rows)} new since {self.since}"
         return f"{len(self.rows)} new" if self.rows else ""
 
+    def among(self, rows: range) -> int:
+        """How many of some rows are new."""
+        return sum(row in self.rows for row in rows) if self.rows else 0
+
 
 NO_NEWS = News()
 

@@ -1,14 +1,16 @@
 """The first line of a comment: who wrote it, as what, when, and what is hidden."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 
-from gulagreader.domain.comments import Row, Thread
+from gulagreader.domain.comments import Thread
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.late_dataclasses import dataclass
+from gulagreader.text.cells import cell_len
 from gulagreader.ui.signs import ANSWERS, BETWEEN
 
+_SHORTER = {"author of the post": "author"}
 _FIRST_WORDS = 200
 """Characters of a folded comment that may be shown beside its author."""
 _READ = 1000
@@ -59,32 +61,47 @@ class HeadState:
     """Whether its level is deeper than it is indented."""
     hidden: int = 0
     """How many answers under it are not shown."""
+    hidden_new: int = 0
+    """How many of these are new."""
 
 
-def head_words(speakers: Speakers, number: int, state: HeadState) -> str:
-    """What stands behind the author's name."""
-    row = speakers.thread.rows[number]
-    parts = [part for part in _parts(speakers, number, row, state) if part]
-    return f" {BETWEEN} ".join(parts)
+def head_words(speakers: Speakers, number: int, state: HeadState, room: int) -> str:
+    """What stands behind the author's name.
+
+    ``room`` is in cells; where a long role would push out what follows it, a short
+    word says the same.
+    """
+    role = speakers.role(number)
+    words = _joined(_parts(speakers, number, state, role))
+    if role in _SHORTER and cell_len(words) > room:
+        words = _joined(_parts(speakers, number, state, _SHORTER[role]))
+    if state.folded:
+        begins = first_words(speakers.thread.rows[number].comment.text)
+        words = _joined((words, begins))
+    return words
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return f" {BETWEEN} ".join(part for part in parts if part)
 
 
 def _parts(
-    speakers: Speakers, number: int, row: Row, state: HeadState
+    speakers: Speakers, number: int, state: HeadState, role: str
 ) -> Iterator[str]:
+    row = speakers.thread.rows[number]
     comment = row.comment
     if state.flat and row.parent is not None:
         yield f"{ANSWERS} {speakers.name(row.parent)}"
     if comment.kind != "comment":
         yield comment.kind
-    yield speakers.role(number)
-    yield display_date(comment.date)
+    yield role
     if state.capped and not state.flat:
         yield f"level {row.depth + 1}"
+    yield display_date(comment.date)
     yield row.note or ""
     if state.hidden:
-        yield f"+{state.hidden} {'reply' if state.hidden == 1 else 'replies'}"
-    if state.folded:
-        yield first_words(comment.text)
+        new = f", {state.hidden_new} new" if state.hidden_new else ""
+        yield f"+{state.hidden} {'reply' if state.hidden == 1 else 'replies'}{new}"
 
 
 def first_words(text: str) -> str:

@@ -272,12 +272,13 @@ class ThreadView(ThreadLayout):
         if context:
             who = tail = "thread--context"
         author = shortened(self._speakers.name(row), max(4, room))
-        meta = "  " + head_words(self._speakers, row, state)
+        left = max(0, room - cell_len(author))
+        meta = "  " + head_words(self._speakers, row, state, left - 2)
         return [
             *segments,
             Segment(author, self.style_of((*looks, who))),
             Segment(
-                shortened(meta, max(0, room - cell_len(author))),
+                shortened(meta, left),
                 self.style_of((*looks, tail)),
             ),
         ]
@@ -296,7 +297,9 @@ class ThreadView(ThreadLayout):
         elif folded:
             hidden = own.descendants
         capped = 2 * own.depth > self._page.indent(own.depth)
-        return HeadState(folded, self.is_flat, capped, hidden)
+        under = range(row + 1, row + own.descendants + 1)
+        new = self._news.among(under) if folded else 0
+        return HeadState(folded, self.is_flat, capped, hidden, new)
 
     def _text(self, row: int, line: Line) -> list[Segment]:
         number = line.block
