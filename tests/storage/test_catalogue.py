@@ -159,7 +159,13 @@ def test_a_catalogue_torn_in_the_middle_is_made_anew(
 
 @pytest.mark.parametrize(
     "change",
-    ["PRAGMA user_version=99", "DROP TABLE posts", "ALTER TABLE posts ADD COLUMN x"],
+    [
+        "PRAGMA user_version=99",
+        "DROP TABLE posts",
+        "ALTER TABLE posts ADD COLUMN x",
+        "UPDATE posts SET tags = x'00'",
+        "UPDATE posts SET damages = 'no list'",
+    ],
 )
 def test_a_catalogue_of_another_version_is_made_anew(
     library: LibraryFolder, cache: Path, change: str
