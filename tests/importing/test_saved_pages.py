@@ -342,6 +342,31 @@ def test_all_pages_of_one_post_are_one_post(tmp_path: Path) -> None:
     found = list(IMPORTER.read_folder(source))
     assert told(found) == expected()
     assert LeftOut("files that are no pages", 1) in found
+    said = [
+        one.what
+        for post in found
+        if isinstance(post, ImportedPost)
+        for one in post.remarks
+    ]
+    assert not [what for what in said if "announces" in what]
+
+
+def test_a_comment_that_a_page_shows_as_deleted_is_not_missed() -> None:
+    page = (
+        "<!DOCTYPE html><html><head><meta content='blogger' name='generator'/></head>"
+        "<body class='item-view'><div class='post hentry'><h3 class='post-title "
+        "entry-title'>Thaw</h3><div class='post-body entry-content'>It was long "
+        "before anyone spoke.</div></div><div class='comments' id='comments'><h4>{} "
+        "comments:</h4><dl id='comments-block'><dt class='comment-author' id='c1'><a "
+        "name='c1'></a>Ann said...</dt><dd class='comment-body'><p>First.</p></dd><dt "
+        "class='comment-author' id='c2'><a name='c2'></a>Bob said...</dt><dd "
+        "class='comment-body'><span class='deleted-comment'>This comment has been "
+        "removed by the author.</span></dd></dl></div></body></html>"
+    )
+
+    assert read(page.format(2)).remarks == ()
+    (remark,) = read(page.format(3)).remarks
+    assert "announces 3" in remark.what
 
 
 def test_a_mirror_whose_links_lead_from_file_to_file_is_put_together(

@@ -483,3 +483,12 @@ def test_every_source_of_a_thread_is_kept_with_its_hash(library: Path) -> None:
         ("rss", "rss.xml"),
     ]
     assert all(one["sha256"] == "0" for one in kept["sources"])
+
+
+def test_a_doubt_is_told_of_the_file_that_has_it(library: Path) -> None:
+    ring = Comment("c30", "Round and round.", "c30", "Ann", "2014-04-01T10:00:00Z")
+    report = take(library, alone(ring, kind="isso-database"), alone(*FEED, kind="isso"))
+
+    told = {str(one.file): one.what for one in report.warnings if "answer" in one.what}
+    assert "answers itself" in told["isso-database.xml"]
+    assert "isso.xml" not in told or "itself" not in told["isso.xml"]

@@ -8,6 +8,7 @@ now or in a later import, they move under it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.counting import amount
@@ -31,7 +32,7 @@ from gulagreader.services.import_records import (
     write_joined,
 )
 from gulagreader.services.import_taking import Taking
-from gulagreader.services.import_threads import thread_remarks
+from gulagreader.services.import_threads import ThreadDoubts, thread_doubts
 from gulagreader.services.post_links import keys_of, link_of, normal_title, path_of
 from gulagreader.services.quotation_count import quotations_in
 from gulagreader.services.thread_joining import Origins, joined, parted, united
@@ -39,6 +40,8 @@ from gulagreader.storage.folder_scan import comments_path_of
 from gulagreader.storage.library_folder import PostWithComments
 from gulagreader.text.clean import clean_line
 from gulagreader.text.escape import escape
+
+NO_FILES: Mapping[str, Path] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,25 @@ class _Waiting:
     post_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """A thread that is no tree, and the files its comments came from."""
+
+    file: Path
+    files: Mapping[str, Path]
+    """Those of single comments, by their ids."""
+    found: ThreadDoubts
+
+
 @dataclass
 class Joining:
     """Collects comments while sources are read, then puts them where they belong."""
 
     taking: Taking
     _waiting: list[_Waiting] = field(default_factory=list)
-    _doubts: dict[str, tuple[Path, tuple[Remark, ...]]] = field(default_factory=dict)
-    """What is to be said of threads that are no trees, by post, and where it came from:
-    told at the end, since what is missing may come from another source."""
+    _doubts: dict[str, _Doubts] = field(default_factory=dict)
+    """What is to be said of threads that are no trees, by post: told at the end, since
+    what is missing may come from another source."""
     _posts: dict[str, str | None] = field(default_factory=dict)
     """Posts of comments whose post may have come, and which one if that is known."""
 
@@ -96,18 +109,32 @@ class Joining:
         self.taking.commit()
         for holder, target in self._posts.items():
             self._move(holder, target)
-        for file, remarks in self._doubts.values():
-            self.taking.report.warn(file, remarks)
+        for doubts in self._doubts.values():
+            for file, remark in doubts.found.remarks(doubts.files, doubts.file):
+                self.taking.report.warn(file, [remark])
         self._doubts.clear()
 
-    def _doubt(self, post_id: str, file: Path, thread: Sequence[Comment]) -> None:
-        """Remember what is to be said of a thread as it is now."""
-        remarks = thread_remarks(thread)
-        if remarks:
-            file = self._doubts.get(post_id, (file, ()))[0]
-            self._doubts[post_id] = (file, remarks)
-        else:
+    def _doubt(
+        self,
+        post_id: str,
+        file: Path,
+        thread: Sequence[Comment],
+        files: Mapping[str, Path] = NO_FILES,
+    ) -> None:
+        """Remember what is to be said of a thread as it is now.
+
+        ``files`` are where single comments came from, ``file`` where the others did.
+        """
+        found = thread_doubts(thread)
+        if found is None:
             self._doubts.pop(post_id, None)
+            return
+        before = self._doubts.get(post_id)
+        if before is not None:
+            file, files = before.file, {**before.files, **files}
+        wanted = found.missing | found.rings
+        files = {one: files[one] for one in wanted if one in files}
+        self._doubts[post_id] = _Doubts(file, files, found)
 
     def _path(self, post_id: str) -> Path | None:
         writer = self.taking.shelf.writer
@@ -157,7 +184,8 @@ class Joining:
         if taking.dry_run:
             alone = tuple(one for some in comments.values() for one in some)
             if not group[0].post_id:
-                self._doubt(post_id, group[0].file, alone)
+                where = {c.id: one.file for one in group for c in one.found.comments}
+                self._doubt(post_id, group[0].file, alone, where)
             return
         taking.library()
         path = self._path(post_id)
@@ -169,7 +197,12 @@ class Joining:
         if path is None:
             return  # it could not be written, which was told
         sources = [given_source(one.found.origin, one.file) for one in group]
-        changed = self._add(post_id, comments, group[0].file, sources)
+        files = {
+            (_kind(one), comment.id): one.file
+            for one in group
+            for comment in one.found.comments
+        }
+        changed = self._add(post_id, comments, files, sources)
         taking.report.note(path, changed=changed)
         taking.expect(post_id, group[0].file, path)
 
@@ -203,13 +236,13 @@ class Joining:
         self,
         post_id: str,
         given: Mapping[str, Sequence[Comment]],
-        file: Path,
+        files: Mapping[tuple[str, str], Path],
         sources: Sequence[Mapping[str, object]],
     ) -> bool:
         """Put comments under a post of the library; say whether it changed.
 
-        A post that a person has changed is only added to. ``file`` is where the
-        comments came from; ``sources`` go into the record.
+        A post that a person has changed is only added to. ``files`` are where the
+        comments came from, by their sort and id there; ``sources`` go into the record.
         """
         folder, writer = self.taking.library()
         path = writer.path_of(post_id)
@@ -225,7 +258,12 @@ class Joining:
                 united(comments, before) if by_hand else united(before, comments)
             )
         thread = joined(own, others, known)
-        self._doubt(post_id, file, thread.comments)
+        where = {
+            thread.origins[kind].added[old]: file
+            for (kind, old), file in files.items()
+            if old in thread.origins[kind].added
+        }
+        self._doubt(post_id, path, thread.comments, where)
         same = thread.comments == old.comments
         if same and _plain(thread.origins) == _plain(known):
             return False
@@ -275,7 +313,7 @@ class Joining:
         own, others = parted(old.comments, record.joined)
         del own
         sources = recorded_sources(folder.path, holder)
-        changed = self._add(place, others, path, sources)
+        changed = self._add(place, others, {}, sources)
         self._doubts.pop(holder, None)
         target = writer.path_of(place)
         if changed and target is not None:

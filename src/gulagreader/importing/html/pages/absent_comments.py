@@ -32,27 +32,28 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+|\d{1,6}")
 _HEADINGS = ".comments-title, #comments-title, h2#comments, h3#comments, #comments > h4"
 
 
-def absent_comments(tree: LexborHTMLParser, found: int) -> list[Remark]:
-    """What to say of comments that a page announces or frames, and does not hold."""
-    remarks = []
-    if not found:
-        remarks = [
-            Remark(None, what)
-            for selector, what in _ELSEWHERE
-            if tree.css_first(selector) is not None
-        ]
-    if not remarks:
-        announced = _announced(tree)
-        if announced > found:
-            what = (
-                f"the page announces {amount(announced, 'comments')}; "
-                f"{found} {agreeing(found, 'are')} in it"
-            )
-            remarks.append(Remark(None, what))
-    return remarks
+def comments_elsewhere(tree: LexborHTMLParser) -> list[Remark]:
+    """What to say of comments that a page frames, and does not hold."""
+    return [
+        Remark(None, what)
+        for selector, what in _ELSEWHERE
+        if tree.css_first(selector) is not None
+    ]
 
 
-def _announced(tree: LexborHTMLParser) -> int:
+def absent_comments(announced: int, found: int) -> list[Remark]:
+    """What to say where the pages of a post announce more comments than they hold."""
+    if announced <= found:
+        return []
+    what = (
+        f"the page announces {amount(announced, 'comments')}; "
+        f"{found} {agreeing(found, 'are')} in it"
+    )
+    return [Remark(None, what)]
+
+
+def announced_comments(tree: LexborHTMLParser) -> int:
+    """How many comments the heading above them counts; 0 where it does not."""
     heading = tree.css_first(_HEADINGS)
     words = words_in(heading, 300) if heading is not None else ""
     # “3 thoughts on “The Five Year Plan, 1928””: the first number counts.

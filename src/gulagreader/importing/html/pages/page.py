@@ -10,7 +10,10 @@ from gulagreader.domain.counting import amount
 from gulagreader.domain.dates import Moment, parse_date
 from gulagreader.importing.archive import Decision, LeftOut, Remark
 from gulagreader.importing.html.nodes import words_in
-from gulagreader.importing.html.pages.absent_comments import absent_comments
+from gulagreader.importing.html.pages.absent_comments import (
+    announced_comments,
+    comments_elsewhere,
+)
 from gulagreader.importing.html.pages.addresses import (
     date_in,
     is_in_folder,
@@ -127,7 +130,10 @@ def read_page(
     page.left_out += page.thread.left_out
     page.remarks += page.thread.remarks
     if not page.is_list:
-        page.remarks += absent_comments(tree, len(page.thread.comments))
+        elsewhere = comments_elsewhere(tree) if not page.thread.comments else []
+        page.remarks += elsewhere
+        # What they lack may be in another page of the post.
+        page.announced = announced_comments(tree) if not elsewhere else 0
     if parsed.flattened:
         deep = amount(parsed.flattened, "elements")
         what = f"{deep} taken out that nested too deep; the words are kept"

@@ -51,6 +51,8 @@ class ReadPage:
     """Whether the page itself says that it shows one post."""
     part: int = 1
     """Which part of its post it shows, where that is in several pages."""
+    announced: int = 0
+    """How many comments it counts in the heading above them."""
     lang: str | None = None
     links: tuple[str, ...] = ()
     guesses: list[Guess] = field(default_factory=list)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from gulagreader.domain.posts import Origin
 from gulagreader.importing.archive import (
+    DELETED,
+    UNAPPROVED,
     Found,
     Guess,
     ImportedPost,
@@ -17,6 +19,7 @@ from gulagreader.importing.archive import (
     source_name_identity,
 )
 from gulagreader.importing.gathered_comments import GatheredComment, thread_from
+from gulagreader.importing.html.pages.absent_comments import absent_comments
 from gulagreader.importing.html.pages.page_parts import Entry, ReadPage
 from gulagreader.text.clean import clean_line
 
@@ -58,6 +61,10 @@ def post_of(pages: Sequence[ReadPage], file: PageFile) -> Iterator[Found]:
     thread = thread_from(comments)
     first = pages[0]
     remarks = [remark for page in pages for remark in page.remarks]
+    # What a page names as deleted, or not approved yet, it counts as well.
+    unseen = max(_unseen(page) for page in pages)
+    announced = max(page.announced for page in pages)
+    remarks += absent_comments(announced, len(comments) + unseen)
     body, missing = _joined_parts(pages, entry)
     if missing:
         what = f"its parts {missing} are not here; the post is in several pages"
@@ -74,6 +81,11 @@ def post_of(pages: Sequence[ReadPage], file: PageFile) -> Iterator[Found]:
         left_out=(*_joined(first.left_out), *thread.left_out),
         links=first.links,
     )
+
+
+def _unseen(page: ReadPage) -> int:
+    left_out = page.thread.left_out
+    return sum(one.count for one in left_out if one.what in (DELETED, UNAPPROVED))
 
 
 def _joined_parts(pages: Sequence[ReadPage], entry: Entry) -> tuple[str, str]:
