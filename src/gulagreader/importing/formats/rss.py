@@ -47,7 +47,7 @@ class RssImporter:
     """Reads one feed."""
 
     name = "rss"
-    version = 1
+    version = 2
 
     def recognises(self, sample: SourceFile) -> float:
         """RSS by its outermost element, and no export of WordPress."""

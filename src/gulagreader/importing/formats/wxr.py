@@ -46,7 +46,7 @@ class WordPressImporter:
     """Reads WordPress exports."""
 
     name = "wxr"
-    version = 1
+    version = 2
 
     def recognises(self, sample: SourceFile) -> float:
         """By WordPress's namespace, or by its elements where that is not declared."""
