@@ -6,7 +6,7 @@ original has one.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gulagreader.domain.comments import Comment, CommentKind
@@ -187,12 +187,3 @@ def newest_last(comments: Sequence[GatheredComment]) -> list[GatheredComment]:
     turned = list(reversed(comments))
     turned.sort(key=lambda one: seconds_of(one.date))
     return turned
-
-
-def counted_remarks(remarks: Iterable[Remark], most: int = 20) -> tuple[Remark, ...]:
-    """The first ``most`` remarks, and how many more there are."""
-    kept = list(remarks)
-    if len(kept) <= most:
-        return tuple(kept)
-    more = Remark(None, f"and {len(kept) - most} more remarks of this sort")
-    return (*kept[:most], more)

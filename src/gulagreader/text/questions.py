@@ -28,11 +28,6 @@ _LONGEST = 300
 Span = tuple[int, int]
 
 
-def may_ask(text: str) -> bool:
-    """Whether a text has any sign of a question (fast)."""
-    return _MARK.search(text) is not None
-
-
 def asks(source: str) -> bool:
     """Whether a text asks a question in its own words; as ``questions_in``, faster."""
     return any(True for _ in _asking_marks(source))

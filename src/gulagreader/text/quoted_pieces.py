@@ -5,7 +5,6 @@ that follow one another in the text. Short quotations have to agree in every wor
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -206,12 +205,3 @@ def _next(
         if text[place] == wanted[0] and list(text[place : place + length]) == wanted:
             return place
     return None
-
-
-def words_within(
-    starts: Sequence[int], ends: Sequence[int], start: int, end: int
-) -> range:
-    """The numbers of the words that stand in a stretch of a source."""
-    first = bisect_left(starts, start)
-    last = bisect_left(ends, end + 1)
-    return range(first, max(first, last))

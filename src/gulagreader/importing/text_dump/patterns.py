@@ -315,19 +315,6 @@ signed = _line(
 )
 """“Comment by Jane — March 3, 2014”, under a comment."""
 
-byline = _line(
-    rf"(?:posted|published|veröffentlicht)(?: on| am)? (?P<date>{DAY}.{{0,25}}?)"
-    r"(?: (?:by|von) (?P<author>.{1,60}))?",
-    rf"(?:(?:posted|published|written) )?by (?P<author2>[^\n\d]{{1,60}}?),?"
-    rf"(?:\s*[—–|·-]\s*| on | )(?P<date2>{DAY}.{{0,25}})",
-)
-"""“Posted on March 3, 2014 by Jane”, under a title."""
-
-by_alone = _line(
-    r"(?:post author |posted |written |geschrieben )?(?:by|von|par|por)\s+"
-    r"(?P<author>[^\W\d][^\n\d]{0,58}?)"
-)
-"""“By Jane”, under a title, beside a line that says when."""
 
 begins_pingback = _line(r"(?:ping|track)back\s*:\s*\S.{0,250}")
 """A line that is a mention by another site, in a list of comments."""
