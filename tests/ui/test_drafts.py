@@ -185,7 +185,7 @@ async def test_a_remark_over_which_the_program_was_killed_is_found_again(
         await pilot.press("j", "a")
         await until(pilot, lambda: app.screen.query(TextArea))
         await type_text(pilot, "Who said")
-        await until(pilot, lambda: drafted(app))
+        await until(pilot, lambda: (one := drafted(app)) and one.text == "Who said")
     app = a_reader(tmp_path)
     async with reading(app, (60, 18)) as pilot:
         await until(pilot, lambda: "Not finished: “Who said”; E" in screen_text(app))

@@ -262,6 +262,19 @@ async def test_what_is_above_fits_on_every_screen(
         assert "reader 4" in screen_text(app)
 
 
+async def test_what_is_above_fits_the_screen_whose_size_changes(tmp_path: Path) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(160, 50)) as pilot:
+        await pilot.press("enter", "3", "j", "j", "j", "j", "i", "k")
+        peek = app.reader._peek
+        assert peek is not None
+        for size in ((60, 18), (160, 50), (80, 24), (40, 12)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda: app.screen.region.contains_region(peek.region))
+            assert app.focused is peek
+            assert peek.focused_comment == "c3"
+
+
 # New
 
 

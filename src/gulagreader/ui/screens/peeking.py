@@ -1,6 +1,6 @@
 """A look at the comments above the one that is read, without going there."""
 
-from textual import on
+from textual import events, on
 from textual.geometry import Region
 
 from gulagreader.domain.session import Leading
@@ -9,6 +9,7 @@ from gulagreader.ui.screens.listed_posts import ListedPostsScreen
 
 _OWN_LINES = 3
 """Lines of the comment itself that stay in view above the others."""
+_LAID_OUT_SECONDS = 0.1
 
 
 class PeekingScreen(ListedPostsScreen):
@@ -44,11 +45,29 @@ class PeekingScreen(ListedPostsScreen):
         pane = self.thread_pane
         region, panes = pane.region, self.query_one("#panes").region
         first = region.y + 1 + max(0, pane.line_of_focus - pane.top)
+        # After a resize the pane may not have brought it into view yet.
+        first = min(first, region.bottom - 1)
         over = first - panes.y
         under = region.bottom - first - _OWN_LINES
         if over >= under:
             return Region(region.x, 0, region.width, max(1, over))
         return Region(region.x, first + _OWN_LINES, region.width, max(1, under))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the comments above in the room that there is now."""
+        if self.is_peeking:
+            # The panes are laid out first, in more steps than one.
+            self.set_timer(_LAID_OUT_SECONDS, self._fit_peek)
+
+    def _fit_peek(self) -> None:
+        peek, pane = self._peek, self.thread_pane
+        if peek is None or not self.is_peeking:
+            return
+        focused = peek.focused_comment
+        chain = tuple(one.comment for one in peek.thread.rows)
+        peek.show_chain(chain, pane, self._room_beside_focus())
+        if focused is not None:
+            peek.land_on(focused)
 
     def close_peek(self) -> None:
         """Show the thread alone again, the keys with it."""
