@@ -418,3 +418,38 @@ def test_an_address_in_a_homepage_or_for_a_name_is_dropped_and_counted() -> None
     assert (only.author, dict(only.extra)) == (None, {})
     assert left_out(found)["e-mail addresses"] == 3
     assert left_out(found)["IP addresses"] == 2
+
+
+def block(number: int, body: str, status: str = "publish") -> str:
+    return item(number, body, wp__post_type="wp_block", wp__status=status)
+
+
+def test_a_block_that_is_kept_apart_is_shown_in_its_posts() -> None:
+    shown = "<!-- wp:paragraph -->\n<p>Mine.</p>\n<!-- /wp:paragraph -->\n"
+    refers = f'{shown}<!-- wp:block {{"ref":77}} /-->\n'
+    words = shown.replace("Mine", "Of all posts")
+    export = wxr(item(1, refers), item(2, refers), block(77, words))
+
+    assert [one.body for one in posts(read(export))] == ["Mine.\n\nOf all posts."] * 2
+
+
+@pytest.mark.parametrize("status", ["draft", "trash", "private"])
+def test_a_block_that_was_not_published_is_not_shown(status: str) -> None:
+    refers = '<!-- wp:block {"ref":77} /--><p>Mine.</p>'
+    found = read(wxr(item(1, refers), block(77, "<p>Not yet.</p>", status)))
+
+    assert [one.body for one in posts(found)] == ["Mine."]
+    assert left_out(found)["parts that only a running site can show"] == 1
+
+
+def test_blocks_that_hold_one_another_end() -> None:
+    both = '<p>Round.</p><!-- wp:block {"ref":77} /--><!-- wp:block {"ref":77} /-->'
+    many = "<p>Long.</p>" * 50_000 + '<!-- wp:block {"ref":78} /-->'
+    export = wxr(item(1, both), item(2, many), block(77, both * 50), block(78, many))
+
+    begun = time.monotonic()
+    found = posts(read(export))
+
+    assert len(found) == 2
+    assert all(len(one.body) < 2_000_000 for one in found)
+    assert time.monotonic() - begun < 30

@@ -5,7 +5,7 @@ Items are read one after the other, so that an export of any size takes the memo
 its largest item.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gulagreader.domain.errors import SourceError
@@ -32,6 +32,7 @@ from gulagreader.importing.wordpress.own import (
     own_item,
     shown_words,
 )
+from gulagreader.importing.wordpress.reusable import reusable_blocks, with_blocks
 from gulagreader.importing.wordpress.stored import body_markdown
 from gulagreader.importing.wordpress.thread import thread_in
 from gulagreader.importing.xml.elements import XmlElement
@@ -65,7 +66,7 @@ class WordPressImporter:
             SourceError: it is no XML from a line on, or declares entities.
         """
         stream = XmlStream(source, _WANTED)
-        site = _Site(source)
+        site = _Site(source, reusable_blocks(source))
         try:
             for element in stream:
                 yield from site.read(element)
@@ -88,6 +89,8 @@ class _Site:
     """One export, as far as it was read."""
 
     source: SourceFile
+    blocks: Mapping[str, str]
+    """The words of blocks that posts refer to, by their numbers."""
     authors: Authors = field(default_factory=Authors)
     lang: str | None = None
     library_lang: str | None = None
@@ -143,7 +146,7 @@ class _Site:
             body = HtmlText(markdown)
         else:
             body = body_markdown(
-                stored.text,
+                with_blocks(stored.text, self.blocks),
                 base=addresses.link,
                 footnotes=stored.footnotes,
                 lang=lang or self.lang or "",
