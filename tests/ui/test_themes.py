@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from rich.style import Style
 from textual.theme import Theme
+from textual.widgets import Input, TextArea
 from ui.colour_vision import apart, seen_by
 from ui.reading_room import make_library, reader_on, reading
 
@@ -15,7 +16,14 @@ from gulagreader.domain.notes import COLOURS
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.paint import TEXT_LOOKS
-from gulagreader.ui.themes import BLUE_ORANGE, OWN_THEMES, RED_CYAN, WITHOUT_HUES
+from gulagreader.ui.themes import (
+    BLUE_ORANGE,
+    OFFERED_THEMES,
+    OWN_THEMES,
+    RED_CYAN,
+    WITHOUT_HUES,
+)
+from gulagreader.ui.whole_footer import WholeFooter
 
 Dressed = tuple[Gulagreader, Callable[[str], Awaitable[None]]]
 # WCAG 2.2, 1.4.3 (AA) and 1.4.6 (AAA): the least contrast of text.
@@ -102,6 +110,94 @@ async def test_a_selection_can_be_read_over_whatever_it_is_laid(
                 if contrast(style) < least or style.bgcolor != bare.bgcolor:
                     pale.append(f"{theme.name} {look} {contrast(style):.1f}")
     assert "\n".join(pale) == ""
+
+
+LAID_OVER = ("text--match", "text--passage", "text--quotation", "rows--cursor")
+
+
+async def test_every_text_can_be_read_whatever_is_laid_over_it(
+    dressed: Dressed,
+) -> None:
+    app, dress = dressed
+    pale = []
+    view = app.reader.post_pane
+    for theme in OFFERED_THEMES:
+        if theme.startswith("ansi"):
+            continue
+        await dress(theme)
+        least = ENHANCED if theme.startswith("high-contrast") else LEAST
+        for look in sorted(TEXT_LOOKS):
+            for over in LAID_OVER:
+                for looks in ((look, over), (over, look)):
+                    ratio = contrast(view.style_of(looks))
+                    if ratio < least:
+                        pale.append(f"{theme} {looks} {ratio:.1f}")
+    assert "\n".join(pale) == ""
+
+
+async def test_the_footer_can_be_read_in_every_theme_that_is_offered(
+    dressed: Dressed,
+) -> None:
+    app, dress = dressed
+    pale = []
+    for theme in OFFERED_THEMES:
+        if theme.startswith("ansi"):
+            continue
+        await dress(theme)
+        footer = app.reader.query_one(WholeFooter)
+        least = ENHANCED if theme.startswith("high-contrast") else LEAST
+        for segment in footer.render_line(0):
+            assert segment.style is not None
+            if segment.text.strip() and contrast(segment.style) < least:
+                pale.append(f"{theme} {segment.text} {contrast(segment.style):.1f}")
+    assert pale == []
+
+
+async def test_the_months_can_be_read_in_every_theme_that_is_offered(
+    dressed: Dressed,
+) -> None:
+    app, dress = dressed
+    pale = []
+    for theme in OFFERED_THEMES:
+        if theme.startswith("ansi"):
+            continue
+        await dress(theme)
+        least = ENHANCED if theme.startswith("high-contrast") else LEAST
+        ratio = contrast(app.reader.query_one("#months").rich_style)
+        if ratio < least:
+            pale.append(f"{theme} {ratio:.1f}")
+    assert pale == []
+
+
+@pytest.mark.parametrize("field", [Input, TextArea])
+async def test_what_a_line_waits_for_can_be_read(
+    dressed: Dressed, field: type[Input | TextArea]
+) -> None:
+    app, dress = dressed
+    pale = []
+    await app.reader.mount(field(placeholder="a word", id="tried"))
+    line = app.reader.query_one("#tried", field)
+    for theme in OWN_THEMES:
+        await dress(theme.name)
+        least = ENHANCED if theme.name.startswith("high-contrast") else LEAST
+        name = "input" if field is Input else "text-area"
+        for part in ("placeholder", "selection"):
+            ratio = contrast(line.get_component_rich_style(f"{name}--{part}"))
+            if ratio < least:
+                pale.append(f"{theme.name} {part} {ratio:.1f}")
+    assert pale == []
+
+
+@pytest.mark.parametrize("theme", sorted(WITHOUT_HUES))
+async def test_a_match_stands_out_in_the_row_that_is_chosen(
+    dressed: Dressed, theme: str
+) -> None:
+    app, dress = dressed
+    await dress(theme)
+    view = app.reader.post_pane
+    for row in ("rows--cursor", "thread--focused"):
+        chosen, match = view.style_of((row,)), view.style_of((row, "text--match"))
+        assert bool(chosen.reverse) != bool(match.reverse)
 
 
 async def test_what_has_to_be_told_apart_is_in_every_theme(dressed: Dressed) -> None:

@@ -18,9 +18,11 @@ from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.copying import Taken, copied_text
 from gulagreader.ui.late_styles import EARLY, read_late_styles
+from gulagreader.ui.legibility import least_contrast, legible
 from gulagreader.ui.paint import Overlay
 
 _STRIPS_KEPT = 2000
+_UPRIGHT = Style(reverse=False)
 _WORD = late_pattern(r"\w(?:[\w'’-]*\w)?")
 
 
@@ -176,11 +178,17 @@ class LinesView(ScrollView, can_focus=True):
             elif own.has_rule("color"):
                 color = own.color
             if own.has_rule("text_style"):
-                weight += own.text_style
+                if weight.reverse and own.text_style.reverse:
+                    # Turned round twice it would not stand out where it lies.
+                    weight += own.text_style + _UPRIGHT
+                else:
+                    weight += own.text_style
         if self.app.no_color:
             return weight
         shown = background + color if color.a < 1 else color
-        return weight + Style.from_color(shown.rich_color, background.rich_color)
+        least = least_contrast(self.app.theme)
+        shown, ground = legible(shown, background, least)
+        return weight + Style.from_color(shown.rich_color, ground.rich_color)
 
     def notify_style_update(self) -> None:
         """Forget styles and strips when a theme or a focus changes them."""

@@ -4,10 +4,12 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widget import Widget
 
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.text.cells import cell_len
+from gulagreader.ui.legibility import least_contrast, legible
 
 _NEEDED = (
     "leave",
@@ -144,12 +146,23 @@ class WholeFooter(Widget):
             looks = ("footer--key", "footer--words")
             if key == self._pointed_at:
                 looks = ("footer--pointed-at", "footer--pointed-at")
-            of_key, of_words = map(self.get_visual_style, looks)
+            of_key, of_words = map(self._look, looks)
             shown = Content.styled(f" {key.shown} ", of_key)
             words = Content.styled(f"{key.words} ", of_words)
             whole = Content.assemble(shown, words)
             parts.append(whole if key.is_enabled else whole.stylize("dim"))
         return Content.assemble(*parts)
+
+    def _look(self, name: str) -> Style:
+        """A look, in every theme to be read: Textual's own ones do not see to it."""
+        style = self.get_visual_style(name)
+        below = self.background_colors[1]
+        letters, ground = legible(
+            below + style.foreground,
+            below + style.background,
+            least_contrast(self.app.theme),
+        )
+        return style + Style(ground, letters)
 
     # The mouse
 
