@@ -1,6 +1,6 @@
 """The reading pane: a post with its quotations, citations and matches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -53,10 +53,17 @@ class _MadePost:
         return cls(post, blocks, own, ReadingTime(blocks))
 
 
+def _no_way_back() -> None:
+    """Remember nothing."""
+
+
 class PostPane(NotedPost):
     """Shows a post: title, byline, body, sources."""
 
     BINDINGS = bindings(Where.TEXT, Where.POST)
+
+    on_jump: Callable[[], None] = staticmethod(_no_way_back)
+    """Told that what is read is left by a jump, before that is made."""
 
     @dataclass
     class MarkClicked(Message):
@@ -214,6 +221,13 @@ class PostPane(NotedPost):
         """Show a place in the body; 0 shows the title above it."""
         self.go_to(self.page.line_at_source(offset) if offset else 0)
 
+    def action_edge(self, direction: int) -> None:
+        """Scroll to the beginning or the end, with a way back where that is far."""
+        there = 0 if direction < 0 else self.virtual_size.height - self.text_height
+        if abs(there - self.top) >= self.text_height:
+            self.on_jump()
+        super().action_edge(direction)
+
     @property
     def moved_to(self) -> int:
         """The line that the reader, or a command, moved to last."""
@@ -221,8 +235,14 @@ class PostPane(NotedPost):
 
     @property
     def source_offset(self) -> int:
-        """The place in the post's body at the top of the window."""
-        return self.page.source_of(self.top) if self.top else 0
+        """The place in the post's body at the top of the window.
+
+        At a blank line that of what stands below it, which is what is read.
+        """
+        lines, line = self.page.lines, self.top
+        while 0 < line < len(lines) - 1 and lines[line].blank:
+            line += 1
+        return self.page.source_of(line) if line else 0
 
 
 def _head(post: Post) -> tuple[Block, ...]:

@@ -26,6 +26,7 @@ from gulagreader.ui.panes.post_lines import (
 
 if TYPE_CHECKING:
     from gulagreader.services.listing import ChosenCards
+    from gulagreader.ui.panes.held_cursor import HeldCursor
 
 
 def _no_comments(_: PostCard) -> int:
@@ -107,6 +108,7 @@ class PostsPane(ListedRows, LinesView):
         self._open: str | None = None
         self._placed: tuple[int, str] | None = None
         """Where the cursor was put in the list, and on which post."""
+        self._held: HeldCursor | None = None
         self.empty_text = "No posts yet"
         self.filter = ""
         """What the list was narrowed to, to be told in its title."""
@@ -136,11 +138,20 @@ class PostsPane(ListedRows, LinesView):
         if self._placed is not None and self._placed[0] == number:
             # A list that is still being made may have another post there by now.
             kept = self._placed[1]
+        held = self._held
+        if held is not None:
+            if held.at == number:
+                kept = held.post
+            else:  # the reader chose another
+                held = self._held = None
         last = max(0, len(self.cards) - 1)
         if self.cursor >= 0:
             at = self._numbers.number_of(kept) if kept else None
-            self.cursor = min(self.cursor, last) if at is None else at
+            near = held.nearest_in(self.cards) if held is not None else self.cursor
+            self.cursor = min(near, last) if at is None else at
             self._placed = (at, kept) if at is not None and kept else None
+        if held is not None:
+            held.at = self.cursor
         self._fit_height()
         if self.cursor != number:
             # The cursor stays on its screen line, so that the eye need not look for it.
@@ -148,6 +159,22 @@ class PostsPane(ListedRows, LinesView):
             self._put_cursor(self.cursor)
         self._say_how_many()
         self.repaint()
+
+    def hold_cursor(self) -> None:
+        """Let the cursor come back to this post while the list is narrowed by typing.
+
+        Until the reader moves it, or it is let go.
+        """
+        from gulagreader.ui.panes.held_cursor import HeldCursor  # noqa: PLC0415 - start-up
+
+        card = self.under_cursor
+        self._held = None
+        if card is not None:
+            self._held = HeldCursor(card.id, self.cursor, self._numbers)
+
+    def let_go_of_cursor(self) -> None:
+        """Let the cursor stay where it is."""
+        self._held = None
 
     def show_above(
         self,

@@ -19,6 +19,7 @@ class StatusLine(Static):
         super().__init__("", id=id, markup=False)
         self._message = ""
         self._problem = False
+        self._passing = False
         self._counter = ""
         self._jobs: dict[str, Progress] = {}
         self._until: Timer | None = None
@@ -30,11 +31,15 @@ class StatusLine(Static):
         parts = [self._counter, self._message, *progress]
         return "   ".join(part for part in parts if part)
 
-    def say(self, message: str, *, problem: bool = False) -> None:
+    def say(
+        self, message: str, *, problem: bool = False, passing: bool = False
+    ) -> None:
         """Say what happened and, where there is a way, how to undo it.
 
-        A command's name in braces stands for the key that the reader gave it.
+        A command's name in braces stands for the key that the reader gave it. What is
+        ``passing`` is said of one key, and may be wrong after the next.
         """
+        self._passing = passing
         self._message = clean_line(told(self.app, message))
         self._problem = problem
         if self._until is not None:
@@ -42,6 +47,11 @@ class StatusLine(Static):
         seconds = _PROBLEM_SECONDS if problem else _MESSAGE_SECONDS
         self._until = self.set_timer(seconds, self._fall_silent)
         self._show()
+
+    def let_pass(self) -> None:
+        """Say no more what was said of the key before."""
+        if self._passing and self._message:
+            self._fall_silent()
 
     def _fall_silent(self) -> None:
         self._message = ""

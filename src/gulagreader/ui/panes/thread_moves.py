@@ -21,14 +21,20 @@ class MovingThread(ThreadView):
     """Moves the focus, which is known by the comment and not by its line."""
 
     on_jump: Callable[[str | None], None] = staticmethod(_no_way_back)
-    """Told the comment that a jump begins at, before it is made. Called at once: the
-    next key may want to go back."""
+    """Told the comment that a jump began at. Called at once: the next key may want to
+    go back."""
 
     @dataclass
     class SiblingWanted(Message):
         """The reader asked for the next post from a thread without comments."""
 
         step: int
+
+    @dataclass
+    class Stayed(Message):
+        """A key led nowhere."""
+
+        why: str
 
     def _focus(self, row: int) -> None:
         before = self.focused_row
@@ -104,7 +110,7 @@ class MovingThread(ThreadView):
         """Focus the first or the last comment shown."""
         shown = self._page.shown
         if shown:
-            self._focus(shown[0 if direction < 0 else -1])
+            self._leap(shown[0 if direction < 0 else -1])
             if direction < 0:
                 self._scroll_settled(0)
 
@@ -114,13 +120,13 @@ class MovingThread(ThreadView):
             return
         root = self._thread.root(self.focused_row)
         if direction < 0 and root != self.focused_row and self._holds(root):
-            self._focus(root)
+            self._leap(root)
             return
         target = self._beside(root, direction)
         while target is not None and self._thread.rows[target].depth:
             target = self._beside(target, direction)
         if target is not None:
-            self._focus(target)
+            self._leap(target)
 
     def action_step_sibling(self, direction: int) -> None:
         """Focus the next comment of the level or of one above, or the one before."""
@@ -129,7 +135,14 @@ class MovingThread(ThreadView):
             return
         target = self._beside(self.focused_row, direction)
         if target is not None:
-            self._focus(target)
+            self._leap(target)
+
+    def _leap(self, row: int) -> None:
+        """Focus a row; with a way back, where what was read goes out of the window."""
+        before, comment = self.focused_row, self.focused_comment
+        self._focus(row)
+        if not self._is_in_view(before):
+            self.on_jump(comment)
 
     def _beside(self, row: int, direction: int) -> int | None:
         """The nearest row shown past a branch, or before it, that is no deeper."""
@@ -150,13 +163,23 @@ class MovingThread(ThreadView):
     def action_parent(self) -> None:
         """Go to the comment that this one answers."""
         rows = self._thread.rows
-        if rows and (parent := rows[self.focused_row].parent) is not None:
+        if not rows:
+            return
+        parent = rows[self.focused_row].parent
+        if parent is not None:
             self.jump_to(parent)
+        else:
+            self.post_message(self.Stayed("This comment answers the post"))
 
     def action_root(self) -> None:
         """Go to the start of the branch."""
-        if self._thread.rows:
-            self.jump_to(self._thread.root(self.focused_row))
+        if not self._thread.rows:
+            return
+        root = self._thread.root(self.focused_row)
+        if root != self.focused_row:
+            self.jump_to(root)
+        else:
+            self.post_message(self.Stayed("This comment begins its branch"))
 
     def jump_to(self, row: int) -> None:
         """Go to a comment, with a way back."""

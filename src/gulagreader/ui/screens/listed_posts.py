@@ -193,7 +193,7 @@ class ListedPostsScreen(ListFillingScreen):
 
     def _go_to_post(self, post: str) -> None:
         if post != self.session.post:
-            origin = self.here()
+            origin = self.origin()
             if not self._open(post):
                 return
             self.session = self.session.jumped(origin)
@@ -206,18 +206,35 @@ class ListedPostsScreen(ListFillingScreen):
 
     def action_step_post(self, step: int) -> None:
         """Open the next post of the list, or the one before."""
-        self._step(step, unread=False, none="This is the last post of the list")
+        end = "last" if step > 0 else "first"
+        self._step(step, unread=False, none=f"This is the {end} post of the list")
 
     def action_step_unread(self, step: int) -> None:
         """Open the next post not read yet."""
-        self._step(step, unread=True, none="No unread post further on")
+        way = "on" if step > 0 else "back"
+        self._step(step, unread=True, none=f"No unread post further {way}")
 
     def _step(self, step: int, *, unread: bool, none: str) -> None:
         post = self.posts.step_from(self.session.post, step, unread=unread)
         if post is None:
-            self.status.say(none if step > 0 else none.replace("last", "first"))
+            self.status.say(none, passing=True)
         else:
             self._go_to_post(post)
+
+    def action_lead(self, pane: str) -> None:
+        """Go to a pane; the post under the cursor may have comments, and be closed."""
+        here = self.posts.under_cursor
+        in_list = self.session.leading is Leading.POSTS
+        if pane == Leading.THREAD.value and self._is_without_comments and in_list:
+            closed = here is not None and here.comments and here.id != self.session.post
+            if closed:
+                self.status.say(
+                    "The open post has no comments; {list.open} opens the one under"
+                    " the cursor",
+                    passing=True,
+                )
+                return
+        super().action_lead(pane)
 
     def action_step_sibling(self, step: int) -> None:
         """In a post, its siblings are the posts before and after."""
@@ -304,4 +321,5 @@ class ListedPostsScreen(ListFillingScreen):
         """Filter the list."""
         if self.session.leading is not Leading.POSTS:
             self.lead(Leading.POSTS)
+        self.posts.hold_cursor()
         self.query_one("#filter", FindBar).open()

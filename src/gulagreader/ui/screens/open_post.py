@@ -32,6 +32,8 @@ class OpenPostScreen(ReaderLayout):
         self._reading: QuotedReading | None = None
         self._kept: Place | None = None
         self._kept_leading: Leading | None = None
+        self._is_preview = False
+        """Whether the reader neither opened the post that is shown nor went to it."""
 
     @cached_property
     def _desk(self) -> FindDesk:
@@ -67,6 +69,7 @@ class OpenPostScreen(ReaderLayout):
         self.keep_place()
         self.keep_seen()
         memory = self._services.memory
+        self._is_preview = False
         self._reading = reading
         self.session = self.session.opened(post)
         where = place or memory.place(post) or Place(post)
@@ -159,6 +162,10 @@ class OpenPostScreen(ReaderLayout):
         offset = self.post_offset
         return Place(self._reading.post.id, comment if in_thread else None, offset)
 
+    def origin(self) -> Place | None:
+        """Where a jump begins; None in a post that stood there at the start only."""
+        return None if self._is_preview else self.here()
+
     @property
     def post_offset(self) -> int:
         """Where in its source the reader has read the open post."""
@@ -195,5 +202,6 @@ class OpenPostScreen(ReaderLayout):
             many = "1 level" if message.levels == 1 else f"{message.levels} levels"
             self.status.say(
                 f"{many} shown; {{thread.fold-less}} shows more,"
-                f" {{thread.unfold-all}} shows all"
+                f" {{thread.unfold-all}} shows all",
+                passing=True,
             )

@@ -50,7 +50,7 @@ class PassagesScreen(MarkedPassagesScreen):
 
     def go_to_place(self, place: "PassagePlace") -> bool:
         """Jump to a passage anywhere in the library; False where it is gone."""
-        origin = self.here()
+        origin = self.origin()
         if place.post != self.session.post and not self._open(place.post):
             return False
         # Else what follows would act on what was selected, out of sight.

@@ -8,7 +8,7 @@ from textual.message import Message
 
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.places import Place
-from gulagreader.domain.session import Leading
+from gulagreader.domain.session import Leading, Session
 from gulagreader.services.wiring import Services
 from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.keys_in_words import told
@@ -72,7 +72,20 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         """
         first, self._first = self._first, None
         if self._reading is None and first is not None:
-            self._open(first.id, plain=True)
+            self._preview(first.id, plain=True)
+
+    def _preview(self, post: str, *, plain: bool = False) -> None:
+        """Show a post that the reader has not asked for."""
+        if self._open(post, plain=plain):
+            in_list = self.session.leading is Leading.POSTS
+            never = post not in self._services.memory.read_posts()
+            self._is_preview = in_list and never
+
+    def watch_session(self, old: Session, new: Session) -> None:
+        """Take the post for opened, once the reader goes to it."""
+        super().watch_session(old, new)
+        if new.leading is not Leading.POSTS:
+            self._is_preview = False
 
     @property
     def awaits_first_post(self) -> bool:
@@ -99,7 +112,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
             self.status.say(said, problem=True)
         if self._reading is None:
             if self._services.cards:
-                self._open(self._services.cards[0].id)
+                self._preview(self._services.cards[0].id)
             else:
                 self.post_pane.show_nothing(told(self.app, _NOTHING_HERE))
 
@@ -107,7 +120,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         """Show what was catalogued meanwhile, and open the first post if none is."""
         super().show_more_cards()
         if self._reading is None and self.posts.cards:
-            self._open(self.posts.cards[0].id)
+            self._preview(self.posts.cards[0].id)
 
     @on(ThreadPane.SiblingWanted)
     def _sibling_wanted(self, message: ThreadPane.SiblingWanted) -> None:
@@ -128,7 +141,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         """
         from gulagreader.ui.marking import show_marks  # noqa: PLC0415 - start-up
 
-        origin = self.here()
+        origin = self.origin()
         if hit.post != self.session.post and not self._open(hit.post):
             return
         self.clear_selection()
@@ -163,7 +176,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         here = self.here()
         back = self.session.history.back(here) if here else None
         if back is None:
-            self.status.say("Nothing to go back to")
+            self.status.say("Nothing to go back to", passing=True)
             return
         place, history = back
         self.status.say("")  # what was said of the place that is left
@@ -175,7 +188,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         here = self.here()
         forward = self.session.history.forward(here) if here else None
         if forward is None:
-            self.status.say("Nothing to go forward to")
+            self.status.say("Nothing to go forward to", passing=True)
             return
         self._came_from_hits = False
         place, history = forward
@@ -246,6 +259,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
             if message.text:
                 self.status.say("{anywhere.close-layer} shows all posts again")
             self._apply_filter(message.text)
+            self.posts.let_go_of_cursor()
             self.lead(Leading.POSTS)
         elif message.bar == "find":
             self._desk.show_counter()
@@ -256,6 +270,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
         self.query_one(f"#{message.bar}", FindBar).close()
         if message.bar == "filter":
             self._apply_filter("")
+            self.posts.let_go_of_cursor()
         elif message.bar == "find":
             self._desk.clear()
         self.lead(self._found_from or self.session.leading)

@@ -165,7 +165,7 @@ class ReaderLayout(SelectingScreen):
     def action_lead(self, pane: str) -> None:
         """Go to a pane; a post without comments has no third."""
         if pane == Leading.THREAD.value and self._is_without_comments:
-            self.status.say("There are no comments under this post")
+            self.status.say("There are no comments under this post", passing=True)
         else:
             self.before_leaving()
             self.lead(Leading(pane))

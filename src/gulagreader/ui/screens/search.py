@@ -88,11 +88,10 @@ class SearchScreen(PreviewingSearch):
     def keep_left(self) -> None:
         """Remember what is asked, and the hit at hand."""
         text = self.line.value.strip()
-        if text and self._asked is None:
-            return
-        left = LeftSearch(
-            text, self._sort, self._grouped, self._transliterate, self.hits.place
-        )
+        # Who leaves at once has typed more than was asked yet.
+        answered = self._asked is not None and self._asked.text.strip() == text
+        place = self.hits.place if answered else ()
+        left = LeftSearch(text, self._sort, self._grouped, self._transliterate, place)
         self._services.memory.search.keep_left(left if text else None)
 
     def show_progress(self, words: str) -> None:

@@ -53,9 +53,11 @@ class ThreadNewsScreen(ListedPostsScreen):
             super().action_step_unread(step)
         elif not pane.step_new(step):
             if pane.narrowing is not None:
+                way = "on" if step > 0 else "back"
                 self.status.say(
-                    "No new comment further on; {anywhere.close-layer} shows all"
-                    " comments"
+                    f"No new comment further {way}; {{anywhere.close-layer}} shows all"
+                    " comments",
+                    passing=True,
                 )
                 return
             before = self.session.post

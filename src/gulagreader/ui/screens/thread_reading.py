@@ -1,8 +1,9 @@
 """The thread on the reader's screen: its jumps with a way back, and all it answers."""
 
-from textual import events
+from textual import events, on
 
 from gulagreader.domain.places import Place
+from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.peeking import PeekingScreen
 from gulagreader.ui.screens.place_marks import PlaceMarksScreen
 from gulagreader.ui.screens.thread_narrowing import ThreadNarrowingScreen
@@ -15,8 +16,16 @@ class ThreadReadingScreen(
     """The open post with a thread that is gone through by jumps."""
 
     def on_mount(self) -> None:
-        """Remember where the thread's own jumps begin."""
+        """Remember where the panes' own jumps begin."""
         self.thread_pane.on_jump = self._jumped_in_thread
+        self.post_pane.on_jump = self._jumped_in_post
+
+    @on(ThreadPane.Stayed)
+    def _stayed(self, message: ThreadPane.Stayed) -> None:
+        self.status.say(message.why, passing=True)
+
+    def _jumped_in_post(self) -> None:
+        self.session = self.session.jumped(self.here())
 
     def _jumped_in_thread(self, comment: str | None) -> None:
         reading = self._reading
