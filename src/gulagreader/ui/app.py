@@ -125,6 +125,7 @@ class Gulagreader(
             event.text = clean(event.text)
         else:
             event = self.as_latin(event)
+            self.reader.status.let_pass()
             if self.screen is self.reader and self.reader.took_key(event):
                 return event
         await super().on_event(event)

@@ -32,8 +32,12 @@ if TYPE_CHECKING:
     from gulagreader.ui.palette import Offer
 
 
-class SettledApp(App[None]):
-    """Takes a reader's config."""
+class SettledApp(App[None], inherit_bindings=False):
+    """Takes a reader's config.
+
+    Textual's own keys are left out: Ctrl+Q would quit over what is half typed, and no
+    list of keys would say so.
+    """
 
     reader: ReaderScreen
     _services: Services
@@ -102,7 +106,11 @@ class SettledApp(App[None]):
         if self.no_color:
             return NO_COLOUR_THEME
         kept = self._services.memory.setting("theme")
-        return kept if kept in self.available_themes else DEFAULT_THEME
+        if kept in self.available_themes:
+            return kept
+        # Of sixteen colours half of ours would be one.
+        few = self.console.color_system == "standard"
+        return NO_COLOUR_THEME if few else DEFAULT_THEME
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of notes, where a theme has none of its own."""

@@ -34,6 +34,12 @@ class KeysScreen(PageScreen):
         yield from super().compose()
         yield FindBar("Filter", id="filter-keys")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the line only while it is closed: in it, the key is typed."""
+        if action == "filter" and any(bar.display for bar in self.query(FindBar)):
+            return False
+        return super().check_action(action, parameters)
+
     def action_filter(self) -> None:
         """Let the reader type what the keys are to be about."""
         self.query_one(FindBar).open()

@@ -116,11 +116,17 @@ class PickingScreen(OpenPostScreen):
     def _stretch_picked(self, unit: str, direction: int) -> None:
         from gulagreader.text.picking import Unit  # noqa: PLC0415 - start-up
 
+        before = self._picker.said
         if direction > 0:
             self._picker.take_in(Unit(unit))
         else:
             self._picker.leave_out(Unit(unit))
         self._say_picked()
+        if self._picker.said == before:
+            what = (
+                "Nothing more to take in" if direction > 0 else "Nothing to leave out"
+            )
+            self.status.say(f"{what}. {before}")
 
     def action_pick_sentence(self, direction: int) -> None:
         """Take in a sentence more, or leave one out."""
