@@ -126,3 +126,15 @@ def test_no_color_means_no_colour(tmp_path: Path) -> None:
         screen.written,
     )
     assert colours == []
+
+
+def test_a_terminal_of_sixteen_colours_is_painted_in_its_own(tmp_path: Path) -> None:
+    folder = attack_library(tmp_path / "library")
+    few = {"TERM": "xterm", "COLORTERM": ""}
+    with terminal([str(folder)], tmp_path, environ=few) as screen:
+        screen.shows("Body A")
+        screen.press("Q")
+        assert screen.ended() == 0
+    # Its own ground is left as it is: no black or white is laid behind the words.
+    assert re.findall(rb"\x1b\[(?:[0-9]+;)*(?:40|47|100|107)m", screen.written) == []
+    assert re.search(rb"\x1b\[(?:[0-9]+;)*3[1-6][;m]", screen.written)
