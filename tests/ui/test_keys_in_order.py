@@ -119,6 +119,16 @@ async def test_keys_behind_enter_in_the_search_go_to_where_it_led(
         assert app.search.line.value == "disagree"
 
 
+async def test_keys_behind_enter_on_a_hit_go_to_where_it_led(tmp_path: Path) -> None:
+    app = a_reader(tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("s", *"disagree")
+        await until(pilot, lambda: app.search.hits.at_hand is not None)
+        press_at_once(app, "tab", "enter", "k")
+        await until(pilot, lambda: app.screen_stack[-1] is app.reader)
+        await until(pilot, lambda: app.reader.thread_pane.focused_comment == "c20")
+
+
 async def test_escape_behind_enter_in_the_search_does_not_wait_for_the_answer(
     tmp_path: Path,
 ) -> None:

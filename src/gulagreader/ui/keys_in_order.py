@@ -18,10 +18,11 @@ from textual.message_pump import MessagePump
 if TYPE_CHECKING:
     from gulagreader.ui.settled_app import SettledApp
 
-_ROUNDS = 4
+_ROUNDS, _ROUNDS_TYPED = 2, 4
 """How often a sign goes from the widget that had the key up to the app. What a key
-begins is at most so many messages long, each of them the answer to the one before: the
-key itself, what the line says of it, what its bar says, what the screen asks for."""
+begins is at most so many messages long, each of them the answer to the one before: what
+a pane says, what the screen asks for; and before that, where a key goes to a line and
+not to a command, the key itself and what the line says of it."""
 _LONGEST_SECONDS = 2.0
 _LOOK_SECONDS = 0.02
 
@@ -42,6 +43,8 @@ class KeysInOrder:
         self._waiting: asyncio.TimerHandle | None = None
         """Ends the wait for what the last key began, while there is one."""
         self._wait_number = 0
+        self._lays_out = False
+        """Whether that is waited for, too, which lays the screen out anew."""
         self._typed_into: DOMNode | None = None
         """The line that letters are perhaps still on their way to."""
         self._answer_by = 0.0
@@ -97,23 +100,27 @@ class KeysInOrder:
 
     async def _next(self, event: Pressed) -> None:
         app = self._app
-        typing, to = app.is_typing, app.focused or app.screen
+        typing, screen, focused = app.is_typing, app.screen, app.focused
+        to = focused or screen
         taken = await self._carry_out(event)
-        if typing and _is_text(taken) and app.focused is to:
+        if typing and _is_text(taken) and app.focused is focused:
             self._typed_into = to
             return
         self._answer_by = self._now + self.longest
-        self._settle(to)
+        is_command = not typing and not taken.is_forwarded and app.screen is screen
+        # Who has the keys now may not have its size yet, by which it turns pages.
+        self._lays_out = app.focused is not focused or app.screen is not screen
+        self._settle(to, _ROUNDS if is_command else _ROUNDS_TYPED)
 
     # Whether all is done that a key began
 
-    def _settle(self, begun: DOMNode) -> None:
+    def _settle(self, begun: DOMNode, rounds: int = _ROUNDS_TYPED) -> None:
         """Send a sign after the messages that a key made, until all are answered."""
         self._wait_number += 1
         self._waiting = asyncio.get_running_loop().call_later(
             self.longest, self._give_up, self._wait_number
         )
-        self._pass_on(deque(), begun, _ROUNDS, self._wait_number)
+        self._pass_on(deque(), begun, rounds, self._wait_number)
 
     def _pass_on(
         self, pumps: deque[MessagePump], begun: DOMNode, rounds: int, number: int
@@ -128,6 +135,9 @@ class KeysInOrder:
             # What is closed meanwhile takes none.
             if pumps.popleft().call_later(self._pass_on, pumps, begun, rounds, number):
                 return
+        lays_out, self._lays_out = self._lays_out, False
+        if lays_out and self._app.screen.call_after_refresh(self._give_up, number):
+            return
         self._give_up(number)
 
     def _way_up(self, begun: DOMNode) -> list[MessagePump]:
