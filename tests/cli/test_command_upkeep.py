@@ -22,7 +22,7 @@ Leave a Reply
 """
 KEYS = [
     *("posts", "comments", "quotations", "written", "unchanged"),
-    *("refused", "left_out", "warnings", "guesses"),
+    *("refused", "left_out", "warnings", "report", "stopped", "guesses"),
 ]
 
 
