@@ -19,6 +19,7 @@ from gulagreader.domain.session import Leading
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.screens.path import PathScreen
+from gulagreader.ui.search_thread import Question
 
 
 async def test_find_works_in_a_post_without_comments_reached_from_a_thread(
@@ -167,13 +168,20 @@ async def test_backspace_returns_to_the_hits_only_from_where_they_led(
 
 
 async def test_a_search_that_was_left_does_not_move_the_reader(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = reader_on(make_library(tmp_path / "library"), tmp_path)
     async with reading(app) as pilot:
-        for key in ("s", *"disagree", "enter", "escape"):
-            app.simulate_key(key)
-        await until(pilot, lambda: app.screen_stack[-1] is app.reader)
+        asked: list[Question] = []
+        await pilot.press("s")
+        thread = app.search._search
+        with monkeypatch.context() as slow:
+            slow.setattr(thread, "ask", asked.append)
+            for key in (*"disagree", "enter", "escape"):
+                app.simulate_key(key)
+            await until(pilot, lambda: app.screen_stack[-1] is app.reader)
+        # The answer comes when the search was left.
+        thread.ask(asked[-1])
         await until(pilot, lambda: app.search.answer.query == "disagree")
         await pilot.pause()
         assert app.reader.thread_pane.focused_comment == "c1"
