@@ -30,7 +30,7 @@ class PeekingScreen(ListedPostsScreen):
             return
         above = pane.thread.ancestors(pane.focused_row)
         if not above:
-            self.status.say("This comment answers the post")
+            self.status.say("This comment answers the post", passing=True)
             return
         if self._peek is None:
             self._peek = PeekPane(id="peek")
