@@ -60,9 +60,6 @@ class Found:
     """All that were found, in no order; empty for a bounded question."""
 
 
-NOTHING_FOUND = Found((), (), 0, True, ())
-
-
 class Engine(Protocol):
     """A full-text index in a folder. Use an open one from one thread only.
 

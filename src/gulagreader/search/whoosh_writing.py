@@ -27,7 +27,6 @@ from gulagreader.search.whoosh_names import (
 
 INLINED = 16
 """Posting lists up to this length are kept in the term's own entry."""
-MOST_OFTEN = 65_535
 PostingList = tuple[bytes, npt.NDArray[Any], npt.NDArray[Any]]
 """A term's bytes, the numbers of its documents and how often it stands in each."""
 _INFO: struct.Struct = W3TermInfo._struct

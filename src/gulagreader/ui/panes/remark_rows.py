@@ -20,12 +20,7 @@ from gulagreader.text.wrap import wrap
 
 Piece = tuple[str, str]
 """A text and its look; empty for none."""
-_HEAD, _META, _LINE, _MATCH = (
-    "thread--author",
-    "hits--meta",
-    "text--quotation",
-    "text--match",
-)
+_HEAD, _META, _LINE = "thread--author", "hits--meta", "text--quotation"
 _MOST_LINES = 12
 """Lines of a comment that are shown; the place has all."""
 
