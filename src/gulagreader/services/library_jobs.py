@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from gulagreader.domain.errors import Damage, IndexUnavailableError
 from gulagreader.domain.progress import Job, Outcome
-from gulagreader.services.freed_memory import give_back_freed_memory
+from gulagreader.services.freed_memory import (
+    give_back_freed_memory,
+    hold_back_little,
+)
 from gulagreader.services.reading import OpenLibrary
 from gulagreader.storage.catalogue import CatalogueState
 
@@ -30,6 +33,7 @@ class LibraryJobs:
         catalogue, the list shows what it has saved so far.
         """
         if self._is_for_another():
+            hold_back_little()
             state = yield from self._library.unchanged()
             if state is not None:
                 give_back_freed_memory()
