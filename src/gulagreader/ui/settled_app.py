@@ -106,11 +106,16 @@ class SettledApp(App[None], inherit_bindings=False):
         if self.no_color:
             return NO_COLOUR_THEME
         kept = self._services.memory.setting("theme")
-        if kept in self.available_themes:
-            return kept
-        # Of sixteen colours half of ours would be one.
-        few = self.console.color_system == "standard"
-        return NO_COLOUR_THEME if few else DEFAULT_THEME
+        return kept if kept in self.available_themes else DEFAULT_THEME
+
+    def dress_for_the_terminal(self) -> None:
+        """Begin in a terminal's own colours where it has but sixteen.
+
+        Of these half of ours would be one. Who has chosen a theme keeps it.
+        """
+        is_chosen = self._services.memory.setting("theme") in self.available_themes
+        if self.console.color_system == "standard" and not is_chosen:
+            self._dress(NO_COLOUR_THEME)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of notes, where a theme has none of its own."""

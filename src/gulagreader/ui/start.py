@@ -37,6 +37,7 @@ def run(
         from gulagreader.storage.folders import folders  # noqa: PLC0415 - start-up
 
         app = _made(library, post, folders(environ), environ)
+    app.dress_for_the_terminal()
     app.run()
     return app.return_code or 0
 
@@ -52,6 +53,7 @@ def run_on(
         GulagreaderError: the library or the memory cannot be opened.
     """
     app = _made(library, None, own, environ, guest=guest)
+    app.dress_for_the_terminal()
     app.run()
     return app.return_code or 0
 
