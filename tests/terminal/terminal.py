@@ -66,6 +66,17 @@ class Terminal:
         self._screen.resize(lines, columns)
         self.process.send_signal(signal.SIGWINCH)
 
+    def hang_up(self) -> int:
+        """Close the terminal; give the exit status of the program, which must end."""
+        self.close()
+        return self.process.wait(_PATIENCE)
+
+    def close(self) -> None:
+        """Close the terminal, once."""
+        master, self._master = self._master, -1
+        if master >= 0:
+            os.close(master)
+
     def _read(self, seconds: float) -> None:
         while select.select([self._master], [], [], seconds)[0]:
             try:
@@ -87,8 +98,13 @@ def terminal(
     size: tuple[int, int] = (100, 30),
     environ: Mapping[str, str] | None = None,
     program: Sequence[str] = (sys.executable, "-m", "gulagreader"),
+    *,
+    controls: bool = True,
 ) -> Iterator[Terminal]:
-    """Run a program, by default the reader, on a pseudo-terminal; then kill it."""
+    """Run a program, by default the reader, on a pseudo-terminal; then kill it.
+
+    A terminal that ``controls`` its program, as a shell's does, tells it of its end.
+    """
     master, slave = pty.openpty()
     _set_size(slave, *size)
     variables = {
@@ -106,16 +122,20 @@ def terminal(
         [*program, *arguments],
         stdin=slave, stdout=slave, stderr=slave, env=variables,
         start_new_session=True,
-        # The program must own its terminal, as it does in a shell.
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
+        preexec_fn=_own_the_terminal if controls else None,  # noqa: PLW1509 - no threads here
     )  # fmt: skip
     os.close(slave)
+    made = Terminal(process, master, size)
     try:
-        yield Terminal(process, master, size)
+        yield made
     finally:
         process.kill()
         process.wait()
-        os.close(master)
+        made.close()
+
+
+def _own_the_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _set_size(descriptor: int, columns: int, lines: int) -> None:

@@ -48,3 +48,19 @@ def test_a_note_outlasts_a_closed_terminal_and_a_kill(
         screen.shows("Noted on")
         screen.press("Q")
         assert screen.ended() == 0
+
+
+@pytest.mark.parametrize("controls", [True, False])
+def test_the_reader_ends_with_its_terminal(tmp_path: Path, *, controls: bool) -> None:
+    folder = tmp_path / "library"
+    create_library(folder, "One", library_id="one")
+    LibraryFolder.open(folder).write_post(
+        Post("1" * 16, "Winter", "The snow came.\n\nThe end.", date="2014")
+    )
+    with terminal([str(folder)], tmp_path, (80, 24), controls=controls) as screen:
+        _write(screen, "Half a thought")
+        screen.hang_up()
+    with terminal([str(folder)], tmp_path, (80, 24)) as screen:
+        screen.shows("Not finished: “Half a thought”")
+        screen.press("Q")
+        assert screen.ended() == 0

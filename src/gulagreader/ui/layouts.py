@@ -34,6 +34,8 @@ ROWS = {
     "georgian": "ქწერტყუიოპასდფგჰჯკლზხცვბნმქჭეღთყუიოპაშდფგჰჟკლძხჩვბნმ[]{};:'\",.<>„",
 }
 """Built in: each a string of the keys in the order of :data:`_LATIN`."""
+_WITH_NUMERO = frozenset({"russian", "ukrainian", "belarusian"})
+"""Layouts that send a sign at Shift+3 that no Latin one has (``№``)."""
 USUAL = ("russian",)
 """The layouts that answer where the reader names none."""
 SHORTEST = 26
@@ -57,6 +59,8 @@ def latin_of(layouts: Iterable[str]) -> Mapping[str, str]:
         for latin, key in zip(_LATIN, row, strict=False):
             if key.isalpha() and not key.isascii():
                 found.setdefault(key, latin)
+        if layout in _WITH_NUMERO:
+            found["numero_sign"] = "number_sign"
     return found
 
 

@@ -55,10 +55,14 @@ class Settled:
         return key_map(COMMANDS, self.config.keys)
 
     def checked(self, themes: Iterable[str]) -> tuple[Damage, ...]:
-        """Every mistake of the config, with keys, layouts and the theme looked at."""
+        """Every mistake of the config, with keys, layouts and the theme looked at.
+
+        In the order of the lines; what concerns the whole file comes first.
+        """
         if self.path is None:
             return self.problems
-        return (*self.problems, *self._doubts(self.path, list(themes)))
+        found = (*self.problems, *self._doubts(self.path, list(themes)))
+        return tuple(sorted(found, key=lambda one: one.line or 0))
 
     def _doubts(self, path: Path, themes: Sequence[str]) -> Iterator[Damage]:
         lines: Mapping[str, int] = self.config.lines

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from gulagreader.domain.config import Signs, wants_plain
 from gulagreader.ui.skeleton import skeleton
 
+_KEYS = 0
+"""Where the terminal's keys are read."""
+
 if TYPE_CHECKING:
     from gulagreader.services.wiring import Services
     from gulagreader.storage.folders import Folders
@@ -35,8 +38,12 @@ def run(
     plain = wants_plain(Signs.AUTO, environ)
     with skeleton(sys.__stderr__ or sys.stderr, plain=plain):
         from gulagreader.storage.folders import folders  # noqa: PLC0415 - start-up
+        from gulagreader.ui.gone_terminal import (  # noqa: PLC0415 - start-up
+            end_with_the_terminal,
+        )
 
         app = _made(library, post, folders(environ), environ)
+    end_with_the_terminal(_KEYS)
     app.dress_for_the_terminal()
     app.run()
     return app.return_code or 0
