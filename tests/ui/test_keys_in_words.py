@@ -146,7 +146,7 @@ async def test_the_footer_of_a_small_screen_leads_on_and_out(tmp_path: Path) -> 
         ("s",): ("Enter Go there", "F1 Help", "Tab Parts", "Esc Close"),
         ("s", *"bread", "tab"): ("Enter Open", "? Help", "Tab Parts", "Esc Close"),
         ("s", *"bread", "tab", "tab"): ("Enter Narrow", "Tab Parts", "Esc Back"),
-        ("w",): ("Enter Open", "? Help", "Esc Back"),
+        ("w",): ("Enter Open", "? Help", "Esc Close"),
         ("C",): ("Enter Go there", "F1 Help", "Tab Parts", "Esc Close"),
         ("E",): ("? Help", "Tab Preview", "Esc Back"),
         ("enter", "2", "v"): ("a Note", "y Quote", "Esc Leave"),
