@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from ui.reading_room import make_library, reader_on, reading, screen_text, until
 
 from gulagreader.domain.session import Leading
@@ -164,3 +165,14 @@ async def test_the_keys_behind_opening_a_post_move_in_the_post(tmp_path: Path) -
         press_at_once(app, "1", "g", "enter", "j", "j")
         await until(pilot, lambda: app.reader.post_pane.top == 2)
         assert app.reader.posts.cursor == 0
+
+
+async def test_keys_behind_the_one_that_leaves_do_no_harm(tmp_path: Path) -> None:
+    app = a_reader(tmp_path)
+    async with reading(app) as pilot:
+        press_at_once(app, "enter", "Q", "j", "slash", *"snow", "enter")
+        await until(pilot, lambda: app.return_code is not None)
+    for key in (events.Key("j", "j"), events.Key("enter", "\r")):
+        await app.on_event(key)
+        key._set_forwarded()
+        await app.on_event(key)

@@ -107,8 +107,13 @@ class Gulagreader(
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys in their order, and all else as it comes."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._keys_in_order.take(event)
+        if isinstance(event, events.Key | events.Paste):
+            if not self.screen_stack:
+                return  # typed ahead of the end
+            if event.is_forwarded:
+                await super().on_event(event)
+            else:
+                await self._keys_in_order.take(event)
         else:
             await super().on_event(event)
 

@@ -73,6 +73,8 @@ class KeysInOrder:
     def _is_ready_for(self, event: Pressed) -> bool:
         if self._waiting is not None or not self._app.has_begun:
             return False
+        if not self._app.screen_stack:
+            return False  # the reader is left
         screen, line = self._app.screen, self._typed_into
         if not screen.is_mounted:
             self._settle(screen)
