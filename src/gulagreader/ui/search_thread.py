@@ -162,6 +162,7 @@ class SearchThread:
             # What was freed while posts were read makes room for the index.
             give_back_freed_memory()
             self._finder = self._open_finder()
+            give_back_freed_memory()
         elif stale:
             self._finder.reopen_if_changed()
         self._rests = False
