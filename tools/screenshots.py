@@ -61,7 +61,9 @@ async def _main(pilot: Pilot[None], app: Gulagreader) -> None:
 
 async def _folded(pilot: Pilot[None], app: Gulagreader) -> None:
     await _open_amnesty(pilot, app)
-    await pilot.press("3", "minus", "j", "enter", "k")
+    await pilot.press("3", "minus", "j", "enter")
+    # The post follows to what the comment quotes a moment later.
+    await _until(pilot, lambda: app.reader.post_pane.scroll_offset.y > 0)
 
 
 async def _search(pilot: Pilot[None], app: Gulagreader) -> None:
