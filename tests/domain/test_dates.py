@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gulagreader.domain.dates import display_date, parse_date
+from gulagreader.domain.dates import display_date, exact_moment, parse_date
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,41 @@ def test_a_date_is_shown_as_far_as_it_is_known(text: str | None, shown: str) -> 
 def test_the_time_is_shown_on_request_where_it_is_known() -> None:
     assert display_date("2014-03-03T17:04:00-05:00", time=True) == "3 March 2014, 17:04"
     assert display_date("2014-03-03", time=True) == "3 March 2014"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2014-03-03T00:00", "3 March 2014"),
+        ("2014-03-03T00:00:00Z", "3 March 2014"),
+        ("2014-03-03 00:00:00.000+00:00", "3 March 2014"),
+        ("2014-03-03T00:00:01", "3 March 2014, 00:00"),
+        ("2014-03-03T00:00:00.5", "3 March 2014, 00:00"),
+        ("2014-03-03T00:01", "3 March 2014, 00:01"),
+        ("2014-03", "March 2014"),
+        ("some day", "some day"),
+    ],
+)
+def test_midnight_to_the_second_is_a_day_without_an_hour(text: str, shown: str) -> None:
+    assert display_date(text, time=True) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2014-03-03T17:04:00-05:00", "3 March 2014, 17:04:00, UTC-05:00"),
+        ("2014-03-03 17:04:09.25Z", "3 March 2014, 17:04:09.25, UTC"),
+        ("2014-03-03T07:04+0300", "3 March 2014, 07:04, UTC+0300"),
+        ("2014-03-03T00:00:00Z", "3 March 2014, 00:00:00, UTC"),
+        ("2014-03-03T17:04", "3 March 2014, 17:04, zone unknown"),
+        ("2014-03-03", "3 March 2014"),
+        ("2014", "2014"),
+        ("some day", "some day"),
+        (None, ""),
+    ],
+)
+def test_the_exact_moment_has_all_that_is_known(text: str | None, shown: str) -> None:
+    assert exact_moment(text) == shown
 
 
 def test_a_partial_date_spans_all_it_may_mean() -> None:

@@ -110,6 +110,21 @@ async def test_a_comment_without_an_address_is_known_by_its_id(reader: Reader) -
     assert "The comment has no address to open" in app.reader.status.words
 
 
+async def test_with_an_address_the_exact_moment_is_said(reader: Reader) -> None:
+    app, pilot = reader
+    reading = app.reader._reading
+    assert reading is not None
+    row = reading.thread.rows[0]
+    dated = replace(row.comment, date="2014-03-03T18:10:09-05:00")
+    object.__setattr__(row, "comment", dated)
+    await pilot.press("3", "Y")
+    assert "(of 3 March 2014, 18:10:09, UTC-05:00)" in app.reader.status.words
+    await pilot.press("i")
+    assert app.reader.status.words == (
+        "This comment answers the post; it is of 3 March 2014, 18:10:09, UTC-05:00"
+    )
+
+
 async def test_addresses_are_copied_and_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

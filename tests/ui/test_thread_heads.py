@@ -1,17 +1,17 @@
 """What a comment's first line says of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from gulagreader.domain.comments import Comment, thread_of
 from gulagreader.ui.thread_heads import HeadState, Speakers, first_words, head_words
 
-THREAD = thread_of(
-    (
-        Comment("c1", "Where was it?", author="Ann", date="2014-03-04"),
-        Comment("c2", "In the east.", parent="c1", author="Olga", date="2014-03-05"),
-    )
+COMMENTS = (
+    Comment("c1", "Where was it?", author="Ann", date="2014-03-04"),
+    Comment("c2", "In the east.", parent="c1", author="Olga", date="2014-03-05"),
 )
-SPEAKERS = Speakers(THREAD, "Olga")
+SPEAKERS = Speakers(thread_of(COMMENTS), "Olga")
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,37 @@ def test_a_long_folded_comment_is_cut() -> None:
     ("room", "said"),
     [
         (60, "author of the post · level 2 · 5 March 2014"),
-        (30, "author · level 2 · 5 March 2014"),
+        (32, "author · level 2 · 5 March 2014"),
+        (30, "author · level 2 · 5 Mar 2014"),
     ],
 )
 def test_a_long_role_does_not_push_out_the_level(room: int, said: str) -> None:
     assert head_words(SPEAKERS, 1, HeadState(capped=True), room) == said
+
+
+@pytest.mark.parametrize(
+    ("room", "flat", "said"),
+    [
+        (60, False, "author of the post · 5 March 2014, 19:02"),
+        (39, False, "author of the post · 5 March 2014"),
+        (60, True, "↳ Ann · author of the post · 5 March 2014, 19:02"),
+        (39, True, "↳ Ann · author · 5 March 2014, 19:02"),
+        (35, True, "↳ Ann · author · 5 Mar 2014, 19:02"),
+        (30, True, "↳ Ann · author · 5 Mar 2014"),
+    ],
+)
+def test_the_hour_gives_way_first_in_the_tree_and_last_by_time(
+    room: int, flat: bool, said: str
+) -> None:
+    timed = replace(COMMENTS[1], date="2014-03-05T19:02:11-05:00")
+    speakers = Speakers(thread_of((COMMENTS[0], timed)), "Olga")
+    assert head_words(speakers, 1, HeadState(flat=flat), room) == said
+
+
+def test_midnight_from_a_date_without_an_hour_is_no_hour() -> None:
+    day = replace(COMMENTS[0], date="2014-03-05T00:00:00Z")
+    speakers = Speakers(thread_of((day,)))
+    assert head_words(speakers, 0, HeadState(), 60) == "5 March 2014"
 
 
 def test_a_folded_branch_says_that_something_new_is_in_it() -> None:

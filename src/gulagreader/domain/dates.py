@@ -17,8 +17,8 @@ _ISO = late_pattern(
     r"(?:-(?P<month>\d{1,2})"
     r"(?:-(?P<day>\d{1,2})"
     r"(?:[T ](?P<hour>\d{1,2}):(?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
+    r"(?::(?P<second>\d{2})(?:[.,](?P<part>\d+))?)?"
+    r"\s*(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?)?"
     r")?)?",
     re.IGNORECASE | re.ASCII,
 )
@@ -28,6 +28,7 @@ MONTHS = (
 )
 """The names of the months, January first."""
 _DAY = 86_400
+_COUNTED = ("year", "month", "day", "hour", "minute", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def parse_date(text: str | None) -> Moment | None:
     found = _ISO.fullmatch(text.strip()) if text else None
     if found is None:
         return None
-    part = {name: int(value) for name, value in found.groupdict().items() if value}
+    part = {name: int(found[name]) for name in _COUNTED if found[name]}
     try:
         return _moment(part)
     except (ValueError, OverflowError):
@@ -88,19 +89,49 @@ def _seconds(day: date) -> int:
     return (day.toordinal() - 1) * _DAY
 
 
-def display_date(text: str | None, *, time: bool = False) -> str:
+def display_date(text: str | None, *, time: bool = False, short: bool = False) -> str:
     """Write a date for a reader: ``3 March 2014``, ``March 2014`` or ``2014``.
 
-    With ``time`` the hour and minute follow where they are known. What is no date
-    is given as it stands; an absent date is empty.
+    ``short`` writes three letters of the month. With ``time`` the hour and minute
+    follow where they are known. Midnight to the second is not taken for an hour:
+    programs write it for a day without one, and :func:`exact_moment` has it. What is no
+    date is given as it stands; an absent date is empty.
     """
     moment = parse_date(text)
     if moment is None:
         return text or ""
     parts = [str(moment.year)]
     if moment.month is not None:
-        parts.insert(0, MONTHS[moment.month - 1])
+        month = MONTHS[moment.month - 1]
+        parts.insert(0, month[:3] if short else month)
     if moment.day is not None:
         parts.insert(0, str(moment.day))
     shown = " ".join(parts)
-    return f"{shown}, {moment.time}" if time and moment.time else shown
+    hour = moment.time if time and not _is_midnight(text, moment) else None
+    return f"{shown}, {hour}" if hour else shown
+
+
+def _is_midnight(text: str | None, moment: Moment) -> bool:
+    found = _ISO.fullmatch((text or "").strip())
+    part = found["part"] if found is not None else None
+    return moment.start % _DAY == 0 and not (part or "").strip("0")
+
+
+def exact_moment(text: str | None) -> str:
+    """Write a date with all that is known of it, the zone too.
+
+    >>> exact_moment("2014-03-03T17:04:09-05:00")
+    '3 March 2014, 17:04:09, UTC-05:00'
+    >>> exact_moment("2014-03-03T22:04Z"), exact_moment("2014-03-03T17:04")
+    ('3 March 2014, 22:04, UTC', '3 March 2014, 17:04, zone unknown')
+    """
+    moment = parse_date(text)
+    if moment is None or moment.time is None or text is None:
+        return display_date(text)
+    found = _ISO.fullmatch(text.strip())
+    assert found is not None
+    second = f":{found['second']}" if found["second"] else ""
+    part = f".{found['part']}" if found["part"] else ""
+    zone = (found["zone"] or "").upper()
+    where = f"UTC{'' if zone == 'Z' else zone}" if zone else "zone unknown"
+    return f"{display_date(text)}, {moment.time}{second}{part}, {where}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gulagreader.domain.citing import Cited, ReferenceStyle
+from gulagreader.domain.dates import exact_moment
 from gulagreader.domain.posts import LibraryInfo
 from gulagreader.services.citing import cite, cite_span, reference
 from gulagreader.services.quoting import QuotedReading
@@ -60,17 +61,23 @@ def citation(
 
 
 def address(reading: QuotedReading, comment: str | None) -> Copied:
-    """The address of a post, or of a comment of it; else its stable id."""
+    """The address of a post, or of a comment of it; else its stable id.
+
+    What is said has the exact moment of its date, since the lines above comments leave
+    out the zone.
+    """
     post = reading.post
-    link = post.origin.url if post.origin else None
+    link, date = post.origin.url if post.origin else None, post.date
     name, thing = post.id, "post"
     if comment is not None:
         name, thing = f"{post.id}#{comment}", "comment"
-        link = reading.thread.rows[reading.thread.index[comment]].comment.url
+        named = reading.thread.rows[reading.thread.index[comment]].comment
+        link, date = named.url, named.date
     link = clean_line(link or "")
+    when = f" (of {clean_line(exact_moment(date))})" if date else ""
     if link.startswith(("http://", "https://")):
-        return Copied(link, f"Copied the address {link}")
-    return Copied(name, f"Copied the id {name}; the {thing} has no address")
+        return Copied(link, f"Copied the address{when} {link}")
+    return Copied(name, f"Copied the id {name}{when}; the {thing} has no address")
 
 
 def first_words(text: str, *, marks: bool = True) -> str:

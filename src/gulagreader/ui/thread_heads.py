@@ -11,6 +11,8 @@ from gulagreader.text.cells import cell_len
 from gulagreader.ui.signs import ANSWERS, BETWEEN
 
 _SHORTER = {"author of the post": "author"}
+_BEGINNING = 24
+"""Cells of a folded comment's first words that come before the hour."""
 _FIRST_WORDS = 200
 """Characters of a folded comment that may be shown beside its author."""
 _READ = 1000
@@ -51,6 +53,24 @@ class Speakers:
         return comment.author or f"comment {comment.id}"
 
 
+_Wording = tuple[bool, bool, bool]
+"""Whether a first line has a long role, a whole month, and the hour."""
+_TREE: tuple[_Wording, ...] = (
+    (True, True, True),
+    (True, True, False),
+    (False, True, False),
+    (False, False, False),
+)
+"""What is tried in turn where the room is short: in the tree the hour goes first."""
+_BY_TIME: tuple[_Wording, ...] = (
+    (True, True, True),
+    (False, True, True),
+    (False, False, True),
+    (False, False, False),
+)
+"""By time it goes last: it is what the order is made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadState:
     """How a comment is shown at the moment."""
@@ -68,13 +88,14 @@ class HeadState:
 def head_words(speakers: Speakers, number: int, state: HeadState, room: int) -> str:
     """What stands behind the author's name.
 
-    ``room`` is in cells; where a long role would push out what follows it, a short
-    word says the same.
+    ``room`` is in cells; where it is short, less is said.
     """
-    role = speakers.role(number)
-    words = _joined(_parts(speakers, number, state, role))
-    if role in _SHORTER and cell_len(words) > room:
-        words = _joined(_parts(speakers, number, state, _SHORTER[role]))
+    role, words = speakers.role(number), ""
+    spare = _BEGINNING if state.folded and not state.flat else 0
+    for wording in _BY_TIME if state.flat else _TREE:
+        words = _joined(_parts(speakers, number, state, role, wording))
+        if cell_len(words) + (spare if wording[-1] else 0) <= room:
+            break
     if state.folded:
         begins = first_words(speakers.thread.rows[number].comment.text)
         words = _joined((words, begins))
@@ -86,18 +107,19 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _parts(
-    speakers: Speakers, number: int, state: HeadState, role: str
+    speakers: Speakers, number: int, state: HeadState, role: str, wording: _Wording
 ) -> Iterator[str]:
     row = speakers.thread.rows[number]
     comment = row.comment
+    long_role, long_month, hour = wording
     if state.flat and row.parent is not None:
         yield f"{ANSWERS} {speakers.name(row.parent)}"
     if comment.kind != "comment":
         yield comment.kind
-    yield role
+    yield role if long_role else _SHORTER.get(role, role)
     if state.capped and not state.flat:
         yield f"level {row.depth + 1}"
-    yield display_date(comment.date)
+    yield display_date(comment.date, time=hour, short=not long_month)
     yield row.note or ""
     if state.hidden:
         new = f", {state.hidden_new} new" if state.hidden_new else ""

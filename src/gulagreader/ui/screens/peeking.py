@@ -3,6 +3,7 @@
 from textual import events, on
 from textual.geometry import Region
 
+from gulagreader.domain.dates import exact_moment
 from gulagreader.domain.session import Leading
 from gulagreader.ui.panes.peek import PeekPane
 from gulagreader.ui.screens.listed_posts import ListedPostsScreen
@@ -29,9 +30,13 @@ class PeekingScreen(ListedPostsScreen):
         if not rows:
             return
         above = pane.thread.ancestors(pane.focused_row)
+        date = exact_moment(rows[pane.focused_row].comment.date)
         if not above:
-            self.status.say("This comment answers the post", passing=True)
+            when = f"; it is of {date}" if date else ""
+            self.status.say(f"This comment answers the post{when}", passing=True)
             return
+        if date:
+            self.status.say(f"The comment under them is of {date}", passing=True)
         if self._peek is None:
             self._peek = PeekPane(id="peek")
             self._peek.display = False
