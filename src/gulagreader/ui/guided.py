@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.widget import AwaitMount
 
@@ -83,11 +82,10 @@ class GuidedApp(SettledApp):
 
     def action_command_palette(self) -> None:
         """Offer every command by name, and say how to choose one."""
-        if not isinstance(self.screen, CommandPalette):
-            placeholder = "type to narrow; Enter does it, Esc closes"
-            self.push_screen(
-                CommandPalette(placeholder=placeholder, id="--command-palette")
-            )
+        from gulagreader.ui.screens.palette import PaletteScreen  # noqa: PLC0415 - start-up
+
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen())
 
     def action_show_keys(self) -> None:
         """Show the keys, those that work where the reader is first."""

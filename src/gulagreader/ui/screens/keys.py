@@ -12,6 +12,8 @@ from gulagreader.ui.page_view import PageView
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.screens.page import PageScreen, key_blocks, keys_of
 
+_WHILE_TYPING = {"next": "Scroll", "give_up": "All again"}
+
 
 class KeysScreen(PageScreen):
     """Shows the keys that work where the reader is first, then all others."""
@@ -39,6 +41,11 @@ class KeysScreen(PageScreen):
         if action == "filter" and any(bar.display for bar in self.query(FindBar)):
             return False
         return super().check_action(action, parameters)
+
+    def words_of_key(self, action: str) -> str:
+        """What keys do while one types: there is no match to go to, but a page."""
+        typing = any(bar.display for bar in self.query(FindBar))
+        return _WHILE_TYPING.get(action, "") if typing else ""
 
     def action_filter(self) -> None:
         """Let the reader type what the keys are to be about."""

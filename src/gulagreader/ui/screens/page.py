@@ -1,6 +1,7 @@
 """A page over the reader; the page of keys is made from the commands."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -10,14 +11,17 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from gulagreader.domain.errors import Damage
-from gulagreader.text.blocks import Block, BlockKind
+from gulagreader.text.blocks import Block, BlockKind, Container, ContainerKind
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Command, Where, display_of
 from gulagreader.ui.keys_in_words import spelt
 from gulagreader.ui.page_view import PageView
 from gulagreader.ui.whole_footer import WholeFooter
 
-_COLUMN = 14
+_KEYS, _WIDEST_KEYS = 13, 20
+"""Cells of the column of keys at least, and at most: longer ones have a line alone."""
+_GAP = 2
+"""Cells between keys and their words."""
 
 
 class PageScreen(ModalScreen[None]):
@@ -72,19 +76,36 @@ def keys_of(command: Command) -> str:
 def key_blocks(
     commands: Sequence[Command], places: Sequence[Where], *, plain: bool = False
 ) -> tuple[Block, ...]:
-    """A heading for each place, and under it a line for each command.
+    """A heading for each place; under it each command's keys, its words beside them.
 
-    With ``plain`` arrows are named, for a screen without such signs.
+    Words that take more than a line go on in their own column. With ``plain`` arrows
+    are named, for a screen without such signs.
     """
     blocks: list[Block] = []
     wanted = [command for command in commands if command.where in places]
     wanted.sort(key=lambda command: places.index(command.where))
     for where, here in groupby(wanted, key=lambda command: command.where):
         blocks.append(Block(BlockKind.HEADING, where.value, 0, 0, level=2))
-        keys = ((keys_of(c), c.help) for c in here)
-        lines = [f"{spelt(k) if plain else k:<{_COLUMN}} {words}" for k, words in keys]
-        blocks.append(Block(BlockKind.CODE, "\n".join(lines), 0, 0))
+        rows = [(keys_of(c), c.help) for c in here]
+        if plain:
+            rows = [(spelt(keys), words) for keys, words in rows]
+        fitting = [len(keys) for keys, _ in rows if len(keys) <= _WIDEST_KEYS]
+        column = max([_KEYS, *fitting]) + _GAP
+        first = len(blocks)
+        for keys, words in rows:
+            beside = len(keys) <= _WIDEST_KEYS
+            if not beside:
+                blocks.append(_beside("", keys, _GAP))
+            blocks.append(_beside(keys if beside else "", words, column))
+        blocks[first] = replace(blocks[first], tight=False)
     return tuple(blocks)
+
+
+def _beside(keys: str, words: str, column: int) -> Block:
+    """A line of words, and left of it the keys in a column of so many cells."""
+    left = Container(ContainerKind.ITEM, keys, column)
+    kind = BlockKind.PARAGRAPH
+    return Block(kind, words, 0, 0, containers=(left,), tight=True)
 
 
 def damage_blocks(damages: Sequence[Damage], folder: Path) -> tuple[Block, ...]:
