@@ -75,6 +75,29 @@ async def test_notes_stand_by_post_with_those_without_a_place_first(
     assert "yellow · comment by reader 9 · 2 January 2026" in lines
 
 
+async def test_a_noted_quotation_is_listed_without_its_marks(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library")
+    services = open_services(folder, tmp_path)
+    letter = services.read(LETTER)
+    body = letter.post.body
+    at = body.index("> The stove draws")
+    end = body.index("— the letter again")
+    services.notes.add(letter.post, letter.thread, None, (at, end))
+    marked = body.index("*camp*")
+    services.notes.add(letter.post, letter.thread, None, (marked, marked + 15))
+    services.close()
+    app = reader_on(folder, tmp_path)
+    async with reading(app, size=(80, 24)) as pilot:
+        await pilot.press("2", "H")
+        await until(pilot, lambda: "Notes 2" in screen_text(app))
+        lines = [line.rstrip() for line in screen_text(app).splitlines()]
+        assert "   The stove draws, and the bread is enough." in lines
+        assert "   camp was not" in lines
+        # The heading begins where the rows' own colour does.
+        heading = next(line for line in lines if "A letter in a tin" in line)
+        assert heading.startswith(" A letter")
+
+
 async def test_a_comment_that_goes_on_ends_with_a_sign_for_it(tmp_path: Path) -> None:
     folder = make_library(tmp_path / "library")
     long = Comment("c1", "The stove was cold again. " * 20, author="reader 9")

@@ -7,6 +7,7 @@ from gulagreader.services.note_places import PostNotes
 from gulagreader.services.noting import NoteShelf
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.text.clean import clean_line
+from gulagreader.text.noted_passage import as_read
 from gulagreader.ui.citing import first_words
 from gulagreader.ui.passage import Passage
 
@@ -139,10 +140,16 @@ def keep(
     return note, f"{what}; {{text.take-note}} changes it"
 
 
+def shown_passage(note: Note) -> str:
+    """The words that were marked, as they were read; empty for a whole text."""
+    selector = note.selector
+    return as_read(selector.exact, selector.prefix) if selector is not None else ""
+
+
 def words_of(note: Note) -> str:
     """What a note is on."""
     if note.selector is not None:
-        return first_words(note.passage)
+        return first_words(shown_passage(note))
     return "the comment" if note.comment is not None else "the post"
 
 

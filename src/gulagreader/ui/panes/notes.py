@@ -7,12 +7,12 @@ from textual import events
 
 from gulagreader.domain.notes import COLOURS
 from gulagreader.text.cells import cell_len
-from gulagreader.text.clean import clean, clean_line
+from gulagreader.text.clean import clean
 from gulagreader.text.wrap import wrap
 from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.note_rows import GroupRow, ListedNote, NoteRow
 from gulagreader.ui.noted import NOTE_SIGN
-from gulagreader.ui.noting import tags_beside
+from gulagreader.ui.noting import shown_passage, tags_beside
 from gulagreader.ui.paint import NOTED_LOOKS, shortened
 from gulagreader.ui.rows_view import RowsView
 
@@ -64,7 +64,7 @@ class NotesPane(RowsView[ListedNote]):
         if part == 0 and not row.first:
             return ()
         look = "guesses--problem" if row.problem else "hits--thread"
-        title = shortened(f"{row.title}  {row.count}", self.text_width)
+        title = shortened(f" {row.title}  {row.count}", self.text_width)
         room = max(0, self.text_width - cell_len(title) - 2)
         said = shortened(told(self.app, row.told), room)
         meta = f"  {said}" if row.told and room > 8 else ""
@@ -92,7 +92,7 @@ class NotesPane(RowsView[ListedNote]):
         """What is shown of a note, line by line, and how."""
         placed, note = row.placed, row.placed.note
         room = max(8, self.text_width - _INDENT)
-        passage = clean_line(note.passage) or row.beginning or row.where
+        passage = shown_passage(note) or row.beginning or row.where
         lines = [(line, _PASSAGE) for line in _broken(passage, room, _PASSAGE_LINES)]
         tags = " ".join(tags_beside(note))
         said = "\n".join(part for part in (clean(note.text), tags) if part)

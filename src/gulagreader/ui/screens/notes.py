@@ -15,7 +15,6 @@ from gulagreader.domain.notes import PlacedNote
 from gulagreader.domain.progress import finish
 from gulagreader.services.draft_keeping import DraftKeeping
 from gulagreader.services.noting import NoteShelf
-from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.drafting import Drafting, name_of
 from gulagreader.ui.note_rows import (
@@ -27,7 +26,7 @@ from gulagreader.ui.note_rows import (
     note_rows,
     row_of,
 )
-from gulagreader.ui.noting import bring_back, removed_words
+from gulagreader.ui.noting import bring_back, removed_words, shown_passage
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.note_bar import NoteBar, typed_in
 from gulagreader.ui.panes.notes import NotesPane
@@ -258,7 +257,7 @@ class NotesScreen(Screen[PlacedNote | None]):
         base = typed_in(note.text, note.tags)
         drafting = Drafting(self._drafts, name_of(note), base, note=note.id)
         bar = NoteBar(
-            clean_line(note.passage) or one.title,
+            shown_passage(note) or one.title,
             colour=note.colour,
             text=note.text,
             tags=note.tags,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
-from gulagreader.text.clean import clean_line
 from gulagreader.ui.screens.noted import NotedScreen
 
 if TYPE_CHECKING:
@@ -107,6 +106,7 @@ class NotingScreen(NotedScreen):
             Writing,
             colour_of,
             note_on,
+            shown_passage,
         )
         from gulagreader.ui.panes.note_bar import NoteBar, typed_in  # noqa: PLC0415
 
@@ -130,7 +130,7 @@ class NotingScreen(NotedScreen):
             bar = NoteBar(self._writing.about, colour=colour, drafting=drafting)
         else:
             bar = NoteBar(
-                clean_line(note.passage) or self._writing.about,
+                shown_passage(note) or self._writing.about,
                 colour=note.colour,
                 text=note.text,
                 tags=note.tags,
