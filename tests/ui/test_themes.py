@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from rich.segment import Segment
 from rich.style import Style
 from textual.theme import Theme
 from textual.widgets import Input, TextArea
@@ -13,6 +14,7 @@ from ui.colour_vision import apart, seen_by
 from ui.reading_room import make_library, reader_on, reading
 
 from gulagreader.domain.notes import COLOURS
+from gulagreader.domain.session import Leading
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.paint import TEXT_LOOKS
@@ -271,3 +273,22 @@ async def test_nothing_is_written_in_the_colour_that_is_behind_it(
         and not style.color.is_default
     ]
     assert unseen == []
+
+
+@pytest.mark.parametrize("theme", sorted(WITHOUT_HUES))
+async def test_without_hues_the_row_at_hand_has_one_ground(
+    dressed: Dressed, theme: str
+) -> None:
+    app, dress = dressed
+    app.reader.lead(Leading.THREAD)
+    await dress(theme)
+    for view, line in (
+        (app.reader.thread_pane, app.reader.thread_pane.line_of_focus),
+        (app.reader.posts, 0),
+    ):
+        looks = view.line_look(line)
+        shown = [*view.segments_of(line), Segment(" ", view.style_of(looks))]
+        turned = [one.style for one in shown if one.style and one.style.reverse]
+        assert len(turned) > 2
+        # What is turned round has the colour of its letters for its ground.
+        assert len({(style.color, style.bgcolor) for style in turned}) == 1

@@ -25,6 +25,9 @@ _STRIPS_KEPT = 2000
 _UPRIGHT = Style(reverse=False)
 _WORD = late_pattern(r"\w(?:[\w'’-]*\w)?")
 
+_WHOLE_ROW = frozenset({"posts--cursor", "rows--cursor", "thread--focused"})
+"""Looks of a whole row, which without hues is turned round."""
+
 
 class LinesView(ScrollView, can_focus=True):
     """Shows lines and draws only those in view.
@@ -183,6 +186,9 @@ class LinesView(ScrollView, can_focus=True):
                     weight += own.text_style + _UPRIGHT
                 else:
                     weight += own.text_style
+        if weight.reverse and not _WHOLE_ROW.isdisjoint(looks):
+            # Turned round, each piece's own colour would be a ground of its own.
+            color = self.colors[3]
         if self.app.no_color:
             return weight
         shown = background + color if color.a < 1 else color
