@@ -11,11 +11,8 @@ from gulagreader.domain.counting import amount
 from gulagreader.importing.archive import Remark
 from gulagreader.importing.html import unseen
 from gulagreader.importing.html.block_writer import BlockWriter
-from gulagreader.importing.html.inline_markdown import (
-    Place,
-    destination,
-    inline_markdown,
-)
+from gulagreader.importing.html.escaped_markdown import Place, destination
+from gulagreader.importing.html.inline_markdown import inline_markdown
 from gulagreader.importing.html.nodes import TEXT
 from gulagreader.importing.html.notes import Notes
 from gulagreader.importing.html.pictures import Picture, file_name

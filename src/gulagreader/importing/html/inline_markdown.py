@@ -5,56 +5,29 @@ off a stretch (a bold syllable before a bracket, say), the words matter more tha
 their look and stay without it.
 """
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
-from itertools import pairwise
 from unicodedata import category
 
+from gulagreader.importing.html.escaped_markdown import (
+    Place,
+    code,
+    destination,
+    escaped,
+    fitted,
+    leading_escaped,
+    plainly,
+)
 from gulagreader.importing.html.runs import Kind, Run, Style, shown
 from gulagreader.text.emphasis import is_mark
-from gulagreader.text.entities import PUNCTUATION, entity_at
+from gulagreader.text.entities import PUNCTUATION
 from gulagreader.text.inline import parse_inline
 from gulagreader.text.markdown import is_plain
-from gulagreader.text.web_addresses import bare_address_end, bare_addresses
+from gulagreader.text.web_addresses import bare_address_end
 
-HARD_BREAK = "\\\n"
 _SIGNS = ((Style.STRONG, "**"), (Style.EMPHASIS, "*"), (Style.STRUCK, "~~"))
 _SIGN_OF = dict(_SIGNS)
-_SPECIAL = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~\n]|$)"
-    r"|`"
-    r"|(?<!\s)\*|\*(?!\s)"
-    r"|(?<![^\W_])_|_(?![^\W_])"
-    r"|\](?=[(:\[]|$)|\[(?=\^)"
-    r"|<(?=[^\s<>]*[:@]|$)"
-    r"|&(?=#?\w{1,31};)"
-    r"|~(?=~|$)|(?<=~)~|(?<!.)~"
-    r"|!(?=$)"
-)
-_SPECIAL_BEGINS = re.compile(r"[\\`*_\]\[<&~!]")
-"""A set of characters is searched for ten times as fast as the whole pattern."""
-_SPECIAL_IN_LINK = re.compile(rf"{_SPECIAL.pattern}|[\[\]]")
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_LEADING = re.compile(
-    r"(?:(?=#{1,6}(?:[ \t]|$)|>|[-+*](?:[ \t]|$)|[-=:|*_][-=:|*_ \t]*$|\|)"
-    r"|(\d{1,9})(?=[.)](?:[ \t]|$)))"
-)
-_CLOSING_SIGNS = re.compile(r"((?:^|[ \t]))(#+)$")
-_NOTE_DEFINED = re.compile(r"(\[\^[^\]]*\]):")
-_UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\\`]")
-
-
-class Place(StrEnum):
-    """Where a text stands, which decides what is to be escaped in it."""
-
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    CELL = "cell"
-    CAPTION = "caption"
-    """Between the square brackets of a picture."""
 
 
 def inline_markdown(
@@ -69,37 +42,17 @@ def inline_markdown(
         runs = [Run(" ") if run.kind is Kind.BREAK else run for run in runs]
     expected = shown(runs)
     if len(runs) == 1 and runs[0] == Run(expected) and is_plain(expected):
-        return _fitted(expected, place)
+        return fitted(expected, place)
     written = ""
     loosened = partial(_loosened, notes=notes)
     for attempt in (_as_meant, loosened, _without_emphasis, _escaped_throughout):
         written = attempt(runs)
         if place is Place.PARAGRAPH:
-            written = _leading_escaped(written)
+            written = leading_escaped(written)
         read = f"![{written}](x)" if place is Place.CAPTION else written
         if parse_inline(read, {}, notes).text.split() == expected.split():
             break
-    return _fitted(written, place)
-
-
-def _fitted(written: str, place: Place) -> str:
-    """Escape what means something in one place only."""
-    if place is Place.HEADING:
-        return _CLOSING_SIGNS.sub(r"\1\\\2", written)
-    return written.replace("|", "\\|") if place is Place.CELL else written
-
-
-def _leading_escaped(markdown: str) -> str:
-    """Escape what would begin a list, a heading or a table where a line begins."""
-    lines = markdown.split(HARD_BREAK)
-    for number, line in enumerate(lines):
-        found = _LEADING.match(line)
-        if found is not None:
-            digits = found[1] or ""
-            lines[number] = f"{digits}\\{line[len(digits) :]}"
-        elif line.startswith("[^"):
-            lines[number] = _NOTE_DEFINED.sub(r"\1\\:", line, count=1)
-    return HARD_BREAK.join(lines)
+    return fitted(written, place)
 
 
 def _as_meant(runs: Sequence[Run]) -> str:
@@ -149,17 +102,7 @@ def _without_emphasis(runs: Sequence[Run]) -> str:
 
 
 def _escaped_throughout(runs: Sequence[Run]) -> str:
-    return "".join(_plainly(run) for run in runs)
-
-
-def _plainly(run: Run) -> str:
-    match run.kind:
-        case Kind.BREAK:
-            return HARD_BREAK
-        case Kind.NOTE:
-            return f"[^{run.text}]"
-        case _:
-            return _PUNCTUATION.sub(r"\\\g<0>", run.text)
+    return "".join(plainly(run) for run in runs)
 
 
 def _writable(runs: Sequence[Run]) -> Iterator[Run]:
@@ -251,16 +194,16 @@ class _Writer:
     def _content(self, number: int) -> str:
         run = self.runs[number]
         if run.kind is not Kind.TEXT:
-            return _plainly(run)
+            return plainly(run)
         if run.style & Style.CODE:
-            return _code(run.text)
+            return code(run.text)
         if _is_bare(run):
             return run.text
         first = number == 0 or self.runs[number - 1].kind is Kind.BREAK
         last = number + 1 == len(self.runs) or (
             self.runs[number + 1].kind is Kind.BREAK
         )
-        return _escaped(run, first=first, last=last)
+        return escaped(run, first=first, last=last)
 
 
 def _wanted(run: Run) -> set[int | str]:
@@ -283,61 +226,3 @@ def _rank(one: int | str) -> int:
 
 def _sign(style: int) -> str:
     return _SIGN_OF[style]
-
-
-def _code(text: str) -> str:
-    longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
-    fence = "`" * (longest + 1)
-    edge = " " if text[0] in "` " or text[-1] in "` " else ""
-    return f"{fence}{edge}{text}{edge}{fence}"
-
-
-def destination(address: str) -> str:
-    """A web address as it can stand between a link's round brackets."""
-    escaped = _UNSAFE_IN_ADDRESS.sub(_percent, address)
-    if escaped.count("(") != escaped.count(")") or ")(" in escaped:
-        escaped = escaped.replace("(", "%28").replace(")", "%29")
-    return "".join(
-        "&amp;" if char == "&" and entity_at(escaped, at) else char
-        for at, char in enumerate(escaped)
-    )
-
-
-def _percent(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode())
-
-
-def _escaped(run: Run, *, first: bool, last: bool) -> str:
-    """The text of a run with backslashes; edges beside other runs are escaped too."""
-    text = run.text
-    pattern = _SPECIAL if run.link is None else _SPECIAL_IN_LINK
-    parts: list[str] = []
-    at = 0
-    for (_, start), (end, stop) in pairwise(
-        ((0, 0), *bare_addresses(text), (len(text), len(text)))
-    ):
-        parts += _marked(text, start, end, pattern)
-        parts.append(text[end:stop])
-        at = stop
-    parts.append(text[at:])
-    whole = "".join(parts)
-    if last and whole.endswith("\\!") and text.endswith("!"):
-        whole = f"{whole[:-2]}!"
-    if first and whole.startswith("\\~") and not text.startswith("~~"):
-        whole = whole[1:]
-    return whole
-
-
-def _marked(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[str]:
-    if _SPECIAL_BEGINS.search(text, start, end) is None:
-        yield text[start:end]
-        return
-    at = start
-    for found in pattern.finditer(text, start, end):
-        place = found.start()
-        if found[0] == "&" and entity_at(text, place) is None:
-            continue
-        yield text[at:place]
-        yield "\\"
-        at = place
-    yield text[at:end]

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from gulagreader.importing.html.converter import Converter, Leave
+from gulagreader.importing.html.escaped_markdown import Place
 from gulagreader.importing.html.figures import enter_figure, is_figure
-from gulagreader.importing.html.inline_markdown import Place, inline_markdown
+from gulagreader.importing.html.inline_markdown import inline_markdown
 from gulagreader.importing.html.nodes import children, descendants, words_in
 from gulagreader.importing.html.runs import Run, Style
 
