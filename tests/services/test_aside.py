@@ -1,8 +1,9 @@
 """Long jobs in another program: the same outcome, and nothing left behind."""
 
 import os
-from collections.abc import Callable
-from contextlib import closing, suppress
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,6 +50,29 @@ def orders(monkeypatch: pytest.MonkeyPatch) -> list[Order]:
 
     monkeypatch.setattr(aside, "run_aside", noted)
     return given
+
+
+@pytest.fixture
+def many_open_files() -> Iterator[None]:
+    """More open files than ``select.select`` can count."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 1200
+    if before[0] != resource.RLIM_INFINITY and before[0] < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, before[1]))
+    with ExitStack() as opened:
+        for _ in range(1050):
+            opened.enter_context(Path(os.devnull).open("rb"))
+        yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+@pytest.mark.usefixtures("many_open_files")
+def test_another_program_is_heard_by_one_with_a_thousand_open_files(
+    opened: Callable[[], Services], orders: list[Order]
+) -> None:
+    with closing(opened()) as services:
+        assert len(finish(services.refresh()).cards) == _POSTS
+    assert orders
 
 
 def test_another_program_fills_the_list_and_the_index(

@@ -23,7 +23,7 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from gulagreader.search.mapped_file import MappedFile
+from gulagreader.search.mapped_file import MappedFile, give_back_arrays
 from gulagreader.search.vocabulary import Vocabulary
 
 UNDATED = -1
@@ -277,10 +277,9 @@ class Documents:
 
     def close(self) -> None:
         """Give back the files."""
-        # Arrays that somebody still holds keep their own file mapped.
-        self.tokens = self.tokens[:0].copy()
-        for held in (self._texts, self._held, *self._columns.values()):
-            held.close()
+        give_back_arrays(self)
+        for file in (self._texts, self._held, *self._columns.values()):
+            file.close()
         self.vocabulary.close()
         self.names.close()
 

@@ -37,6 +37,17 @@ def let_go(held: "mmap.mmap | bytes", start: int = 0, end: int | None = None) ->
             held.madvise(mmap.MADV_DONTNEED, first, length)
 
 
+def give_back_arrays(holder: object) -> None:
+    """Empty the arrays that an object holds.
+
+    A file stays open as long as an array of it is held, and the object may wait for
+    the collector of cycles.
+    """
+    for name, held in list(vars(holder).items()):
+        if isinstance(held, np.ndarray):
+            setattr(holder, name, held[:0].copy())
+
+
 class Blocks:
     """Which blocks of a mapped file are held in memory, as far as they are told."""
 

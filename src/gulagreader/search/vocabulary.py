@@ -17,7 +17,7 @@ from typing import overload
 import numpy as np
 import numpy.typing as npt
 
-from gulagreader.search.mapped_file import MappedFile
+from gulagreader.search.mapped_file import MappedFile, give_back_arrays
 
 MOST_WORDS = 64
 MOST_POSTINGS = 150_000
@@ -75,6 +75,9 @@ class Vocabulary:
 
     def close(self) -> None:
         """Give back the files."""
+        give_back_arrays(self)
+        give_back_arrays(self._sorted)
+        self._find.cache_clear()
         for held in (self._words, self._orders, self._places):
             held.close()
         self._text = b""

@@ -8,7 +8,7 @@ no turns from the one that answers to keys. The two exchange lines of JSON
 
 import json
 import os
-import select
+import selectors
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -125,12 +125,15 @@ def _end(program: subprocess.Popen[bytes]) -> None:
 def _lines(said: IO[bytes]) -> Iterator[bytes | None]:
     """The lines as they come; None now and then while none does."""
     held = b""
-    while True:
-        if not select.select([said], [], [], _BREATH)[0]:
-            yield None
-            continue
-        data = os.read(said.fileno(), 1 << 16)
-        if not data:
-            return
-        *whole, held = (held + data).split(b"\n")
-        yield from whole
+    # And not select.select, which takes no file whose number is above 1023.
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(said, selectors.EVENT_READ)
+        while True:
+            if not waiting.select(_BREATH):
+                yield None
+                continue
+            data = os.read(said.fileno(), 1 << 16)
+            if not data:
+                return
+            *whole, held = (held + data).split(b"\n")
+            yield from whole
