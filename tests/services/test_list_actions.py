@@ -126,6 +126,14 @@ def test_it_is_said_what_was_done_and_what_was_undone(memory: Remembering) -> No
     assert actions.undo() is None
 
 
+def test_a_list_kept_as_it_was_leaves_nothing_to_undo(memory: Remembering) -> None:
+    actions = ListActions(memory)
+    actions.keep_list(SmartList("Camps", "tag:camps"))
+    assert "nothing to change" in actions.keep_list(SmartList("Camps", "tag:camps"))
+    assert actions.undo() == "Undone: kept the list “Camps”"
+    assert memory.listing.own == ()
+
+
 def test_many_posts_are_marked_in_one_step(memory: Remembering) -> None:
     posts = [f"p{number}" for number in range(5000)]
     actions = ListActions(memory)

@@ -60,6 +60,8 @@ class ListActions:
         """Keep a filter as a list; one of the same name gives way."""
         lists = self._memory.listing
         before = next((one for one in lists.own if one.name == kept.name), None)
+        if before == kept:
+            return f"“{kept.name}” was kept already; nothing to change"
         lists.keep_list(kept)
 
         def undo() -> None:
