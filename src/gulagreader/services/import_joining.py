@@ -6,24 +6,22 @@ now or in a later import, they move under it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.counting import amount
 from gulagreader.domain.errors import DamagedFileError, DiskFullError, LibraryError
-from gulagreader.domain.posts import Post
 from gulagreader.importing.archive import (
     ImportedComments,
     ImportedPost,
-    PostLink,
     Refusal,
     Remark,
 )
+from gulagreader.services.comments_alone import held_link, holders_of, post_of_comments
 from gulagreader.services.import_digests import digest_of
 from gulagreader.services.import_given import given_source
-from gulagreader.services.import_ids import COMMENTS_ON, id_of
+from gulagreader.services.import_ids import COMMENTS_ON
 from gulagreader.services.import_records import (
     Record,
     read_record,
@@ -32,16 +30,13 @@ from gulagreader.services.import_records import (
     write_joined,
 )
 from gulagreader.services.import_taking import Taking
-from gulagreader.services.import_threads import ThreadDoubts, thread_doubts
-from gulagreader.services.post_links import keys_of, link_of, normal_title, path_of
+from gulagreader.services.import_threads import DoubtfulThreads
+from gulagreader.services.post_links import link_of
 from gulagreader.services.quotation_count import quotations_in
 from gulagreader.services.thread_joining import Origins, joined, parted, united
 from gulagreader.storage.folder_scan import comments_path_of
 from gulagreader.storage.library_folder import PostWithComments
 from gulagreader.text.clean import clean_line
-from gulagreader.text.escape import escape
-
-NO_FILES: Mapping[str, Path] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +48,13 @@ class _Waiting:
     post_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubts:
-    """A thread that is no tree, and the files its comments came from."""
-
-    file: Path
-    files: Mapping[str, Path]
-    """Those of single comments, by their ids."""
-    found: ThreadDoubts
-
-
 @dataclass
 class Joining:
     """Collects comments while sources are read, then puts them where they belong."""
 
     taking: Taking
     _waiting: list[_Waiting] = field(default_factory=list)
-    _doubts: dict[str, _Doubts] = field(default_factory=dict)
-    """What is to be said of threads that are no trees, by post: told at the end, since
-    what is missing may come from another source."""
+    _doubtful: DoubtfulThreads = field(default_factory=DoubtfulThreads)
     _posts: dict[str, str | None] = field(default_factory=dict)
     """Posts of comments whose post may have come, and which one if that is known."""
 
@@ -86,10 +69,10 @@ class Joining:
             alone = ImportedComments(link_of(post), post.comments, post.origin)
             self._waiting.append(_Waiting(file, alone, known))
         elif self.taking.spot is not None:
-            self._doubt(self.taking.spot.post_id, file, self.taking.thread)
+            self._doubtful.look_at(self.taking.spot.post_id, file, self.taking.thread)
         if not self.taking.dry_run:
             link = link_of(post)
-            for holder in _holders(link, every_path=True):
+            for holder in holders_of(link, every_path=True):
                 if self._path(holder) is not None:
                     self._posts.setdefault(holder, None)
 
@@ -109,32 +92,8 @@ class Joining:
         self.taking.commit()
         for holder, target in self._posts.items():
             self._move(holder, target)
-        for doubts in self._doubts.values():
-            for file, remark in doubts.found.remarks(doubts.files, doubts.file):
-                self.taking.report.warn(file, [remark])
-        self._doubts.clear()
-
-    def _doubt(
-        self,
-        post_id: str,
-        file: Path,
-        thread: Sequence[Comment],
-        files: Mapping[str, Path] = NO_FILES,
-    ) -> None:
-        """Remember what is to be said of a thread as it is now.
-
-        ``files`` are where single comments came from, ``file`` where the others did.
-        """
-        found = thread_doubts(thread)
-        if found is None:
-            self._doubts.pop(post_id, None)
-            return
-        before = self._doubts.get(post_id)
-        if before is not None:
-            file, files = before.file, {**before.files, **files}
-        wanted = found.missing | found.rings
-        files = {one: files[one] for one in wanted if one in files}
-        self._doubts[post_id] = _Doubts(file, files, found)
+        for file, remark in self._doubtful.told():
+            self.taking.report.warn(file, [remark])
 
     def _path(self, post_id: str) -> Path | None:
         writer = self.taking.shelf.writer
@@ -154,7 +113,7 @@ class Joining:
             post = one.found.post
             found = one.post_id or (links.find(post) if links is not None else None)
             if found is None:
-                holders = _holders(post)
+                holders = holders_of(post)
                 # Two addresses of one thread lead to one post of comments.
                 found = next((alone[key] for key in holders if key in alone), None)
                 found = found or next((key for key in holders if self._path(key)), None)
@@ -162,7 +121,7 @@ class Joining:
                 alone.update((key, found) for key in holders)
             elif one.post_id is None and not self.taking.dry_run:
                 # A post of comments that was made when nobody knew where they belong.
-                known = (key for key in _holders(post) if self._path(key) is not None)
+                known = (key for key in holders_of(post) if self._path(key) is not None)
                 self._posts.update((key, found) for key in known if key != found)
             placed.setdefault(found, []).append(one)
         return placed
@@ -185,7 +144,7 @@ class Joining:
             alone = tuple(one for some in comments.values() for one in some)
             if not group[0].post_id:
                 where = {c.id: one.file for one in group for c in one.found.comments}
-                self._doubt(post_id, group[0].file, alone, where)
+                self._doubtful.look_at(post_id, group[0].file, alone, where)
             return
         taking.library()
         path = self._path(post_id)
@@ -209,20 +168,7 @@ class Joining:
     def _hold(self, post_id: str, group: Sequence[_Waiting]) -> None:
         """Make a post for comments whose post is nowhere."""
         first = group[0]
-        post = first.found.post
-        url = next((link for link in post.links if _is_web(link)), "")
-        address = url or next(iter(post.links), "")
-        title = clean_line(post.title or address or post.guid or "an unknown post")
-        said = f" Its address was {url or escape(address)}" if address else ""
-        made = ImportedPost(
-            f"{COMMENTS_ON}{post_id}",
-            f"Comments on {title}",
-            f"*{escape('The post itself was not among the sources.')}*{said}",
-            replace(first.found.origin, url=url),
-            # By these the post is found when it comes.
-            links=tuple(filter(None, (*post.links, post.guid))),
-            library_id=post_id,
-        )
+        made = post_of_comments(post_id, first.found)
         self.taking.take(first.file, made)
         self.taking.report.posts -= 1  # it is in no source
         count = sum(len(one.found.comments) for one in group)
@@ -263,7 +209,7 @@ class Joining:
             for (kind, old), file in files.items()
             if old in thread.origins[kind].added
         }
-        self._doubt(post_id, path, thread.comments, where)
+        self._doubtful.look_at(post_id, path, thread.comments, where)
         same = thread.comments == old.comments
         if same and _plain(thread.origins) == _plain(known):
             return False
@@ -300,7 +246,7 @@ class Joining:
         ):
             return
         old = folder.read(path)
-        place = place or self.taking.shelf.links().find(_held_link(old.post, record))
+        place = place or self.taking.shelf.links().find(held_link(old.post, record))
         if place is None or writer.path_of(place) is None:
             return
         if _is_by_hand(old, record):
@@ -314,7 +260,7 @@ class Joining:
         del own
         sources = recorded_sources(folder.path, holder)
         changed = self._add(place, others, {}, sources)
-        self._doubts.pop(holder, None)
+        self._doubtful.forget(holder)
         target = writer.path_of(place)
         if changed and target is not None:
             self.taking.report.note(target, changed=True)
@@ -339,38 +285,6 @@ def _each_once(groups: Iterable[Sequence[Comment]]) -> tuple[Comment, ...]:
     for group in groups:
         comments = united(comments, group)
     return comments
-
-
-def _is_web(link: str) -> bool:
-    return link.lower().startswith(("http://", "https://"))
-
-
-def _held_link(post: Post, record: Record) -> PostLink:
-    """What a post of comments says of the post they belong to."""
-    url = post.origin.url if post.origin is not None else ""
-    links = tuple(dict.fromkeys(filter(None, (url, *record.links))))
-    title = post.title.removeprefix("Comments on ")
-    if title in map(clean_line, links):
-        title = ""  # it stands for one
-    guid = next((one for one in links if "/" not in one), None)
-    return PostLink(links, guid, title)
-
-
-def _holders(link: PostLink, *, every_path: bool = False) -> list[str]:
-    """The ids that a post of comments has or would have, the surest first.
-
-    The comments of a post may name it by its path alone: ``every_path`` looks for
-    these too.
-    """
-    keys = list(keys_of(link))
-    for address in link.links:
-        path, has_site = path_of(address)
-        if path and (every_path or not has_site):
-            keys.append(f"path {path}")
-    title = normal_title(link.title or "")
-    if title:
-        keys.append(f"title {title}")
-    return [id_of(f"{COMMENTS_ON}{key}") for key in keys or ["nothing"]]
 
 
 def _is_by_hand(old: PostWithComments, record: Record) -> bool:
