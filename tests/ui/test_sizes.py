@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from ui.reading_room import make_library, reader_on, reading, until
+from ui.reading_room import make_library, reader_on, reading, screen_text, until
 
 from gulagreader.ui.app import Gulagreader
 
@@ -85,3 +85,26 @@ async def test_a_pane_clicked_on_is_shown_when_the_window_gets_narrow(
         await pilot.pause()
         assert app.focused is app.reader.post_pane
         assert app.reader.post_pane.size.height
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
+@pytest.mark.parametrize("keys", [[], ["2", "ctrl+down", "1"]])
+async def test_a_post_without_comments_has_their_room(
+    tmp_path: Path, size: tuple[int, int], keys: list[str]
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=size) as pilot:
+        # The letter has comments, the last post of the list has none.
+        await pilot.press(*keys, "enter")
+        await pilot.pause()
+        with_comments = app.reader.post_pane.region.area
+        assert app.reader.thread_pane.region.height > 1
+        await pilot.press("1", "G", "enter")
+        await until(pilot, lambda: app.reader.thread_pane.region.height == 1)
+        texts = app.reader.query_one("#texts").region
+        post = app.reader.post_pane.region
+        assert (post.width, post.height) == (texts.width, texts.height - 1)
+        assert post.area > with_comments
+        assert "No comments" in screen_text(app)
+        await pilot.press("1", "k", "k", "enter")
+        await until(pilot, lambda: app.reader.post_pane.region.area == with_comments)

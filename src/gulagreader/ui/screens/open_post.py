@@ -105,7 +105,7 @@ class OpenPostScreen(ReaderLayout):
             else quoted_in_comments(reading, self.thread_pane.blocks),
         )
         self.clear_selection()
-        self.set_class(not reading.thread.rows, "-no-comments")
+        self.say_comments(none=not reading.thread.rows)
         if not reading.thread.rows and self._in_thread:
             self.lead(Leading.POST)
         if reading.damages:

@@ -43,6 +43,11 @@ class PaneSizesScreen(OpenPostScreen):
         super().watch_session(old, new)
         self._fit_panes()
 
+    def say_comments(self, *, none: bool) -> None:
+        """Give the post all the room where there are no comments."""
+        super().say_comments(none=none)
+        self._fit_panes()
+
     def _fit_panes(self, width: int | None = None) -> None:
         """Give panes the sizes that the reader chose; others have the usual ones."""
         if not getattr(self, "_sizes", None):
@@ -53,7 +58,7 @@ class PaneSizesScreen(OpenPostScreen):
         cells = self._sizes.get(f"list-{breadth}")
         _set(self.query_one("#listing"), "width", None if alone else cells)
         share = self._sizes.get(f"post-{breadth}")
-        if self.has_class("-no-comments") and breadth != "wide":
+        if self.has_class("-no-comments"):
             share = None
         if share is not None and breadth == "narrow" and self._in_thread:
             share = 100 - share

@@ -174,6 +174,10 @@ class ReaderLayout(SelectingScreen):
     def _is_without_comments(self) -> bool:
         return not self.thread_pane.thread.rows
 
+    def say_comments(self, *, none: bool) -> None:
+        """Lay the texts out for a post with comments, or for one that has none."""
+        self.set_class(none, "-no-comments")
+
     def action_next_pane(self, step: int) -> None:
         """Go to the next pane, or the one before."""
         here = self.session.leading
