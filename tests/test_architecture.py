@@ -116,16 +116,16 @@ def test_the_first_picture_is_painted_without_what_only_later_work_needs(
         "from pathlib import Path\n"
         "from gulagreader.storage.folders import Folders\n"
         "from gulagreader.ui.start import _made\n"
-        "from gulagreader.ui.app import Gulagreader\n"
         "shown = []\n"
         "def painted(app):\n"
-        f"    shown.append([m for m in {_LATE!r} if m in sys.modules])\n"
+        f"    shown.append([m for m in {(*_LATE, 'ssl')!r} if m in sys.modules])\n"
         "    shown.append(app.reader.posts.border_title)\n"
         "    app.exit()\n"
-        "Gulagreader._go_on = painted\n"
         "top = Path(sys.argv[1])\n"
         "own = Folders(top / 'data', top / 'cache')\n"
-        "_made(top / 'library', None, own, {}).run(headless=True)\n"
+        "app = _made(top / 'library', None, own, {})\n"
+        "type(app)._go_on = painted\n"
+        "app.run(headless=True)\n"
         "print(*shown)\n"
     )
     done = subprocess.run(
@@ -135,6 +135,19 @@ def test_the_first_picture_is_painted_without_what_only_later_work_needs(
         check=True,
     )
     assert done.stdout.strip() == "[] Posts 1, 1 unread"
+
+
+def test_a_search_loads_nothing_that_speaks_to_the_web() -> None:
+    code = (
+        "import sys, gulagreader.services.finding, gulagreader.services.indexing\n"
+        "import gulagreader.search.whoosh_engine, gulagreader.services.uptake.graph\n"
+        "print([m for m in ('ssl', '_hashlib', 'http.client', 'urllib.request')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_first_lines_on_the_terminal_wait_for_no_toolkit() -> None:

@@ -13,16 +13,15 @@ times (again with the one that only the system sets) are those it had when its d
 was last right; these are kept in a sealed file of their own.
 """
 
-import hmac
 import json
 import os
-import secrets
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from gulagreader.text.digests import are_same, blake2b
 
 KEY_NAME = "KEY"
 SEEN_NAME = "seen.json"
@@ -70,7 +69,7 @@ class Key:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         handle = os.open(path, flags, 0o600)
         try:
-            os.write(handle, secrets.token_bytes(_SECRET))
+            os.write(handle, os.urandom(_SECRET))
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -83,7 +82,7 @@ class Key:
     def opened(self, data: bytes) -> Any:
         """The value of a sealed file; SealError where the seal is broken."""
         seal, _, text = data.partition(b"\n")
-        if not hmac.compare_digest(seal, self._seal(text).encode()):
+        if not are_same(seal, self._seal(text).encode()):
             raise SealError("the seal is broken")
         return json.loads(text)
 

@@ -11,7 +11,16 @@ imported when an index is first needed.
 
 import warnings
 
-with warnings.catch_warnings():
+from gulagreader.domain.spared_modules import spared
+from gulagreader.text.digests import md5
+
+with (
+    warnings.catch_warnings(),
+    # Whoosh can download a file, for which it imports what speaks to the web: 2 MiB.
+    spared("urllib.request", urlretrieve=None),
+    # For one digest it loads OpenSSL: 4 MiB.
+    spared("hashlib", md5=md5),
+):
     # Whoosh predates the warnings on escape sequences and on "is" with literals.
     warnings.simplefilter("ignore")
     from whoosh import analysis, columns, fields, formats, reading, versionstring

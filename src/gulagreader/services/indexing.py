@@ -1,6 +1,5 @@
 """Keeping a search index in step with a library: where it is, who may write it."""
 
-import hashlib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from gulagreader.services.index_run import IndexRun
 from gulagreader.services.index_state import IndexState
 from gulagreader.services.indexable import TEXTS, IndexableLibrary, Recipe
 from gulagreader.services.indexed_quotations import QUOTATIONS
+from gulagreader.text.digests import sha256
 
 __all__ = [
     "IndexState",
@@ -29,7 +29,7 @@ _FOR_THE_FIRST = 60
 def index_folder_of(library: IndexableLibrary, cache: Path) -> Path:
     """The folder under ``cache`` that holds the index of ``library``."""
     place = f"{library.info.id}\n{library.folder.resolve()}"
-    name = hashlib.sha256(place.encode(errors="replace")).hexdigest()[:24]
+    name = sha256(place.encode(errors="replace")).hexdigest()[:24]
     return cache / "index" / name
 
 

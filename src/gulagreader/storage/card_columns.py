@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from gulagreader.domain.posts import PostCard
-from gulagreader.storage.digests import blake2b
 from gulagreader.storage.set_aside import SetAside, let_go
+from gulagreader.text.digests import blake2b
 
 if TYPE_CHECKING:
     import mmap

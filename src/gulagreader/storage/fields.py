@@ -6,8 +6,8 @@ from pathlib import Path
 from gulagreader.domain.dates import parse_date
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.late_dataclasses import dataclass
-from gulagreader.storage.digests import sha256
 from gulagreader.text.clean import clean_line
+from gulagreader.text.digests import sha256
 from gulagreader.text.yaml_values import YamlMapping, YamlValue, cleaned_value
 
 _NOTHING = frozenset({"", "~"})

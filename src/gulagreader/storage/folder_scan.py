@@ -7,8 +7,8 @@ from pathlib import Path
 
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.late_dataclasses import dataclass
-from gulagreader.storage.digests import blake2b
 from gulagreader.storage.library_file import POSTS_FOLDER
+from gulagreader.text.digests import blake2b
 
 POST_ENDING = ".md"
 COMMENTS_ENDING = ".comments.yaml"

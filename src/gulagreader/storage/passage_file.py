@@ -6,7 +6,7 @@ that the texts have. Text numbers are never given twice, so that the fingerprint
 texts that are gone may stay behind until the file is made anew.
 """
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -120,7 +120,7 @@ class PassageFile:
     @contextmanager
     def make(cls, path: Path) -> "Iterator[PassageFile]":
         """Make a file aside; at the end it takes the place of the one before."""
-        aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+        aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
         try:
             with closing(_connect(aside)) as connection:
                 connection.executescript(_SCHEMA)

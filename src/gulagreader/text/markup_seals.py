@@ -9,8 +9,9 @@ may be missing, ``<br>`` for ``<br />``, comments) breaks no seal.
 
 import re
 from collections.abc import Iterator
-from hashlib import blake2b
 from html import unescape
+
+from gulagreader.text.digests import blake2b
 
 _MARKUP = re.compile(
     r"<!--.*?-->"

@@ -11,10 +11,11 @@ both ways, over words that were changed, left out or put in.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
+
+from gulagreader.text.digests import blake2b
 
 Numbers = NDArray[np.uint32]
 """One number for each word of a text; 0 stands between texts."""

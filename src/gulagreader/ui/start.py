@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gulagreader.domain.config import Signs, wants_plain
+from gulagreader.domain.spared_modules import spared
 from gulagreader.ui.skeleton import skeleton
 
 _KEYS = 0
@@ -50,16 +51,22 @@ def run(
 
 
 def run_on(
-    library: Path, own: "Folders", environ: Mapping[str, str], *, guest: bool = False
+    library: Path,
+    own: "Folders",
+    environ: Mapping[str, str],
+    *,
+    guest: bool = False,
+    counts_alike: bool = False,
 ) -> int:
     """Open the reader with the given folders of a user; give the exit status.
 
     A ``guest`` has no command that reaches files outside the library, or changes it.
+    A terminal that ``counts_alike`` gives emoji the cells that the reader gives them.
 
     Raises:
         GulagreaderError: the library or the memory cannot be opened.
     """
-    app = _made(library, None, own, environ, guest=guest)
+    app = _made(library, None, own, environ, guest=guest, counts_alike=counts_alike)
     app.dress_for_the_terminal()
     app.run()
     return app.return_code or 0
@@ -72,18 +79,22 @@ def _made(
     environ: Mapping[str, str],
     *,
     guest: bool = False,
+    counts_alike: bool = False,
 ) -> "Gulagreader":
     # All that is slow to import comes after the first lines on the terminal.
     from datetime import UTC, datetime  # noqa: PLC0415 - start-up
 
     from gulagreader.services.wiring import Services  # noqa: PLC0415 - start-up
     from gulagreader.storage.folders import default_library  # noqa: PLC0415 - start-up
-    from gulagreader.ui.app import Gulagreader  # noqa: PLC0415 - start-up
+
+    # asyncio can speak to the web in secret, which loads OpenSSL: 4 MiB and 5 ms.
+    with spared("ssl"):
+        from gulagreader.ui.app import Gulagreader  # noqa: PLC0415 - start-up
 
     def clock() -> datetime:
         return datetime.now(tz=UTC)
 
-    settled = _settled(own.config, environ)
+    settled = _settled(own.config, environ, counts_alike=counts_alike)
     config = settled.config
 
     def open_services(folder: Path) -> "Services":
@@ -102,13 +113,16 @@ def _made(
     )
 
 
-def _settled(path: Path | None, environ: Mapping[str, str]) -> "Settled":
+def _settled(
+    path: Path | None, environ: Mapping[str, str], *, counts_alike: bool
+) -> "Settled":
     from gulagreader.ui.settled import Settled  # noqa: PLC0415 - start-up
 
     if path is None or not path.exists():
-        return Settled(plain_signs=wants_plain(Signs.AUTO, environ))
+        plain = wants_plain(Signs.AUTO, environ)
+        return Settled(plain_signs=plain, counts_alike=counts_alike)
     from gulagreader.storage.config_file import read_config  # noqa: PLC0415 - only where there is one
 
     found = read_config(path)
     plain = wants_plain(found.config.signs, environ)
-    return Settled(found.config, path, found.problems, plain)
+    return Settled(found.config, path, found.problems, plain, counts_alike)
