@@ -14,9 +14,9 @@ from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.screens.hyphenating import HyphenatingScreen
 from gulagreader.ui.screens.list_filling import LOOKING
 from gulagreader.ui.screens.note_files import NoteFilesScreen
+from gulagreader.ui.screens.page_reading import PageReadingScreen
 from gulagreader.ui.screens.thread_reading import ThreadReadingScreen
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _COUNTED_AT_ONCE = 2000
 """Comments of a thread up to which landing on a hit counts the matches at once."""
 
 
-class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, HyphenatingScreen):
+class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
     """Shows a library. Panes report up by messages; the session binds them."""
 
     # While a passage is selected by keys, its keys come first.
