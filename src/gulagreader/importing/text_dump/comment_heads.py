@@ -35,7 +35,7 @@ def dated_heads(facts: LineFacts, start: int, end: int) -> list[Head]:
 
 
 def forms_of_heads(facts: LineFacts, start: int, end: int) -> Iterator[list[Head]]:
-    """The heads in each form that they may have, the likeliest first."""
+    """The heads in each form that they may have, the likeliest first; or none."""
     filled = _filled(facts, start, end)
     pairs = _telling(facts, filled)
     two = _dated_heads(facts, pairs, one_line=False)
@@ -48,14 +48,17 @@ def forms_of_heads(facts: LineFacts, start: int, end: int) -> Iterator[list[Head
     behind = last is not None and not any(
         at >= last.first and not facts.is_button(at) for at in filled
     )
-    forms = [above, two, one, _dated_heads(facts, pairs)]
-    forms.append(_dated_heads(facts, pairs, one_line=False, any_name=True))
-    if below and (not above or first > 1):
-        forms.insert(0 if behind or not above else len(forms), below)
-    yield from (heads for heads in forms if heads)
-    said = _heads_that_say(facts, filled)
-    if said:
-        yield said
+    if first <= 1 and above:
+        below = []
+    if behind or not above:
+        yield below
+        below = []
+    yield above
+    yield one if above is two else two
+    yield _dated_heads(facts, pairs)
+    yield _dated_heads(facts, pairs, one_line=False, any_name=True)
+    yield below
+    yield _heads_that_say(facts, filled)
 
 
 def _telling(facts: LineFacts, filled: Sequence[int]) -> list[tuple[int, int]]:
@@ -85,7 +88,7 @@ def _dated_heads(
         if at <= taken:
             continue
         both = facts.who_and_when(at) if one_line else None
-        if both is not None and not facts.is_when(at):
+        if both is not None:
             heads.append(Head(at, at + 1, -1, both[0], both[1], lines.indent[at]))
             taken = at
             continue

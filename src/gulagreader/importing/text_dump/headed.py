@@ -82,14 +82,14 @@ def _under(facts: LineFacts, header: int) -> HeadedThread | None:
     if count == 0:
         return None
     end = _end(facts, header + 1)
-    told = list(forms_of_heads(facts, header + 1, end))
-    exact = next((heads for heads in told if len(heads) == count), None)
-    if exact is not None:
-        reason = f"the heading counts {count}, and as many lines say who and when"
-        return _thread(facts, header, end, exact, reason, 0.9, counted=True)
-    if not told or not told[0]:
+    heads: list[Head] = []
+    for form in forms_of_heads(facts, header + 1, end):
+        if len(form) == count:
+            reason = f"the heading counts {count}, and as many lines say who and when"
+            return _thread(facts, header, end, form, reason, 0.9, counted=True)
+        heads = heads or form
+    if not heads:
         return None
-    heads = told[0]
     reason = "lines under a heading of comments that say who and when"
     near = heads[0].start - header <= 6
     if not near and len(heads) < 2:

@@ -43,7 +43,7 @@ class LineFacts:
         self.is_when = _Once(count, self._is_when)
         """Whether it only says when."""
         self.who_and_when = _Once(count, self._who_and_when)
-        """Author and date where it says both."""
+        """Author and date where it says both, and more than when."""
         self.is_pingback = _Once(count, self._is_pingback)
         """Whether it is a mention by another site."""
         self.says = _Once(count, self._says)
@@ -67,7 +67,8 @@ class LineFacts:
         return patterns.is_date_line(self.shown(at)) is not None
 
     def _who_and_when(self, at: int) -> tuple[str, str] | None:
-        return patterns.who_and_when(self.shown(at))
+        # Dearest of all patterns, and lines that only say when are many.
+        return None if self.is_when(at) else patterns.who_and_when(self.shown(at))
 
     def _is_pingback(self, at: int) -> bool:
         return patterns.begins_pingback(self.shown(at)) is not None

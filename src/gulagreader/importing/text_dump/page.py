@@ -1,7 +1,7 @@
 """A dumped page as a whole: title, body, comments and the form below them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gulagreader.domain.counting import agreeing, amount
 from gulagreader.importing.archive import Decision, Guess, LeftOut, Remark
@@ -24,6 +24,7 @@ from gulagreader.importing.text_dump.page_edges import (
 )
 from gulagreader.importing.text_dump.page_parts import BYLINE, COMMENTS, Page, refused
 from gulagreader.importing.text_dump.page_top import has_page_head
+from gulagreader.importing.text_dump.threads import Told as Thread
 from gulagreader.importing.text_dump.threads import read_thread
 from gulagreader.importing.text_dump.title import find_title
 from gulagreader.importing.text_dump.who_and_when import (
@@ -46,7 +47,8 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
     decided = Decided(decisions)
     page = Page(clean_line(name) or "Untitled")
     start = _title(lines, page, start_of_tail(lines, 0), decided)
-    found, flat, choices = _best_comments(lines, start, decided)
+    listed, flat, choices = _best_comments(lines, start, decided)
+    found = listed.placed if listed is not None else None
     placed = decided.comments(found)
     if flat is not None:
         kept = None if _says_no(decided, flat.start + 1) else decided.headed(flat)
@@ -58,7 +60,9 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
         page.guesses.append(refused(line, COMMENTS))
         placed = None
     if placed is not None:
-        body_end, tail = _comments(lines, placed, page, decided, choices)
+        told = listed.told if listed is not None and placed is found else None
+        told = told or read_thread(lines, placed)
+        body_end, tail = _comments(lines, placed, told, page, decided, choices)
     elif flat is not None:
         body_end, tail = flat.start, flat.end
         _flat_comments(flat, page, decided, choices)
@@ -76,25 +80,37 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
     return page
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A list that was taken for the comments, read where they had to be counted."""
+
+    placed: Placed
+    told: Thread | None = None
+
+
 def _best_comments(
     lines: Lines, start: int, decided: Decided
-) -> tuple[Placed | None, HeadedThread | None, tuple[str, ...]]:
+) -> tuple[_Listed | None, HeadedThread | None, tuple[str, ...]]:
     """The comments as a list or as told by their heads, and how else they may be.
 
     A list wins, unless a heading counts them and only the heads are as many.
     """
     found = find_comments(lines, start)
     headed = find_headed_comments(lines, start)
-    if found is None or headed is None:
-        return found, headed, ()
-    listed = not headed.counted or (
-        found.header == headed.start and _as_counted(lines, found)
-    )
+    if found is None:
+        return None, headed, ()
+    if headed is None:
+        return _Listed(found), None, ()
+    told = None
+    listed = not headed.counted
+    if headed.counted and found.header == headed.start:
+        told = read_thread(lines, found)
+        listed = _as_counted(lines, found.header, told)
     form = decided.form()
     if form is not None:
         listed = form[1] == AS_A_LIST
     if listed:
-        return found, None, (BY_HEADS,)
+        return _Listed(found, told), None, (BY_HEADS,)
     return None, headed, (AS_A_LIST,)
 
 
@@ -109,13 +125,10 @@ def _decided_line(decided: Decided, at: int) -> int:
     return form[0] if form is not None and form[0] is not None else at + 1
 
 
-def _as_counted(lines: Lines, found: Placed) -> bool:
-    header = found.header
-    count = count_of(lines.words(header)) if header is not None else None
-    comments = read_thread(lines, found).comments
+def _as_counted(lines: Lines, header: int, told: Thread) -> bool:
     # Some themes count mentions by other sites too, some do not.
-    said = [one for one in comments if one.kind == "comment"]
-    return count in (len(comments), len(said))
+    said = sum(one.kind == "comment" for one in told.comments)
+    return count_of(lines.words(header)) in (len(told.comments), said)
 
 
 def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
@@ -168,12 +181,12 @@ def _title(lines: Lines, page: Page, tail: int, decided: Decided) -> int:
 def _comments(
     lines: Lines,
     placed: Placed,
+    told: Thread,
     page: Page,
     decided: Decided,
     choices: tuple[str, ...],
 ) -> tuple[int, int]:
-    """Read the comments; give where the body ends and where the tail begins."""
-    told = read_thread(lines, placed)
+    """Take the comments; give where the body ends and where the tail begins."""
     run = placed.run
     page.comments, answers = with_answers(told.comments, run.starts, decided)
     page.guesses.extend(answers)

@@ -24,10 +24,11 @@ _REMEMBERED = 4096
 Line = Callable[[str], re.Match[str] | None]
 
 
-def _line(*forms: str, holding: str = "") -> Line:
+def _line(*forms: str, holding: str = "", ending: tuple[str, ...] = ()) -> Line:
     """A test for a whole line (without its indentation) in one of these forms.
 
-    All of the forms hold something: what is cheaper to look for than they are.
+    All of the forms hold something, and end with one of some words where any are
+    given: what is cheaper to look for than they are.
     """
     pattern = re.compile(rf"(?:{'|'.join(forms)})\s*[:.!]?", re.IGNORECASE)
     held = re.compile(holding, re.IGNORECASE)
@@ -35,6 +36,8 @@ def _line(*forms: str, holding: str = "") -> Line:
     @lru_cache(_REMEMBERED)  # the same lines are looked at for each way to read them
     def matches(line: str) -> re.Match[str] | None:
         if len(line) > _LONGEST or not held.search(line):
+            return None
+        if ending and not line.rstrip(" :：.!").casefold().endswith(ending):
             return None
         return pattern.fullmatch(line.strip())
 
@@ -250,16 +253,22 @@ def is_caption(paragraph: str) -> bool:
     )
 
 
-_SAID = (
-    r"says|said|wrote|writes|commented|comments|replied|sagte?|schreibt|schrieb|meint"
-    r"|meinte|a dit|dit|a écrit|écrit|dice|dijo|пишет|говорит|сказала?|написала?"
-    r"|ha detto|dice|scrive|scrisse|disse|diz|schreef|zegt|pisze|napisał\(?a?\)?"
-    r"|mówi|sier|säger|siger|skriver|skrev|sa|より(?:：|(?=\s*:))"
+_SAID_WORDS = (
+    *("says", "said", "wrote", "writes", "commented", "comments", "replied"),
+    *("sagt", "sagte", "schreibt", "schrieb", "meint", "meinte"),
+    *("a dit", "dit", "a écrit", "écrit", "dice", "dijo"),
+    *("пишет", "говорит", "сказал", "сказала", "написал", "написала"),
+    *("ha detto", "scrive", "scrisse", "disse", "diz", "schreef", "zegt"),
+    *("pisze", "napisał", "napisała", "napisał(a)", "mówi"),
+    *("sier", "säger", "siger", "skriver", "skrev", "sa"),
 )
+_SAID = "|".join(map(re.escape, _SAID_WORDS)) + r"|より(?:：|(?=\s*:))"
 is_date_line = _line(WHEN_ALONE)
 """A line that only says when."""
 
-author_says = _line(rf"(?P<author>[^\n]{{1,60}}?)\s*(?:{_SAID})")
+author_says = _line(
+    rf"(?P<author>[^\n]{{1,60}}?)\s*(?:{_SAID})", ending=(*_SAID_WORDS, "より")
+)
 """“Jane says:”."""
 
 author_colon = _line(r"(?P<author>[^\n:]{1,60}?)\s*(?=:)")
