@@ -17,10 +17,14 @@ from gulagreader.ui.whole_footer import WholeFooter
 class ChoiceScreen(ModalScreen[int | None]):
     """Gives the number of what was chosen, from 0; None where nothing was."""
 
-    DEFAULT_CSS = """
+    # Not DEFAULT_CSS, over which the ground of all screens and the border of what has
+    # the keys would win.
+    CSS = """
     ChoiceScreen { align: left bottom; background: $background 0%; }
     ChoiceScreen > Vertical { width: 40; max-width: 100%; height: auto; }
-    ChoiceScreen RowsView { border: round $primary; background: $background; }
+    ChoiceScreen RowsView, ChoiceScreen RowsView:focus {
+        border: round $primary; background: $background;
+    }
     """
     BINDINGS = [
         Binding("escape,q,й", "dismiss(None)", "Close", key_display="Esc"),

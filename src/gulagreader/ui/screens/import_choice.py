@@ -15,9 +15,7 @@ _ANOTHER = "another file or folder …"
 class ImportChoiceScreen(ChoiceScreen):
     """Gives the number of an import; the number behind the last is another file."""
 
-    DEFAULT_CSS = """
-    ImportChoiceScreen > Vertical { width: 78; }
-    """
+    CSS = ChoiceScreen.CSS + "ImportChoiceScreen > Vertical { width: 78; }"
 
     def __init__(self, imports: Sequence[GuessedImport]) -> None:
         """Take the imports, the newest first, of which at most ``MOST`` are shown."""

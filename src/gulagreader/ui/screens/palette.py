@@ -11,7 +11,8 @@ class PaletteScreen(CommandPalette):
     """Textual's palette, with a footer that tells the palette's own keys."""
 
     DEFAULT_CSS = """
-    PaletteScreen > Vertical { margin-top: 2; height: 1fr; }
+    PaletteScreen > Vertical { margin-top: 2; height: 1fr; max-width: 100; }
+    PaletteScreen SearchIcon { display: none; }
     PaletteScreen #--results { overlay: none; height: 1fr; }
     PaletteScreen CommandList { height: auto; max-height: 100%; }
     """

@@ -110,7 +110,8 @@ class FacetList(RowsView[Facet]):
 class TagsScreen(ModalScreen[str | None]):
     """Gives the query for what was chosen; None where nothing was."""
 
-    DEFAULT_CSS = """
+    # Not DEFAULT_CSS, over which the ground of all screens would win.
+    CSS = """
     TagsScreen { align: center middle; background: $background 60%; }
     TagsScreen > Vertical {
         width: 90%; max-width: 64; height: 90%; max-height: 30;
