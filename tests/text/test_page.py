@@ -217,3 +217,26 @@ def test_each_character_of_a_table_is_found_on_the_line_that_shows_it(
             assert page.blocks[0].text[offset] == " " or any(
                 first <= offset < last for first, last, _ in line.cells
             )
+
+
+def test_numbers_stand_with_their_last_digits_below_one_another() -> None:
+    table = "| Year | Freed | Who |\n|---|---|---|\n"
+    table += "| 1953 | 1,200,000 | all |\n| 1954 | 89 | some |\n| 1955 | — | few |"
+    assert page_text(lay_out_page(parse_blocks(table), 60)).splitlines() == [
+        "Year      Freed  Who",
+        "─" * 21,
+        "1953  1,200,000  all",
+        "1954         89  some",
+        "1955          —  few",
+    ]
+
+
+def test_a_column_stands_as_its_source_says() -> None:
+    table = "| total | who | of whom |\n|:---|---:|:---:|\n"
+    table += "| 7 | Getty | 1 |\n| 12 | I | 2 |"
+    assert page_text(lay_out_page(parse_blocks(table), 60)).splitlines() == [
+        "total    who  of whom",
+        "─" * 21,
+        "7      Getty     1",
+        "12         I     2",
+    ]

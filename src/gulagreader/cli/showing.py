@@ -13,7 +13,7 @@ from gulagreader.domain.posts import Post
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.text.blocks import BlockKind
 from gulagreader.text.clean import clean_line
-from gulagreader.text.lines import line_text
+from gulagreader.text.lines import line_text, rule_width
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.page import lay_out_page
 from gulagreader.text.wrap import wrap
@@ -137,7 +137,7 @@ class _Sheet:
         for line in page.lines:
             shown = line_text(page.blocks, line)
             if line.rule:
-                shown += ("-" if self._ascii else "─") * (width - len(line.prefix))
+                shown += ("-" if self._ascii else "─") * rule_width(page, line)
             heading = page.blocks[line.block].kind is BlockKind.HEADING
             yield ((left,), (shown, "bold" if heading else "")) if shown else ()
 

@@ -104,6 +104,9 @@ class Block:
     tight: bool = False
     """Whether it follows the block above without a blank line, as the items of a
     tight list do."""
+    aligned: tuple[str, ...] = ()
+    """Of a table: for each column ``left``, ``center``, ``right``, or nothing where
+    its source leaves it open."""
 
     def to_source(self, offset: int) -> int:
         """The place in the source of a place in the text."""

@@ -97,9 +97,8 @@ def line_text(blocks: Sequence[Block], line: Line) -> str:
     return (line.prefix + shown).rstrip()
 
 
-def rule_width(page: Page, number: int) -> int:
+def rule_width(page: Page, line: Line) -> int:
     """The cells of a rule: the text's width, or under a table's head the table's."""
-    line = page.lines[number]
     room = max(1, page.width - len(line.prefix))
     block = page.blocks[line.block]
     if not block.cells:
@@ -117,7 +116,7 @@ def rule_width(page: Page, number: int) -> int:
 def page_text(page: Page, *, rule: str = "─") -> str:
     """A whole page as plain text, one line for each of its lines."""
     shown = []
-    for number, line in enumerate(page.lines):
+    for line in page.lines:
         text = line_text(page.blocks, line)
-        shown.append(text + rule * rule_width(page, number) if line.rule else text)
+        shown.append(text + rule * rule_width(page, line) if line.rule else text)
     return "\n".join(shown)

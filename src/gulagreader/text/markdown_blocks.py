@@ -226,7 +226,8 @@ class _Builder:
             end += 1
         table = Table(self.lines, self._inline)
         inline = table.read(self.tokens[number:end])
-        self._add(BlockKind.TABLE, inline, extent, cells=tuple(table.rows))
+        rows, aligned = tuple(table.rows), tuple(table.aligned)
+        self._add(BlockKind.TABLE, inline, extent, cells=rows, aligned=aligned)
         return end + 1
 
     def _inline(self, content: str) -> Inline:
@@ -242,6 +243,7 @@ class _Builder:
         level: int = 0,
         cells: tuple[tuple[tuple[int, int], ...], ...] = (),
         tight: bool = False,
+        aligned: tuple[str, ...] = (),
     ) -> None:
         if pieces is not None:
             carrier = Carrier(pieces)
@@ -268,6 +270,7 @@ class _Builder:
                 level,
                 cells,
                 tight,
+                aligned,
             )
         )
 

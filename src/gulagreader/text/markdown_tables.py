@@ -25,9 +25,11 @@ class Table:
     """Parses the inside of a cell."""
     rows: list[tuple[tuple[int, int], ...]] = field(default_factory=list)
     """For each row the start and end of each cell in the text."""
+    aligned: list[str] = field(default_factory=list)
+    """For each column ``left``, ``center`` or ``right``; nothing where it is open."""
 
     def read(self, tokens: "Sequence[Token]") -> Inline:
-        """The text of the whole table; fills ``rows``."""
+        """The text of the whole table; fills ``rows`` and ``aligned``."""
         text = ""
         spans: list[Span] = []
         runs: list[Run] = []
@@ -40,6 +42,9 @@ class Table:
                 text += "\n" if self.rows else ""
             elif token.type == "tr_close":
                 self.rows.append(tuple(cells))
+            elif token.type == "th_open":
+                style = str(token.attrs.get("style", ""))
+                self.aligned.append(style.removeprefix("text-align:"))
             elif token.type == "inline":
                 text += "  " if cells else ""
                 inline, at = self._cell(token, at)

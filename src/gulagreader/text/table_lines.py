@@ -1,5 +1,10 @@
-"""The lines of a table: in columns where they fit, else the cells one below another."""
+"""The lines of a table: in columns where they fit, else the cells one below another.
 
+A column stands as its source aligns it; where that says nothing, numbers stand with
+their last digits below one another.
+"""
+
+import re
 from collections.abc import Sequence
 
 from gulagreader.text.blocks import Block
@@ -12,6 +17,10 @@ _GAP = 2
 """Cells between the columns of a table."""
 _LEAST_COLUMN = 14
 """Cells below which a column of wrapped text is harder to read than no columns."""
+_NUMBER = r"[-+\u2212±~≈<>]?[$€£]?\d[\d.,\u00a0\u2009\u202f’' ]*[%‰°]?"
+"""A number as it is written in tables: a sign, groups of digits, a per cent sign."""
+_NO_NUMBER = ("", "-", "–", "—", "?", "…", "n/a")
+"""What stands in a column of numbers where there is none."""
 
 
 def table_lines(
@@ -90,16 +99,38 @@ def _aligned(
     places = [0]
     for width in widths:
         places.append(places[-1] + width + _GAP)
+    aligned = [_alignment(block, column) for column in range(len(widths))]
     lines: list[Line] = []
     for place, row in enumerate(block.cells):
         cells = tuple(
-            (start, end, places[column]) for column, (start, end) in enumerate(row)
+            (start, end, places[column] + _shift(spare, aligned[column]))
+            for column, (start, end) in enumerate(row)
+            for spare in [widths[column] - cell_len(block.text[start:end])]
         )
         start, end = row[0][0], row[-1][1]
         lines.append(Line(number, start, end, rest if lines else head, cells=cells))
         if place == 0:
             lines.append(Line(number, end, end, rest, rule=True))
     return lines
+
+
+def _alignment(block: Block, column: int) -> str:
+    """How a column stands: as its source says, else numbers to the right."""
+    told = block.aligned[column] if column < len(block.aligned) else ""
+    if told:
+        return told
+    cells = [row[column] for row in block.cells[1:] if column < len(row)]
+    words = [block.text[start:end].strip() for start, end in cells]
+    numbers = [word for word in words if word.lower() not in _NO_NUMBER]
+    same = len({len(number) for number in numbers}) == 1
+    if not numbers or (same and not any("," in number for number in numbers)):
+        return "left"  # years and the like stand as words do
+    return "right" if all(re.fullmatch(_NUMBER, one) for one in numbers) else "left"
+
+
+def _shift(spare: int, aligned: str) -> int:
+    """How far a cell is moved in its column, of which it leaves some cells free."""
+    return {"right": spare, "center": spare // 2}.get(aligned, 0)
 
 
 def _stacked(

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 
 from gulagreader.text.blocks import Block, BlockKind, Stretch
 from gulagreader.text.cells import cell_len
-from gulagreader.text.lines import Page
+from gulagreader.text.lines import Page, rule_width
 from gulagreader.text.page import lay_out_page
 from gulagreader.ui.layers import BlockOverlays, Layer, PageLayers
 from gulagreader.ui.lines_view import LinesView
@@ -216,7 +216,7 @@ class PageView(LinesView):
             *self.over_text.over(line.block),
             *self.selection_overlay(line.block, len(block.text)),
         ]
-        room = self._page.width
+        room = rule_width(self._page, line) if line.rule else 0
         painted = paint_line(block, line, overlays, self.style_of, line.block, room)
         return [*self.margin_segments(y), *painted]
 

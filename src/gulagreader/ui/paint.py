@@ -122,15 +122,14 @@ def paint_line(
     """Paint one line of a block: its prefix, its text, its table cells or rule.
 
     ``unit`` numbers the block for selections; ``room`` is the width in cells
-    that a rule fills.
+    that a rule takes.
     """
     whole = block_looks(block)
     segments: list[Segment] = []
     if line.prefix:
         segments.append(Segment(line.prefix, style_of((*whole, "text--gutter"))))
     if line.rule:
-        fill = max(0, room - cell_len(line.prefix))
-        segments.append(Segment("─" * fill, style_of(("text--gutter",))))
+        segments.append(Segment("─" * room, style_of(("text--gutter",))))
         return segments
     if line.blank:
         return segments

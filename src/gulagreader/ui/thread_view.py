@@ -12,7 +12,7 @@ from gulagreader.domain.folding import NOTHING_FOLDED, Folded
 from gulagreader.domain.newness import NO_NEWS, News
 from gulagreader.text.blocks import Block
 from gulagreader.text.cells import cell_len
-from gulagreader.text.lines import Line
+from gulagreader.text.lines import Line, rule_width
 from gulagreader.text.thread_page import Part
 from gulagreader.ui import signs
 from gulagreader.ui.layers import BlockOverlays, Layer, RowOverlays, ThreadLayers
@@ -310,5 +310,5 @@ class ThreadView(ThreadLayout):
             *self.over_text.over(row, number),
             *self.selection_overlay(unit, len(block.text)),
         ]
-        room = self._page.page(row).width
+        room = rule_width(self._page.page(row), line) if line.rule else 0
         return paint_line(block, line, overlays, self.style_of, unit, room)
