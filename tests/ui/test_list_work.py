@@ -217,6 +217,8 @@ async def test_one_month_alone_is_shown_by_key_and_by_click(
         await until(pilot, lambda: _titles(app) == ["Stoves"])
         await pilot.press("escape")
         await until(pilot, lambda: _titles(app) == every)
+        # And no more that Esc would do so.
+        assert app.reader.status.words == "All posts are shown again"
 
 
 @pytest.mark.parametrize("size", [(160, 50), (110, 30), (80, 30)])

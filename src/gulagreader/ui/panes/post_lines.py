@@ -12,6 +12,10 @@ from gulagreader.ui.paint import shortened
 
 Pieces = tuple[tuple[str, tuple[str, ...]], ...]
 """Texts, each with its looks."""
+_WORDY = 50
+"""Cells from which on a number says what it counts. In a narrower list there would be
+room for the words beside the shortest names only, here and there a word in a column of
+numbers."""
 _UNREAD, _META, _SEARCH = ("posts--unread",), ("posts--meta",), ("posts--search",)
 
 
@@ -50,7 +54,7 @@ def _meta_words(card: PostCard, width: int) -> str:
     room = width - cell_len(left)
     if not card.comments:
         right = ""
-    elif room <= len(right):
+    elif width < _WORDY or room <= len(right):
         right = f"{card.comments} "
     left = shortened(left, max(0, width - len(right) - 1))
     return left + " " * (width - cell_len(left) - len(right)) + right

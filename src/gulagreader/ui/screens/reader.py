@@ -213,6 +213,7 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
         elif self._filter:
             self.query_one("#filter", FindBar).close()
             self._apply_filter("")
+            self.status.say("All posts are shown again")
         elif self.unmark_passage():
             self.status.say("")
         elif self.session.zen:
