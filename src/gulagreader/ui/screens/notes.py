@@ -5,9 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input
 
 from gulagreader.domain.errors import GulagreaderError
@@ -15,12 +13,10 @@ from gulagreader.domain.notes import PlacedNote
 from gulagreader.domain.progress import finish
 from gulagreader.services.draft_keeping import DraftKeeping
 from gulagreader.services.noting import NoteShelf
-from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.drafting import Drafting, name_of
 from gulagreader.ui.note_rows import (
     NOTHING_SAID,
     NoteOrder,
-    NoteRow,
     Said,
     counts,
     note_rows,
@@ -29,9 +25,7 @@ from gulagreader.ui.note_rows import (
 from gulagreader.ui.noting import bring_back, removed_words, shown_passage
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.note_bar import NoteBar, typed_in
-from gulagreader.ui.panes.notes import NotesPane
-from gulagreader.ui.panes.status import StatusLine
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.screens.notes_layout import NotesLayout
 
 _NOTHING = (
     "No notes yet. In a post or in its comments {text.pick} selects a sentence,"
@@ -51,11 +45,8 @@ class NotesLeft:
     """The id of the note that the cursor was on."""
 
 
-class NotesScreen(Screen[PlacedNote | None]):
+class NotesScreen(NotesLayout):
     """Lists notes; gives the one that the reader goes to."""
-
-    BINDINGS = bindings(Where.NOTES)
-    AUTO_FOCUS = "#notes-list"
 
     def __init__(
         self,
@@ -76,34 +67,6 @@ class NotesScreen(Screen[PlacedNote | None]):
         self._said: Said = NOTHING_SAID
         self._is_read = False
         self._writing: PlacedNote | None = None
-
-    def compose(self) -> ComposeResult:
-        """The list, the line to filter it, the status and the footer."""
-        yield NotesPane(id="notes-list")
-        yield FindBar("Filter", id="notes-filter")
-        yield StatusLine(id="status")
-        yield WholeFooter()
-
-    @property
-    def pane(self) -> NotesPane:
-        """The list."""
-        return self.query_one("#notes-list", NotesPane)
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
-
-    @property
-    def places(self) -> tuple[Where, ...]:
-        """Where the keys go, as places of commands."""
-        return (Where.NOTES,)
-
-    @property
-    def at_hand(self) -> PlacedNote | None:
-        """The note under the cursor."""
-        row = self.pane.at_hand
-        return row.placed if isinstance(row, NoteRow) else None
 
     def on_mount(self) -> None:
         """Find all notes in their texts, and list them."""
@@ -138,7 +101,7 @@ class NotesScreen(Screen[PlacedNote | None]):
             title += f" · {found[False]} without a place"
         self.pane.border_title = Content(title)
         self.pane.say_empty("No note fits" if self._notes else _NOTHING)
-        self.query_one("#notes-filter", FindBar).say(f"{many}" if left.typed else "")
+        self.filter_bar.say(f"{many}" if left.typed else "")
         self.refresh_bindings()
 
     def _keep(self, **changed: object) -> None:
@@ -165,18 +128,6 @@ class NotesScreen(Screen[PlacedNote | None]):
         """What Esc does: it takes the filter back, while there is one."""
         narrowed = self._writing is None and self._left.typed
         return "All again" if narrowed and action in {"leave", "give_up"} else ""
-
-    def action_move(self, step: int) -> None:
-        """Go to the next note."""
-        self.pane.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Turn a page, or a part of one."""
-        self.pane.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Go to the first note or the last."""
-        self.pane.edge(direction)
 
     def action_reorder(self) -> None:
         """List by post, or the newest first."""
@@ -212,7 +163,7 @@ class NotesScreen(Screen[PlacedNote | None]):
 
     def action_filter(self) -> None:
         """Filter while the reader types."""
-        self.query_one("#notes-filter", FindBar).open()
+        self.filter_bar.open()
 
     @on(FindBar.Typed)
     def _typed(self, message: FindBar.Typed) -> None:
@@ -234,7 +185,7 @@ class NotesScreen(Screen[PlacedNote | None]):
         self.pane.move(message.step)
 
     def _close_filter(self) -> None:
-        self.query_one("#notes-filter", FindBar).close()
+        self.filter_bar.close()
         self.set_focus(self.pane)
 
     # Changing
