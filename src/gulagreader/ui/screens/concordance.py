@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 from textual import on, work
-from textual.app import ComposeResult
-from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from gulagreader.domain.concordance import (
     LINE_ORDERS,
@@ -24,24 +21,18 @@ from gulagreader.services.concordance import Concordance, concordance_of
 from gulagreader.services.finding import Finder
 from gulagreader.services.keyword_places import placed
 from gulagreader.services.wiring import Services
-from gulagreader.text.clean import clean_line
 from gulagreader.text.references.titles import quoted
-from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.finder_thread import FinderThread
 from gulagreader.ui.panes.keywords import AT_ONCE, KeywordsPane
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.screens.concordance_layout import ConcordanceLayout
 
 _DEBOUNCE_SECONDS = 0.12
 _AGAIN_SECONDS = 1.0
 """After so long the index is looked for again, where there was none."""
-_PLACEHOLDER = "words, “a phrase”, beginn*, author:name, -without"
 
 
-class ConcordanceScreen(Screen[None]):
+class ConcordanceScreen(ConcordanceLayout):
     """Shows a concordance; kept alive, so that going back finds it as it was."""
-
-    BINDINGS = bindings(Where.CONCORDANCE)
-    AUTO_FOCUS = "#concordance-query"
 
     @dataclass
     class PlaceChosen(Message):
@@ -66,27 +57,10 @@ class ConcordanceScreen(Screen[None]):
         self._ticket = 0
         self._wait: Timer | None = None
 
-    def compose(self) -> ComposeResult:
-        """From the line to type in to the footer."""
-        yield Input(placeholder=_PLACEHOLDER, id="concordance-query")
-        yield KeywordsPane(id="keywords")
-        yield Static("", id="keyword-place", markup=False)
-        yield WholeFooter()
-
     @property
-    def line(self) -> Input:
-        """The line to type in."""
-        return self.query_one("#concordance-query", Input)
-
-    @property
-    def lines(self) -> KeywordsPane:
-        """The lines."""
-        return self.query_one("#keywords", KeywordsPane)
-
-    @property
-    def places(self) -> tuple[Where, ...]:
-        """Where the keys go, as places of commands."""
-        return Where.KEYWORDS, Where.CONCORDANCE
+    def awaits_answer(self) -> bool:
+        """Whether what stands in the line is not answered yet."""
+        return bool(self.line.value.strip()) and self._answered != self.line.value
 
     @property
     def head(self) -> ConcordanceHead | None:
@@ -109,11 +83,6 @@ class ConcordanceScreen(Screen[None]):
         """Be as the reader left it, with the keys going to the lines."""
         if self.lines.total:
             self.set_focus(self.lines, scroll_visible=False)
-
-    def say(self, words: str) -> None:
-        """Say something below the lines."""
-        if told := self.query("#keyword-place"):
-            told.only_one(Static).update(Content(clean_line(words)))
 
     # Asking
 
@@ -234,35 +203,6 @@ class ConcordanceScreen(Screen[None]):
         self._order = LINE_ORDERS[at]
         self._answered = ""  # the cursor goes to the first line
         self.ask()
-
-    def action_move(self, step: int) -> None:
-        """Move to another line."""
-        self.lines.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page, or by a part of it."""
-        self.lines.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Move to the first line or the last."""
-        self.lines.edge(direction)
-
-    def action_next_part(self) -> None:
-        """Let the keys go to the lines, or to the line that is typed in."""
-        if self.focused is self.line and (self.lines.total or self.awaits_answer):
-            self.set_focus(self.lines, scroll_visible=False)
-        else:
-            self.action_to_line()
-
-    @property
-    def awaits_answer(self) -> bool:
-        """Whether what stands in the line is not answered yet."""
-        return bool(self.line.value.strip()) and self._answered != self.line.value
-
-    def action_to_line(self) -> None:
-        """Go to the line, ready to be typed over."""
-        self.set_focus(self.line, scroll_visible=False)
-        self.line.select_all()
 
     def action_leave(self) -> None:
         """Close the concordance; it is kept."""
