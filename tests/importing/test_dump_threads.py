@@ -1,5 +1,6 @@
 """Threads in dumps of every style and in many languages, made here with their truth."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -319,3 +320,31 @@ def test_the_comments_above_ten_thousand_come_in_too(tmp_path: Path) -> None:
     comments = _read(tmp_path, text).comments
     assert [one.text for one in comments][-2:] == ["Word 10009.", "Word 10010."]
     assert len(comments) == 21
+
+
+def test_a_list_of_many_comments_takes_each_as_long_as_that_of_few(
+    tmp_path: Path,
+) -> None:
+    def cost(count: int) -> float:
+        items = (
+            f"  {n}. Ann {n} says:\n     March 3, 2014 at 5:04 pm\n\n"
+            f"     I thank you for what you say here, {n}.\n"
+            for n in range(1, count + 1)
+        )
+        path = tmp_path / f"{count}.txt"
+        text = "\n".join(items)
+        path.write_text(f"The Thaw\n\n{PROSE}\n\n{count} Comments\n\n{text}", "utf-8")
+        begun = time.process_time()
+        (post,) = (
+            one
+            for one in IMPORTER.read(open_source(path))
+            if isinstance(one, ImportedPost)
+        )
+        spent = time.process_time() - begun
+        assert len(post.comments) == count
+        assert post.comments[-1].author == f"Ann {count}"
+        return spent
+
+    few = cost(800)
+    # Were it quadratic, ten times as many would cost a hundred times as much.
+    assert cost(8_000) < 30 * max(few, 0.05)

@@ -280,6 +280,15 @@ def test_a_hostile_source_is_read_in_time_and_loses_nothing(source: str) -> None
     assert blocks
 
 
+def test_marks_past_what_a_paragraph_may_hold_are_words() -> None:
+    block = only("*a* " * 30_000 + "end")
+    emphasised = [span for span in block.spans if span.role is Role.EMPHASIS]
+    assert len(emphasised) == 25_000
+    assert block.text.startswith("a a a ")
+    assert block.text.endswith("*a* *a* end")
+    assert block.text.count("a") == 30_000
+
+
 def test_text_deep_in_lists_is_never_dropped() -> None:
     source = "".join(" " * (2 * n) + f"- word{n}\n" for n in range(120))
     shown = " ".join(block.text for block in parse_blocks(source))

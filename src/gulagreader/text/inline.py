@@ -29,6 +29,8 @@ _RUNS = {char: re.compile(rf"{re.escape(char)}+") for char in "*_~`"}
 _NOTE = re.compile(r"\[\^([^\]\[\s\\]{1,200})\]")
 _MOST_OPEN = 200
 """Brackets open at once; what was opened before them is text."""
+_MOST_MARKS = 50_000
+"""Marks of emphasis in one paragraph; no book has as many, and the others are text."""
 
 
 @dataclass(slots=True)
@@ -167,7 +169,7 @@ class _Parser:
         if char == "~" and length % 2:
             self.draft.plain(at, at + 1)
             start, length = at + 1, length - 1
-        if length and (opens or closes):
+        if length and (opens or closes) and len(self.marks) < _MOST_MARKS:
             self.marks.append(
                 Mark(len(self.draft), char, length, length, opens, closes)
             )
