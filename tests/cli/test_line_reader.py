@@ -158,10 +158,11 @@ def test_one_goes_from_comment_to_comment_of_an_author(typed: Type) -> None:
 
 
 def test_words_are_found_in_the_post_and_then_in_its_comments(typed: Type) -> None:
-    said = typed("find five", "find no such words", "find", "q", at="aa11")
-    assert "five" in said[0]
-    assert "There is no comment with no such words here." in said[1]
-    assert "Say what to find" in said[2]
+    said = typed("find", "find five", "find no such words", "find", "q", at="aa11")
+    assert "Say what to find" in said[0]
+    assert "five" in said[1]
+    assert "“no such words” stands nowhere in this post" in said[2]
+    assert said[3] == said[2]
 
 
 def test_what_was_read_is_gathered_and_noted_for_the_whole_library(
@@ -192,7 +193,7 @@ def test_since_when_is_new_can_be_changed(typed: Type) -> None:
 def test_people_and_uptake_are_told(typed: Type) -> None:
     said = typed("people", "people zzz", "uptake", "q", at="aa11")
     assert "reader 12: 1 comment, under 1 post." in said[0]
-    assert "Nobody is called so." in said[1]
+    assert "Nobody is called so;" in said[1]
     assert "taken up" in said[2].lower()
 
 

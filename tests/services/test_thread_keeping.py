@@ -121,3 +121,31 @@ def test_new_comments_are_counted_for_posts_that_were_read(
     assert memory.threads.new_comments(card) == 2
     memory.keep_seen("p", {"a", "b", "c"})
     assert memory.threads.new_comments(card) == 0
+
+
+def test_the_middle_of_a_comment_is_kept_until_the_reader_is_elsewhere(
+    tmp_path: Path, memory: Remembering, clock: SetClock
+) -> None:
+    memory.threads.keep_part("p", "c7", 812)
+    memory.threads.keep_part("q", "c1", 90)
+    memory.threads.keep_part("q", "c2", 0)
+    again = opened(tmp_path, clock)
+    assert again.threads.part("p") == ("c7", 812)
+    assert again.threads.part("q") is None
+    again.threads.keep_part("p", None, 0)
+    again.close()
+    last = opened(tmp_path, clock)
+    assert last.threads.part("p") is None
+    last.close()
+
+
+def test_the_middles_of_the_last_two_hundred_posts_are_kept(
+    tmp_path: Path, memory: Remembering, clock: SetClock
+) -> None:
+    for number in range(202):
+        clock.now += timedelta(minutes=1)
+        memory.threads.keep_part(f"p{number}", "c1", 5)
+    again = opened(tmp_path, clock)
+    kept = [number for number in range(202) if again.threads.part(f"p{number}")]
+    assert kept == list(range(2, 202))
+    again.close()

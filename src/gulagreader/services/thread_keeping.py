@@ -51,6 +51,7 @@ class ThreadKeeping:
         self._here: str | None = None
         self._left: dict[str, datetime] = {}
         self._seen: dict[str, frozenset[str] | None] = {}
+        self._parts: dict[str, tuple[str, int] | None] = {}
 
     # How threads are shown
 
@@ -163,3 +164,25 @@ class ThreadKeeping:
         known = {**self._known_marks(), letter: place}
         self._marks = dict(sorted(known.items()))
         self._keep(lambda: self._memory.set_mark(letter, place, self._clock()))
+
+    # In the middle of a comment
+
+    def part(self, post: str) -> tuple[str, int] | None:
+        """The comment that was left in its middle, and the place in its text."""
+        if post not in self._parts:
+            try:
+                self._parts[post] = self._memory.part(post)
+            except MemoryUnavailableError:
+                self._parts[post] = None
+        return self._parts[post]
+
+    def keep_part(self, post: str, comment: str | None, offset: int) -> None:
+        """Remember where in a comment a post is left; nowhere at its beginning."""
+        now = (comment, offset) if comment is not None and offset else None
+        if now == self.part(post):
+            return
+        self._parts[post] = now
+        if now is None:
+            self._keep(lambda: self._memory.drop_part(post))
+        else:
+            self._keep(lambda: self._memory.keep_part(post, *now, self._clock()))

@@ -7,9 +7,11 @@ from gulagreader.domain.places import Place
 from gulagreader.storage.library_memory import Seen
 from gulagreader.storage.memory_tables import KeptValues, MemoryTables
 
-_CHOICE, _MARK, _STAY = "thread", "mark", "stay"
+_CHOICE, _MARK, _STAY, _PART = "thread", "mark", "stay", "part"
 _MOST_STAYS = 20
 """A stay goes on for half an hour at most; in that time nobody reads more threads."""
+_MOST_PARTS = 200
+"""Long comments that were left in their middle."""
 
 
 class ThreadMemory:
@@ -49,3 +51,18 @@ class ThreadMemory:
         """Mark a place, in place of what had the letter."""
         value = [place.post, place.comment, place.offset]
         self._kept.put(_MARK, letter, value, when)
+
+    def part(self, post: str) -> tuple[str, int] | None:
+        """The comment that was left in its middle, and the place in its text."""
+        for name, value, _ in self._kept.newest(_PART):
+            if name == post and isinstance(value, list):
+                return str(value[0]), int(value[1])
+        return None
+
+    def keep_part(self, post: str, comment: str, offset: int, when: datetime) -> None:
+        """Remember where in a comment's text a post was left."""
+        self._kept.put(_PART, post, [comment, offset], when, _MOST_PARTS)
+
+    def drop_part(self, post: str) -> None:
+        """Forget it: the reader is elsewhere, or at a comment's beginning."""
+        self._kept.drop(_PART, post)

@@ -1,27 +1,38 @@
 """What is asked beside the reading: searches, quotations, citations and notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from gulagreader.cli.line_reader.moving import Moving
+from gulagreader.cli.hit_lines import explanation_lines
+from gulagreader.cli.line_reader.listing import Listed
+from gulagreader.cli.line_reader.open_text import Spot
 from gulagreader.cli.line_reader.reading_on import HITS
 from gulagreader.cli.line_reader.sayings import many
 from gulagreader.domain.citing import ReferenceStyle
+from gulagreader.domain.dates import exact_moment
 from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.domain.places import Place
+from gulagreader.domain.searches import SearchOrder
 from gulagreader.text.clean import clean_line
+from gulagreader.text.outline import headings
 
 if TYPE_CHECKING:
-    from gulagreader.domain.hits import Answer
     from gulagreader.domain.notes import PlacedNote
     from gulagreader.services.finding import Finder
 
+_HITS = 200
+"""Hits that can be gone through."""
 _STYLE = "citation style"
 """The setting that names the style of citations, on the screen as well."""
 
 
-class Asides(Moving):
+class Asides(Listed):
     """Answers what is asked."""
+
+    _noted: tuple[str, ...] = ()
+    """The notes that were said last, by their ids."""
+    _removed: str | None = None
 
     # Search
 
@@ -29,18 +40,31 @@ class Asides(Moving):
         if not query:
             self._say("Say what to look for, such as: search amnesty camps")
             return
-        answer = self._answer(query)
-        self._say(*answer.notes)
+        self._services.memory.keep_query(query)
+        self._search(query, newest=False)
+
+    def _search(self, query: str, *, newest: bool) -> None:
+        self._asked_for = query
+        with closing(self._finder()) as finder:
+            sort: SearchOrder = "date" if newest else "relevance"
+            answer = finder.answer(query, typing=False, limit=_HITS, sort=sort)
+        self._say(*(f"{clean_line(note)}." for note in answer.notes))
         found = many(answer.total, "hit") if answer.total else "Nothing found"
-        self._say(f"{found}.", *(f"Try: {one}" for one in answer.suggestions))
+        more = f", the first {_HITS} of them here" if answer.total > _HITS else ""
+        self._say(f"{found}{more}.", *(f"Try: {one}" for one in answer.suggestions))
         self._hits = answer.hits
         if self._hits:
             self._where, self._told = HITS, 0
             self._do_next("")
 
-    def _answer(self, query: str) -> "Answer":
+    def _do_why(self, named: str) -> None:
+        there = named.isdecimal() and 0 < int(named) <= len(self._hits)
+        if not there:
+            self._say("Say the number of a hit, such as: why 1. search finds hits.")
+            return
         with closing(self._finder()) as finder:
-            return finder.answer(query, typing=False, limit=200)
+            why = finder.explain(self._asked_for, self._hits[int(named) - 1])
+        self._say(*(f"{line}." for line in explanation_lines(why)))
 
     def _finder(self) -> "Finder":
         """The search; the library is indexed where it is not yet."""
@@ -57,6 +81,15 @@ class Asides(Moving):
             return
         self._where, self._told = HITS, 0
         self._do_next("")
+
+    def _do_return(self, _: str) -> None:
+        """Go back from the list or the hits to what was being read."""
+        text = self._opened()
+        row = text.spot.row
+        if row is None:
+            self._go(Spot(max(0, text.spot.part - 1)))
+        else:
+            self._go(text.spot)
 
     # What stands here
 
@@ -83,6 +116,50 @@ class Asides(Moving):
         cited = cite(text.reading.reading, self._services.info, text.comment_id)
         self._say(reference_markdown(reference(cited, style)))
 
+    def _do_quote(self, _: str) -> None:
+        from gulagreader.services.citing import cite, cite_span, reference  # noqa: PLC0415 - rarely
+
+        text = self._opened()
+        reading = text.reading.reading
+        cited = cite(reading, self._services.info, text.comment_id)
+        cited = cite_span(reading, cited, *text.said_last())
+        self._say(reference(cited, ReferenceStyle.MARKDOWN).text)
+
+    def _do_address(self, _: str) -> None:
+        text = self._opened()
+        post, row = text.reading.post, text.spot.row
+        if row is None:
+            thing, name, date = "post", post.id, post.date
+            link = post.origin.url if post.origin else None
+        else:
+            comment = text.thread.rows[row].comment
+            thing, name, date = "comment", f"{post.id}#{comment.id}", comment.date
+            link = comment.url
+        self._say(link or f"The {thing} has no address of its own.", f"Its id: {name}")
+        self._say(f"Its date: {exact_moment(date) or 'unknown'}")
+
+    def _do_headings(self, named: str) -> None:
+        text = self._opened()
+        found = headings(text.blocks)
+        if not named:
+            self._say_each(
+                (
+                    f"{number}. Level {one.level}: {one.text}"
+                    for number, one in enumerate(found, 1)
+                ),
+                "This post has no headings.",
+            )
+            if found:
+                self._say("headings and a number goes to one.")
+        elif named.isdecimal() and 0 < int(named) <= len(found):
+            block = text.blocks[found[int(named) - 1].block]
+            self._remember_jump()
+            self._go(Spot(text.part_at(block.source_start)))
+        else:
+            self._say(
+                f"There is no heading {clean_line(named)}; there are {len(found)}."
+            )
+
     def _do_note(self, words: str) -> None:
         if not words:
             self._say("Write what to note behind it, such as: note compare the decree")
@@ -94,40 +171,48 @@ class Asides(Moving):
         )
         self._say("Noted.")
 
+    def _do_unnote(self, named: str) -> None:
+        notes = self._services.notes
+        if not named:
+            if self._removed is None:
+                self._say("Say the number of a note, as notes says them: unnote 1")
+                return
+            notes.restore(self._removed)
+            self._removed = None
+            self._say("The note is back.")
+        elif named.isdecimal() and 0 < int(named) <= len(self._noted):
+            self._removed = notes.remove(self._noted[int(named) - 1]).id
+            self._say("The note is removed; unnote by itself brings it back.")
+        else:
+            self._say(f"There is no note {clean_line(named)}; notes says them.")
+
     def _do_notes(self, which: str) -> None:
-        if which.lower() in {"all", "everywhere"}:
-            self._say_each(self._notes_everywhere(), "You noted nothing yet.")
-            return
-        post = self._opened().reading.post.id
-        self._say_each(self._notes_on(post), "You noted nothing on this post.")
+        everywhere = which.lower() in {"all", "everywhere"}
+        if everywhere:
+            found = self._console.run(self._services.notes.by_post())
+            none = "You noted nothing yet; note and some words does."
+        else:
+            there = self._services.notes.of_post(self._opened().reading.post.id)
+            found = (*there.placed, *there.unplaced)
+            none = "You noted nothing on this post; notes all says those on others."
+        self._noted = tuple(one.note.id for one in found)
+        self._say_places(_notes_said(found, titles=everywhere), none)
 
-    def _notes_on(self, post: str) -> Iterator[str]:
-        found = self._services.notes.of_post(post)
-        for one in (*found.placed, *found.unplaced):
-            yield self._note_said(one)
 
-    @staticmethod
-    def _note_said(one: "PlacedNote") -> str:
-        where = f"On comment {one.comment}" if one.comment else "On the post"
-        passage = " ".join(one.note.passage.split())
-        marked = f", on “{passage}”" if passage else ""
-        lost = f" It has no place any more: {one.unplaced}" if one.unplaced else ""
-        return f"{where}{marked}: {one.note.text or 'highlighted'}{lost}"
+def _notes_said(
+    found: Iterable["PlacedNote"], *, titles: bool
+) -> Iterator[tuple[str, Place | None]]:
+    last = ""
+    for one in found:
+        if titles and one.title != last:
+            last = one.title
+            yield f"{clean_line(last)}:", None
+        yield _note_said(one), Place(one.note.post, one.comment)
 
-    def _notes_everywhere(self) -> Iterator[str]:
-        last = ""
-        for one in self._console.run(self._services.notes.by_post()):
-            if one.title != last:
-                last = one.title
-                yield f"{clean_line(last)}:"
-            yield self._note_said(one)
 
-    def _do_star(self, _: str) -> None:
-        memory, post = self._services.memory, self._opened().reading.post.id
-        starred = post not in memory.starred()
-        memory.set_star(post, starred=starred)
-        self._say("Starred." if starred else "The star is taken away.")
-
-    def _do_unread(self, _: str) -> None:
-        self._services.memory.mark_unread(self._opened().reading.post.id)
-        self._say("Marked as not read.")
+def _note_said(one: "PlacedNote") -> str:
+    where = f"On comment {one.comment}" if one.comment else "On the post"
+    passage = " ".join(one.note.passage.split())
+    marked = f", on “{passage}”" if passage else ""
+    lost = f" It has no place any more: {one.unplaced}" if one.unplaced else ""
+    return f"{where}{marked}: {one.note.text or 'highlighted'}{lost}"

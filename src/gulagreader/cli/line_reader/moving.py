@@ -1,77 +1,63 @@
-"""Moving: from post to post, and from comment to comment."""
+"""Moving from post to post, and back."""
 
 from gulagreader.cli.line_reader.open_text import OpenText, Spot
-from gulagreader.cli.line_reader.reading_on import COMMENTS, HITS, LIST, POST, ReadingOn
-from gulagreader.cli.line_reader.sayings import many, post_said
-from gulagreader.domain.hits import Hit
+from gulagreader.cli.line_reader.reading_on import COMMENTS, POST
+from gulagreader.cli.line_reader.sayings import post_said
+from gulagreader.cli.line_reader.where import Whereabouts, how_read
 from gulagreader.domain.newness import news_of
 from gulagreader.domain.places import Place
 from gulagreader.services.quoting import QuotedReading
 
 
-class Moving(ReadingOn):
+class Moving(Whereabouts):
     """Goes where it is told."""
 
-    # Posts
-
-    def _do_list(self, query: str) -> None:
-        self._cards = self._services.cards
-        if query:
-            listing = self._services.open_listing()
-            listing.take(self._cards)
-            listing.finish(words=True)
-            found = listing.listed(query)
-            self._cards = found.cards
-            self._say(*found.notes, f"{many(len(self._cards), 'post')}.")
-        self._where, self._told = LIST, 0
-        self._do_next("")
-
-    def _do_open(self, named: str) -> None:
-        if self._where == COMMENTS and named.isdecimal():
-            self._do_comment(named)
-            return
-        choices = self._hits if self._where == HITS else self._cards
-        if not named.isdecimal():
-            self._open(self._services.resolve(named).post)
-        elif 0 < int(named) <= len(choices):
-            chosen = choices[int(named) - 1]
-            if isinstance(chosen, Hit):
-                self._open(chosen.post, chosen.comment)
-            else:
-                self._open(chosen.id)
-        else:
-            self._say(f"There is no {named}; there are {len(choices)}.")
-
-    def _open(self, post: str, comment: str | None = None) -> None:
-        """Open a post where it was left, or at a comment."""
+    def _open(
+        self, post: str, comment: str | None = None, *, take_up: bool = True
+    ) -> None:
+        """Open a post where it was left, if that is wanted, or at a comment."""
         services, memory = self._services, self._services.memory
         reading = services.read(post)
         if self._text is not None:
-            self._jumps.append((self._text.reading.post.id, self._text.spot))
+            self._remember_jump()
         self._leave_post()
-        news = self._news(reading)
-        text = OpenText(reading, services.info.teachers, news)
+        text = OpenText(reading, services.info.teachers, self._news(reading))
+        text.comments.folded = memory.folds(post)
+        text.comments.put_in_order(flat=memory.threads.flat)
         self._text, self._where = text, POST
-        cards = [card.id for card in services.cards]
-        place = f"{cards.index(post) + 1} of {len(cards)}" if post in cards else ""
         thread = reading.thread
         self._say(
-            post_said(reading.post, place, len(thread), len(news), text.minutes),
+            post_said(
+                reading.post,
+                self._place_in_list(post),
+                len(thread),
+                len(text.new),
+                text.minutes,
+            ),
             *(str(damage) for damage in reading.damages),
         )
+        if len(thread):
+            self._say(*how_read(text))
         kept = memory.place(post)
         memory.mark_read(post)
         row = thread.index.get(comment) if comment else None
         if row is not None:
+            self._show(row, open_up=True)
             self._go(Spot(0, row))
-        elif kept is not None and (kept.offset or kept.comment):
+        elif take_up and kept is not None and (kept.offset or kept.comment):
             self._take_up(text, kept)
+
+    def _place_in_list(self, post: str) -> str:
+        """Which of how many posts it is, in the list as it is filtered and sorted."""
+        cards = self._cards
+        number = cards.number_of(post)
+        return "" if number is None else f"{number + 1} of {len(cards)}"
 
     def _news(self, reading: QuotedReading) -> frozenset[int]:
         """The rows of the comments that are new to the reader."""
-        memory = self._services.memory
-        seen = memory.seen(reading.post.id)
-        return news_of(reading.thread, memory.threads.since, seen).rows
+        threads = self._services.memory.threads
+        seen = threads.begin_stay(reading.post.id)
+        return news_of(reading.thread, threads.since, seen).rows
 
     def _take_up(self, text: OpenText, kept: Place) -> None:
         """Go on where the post was left."""
@@ -79,7 +65,11 @@ class Moving(ReadingOn):
         part = text.part_at(kept.offset)
         text.heard = False
         if row is not None:
-            text.spot, self._where = Spot(part, row), COMMENTS
+            self._show(row)
+            left = self._services.memory.threads.part(text.reading.post.id)
+            within = left[1] if left is not None and left[0] == kept.comment else 0
+            piece = text.piece_at(row, within) if within else 0
+            text.spot, self._where = Spot(part, row, piece), COMMENTS
             self._say("Enter goes on with the comment you were at; post begins again.")
         else:
             text.spot = Spot(part + 1)
@@ -94,72 +84,49 @@ class Moving(ReadingOn):
             seen = (row.comment.id for row in reading.thread.rows)
             self._services.memory.keep_seen(reading.post.id, seen)
 
-    def _do_post(self, _: str) -> None:
-        self._go(Spot(0))
+    def _do_post(self, way: str) -> None:
+        if way.lower() in {"next", "back"}:
+            self._do_beside(1 if way.lower() == "next" else -1)
+        elif way:
+            self._say("Say post, post next or post back.")
+        else:
+            self._go(Spot(0))
+
+    def _do_beside(self, step: int) -> None:
+        """Open the next post of the list, or the one before."""
+        at = self._cards.number_of(self._opened().reading.post.id)
+        beside = None if at is None else at + step
+        if beside is None:
+            self._say("This post is not in the list; list says all posts again.")
+        elif 0 <= beside < len(self._cards):
+            self._open(self._cards[beside].id)
+        else:
+            end = "last" if step > 0 else "first"
+            self._say(f"This is the {end} post of the list.")
 
     def _do_undo(self, _: str) -> None:
-        if not self._jumps:
-            self._say("There is nothing to go back to.")
+        self._go_back(self._jumps, self._undone, "There is nothing to go back to.")
+
+    def _do_redo(self, _: str) -> None:
+        none = "No jump was undone; undo goes back to before the last one."
+        self._go_back(self._undone, self._jumps, none)
+
+    def _go_back(
+        self, places: list[tuple[str, Spot]], others: list[tuple[str, Spot]], none: str
+    ) -> None:
+        """Go to the last of some places, and keep this one among the others."""
+        if not places:
+            self._say(none)
             return
-        post, spot = self._jumps.pop()
+        post, spot = places.pop()
+        kept, left = list(places), list(others)
+        if self._text is not None:
+            left.append((self._text.reading.post.id, self._text.spot))
         if self._text is None or self._text.reading.post.id != post:
-            self._open(post)
-            self._jumps.pop()
-        self._go(Spot(max(0, spot.part - 1)) if spot.row is None else spot)
-
-    # Comments
-
-    def _do_comments(self, _: str) -> None:
-        there = len(self._opened().reading.thread)
-        self._jump(0 if there else None, "There are no comments under this post.")
-
-    def _do_comment(self, named: str) -> None:
-        thread = self._opened().reading.thread
-        number = int(named) if named.isdecimal() else 0
-        there = 0 < number <= len(thread)
-        none = f"There is no comment {named}; there are {len(thread)}."
-        self._jump(number - 1 if there else thread.index.get(named), none)
-
-    def _do_parent(self, _: str) -> None:
-        thread, row = self._opened().reading.thread, self._row()
-        self._jump(thread.rows[row].parent, "This comment answers the post itself.")
-
-    def _do_root(self, _: str) -> None:
-        row = self._row()
-        root = self._opened().reading.thread.root(row)
-        self._jump(root if root != row else None, "This is the start of the branch.")
-
-    def _do_same(self, _: str) -> None:
-        found = self._opened().reading.thread.sibling(self._row(), 1)
-        self._jump(found, "There is none after it at this level.")
-
-    def _do_before(self, _: str) -> None:
-        found = self._opened().reading.thread.sibling(self._row(), -1)
-        self._jump(found, "There is none before it at this level.")
-
-    def _do_top(self, _: str) -> None:
-        thread = self._opened().reading.thread
-        row = self._opened().spot.row
-        found = 0 if row is None else thread.sibling(thread.root(row), 1)
-        found = found if len(thread) else None
-        self._jump(found, "There is no top-level comment further on.")
-
-    def _do_skip(self, _: str) -> None:
-        thread, row = self._opened().reading.thread, self._row()
-        after = row + 1 + thread.rows[row].descendants
-        none = "There is nothing after its replies."
-        self._jump(after if after < len(thread) else None, none)
-
-    def _do_new(self, _: str) -> None:
-        if self._text is not None and self._where in {POST, COMMENTS}:
-            row = self._text.spot.row
-            later = [n for n in sorted(self._text.new) if row is None or n > row]
-            if later:
-                self._jump(later[0], "")
-                return
-        read = self._services.memory.read_posts()
-        unread = next((c.id for c in self._services.cards if c.id not in read), None)
-        if unread is None:
-            self._say("Nothing is new, and no post is unread.")
+            self._open(post, take_up=False)
+        places[:], others[:] = kept, left
+        if spot.row is None:
+            self._go(Spot(max(0, spot.part - 1)))
         else:
-            self._open(unread)
+            self._show(spot.row)
+            self._go(spot)

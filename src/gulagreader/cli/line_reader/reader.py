@@ -81,8 +81,8 @@ class LineReader(Studying):
         if problem is not None:
             self._say(problem)
 
-    def _do_help(self, _: str) -> None:
-        self._say(*orders_said())
+    def _do_help(self, named: str) -> None:
+        self._say(*orders_said(named))
 
     def _do_quit(self, _: str) -> None:
         self._left = True

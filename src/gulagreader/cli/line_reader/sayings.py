@@ -1,6 +1,7 @@
 """What is said of posts, comments and hits: their place and role, in whole words."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from gulagreader.domain.comments import Thread
 from gulagreader.domain.dates import display_date
@@ -44,29 +45,65 @@ def post_said(post: Post, place: str, comments: int, new: int, minutes: str) -> 
     return ". ".join(clean_line(part) for part in parts) + "."
 
 
-def comment_said(
-    thread: Thread, row: int, *, new: bool, roles: Collection[str] = ()
-) -> str:
+@dataclass(frozen=True, slots=True)
+class CommentState:
+    """What is said of a comment besides what stands in it."""
+
+    new: bool = False
+    new_below: int = 0
+    """How many of its replies are new, at any level."""
+    roles: tuple[str, ...] = ()
+    """What its author is: teacher, author of the post."""
+    place: str = ""
+    """Which it is of those that are read: ``3 of 14 by time``."""
+    folded: bool = False
+    parts: int = 1
+    """In how many parts it is said."""
+
+
+def comment_said(thread: Thread, row: int, state: CommentState) -> str:
     """What is said before a comment: ``level 2, reply to reader 7, new``."""
     here = thread.rows[row]
     comment = here.comment
-    place = [f"Comment {row + 1} of {len(thread)}", f"level {here.depth + 1}"]
+    # Its number is that in the tree, whatever order it is read in.
+    number = f"Comment {row + 1}"
+    place = [number, state.place] if state.place else [f"{number} of {len(thread)}"]
+    place.append(f"level {here.depth + 1}")
     if here.parent is not None:
         above = thread.rows[here.parent].comment
         place.append(f"reply to {above.author or f'comment {here.parent + 1}'}")
     if comment.kind != "comment":
         place.append(comment.kind)
-    if new:
+    if state.new:
         place.append("new")
-    who = [comment.author or "Author unknown", *roles]
-    when = display_date(comment.date, time=True) or "Undated"
-    replies = (
-        f"{many(here.descendants, 'reply', 'replies')} below"
-        if here.descendants
-        else ""
-    )
-    parts = [", ".join(place), ", ".join(who), when, replies, here.note or ""]
+    parts = [
+        _listed(place),
+        _listed((comment.author or "Author unknown", *state.roles)),
+        display_date(comment.date, time=True) or "Undated",
+        _below(here.descendants, state),
+        f"In {state.parts} parts" if state.parts > 1 else "",
+        here.note or "",
+    ]
     return ". ".join(clean_line(part) for part in parts if part) + "."
+
+
+def _below(replies: int, state: CommentState) -> str:
+    """What is under a comment, and whether it is hidden."""
+    new = f"{state.new_below} new" if state.new_below else ""
+    if not state.folded:
+        return _listed((f"{replies_said(replies)} below", new)) if replies else ""
+    if not replies:
+        return "Folded, no replies"
+    return _listed((f"Branch of {replies_said(replies)}", "folded", new))
+
+
+def replies_said(number: int) -> str:
+    """A number of replies: ``1 reply``, ``7 replies``."""
+    return many(number, "reply", "replies")
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def hit_said(number: int, hit: Hit) -> str:

@@ -1,7 +1,8 @@
-"""Study: who took words up, what one author or word says here, marks, the dossier."""
+"""Study: who took words up, what somebody or a word says, marks, the dossier."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from gulagreader.cli.line_reader.asides import Asides
 from gulagreader.cli.line_reader.open_text import Spot
@@ -9,70 +10,26 @@ from gulagreader.cli.line_reader.sayings import many
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.newness import read_since
 from gulagreader.domain.places import Place
-from gulagreader.domain.uptake import Taking
+from gulagreader.domain.uptake import Taking, Uptake
 from gulagreader.text.clean import clean_line
+from gulagreader.text.markdown import plain_text
+
+if TYPE_CHECKING:
+    from gulagreader.domain.concordance import KeywordLine
+    from gulagreader.domain.people import Remark
 
 _PEOPLE = 20
 """People who are said at most, where none is named."""
+_LINES = 40
+"""Lines of a person or of a concordance that are said at most."""
+_AROUND = 60
+"""Letters that are said on each side of a keyword."""
 _SHOWN = 200
 """Letters of a passage that are said before those who took it up."""
 
 
 class Studying(Asides):
     """Does with what is read what a study asks for."""
-
-    # One author, or some words, in the open post
-
-    def _do_by(self, named: str) -> None:
-        """Go to the next comment of an author; of this one's where none is named."""
-        thread = self._opened().reading.thread
-        if not named:
-            named = thread.rows[self._row()].comment.author or ""
-        wanted = named.casefold()
-        if not wanted:
-            self._say("Nobody is named as the author of this comment.")
-            return
-        authors = [(one.comment.author or "").casefold() for one in thread.rows]
-        exact = wanted in authors
-
-        def fits(number: int) -> bool:
-            author = authors[number]
-            return author == wanted if exact else wanted in author
-
-        self._next_fitting(fits, f"comment by {clean_line(named)}")
-
-    def _do_find(self, words: str) -> None:
-        """Go to the next part or comment of the open post that has some words."""
-        if not words:
-            self._say("Say what to find in this post, such as: find bread")
-            return
-        text, wanted = self._opened(), words.casefold()
-        if text.spot.row is None:
-            parts = range(text.spot.part, len(text.parts))
-            found = next((n for n in parts if wanted in text.parts[n].casefold()), None)
-            if found is not None:
-                self._jumps.append((text.reading.post.id, text.spot))
-                self._go(Spot(found))
-                return
-        rows = text.reading.thread.rows
-        self._next_fitting(
-            lambda number: wanted in rows[number].comment.text.casefold(),
-            f"comment with {clean_line(words)}",
-        )
-
-    def _next_fitting(self, fits: Callable[[int], bool], thing: str) -> None:
-        """Go to the next comment that fits, and say how many there are."""
-        text = self._opened()
-        fitting = [n for n in range(len(text.reading.thread)) if fits(n)]
-        here = -1 if text.spot.row is None else text.spot.row
-        later = [number for number in fitting if number > here]
-        if not fitting:
-            self._say(f"There is no {thing} here.")
-            return
-        if later:
-            self._say(f"{fitting.index(later[0]) + 1} of {len(fitting)}.")
-        none = f"There is no {thing} after this, and {len(fitting)} before."
-        self._jump(later[0] if later else None, none)
 
     # Who took words up
 
@@ -86,17 +43,7 @@ class Studying(Asides):
             self._say("Passages cannot be looked for in this library.")
             return
         uptake = graph.uptake_of(text.reading.post.id, text.comment_id)
-        self._say_each(
-            (
-                line
-                for one in uptake.passages
-                for line in (
-                    f"“{_short(one.text)}” Taken up {_times(len(one.takings))}:",
-                    *map(_taking_said, one.takings),
-                )
-            ),
-            "Nothing of this was taken up.",
-        )
+        self._say_places(_uptake_said(uptake), "Nothing of this was taken up.")
 
     # What is gathered and marked
 
@@ -134,27 +81,42 @@ class Studying(Asides):
         if not letter:
             self._say_each(
                 (f"{one}: {self._title_of(p)}" for one, p in threads.marks().items()),
-                "No place is marked; mark and a letter mark one.",
+                "No place is marked; mark and a letter marks one.",
             )
         elif len(letter) == 1 and letter.isalpha():
-            text = self._opened()
-            place = Place(text.reading.post.id, text.comment_id, text.offset)
-            threads.set_mark(letter, place)
+            threads.set_mark(letter, self._here())
             self._say(f"Marked as {letter}; goto {letter} comes back here.")
         else:
             self._say("A mark is one letter, such as: mark a")
 
-    def _do_goto(self, letter: str) -> None:
-        place = self._services.memory.threads.marks().get(letter)
-        if place is None:
-            self._say("No such mark; mark alone says them all.")
-            return
-        if self._text is None or self._text.reading.post.id != place.post:
-            self._open(place.post)
-        else:
-            self._jumps.append((place.post, self._text.spot))
+    def _here(self) -> Place:
         text = self._opened()
-        row = text.reading.thread.index.get(place.comment or "")
+        return Place(text.reading.post.id, text.comment_id, text.offset)
+
+    def _do_goto(self, named: str) -> None:
+        place = self._services.memory.threads.marks().get(named)
+        if named.isdecimal() and place is None:
+            if not 0 < int(named) <= len(self._numbered):
+                self._say(
+                    f"There is no {named}; goto takes a letter that mark gave, or a"
+                    " number that notes, uptake, person or concordance said."
+                )
+                return
+            place = self._numbered[int(named) - 1]
+        if place is None:
+            self._say("No such mark; mark by itself says them all.")
+            return
+        self._go_to_place(place)
+
+    def _go_to_place(self, place: Place) -> None:
+        if self._text is None or self._text.reading.post.id != place.post:
+            self._open(place.post, take_up=False)
+        else:
+            self._remember_jump()
+        text = self._opened()
+        row = text.thread.index.get(place.comment or "")
+        if row is not None:
+            self._show(row, open_up=True)
         self._go(Spot(text.part_at(place.offset), row))
 
     def _title_of(self, place: Place) -> str:
@@ -179,8 +141,76 @@ class Studying(Asides):
         more = len(rows) - _PEOPLE
         if more > 0:
             self._say(f"{more} more; people and the beginning of a name finds them.")
-        elif not rows:
-            self._say("Nobody is called so.")
+        if rows:
+            self._say("person and a name says what somebody said.")
+        else:
+            self._say("Nobody is called so; people by itself says who wrote.")
+
+    def _do_person(self, named: str) -> None:
+        from gulagreader.services.remarks import Remarks  # noqa: PLC0415 - rarely
+
+        named = named or self._author_at_hand()
+        if not named:
+            self._say("Nobody is named here; say a name, such as: person reader 7")
+            return
+        with closing(self._finder()) as finder:
+            people = self._services.people(finder)
+            found = people.named(named)
+            if not found:
+                self._say(
+                    f"Nobody is called {clean_line(named)}; people says who wrote."
+                )
+                return
+            remarks = Remarks(people)
+            numbers = remarks.by(found[0])
+            name = clean_line(found[0].name)
+            self._say(f"{name}: {many(len(numbers), 'comment')}, the oldest first.")
+            self._say_places(
+                (
+                    (_remark_said(one), Place(one.post, one.comment))
+                    for one in remarks.remarks(numbers[:_LINES])
+                ),
+                "No comments.",
+            )
+            if len(numbers) > _LINES:
+                self._say(
+                    f"{len(numbers) - _LINES} more; search author:{name} finds all."
+                )
+
+    def _author_at_hand(self) -> str:
+        """Who wrote the comment at hand, or the post."""
+        if self._text is None:
+            return ""
+        row = self._text.spot.row
+        if row is None:
+            return self._text.reading.post.author or ""
+        return self._text.thread.rows[row].comment.author or ""
+
+    def _do_concordance(self, query: str) -> None:
+        from gulagreader.services.concordance import concordance_of  # noqa: PLC0415 - rarely
+
+        if not query:
+            self._say("Say a word to hear each place of, such as: concordance bread")
+            return
+        with closing(self._finder()) as finder:
+            found = concordance_of(finder, query)
+            self._say(*(f"{clean_line(note)}." for note in found.head.notes))
+            self._say(*(f"Try: {one}" for one in found.head.suggestions))
+            self._say(
+                f"{many(len(found), 'place')} in {many(found.head.texts, 'text')}."
+            )
+            self._say_places(
+                (
+                    (_keyword_said(one), Place(one.post, one.comment))
+                    for one in found.lines(0, _LINES)
+                ),
+                "Nothing found.",
+            )
+            if len(found) > _LINES:
+                self._say(f"{len(found) - _LINES} more; more words make them fewer.")
+
+    def _do_damaged(self, _: str) -> None:
+        self._say_each(map(str, self._services.damages), "Nothing is damaged.")
 
     def _do_since(self, typed: str) -> None:
         threads = self._services.memory.threads
@@ -194,6 +224,32 @@ class Studying(Asides):
         if self._text is not None:
             self._text.new = self._news(self._text.reading)
             self._say(f"{many(len(self._text.new), 'new comment')} here.")
+
+
+def _uptake_said(uptake: Uptake) -> Iterator[tuple[str, Place | None]]:
+    for one in uptake.passages:
+        yield f"“{_short(one.text)}” Taken up {_times(len(one.takings))}:", None
+        for taking in one.takings:
+            there = taking.link.source
+            yield _taking_said(taking), Place(there.post, there.comment)
+
+
+def _remark_said(remark: "Remark") -> str:
+    when = display_date(remark.date, time=True) or "undated"
+    who = f"{remark.line.author}: " if remark.line.author else ""
+    answers = f" Answers {who}{_short(remark.line.text)}" if remark.line.text else ""
+    words = _short(plain_text(remark.text))
+    return clean_line(f"In “{remark.title}”, {when}: {words}{answers}")
+
+
+def _keyword_said(line: "KeywordLine") -> str:
+    """A keyword with some words around it, and where that is."""
+    before = line.before[-_AROUND:].partition(" ")[2] or line.before
+    after = line.after[:_AROUND].rpartition(" ")[0] or line.after
+    who = line.author or "author unknown"
+    kind = "the post" if line.comment is None else f"{line.kind}"
+    words = f"{before}{line.keyword}{after}"
+    return clean_line(f"{words} — {who}, {kind} in “{line.title}”")
 
 
 def _times(number: int) -> str:
