@@ -8,12 +8,13 @@ from textual.widgets import Input, Static
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.panes.keywords import KeywordsPane
+from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.whole_footer import WholeFooter
 
 _PLACEHOLDER = "words, “a phrase”, beginn*, author:name, -without"
 
 
-class ConcordanceLayout(Screen[None]):
+class ConcordanceLayout(RowMoves, Screen[None]):
     """The line to type in, the lines found, and where the one at hand stands."""
 
     BINDINGS = bindings(Where.CONCORDANCE)
@@ -35,6 +36,11 @@ class ConcordanceLayout(Screen[None]):
     def lines(self) -> KeywordsPane:
         """The lines."""
         return self.query_one("#keywords", KeywordsPane)
+
+    @property
+    def moved(self) -> KeywordsPane:
+        """The rows that the keys move through."""
+        return self.lines
 
     @property
     def places(self) -> tuple[Where, ...]:
@@ -64,17 +70,3 @@ class ConcordanceLayout(Screen[None]):
         """Go to the line, ready to be typed over."""
         self.set_focus(self.line, scroll_visible=False)
         self.line.select_all()
-
-    # Moves
-
-    def action_move(self, step: int) -> None:
-        """Move to another line."""
-        self.lines.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page, or by a part of it."""
-        self.lines.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Move to the first line or the last."""
-        self.lines.edge(direction)

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from gulagreader.text.cells import cell_len, fitted
 from gulagreader.text.wrap import wrap
 from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.whole_footer import WholeFooter
 
 Value = TypeVar("Value")
@@ -101,7 +102,7 @@ class ContentsList(RowsView[Entry[Value]]):
         ]
 
 
-class ContentsScreen(ModalScreen[Value | None]):
+class ContentsScreen(RowMoves, ModalScreen[Value | None]):
     """Lets one entry be chosen; None where the reader chose none."""
 
     BINDINGS = [
@@ -131,6 +132,11 @@ class ContentsScreen(ModalScreen[Value | None]):
         """The list."""
         return self.query_one(ContentsList)
 
+    @property
+    def moved(self) -> ContentsList[Value]:
+        """The rows that the keys move through."""
+        return self.rows
+
     def on_mount(self) -> None:
         """Fill the list."""
         box = self.query_one(Vertical)
@@ -156,11 +162,3 @@ class ContentsScreen(ModalScreen[Value | None]):
         entry = self.rows.at_hand
         if entry is not None:
             self.dismiss(entry.value)
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor."""
-        self.rows.move(step)
-
-    def action_turn(self, direction: int) -> None:
-        """Turn a page."""
-        self.rows.turn(direction)

@@ -9,10 +9,11 @@ from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.panes.dossier_entries import EntriesPane
 from gulagreader.ui.panes.dossier_preview import EntryPreview
 from gulagreader.ui.panes.status import StatusLine
+from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.whole_footer import WholeFooter
 
 
-class DossierLayout(Screen[PlacedEntry | None]):
+class DossierLayout(RowMoves, Screen[PlacedEntry | None]):
     """The entries, and beside or below them the one at hand.
 
     Where there is no room for both, the one that has the keys is shown.
@@ -51,19 +52,10 @@ class DossierLayout(Screen[PlacedEntry | None]):
         """Where the keys go, as places of commands."""
         return Where.ENTRIES, Where.DOSSIER
 
-    # Moves
-
-    def action_move(self, step: int) -> None:
-        """Move to another entry."""
-        self.entries.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page, or by a part of it."""
-        self.entries.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Move to the first or the last."""
-        self.entries.edge(direction)
+    @property
+    def moved(self) -> EntriesPane:
+        """The rows that the keys move through."""
+        return self.entries
 
     def action_next_part(self) -> None:
         """Let the keys go to the entries or to the one at hand."""

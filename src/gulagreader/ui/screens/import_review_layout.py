@@ -10,10 +10,11 @@ from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.panes.guesses import GuessesPane
 from gulagreader.ui.panes.reviewed_post import ReviewedPost
+from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.whole_footer import WholeFooter
 
 
-class ReviewLayout(Screen[None]):
+class ReviewLayout(RowMoves, Screen[None]):
     """The guesses, and beside or below them the post as it would be.
 
     Where there is no room for both, the one that has the keys is shown.
@@ -48,24 +49,17 @@ class ReviewLayout(Screen[None]):
         part = Where.TEXT if self.focused is self.preview else Where.GUESSES
         return part, Where.REVIEW
 
+    @property
+    def moved(self) -> GuessesPane:
+        """The rows that the keys move through."""
+        return self.guesses
+
     def say(self, words: str) -> None:
         """Say something above the guesses."""
         if told := self.query("#told"):
             told.only_one(Static).update(Content(clean_line(words)))
 
     # Moves
-
-    def action_move(self, step: int) -> None:
-        """Move to another guess."""
-        self.guesses.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page, or by a part of it."""
-        self.guesses.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Move to the first or the last."""
-        self.guesses.edge(direction)
 
     def action_step_sibling(self, direction: int) -> None:
         """Go to the next post, or to the one before."""

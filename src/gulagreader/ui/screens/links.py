@@ -35,10 +35,6 @@ class LinksScreen(ContentsScreen[PageLink]):
         """What other keys do."""
         return "a number goes to it"
 
-    def action_edge(self, direction: int) -> None:
-        """Go to the first link or the last."""
-        self.rows.edge(direction)
-
     def action_number(self, digit: int) -> None:
         """Go to a link by its number, typed digit by digit."""
         count = len(self._entries)

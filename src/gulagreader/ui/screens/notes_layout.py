@@ -9,10 +9,11 @@ from gulagreader.ui.note_rows import NoteRow
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.notes import NotesPane
 from gulagreader.ui.panes.status import StatusLine
+from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.whole_footer import WholeFooter
 
 
-class NotesLayout(Screen[PlacedNote | None]):
+class NotesLayout(RowMoves, Screen[PlacedNote | None]):
     """The list of notes, and the line to filter it."""
 
     BINDINGS = bindings(Where.NOTES)
@@ -51,16 +52,7 @@ class NotesLayout(Screen[PlacedNote | None]):
         row = self.pane.at_hand
         return row.placed if isinstance(row, NoteRow) else None
 
-    # Moves
-
-    def action_move(self, step: int) -> None:
-        """Go to the next note."""
-        self.pane.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Turn a page, or a part of one."""
-        self.pane.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Go to the first note or the last."""
-        self.pane.edge(direction)
+    @property
+    def moved(self) -> NotesPane:
+        """The rows that the keys move through."""
+        return self.pane

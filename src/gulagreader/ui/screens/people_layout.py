@@ -11,12 +11,13 @@ from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.people_table import PeopleTable
 from gulagreader.ui.panes.remarks import RemarksPane
+from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.whole_footer import WholeFooter
 
 _WHILE_TYPING = frozenset({"leave", "choose"})
 
 
-class PeopleLayout(Screen[None]):
+class PeopleLayout(RowMoves, Screen[None]):
     """The table of people, or what one of them said."""
 
     BINDINGS = bindings(Where.PEOPLE)
@@ -56,6 +57,11 @@ class PeopleLayout(Screen[None]):
         """Whether it is the table that is shown."""
         return not self.has_class("-remarks")
 
+    @property
+    def moved(self) -> PeopleTable | RemarksPane:
+        """The rows that the keys move through."""
+        return self.table if self.shows_table else self.said
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave to the filter the keys that it needs."""
         if isinstance(self.focused, Input) and action not in _WHILE_TYPING:
@@ -84,20 +90,6 @@ class PeopleLayout(Screen[None]):
             line.value = typed
         line.placeholder = placeholder
         line.set_class(bool(typed), "-open")
-
-    # Moves
-
-    def action_move(self, step: int) -> None:
-        """Move to another row."""
-        (self.table if self.shows_table else self.said).move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page, or by a part of it."""
-        (self.table if self.shows_table else self.said).turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Move to the first row or the last."""
-        (self.table if self.shows_table else self.said).edge(direction)
 
     def action_filter(self) -> None:
         """Type the beginnings of names, or of words of what was said."""

@@ -13,6 +13,7 @@ from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.preview import PreviewPane
 from gulagreader.ui.panes.quotation_counts import QuotationCounts
 from gulagreader.ui.panes.quotations import QuotationsPane
+from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.whole_footer import WholeFooter
 
 
@@ -22,7 +23,7 @@ class QuotationLine(Input):
     BINDINGS = bindings(Where.QUOTATION_LINE)
 
 
-class QuotationsLayout(Screen[None]):
+class QuotationsLayout(RowMoves, Screen[None]):
     """The line, what is to be said, the list, a preview and the counts.
 
     Where there is no room for all of them the list is left.
@@ -127,23 +128,12 @@ class QuotationsLayout(Screen[None]):
         at = parts.index(self.focused) if self.focused in parts else 0
         self._go_to(parts[(at + step) % len(parts)])
 
-    # Moves
-
     @property
-    def _moved(self) -> QuotationsPane | QuotationCounts:
+    def moved(self) -> QuotationsPane | QuotationCounts:
+        """The rows that the keys move through."""
         return self.counts if self.focused is self.counts else self.pane
 
-    def action_move(self, step: int) -> None:
-        """Move to another quotation, or to another count."""
-        self._moved.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page, or by a part of it."""
-        self._moved.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Move to the first or the last."""
-        self._moved.edge(direction)
+    # Moves
 
     def action_step_section(self, direction: int) -> None:
         """Go from speakers to sources, to years."""

@@ -14,6 +14,7 @@ from gulagreader.ui.panes.counts import CountsPane
 from gulagreader.ui.panes.hits import HitsPane
 from gulagreader.ui.panes.preview import PreviewPane
 from gulagreader.ui.panes.years import YearStrip
+from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.whole_footer import WholeFooter
 
 
@@ -23,7 +24,7 @@ class QueryLine(Input):
     BINDINGS = bindings(Where.LINE)
 
 
-class SearchLayout(Screen[None]):
+class SearchLayout(RowMoves, Screen[None]):
     """The line, what was not understood, the years, the hits, a preview, the counts.
 
     Where there is no room for all of them the counts stand in the preview's place
@@ -137,21 +138,17 @@ class SearchLayout(Screen[None]):
 
     # Moves in the part that has the keys
 
-    def action_move(self, step: int) -> None:
-        """Move to another hit, or to another count."""
-        (self.counts if self.focused is self.counts else self.hits).move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page, or by a part of it."""
-        at_hand = self.counts if self.focused is self.counts else self.hits
-        at_hand.turn(direction, share)
+    @property
+    def moved(self) -> HitsPane | CountsPane:
+        """The rows that the keys move through."""
+        return self.counts if self.focused is self.counts else self.hits
 
     def action_edge(self, direction: int) -> None:
         """Move to the first or the last."""
         if self.focused is self.years:
             self.years.edge(direction)
         else:
-            (self.counts if self.focused is self.counts else self.hits).edge(direction)
+            super().action_edge(direction)
 
     def action_turn_preview(self, direction: int) -> None:
         """Read on in the preview."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from gulagreader.domain.uptake import Link, Taking, Uptake
 from gulagreader.ui.commands import Where
 from gulagreader.ui.panes.takings import TakingsPane
+from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.whole_footer import WholeFooter
 
 ReadTakings = Callable[[Sequence[Link]], tuple[Taking, ...]]
@@ -19,7 +20,7 @@ MOST_AT_ONCE = 50
 """Who took a passage up that are read at once: each stands in a file of its own."""
 
 
-class TakingsScreen(ModalScreen[Link | None]):
+class TakingsScreen(RowMoves, ModalScreen[Link | None]):
     """Lists who took up the passages of a post; gives the link to go to."""
 
     CSS = """
@@ -44,6 +45,11 @@ class TakingsScreen(ModalScreen[Link | None]):
     @property
     def _pane(self) -> TakingsPane:
         return self.query_one(TakingsPane)
+
+    @property
+    def moved(self) -> TakingsPane:
+        """The rows that the keys move through."""
+        return self._pane
 
     @property
     def places(self) -> tuple[Where, ...]:
@@ -91,18 +97,6 @@ class TakingsScreen(ModalScreen[Link | None]):
     def action_leave(self) -> None:
         """Close the list."""
         self.dismiss(None)
-
-    def action_move(self, step: int) -> None:
-        """Move to another one."""
-        self._pane.move(step)
-
-    def action_turn(self, direction: int, share: int = 1) -> None:
-        """Move by a page."""
-        self._pane.turn(direction, share)
-
-    def action_edge(self, direction: int) -> None:
-        """Move to the first or the last."""
-        self._pane.edge(direction)
 
     def action_step_passage(self, direction: int) -> None:
         """Go to those of the next passage, or of the one before."""
