@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -685,3 +686,24 @@ def test_what_a_post_is_filed_under_and_the_head_of_its_comments_are_no_text() -
     assert "Category" not in post.body
     assert post.body.count("Comments") == 1
     assert set(post.tags) >= {"A", "B"}
+
+
+@pytest.mark.parametrize(
+    "theme", [page_themes.blogger, page_themes.old_blogger, page_themes.script_blogger]
+)
+def test_blogger_comments_keep_numbers_of_few_digits_and_their_permalinks(
+    theme: Theme,
+) -> None:
+    # Without “showComment”, as some blogs have their links.
+    page = theme(POST).replace("70000000000000000", "")
+    post = read(re.sub(r"\?showComment=\d+#c", "#c", page))
+    numbers = sorted(one.number for one in POST.comments if one.kind == "comment")
+    kept = sorted((one.id, one.url) for one in post.comments if one.kind == "comment")
+    assert kept == [(f"c{number}", f"{POST.address}#c{number}") for number in numbers]
+
+
+def test_a_column_called_c1_is_no_comment() -> None:
+    column = '<div id="c1">About me</div>'
+    comment = '<li class="comment" id="comment-7"><p>Yes.</p></li>'
+    page = page_of(comment).replace("<article", f"{column}<article")
+    assert [one.id for one in read(page).comments] == ["c7"]

@@ -20,7 +20,7 @@ _ANSWER = re.compile(
     r"(?P<name>[^<]*)</a>\s*[.:]?\s*(?:</p>|(?:<br\s*/?>\s*)+|\n\s*\n|\n|\Z)\s*",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"#(?:li-)?comment-?(?P<id>\d+)\Z|#c(?P<blogger>\d{5,})\Z")
+_COMMENT = re.compile(r"#(?:li-)?comment-?(?P<id>\d+)\Z|#c(?P<blogger>\d+)\Z")
 _PAGE = re.compile(r"/comment-page-\d+/?(?=[?#]|\Z)")
 _SHOWN = re.compile(r"[?&]showComment=(?P<time>\d{12,14})")
 

@@ -19,7 +19,8 @@ from gulagreader.importing.timestamps import iso_from_epoch
 from gulagreader.text.clean import clean_line
 
 _SHOWN = re.compile(r"[?&]showComment=(\d{12,14})")
-_KEY = re.compile(r"c(\d{6,25})")
+_KEY = re.compile(r"c(\d{1,25})")
+_LINKS = (".comment-timestamp a[href]", ".datetime a[href]")
 _SAID = re.compile(
     r"\s*(?:said|sagte|hat gesagt|dijo|a dit|disse|сказал\w*)?\s*[:.…]*\s*$"
 )
@@ -67,7 +68,9 @@ def _nested(root: LexborNode, base: str) -> list[GatheredComment]:
         while above is not None and above.mem_id not in keys:
             above = above.parent
         text = first_of(item, (".comment-content", ".comment-body"), others)
-        link = first_of(item, ("a[href*=showComment]",), others)
+        said = others | ({text.mem_id} if text is not None else set())
+        own = f"a[href$='#c{keys[item.mem_id]}']"
+        link = first_of(item, ("a[href*=showComment]", *_LINKS, own), said)
         author = first_of(item, ("cite.user", ".user", "cite"), others)
         found.append(
             _comment(

@@ -14,9 +14,12 @@ from selectolax.lexbor import LexborNode
 from gulagreader.importing.html.nodes import ancestors, classes, descendants
 
 _ID = re.compile(r"(?:li-|div-|dt-)?comment-(?:body-)?(\d{1,20})")
-_BLOGGER_ID = re.compile(r"c(\d{6,25})")
+_BLOGGER_ID = re.compile(r"c(\d{1,25})")
+_LONG = 6
+"""Digits: with fewer, ``c1`` is as often a column as a comment."""
 _DEPTH = re.compile(r"(?<![\w-])depth-(\d{1,4})(?!\d)")
 _SORTS = frozenset(("comment", "pingback", "trackback"))
+_ABOUT = _SORTS | {"comment-author", "comment-block", "comment-content"}
 _ITEMS = ("li", "article", "div", "dt", "section")
 
 
@@ -78,10 +81,12 @@ def _comment(node: LexborNode) -> CommentNode | None:
     attributes = node.attributes
     key = ""
     name = attributes.get("id")
+    marks = classes(node)
     if name:
         with_number = _ID.fullmatch(name) or _BLOGGER_ID.fullmatch(name)
         key = with_number[1] if with_number is not None else ""
-    marks = classes(node)
+        if name == f"c{key}" and len(key) < _LONG and _ABOUT.isdisjoint(marks):
+            key = ""
     if not key and (node.tag not in ("li", "article") or _SORTS.isdisjoint(marks)):
         return None
     if node.tag not in _ITEMS and not (node.tag or "").startswith(("li", "div")):
