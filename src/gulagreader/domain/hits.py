@@ -1,7 +1,7 @@
 """Hits: what a search answers, ready to be shown or printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from gulagreader.domain.query_parts import Collection
@@ -45,6 +45,24 @@ class Hit:
     """The id of the comment it answers; None for a post and at the top level."""
     note: str | None = None
     """Of a note: its id."""
+
+
+def hit_at(
+    kind: DocumentKind,
+    post: str,
+    title: str,
+    comment: str | None = None,
+    span: tuple[int, int] | None = None,
+    *,
+    author: str | None = None,
+    date: str | None = None,
+) -> Hit:
+    """A place of the library as a hit, to be gone to without having been searched for.
+
+    ``title`` is the post's; ``span`` is in the source of the post or comment.
+    """
+    found = Hit(kind, post, title, comment, author, date, 0, (), "", (), score=0.0)
+    return replace(found, span=span)
 
 
 @dataclass(frozen=True, slots=True)

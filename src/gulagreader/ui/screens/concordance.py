@@ -16,7 +16,7 @@ from gulagreader.domain.concordance import (
 )
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.errors import GulagreaderError
-from gulagreader.domain.hits import Answer, Hit
+from gulagreader.domain.hits import Answer, DocumentKind, Hit, hit_at
 from gulagreader.services.concordance import Concordance, concordance_of
 from gulagreader.services.finding import Finder
 from gulagreader.services.keyword_places import placed
@@ -228,19 +228,11 @@ class ConcordanceScreen(ConcordanceLayout):
         if line is None or head is None:
             return
         ((_, span),) = placed((line,), lambda post: self._services.read(post).reading)
-        hit = Hit(
-            kind="post" if line.comment is None else "comment",
-            post=line.post,
-            title=line.title,
-            comment=line.comment,
+        kind: DocumentKind = "post" if line.comment is None else "comment"
+        hit = hit_at(
+            *(kind, line.post, line.title, line.comment, span or line.span),
             author=line.author,
             date=line.date,
-            depth=0,
-            ancestors=(),
-            snippet="",
-            matches=(),
-            score=0.0,
-            span=span or line.span,
         )
         answer = Answer(head.query, words=head.words, phrases=head.phrases)
         self.post_message(self.PlaceChosen(hit, answer, self.line.value))

@@ -6,7 +6,7 @@ from textual import on
 from textual.message import Message
 from textual.widgets import Input
 
-from gulagreader.domain.hits import Answer, Hit
+from gulagreader.domain.hits import Answer, Hit, hit_at
 from gulagreader.domain.people import COLUMNS
 from gulagreader.text.references.titles import quoted
 from gulagreader.ui.commands import Where
@@ -94,11 +94,7 @@ class PeopleScreen(AskingPeople):
     def _follow(
         self, post: str, title: str, comment: str, span: tuple[int, int] | None
     ) -> None:
-        hit = Hit(
-            *("comment", post, title, comment, None, None, 0, (), "", ()),
-            score=0.0,
-            span=span,
-        )
+        hit = hit_at("comment", post, title, comment, span)
         self.post_message(self.PlaceChosen(hit, Answer("")))
 
     @on(RemarksPane.Moved)

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.domain.errors import GulagreaderError
-from gulagreader.domain.hits import Answer, Hit
+from gulagreader.domain.hits import Answer, Hit, hit_at
 from gulagreader.domain.quotation_list import (
     GroupedBy,
     ListedQuotation,
@@ -310,17 +310,8 @@ class QuotationsScreen(QuotationsLayout):
 
 
 def _hit(one: ListedQuotation) -> Hit:
-    return Hit(
-        kind="quotation",
-        post=one.post,
-        title=one.title,
-        comment=one.comment,
+    return hit_at(
+        *("quotation", one.post, one.title, one.comment, (one.start, one.end)),
         author=one.author,
         date=one.date,
-        depth=0,
-        ancestors=(),
-        snippet="",
-        matches=(),
-        score=0.0,
-        span=(one.start, one.end),
     )

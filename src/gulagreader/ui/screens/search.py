@@ -3,7 +3,7 @@
 from textual import on
 from textual.widgets import Input
 
-from gulagreader.domain.hits import Hit, HitThread
+from gulagreader.domain.hits import Hit, HitThread, hit_at
 from gulagreader.domain.searches import LeftSearch, SavedSearch
 from gulagreader.services.wiring import Services
 from gulagreader.ui.narrowing import toggled
@@ -231,7 +231,4 @@ class SearchScreen(AskingSearch):
 def _post_of(thread: HitThread) -> Hit:
     """The post of a thread, as if it had been found itself."""
     found = (hit for hit in thread.hits if hit.kind == "post")
-    post = Hit(
-        "post", thread.post, thread.title, None, None, None, 0, (), "", (), score=0.0
-    )
-    return next(found, post)
+    return next(found, hit_at("post", thread.post, thread.title))
