@@ -39,6 +39,14 @@ def wants_plain(signs: Signs, environ: Mapping[str, str]) -> bool:
     return environ.get("TERM", "") in _OLD_TERMINALS
 
 
+class Emoji(StrEnum):
+    """How emoji are drawn that are made of several characters."""
+
+    AUTO = "auto"
+    JOINED = "joined"
+    PARTED = "parted"
+
+
 class Motion(StrEnum):
     """How much may move on the screen by itself."""
 
@@ -84,10 +92,24 @@ FIELDS: tuple[ConfigField, ...] = (
         tuple(Signs),
     ),
     ConfigField(
+        "emoji",
+        Emoji.AUTO,
+        "Emoji made of several (families, flags, skins): auto asks the terminal at the"
+        " first whether it draws them as one; parted is for one that then shifts what"
+        " stands behind them",
+        tuple(Emoji),
+    ),
+    ConfigField(
         "motion",
         Motion.FULL,
         "reduced keeps still what moves by itself, such as a blinking cursor",
         tuple(Motion),
+    ),
+    ConfigField(
+        "terminal-title",
+        "yes",
+        "Whether the terminal is called by what is read, while it is read",
+        _YES_OR_NO,
     ),
     ConfigField(
         "editor",
@@ -180,7 +202,10 @@ class Config:
     library: Path | None = None
     editor: str | None = None
     signs: Signs = Signs.AUTO
+    emoji: Emoji = Emoji.AUTO
     motion: Motion = Motion.FULL
+    is_titled: bool = True
+    """Whether the terminal is called by what is read."""
     layouts: tuple[str, ...] | None = None
     keys: Mapping[str, tuple[str, ...]] = field(
         default_factory=lambda: MappingProxyType({})

@@ -10,6 +10,7 @@ from gulagreader.domain.config import (
     SETTINGS,
     Config,
     ConfigField,
+    Emoji,
     Motion,
     Signs,
 )
@@ -80,13 +81,17 @@ class _Reading:
                     name, f"there is no {clean_line(name)}; there is {fields}"
                 )
         words = {name: self._words(field) for name, field in _NAMED.items()}
-        library, signs, motion = (words[n] for n in ("library", "signs", "motion"))
+        library, signs, emoji, motion = (
+            words[name] for name in ("library", "signs", "emoji", "motion")
+        )
         keys, lines = self._keys()
         config = Config(
             library=Path(library).expanduser() if library else None,
             editor=words["editor"],
             signs=Signs(signs) if signs else Signs.AUTO,
+            emoji=Emoji(emoji) if emoji else Emoji.AUTO,
             motion=Motion(motion) if motion else Motion.FULL,
+            is_titled=words["terminal-title"] != "no",
             layouts=self._list("layouts"),
             keys=keys,
             settings=self._settings(words),

@@ -38,15 +38,16 @@ _EMOJI_SELECTOR = "\ufe0f"
 _REGIONAL = range(0x1F1E6, 0x1F200)
 
 
-def _ranges(packed: str) -> list[tuple[int, int]]:
+def ranges(packed: str) -> list[tuple[int, int]]:
+    """The ranges of code points of one of the table's strings, ends included."""
     pairs = (item.partition("-") for item in packed.split())
     return [(int(first, 16), int(last or first, 16)) for first, _, last in pairs]
 
 
 @cache
 def _table() -> tuple[list[int], list[tuple[int, int]]]:
-    rows = [(*pair, 0) for pair in _ranges(ZERO)]
-    rows += [(*pair, 2) for pair in _ranges(WIDE)]
+    rows = [(*pair, 0) for pair in ranges(ZERO)]
+    rows += [(*pair, 2) for pair in ranges(WIDE)]
     rows.sort()
     return [row[0] for row in rows], [(row[1], row[2]) for row in rows]
 
@@ -54,7 +55,7 @@ def _table() -> tuple[list[int], list[tuple[int, int]]]:
 @cache
 def _widened() -> frozenset[str]:
     return frozenset(
-        chr(code) for first, last in _ranges(WIDENED) for code in range(first, last + 1)
+        chr(code) for first, last in ranges(WIDENED) for code in range(first, last + 1)
     )
 
 
@@ -131,6 +132,16 @@ def _pair_flags(text: str, widths: list[int]) -> None:
             widths[number + 1] = 0
             number += 1
         number += 1
+
+
+def may_hold_joined(text: str) -> bool:
+    """Whether a text may have emoji of several characters (fast, and may be wrong)."""
+    if text.isascii():
+        return False
+    if _EMOJI_SELECTOR in text or _JOINER in text:
+        return True
+    # Flags and skins lie above U+FFFF, where UTF-16 takes two units.
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
 def cut(text: str, width: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gulagreader.domain.config import NOTHING_SETTLED, Config, Motion
+from gulagreader.domain.config import NOTHING_SETTLED, Config, Emoji, Motion
 from gulagreader.domain.errors import Damage
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.ui.layouts import ROWS, USUAL, is_layout, latin_of
@@ -24,6 +24,13 @@ class Settled:
     """Mistakes of the file; those of keys and themes come with :meth:`checked`."""
     plain_signs: bool = False
     """Whether lines, marks and arrows are drawn in ASCII."""
+    counts_alike: bool = False
+    """Whether the terminal is known to count the cells of all emoji as is done here."""
+
+    @property
+    def emoji(self) -> Emoji:
+        """How emoji of several characters are drawn."""
+        return Emoji.JOINED if self.counts_alike else self.config.emoji
 
     @property
     def is_still(self) -> bool:

@@ -1,17 +1,21 @@
 """The application as its reader settled it: keys, signs, colours, what may move."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.color import Color
 from textual.filter import LineFilter
 from textual.keys import key_to_character
 from textual.widgets import Input
 
+from gulagreader.domain.config import Emoji
 from gulagreader.services.wiring import Services
+from gulagreader.text.cells import may_hold_joined
 from gulagreader.ui.commands import COMMANDS, Command, display_of
 from gulagreader.ui.keys_in_words import spelt
 from gulagreader.ui.screens.reader import ReaderScreen
@@ -28,8 +32,36 @@ from gulagreader.ui.themes import (
 )
 
 if TYPE_CHECKING:
-    # The palette is imported when it is first wanted.
+    # What is imported when it is first wanted.
+    from gulagreader.text.joined_emoji import Joint
+    from gulagreader.ui.emoji_question import EmojiQuestion
     from gulagreader.ui.palette import Offer
+
+
+class EmojiAsDrawn(LineFilter):
+    """Parts emoji of several characters, but those that the terminal draws as one."""
+
+    def __init__(self, drawn: "Set[Joint]", met: Callable[[], None]) -> None:
+        """Take what the terminal draws as one, and what to do at the first of them."""
+        super().__init__()
+        self._drawn, self._met = drawn, met
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Write the emoji of one line otherwise, in the same cells."""
+        del background
+        if not any(may_hold_joined(segment.text) for segment in segments):
+            return segments
+        from gulagreader.text.joined_emoji import (  # noqa: PLC0415 - few texts have any
+            has_joints,
+            parted,
+        )
+
+        if any(has_joints(segment.text) for segment in segments):
+            self._met()
+        return [
+            segment._replace(text=parted(segment.text, self._drawn))
+            for segment in segments
+        ]
 
 
 class SettledApp(App[None], inherit_bindings=False):
@@ -54,6 +86,9 @@ class SettledApp(App[None], inherit_bindings=False):
             from gulagreader.ui.plain_signs import PlainSigns  # noqa: PLC0415 - start-up
 
             self._signs = (PlainSigns(),)
+        self._emoji_question: EmojiQuestion | None = None
+        if settled.emoji is not Emoji.JOINED:
+            self._signs += (EmojiAsDrawn(frozenset(), self._ask_for_emoji),)
         self.commands: tuple[Command, ...] = COMMANDS
         """All commands, with the reader's keys."""
         self._latin = settled.latin()
@@ -122,8 +157,32 @@ class SettledApp(App[None], inherit_bindings=False):
         return dict(NOTE_COLOURS)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What each line passes before it is written: at last plain signs."""
+        """What each line passes before it is written: at last plain signs and emoji."""
         return (*super().get_line_filters(), *self._signs)
+
+    def _ask_for_emoji(self) -> None:
+        """Ask the terminal how it counts emoji, once, now that some are to be seen."""
+        if self._emoji_question is not None or self._settled.emoji is not Emoji.AUTO:
+            return
+        from gulagreader.ui.emoji_question import EmojiQuestion  # noqa: PLC0415
+
+        self._emoji_question = EmojiQuestion(self.size.height)
+        # Not in the midst of painting.
+        self.call_later(self._write_question, self._emoji_question)
+
+    def _write_question(self, question: "EmojiQuestion") -> None:
+        if self._driver is not None and not self.is_headless and self.size.height > 1:
+            self._driver.write(question.words())
+            self.screen.refresh()
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """Draw as one what the terminal says that it draws as one."""
+        question = self._emoji_question
+        if question is not None and question.take_last(event.x, event.y):
+            plain = tuple(s for s in self._signs if not isinstance(s, EmojiAsDrawn))
+            drawn = EmojiAsDrawn(question.drawn, self._ask_for_emoji)
+            self._signs = (*plain, drawn)
+            self.screen.refresh()
 
     def get_key_display(self, binding: Binding) -> str:
         """Write a key in the footer as everywhere else."""

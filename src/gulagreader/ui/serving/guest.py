@@ -13,6 +13,9 @@ from pathlib import Path
 OWN = "--own"
 """Reads with the memory of whoever runs the server, and with all commands."""
 
+COUNTS_ALIKE = "--counts-alike"
+"""The page's terminal counts the cells of emoji as the reader does."""
+
 
 def main(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Open the reader on a library's folder; give the exit status."""
@@ -22,11 +25,12 @@ def main(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> i
 
     library = Path(arguments[0])
     own = folders(environ)
+    alike = COUNTS_ALIKE in arguments
     if OWN in arguments:
-        return run_on(library, own, environ)
+        return run_on(library, own, environ, counts_alike=alike)
     with guest_folder(own.temporary) as kept:
         guest = replace(own, data=kept, config=None)
-        return run_on(library, guest, environ, guest=True)
+        return run_on(library, guest, environ, guest=True, counts_alike=alike)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ from textual_serve.server import Server, to_int
 
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.ui.serving.addresses import Addresses
-from gulagreader.ui.serving.guest import OWN
+from gulagreader.ui.serving.guest import COUNTS_ALIKE, OWN
+from gulagreader.ui.serving.page_terminal import PageTerminal
 from gulagreader.ui.serving.session import PageSession, in_bounds
 
 _GUEST = "gulagreader.ui.serving.guest"
@@ -57,22 +58,38 @@ class ReaderServer(Server):
         ``address`` is what browsers are to use, where that is not host and port;
         ``own`` lets readers use the memory and the commands of who runs the server.
         """
-        self._words = (sys.executable, "-m", _GUEST, str(library), *([OWN] * own))
+        words = (sys.executable, "-m", _GUEST, str(library), *([OWN] * own))
         self._addresses = Addresses(host, port, address)
         super().__init__(
-            shlex.join(self._words),
+            shlex.join(words),
             host=host,
             port=port,
             title=title,
             public_url=self._addresses.public,
             templates_path=str(_TEMPLATES),
         )
+        self._terminal = PageTerminal(Path(self.statics_path))
+        self._words = (*words, *([COUNTS_ALIKE] * self._terminal.counts_alike))
         self._say = say
         self._readers, self._reading = readers, 0
         self._open: set[web.WebSocketResponse] = set()
 
     def initialize_logging(self) -> None:
         """Say nothing of every request."""
+
+    async def _make_app(self) -> web.Application:
+        app = await super()._make_app()
+        app.router.add_get(f"/{self._terminal.name}", self.handle_terminal)
+        return app
+
+    async def handle_terminal(self, request: web.Request) -> web.Response:
+        """Send the script of the page's terminal."""
+        del request
+        return web.Response(
+            text=self._terminal.script,
+            content_type="text/javascript",
+            headers=_HEADERS | {"Cache-Control": "max-age=31536000, immutable"},
+        )
 
     async def on_startup(self, app: web.Application) -> None:
         """Say where the reader is."""
@@ -101,6 +118,7 @@ class ReaderServer(Server):
             "font_size": min(_LARGEST, max(_SMALLEST, self._font_size(request))),
             "app_websocket_url": f"ws{address.removeprefix('http')}/ws",
             "config": {"static": {"url": f"{address}/static/"}},
+            "terminal_url": f"{address}/{self._terminal.name}",
             "application": {"name": self.title},
         }
 
