@@ -109,6 +109,52 @@ async def test_an_editor_that_is_not_there_is_said(
         assert "no-such-one could not be started" in app.reader.status.words
 
 
+async def test_a_file_that_may_not_be_changed_is_said_where_the_editor_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path, editor="false")
+    async with reading(app) as pilot:
+        from contextlib import nullcontext
+
+        monkeypatch.setattr(app, "suspend", nullcontext)
+        await pilot.press("e")
+        assert app.reader.status.words.startswith("false ended with 1")
+        # Whoever runs the tests may be allowed to write everywhere.
+        monkeypatch.setattr("gulagreader.ui.editor.os.access", lambda *_: False)
+        await pilot.press("e")
+        assert "may not be changed by you; false ended" in app.reader.status.words
+
+
+async def test_damage_that_is_told_does_not_hide_that_an_import_was_refused(
+    tmp_path: Path,
+) -> None:
+    dump = tmp_path / "note.md"
+    dump.write_text("# A new post\n\nSome words.\n", encoding="utf-8")
+    library = make_library(tmp_path / "library")
+    next(library.glob("posts/*/*.comments.yaml")).write_text("no: list", "utf-8")
+    (library / "posts" / "undated").write_text("a file where a folder is to be")
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        app.upkeep.import_sources(dump)
+        await until(pilot, lambda: "Refused: note.md" in app.reader.status.words)
+        app.reader.library_refreshed()
+        assert "Refused: note.md" in app.reader.status.words
+
+
+async def test_damage_of_a_post_is_told_without_the_folders_before_its_name(
+    tmp_path: Path,
+) -> None:
+    library = make_library(tmp_path / "library")
+    damaged = next(library.glob("posts/*/*letter*.comments.yaml"))
+    damaged.write_text("no: list", "utf-8")
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: app.reader.status.words.startswith(f"{damaged.name}:1: this")
+        )
+
+
 async def _offer(pilot: Pilot[None], app: Gulagreader, words: str) -> None:
     await pilot.press("ctrl+p")
     await type_text(pilot, words)

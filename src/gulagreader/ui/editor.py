@@ -1,5 +1,6 @@
 """Other programs of the reader's: the editor, and the browser."""
 
+import os
 import shlex
 import subprocess
 import webbrowser
@@ -24,6 +25,8 @@ def edit(app: App[None], editor: str | None, path: Path) -> str | None:
         return f"This terminal cannot be left. The file is {path}"
     if isinstance(status, OSError):
         return f"{editor} could not be started: {status}"
+    if status and not os.access(path, os.W_OK):
+        return f"{path.name} may not be changed by you; {editor} ended with {status}"
     if status:
         return f"{editor} ended with {status}"
     return None

@@ -205,7 +205,9 @@ class Upkeep(Widget):
             self._reader.passages_updated()
             self.post_message(self.PassagesUpdated())
         elif message.job == _IMPORT and isinstance(message.outcome, ImportReport):
-            self._reader.status.say(imported_in_words(message.outcome))
+            # A problem, that no word of what is damaged may stand in its place.
+            said, refused = imported_in_words(message.outcome), message.outcome.refused
+            self._reader.status.say(said, problem=bool(refused))
             self.guessed_about = self._importing if message.outcome.guesses else ()
             written = message.outcome.written
             self._to_show = written[0] if written else None

@@ -109,7 +109,11 @@ class OpenPostScreen(ReaderLayout):
         if not reading.thread.rows and self._in_thread:
             self.lead(Leading.POST)
         if reading.damages:
-            self.status.say(str(reading.damages[0]), problem=True)
+            damage = reading.damages[0]
+            # Not its folders, behind which the reason would have no room.
+            line = f":{damage.line}" if damage.line else ""
+            said = f"{damage.path.name}{line}: {damage.reason}"
+            self.status.say(said, problem=True)
             if self._comments_are_damaged(reading):
                 self.thread_pane.border_title = Content("Comments cannot be read")
 
