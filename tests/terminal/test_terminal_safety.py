@@ -4,13 +4,18 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
 from terminal.terminal import terminal
 
 ATTACK = (
     "A\x1b]0;PWNED-TITLE\x07B\x1b]52;c;UFdORUQ=\x07C\x1b[31mD\x9b32mE"
     "\x9d2;PWNED\x9cF\u202eG\u2066H\x1b[6nI\x1bPq\x1b\\J\u200bK\x1b[2J"
 )
-FORBIDDEN = (b"PWNED", b"UFdORUQ", b"\x1b]52", b"\x1b]0;", b"\x1b]2;", b"\x1b[6n")
+FORBIDDEN = (b"PWNED", b"UFdORUQ", b"\x1b]52", b"\x1b]0;", b"\x1b[6n")
+# Commands to the terminal, beside the shape of the pointer: only its title, and with
+# nothing inside that acts.
+COMMAND = re.compile(rb"\x1b\](?!22;default\x07)")
+TITLE = re.compile(rb"\x1b\]2;([^\x00-\x1f\x7f]*)\x1b\\")
 # In UTF-8: C1 controls, and the bidi overrides and isolates.
 C1 = re.compile(rb"\xc2[\x80-\x9f]")
 BIDI = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
@@ -42,6 +47,13 @@ def assert_harmless(written: bytes) -> None:
         assert forbidden not in written, forbidden
     assert C1.search(written) is None
     assert BIDI.search(written) is None
+    assert len(COMMAND.findall(written)) == len(TITLE.findall(written))
+    for title in TITLE.findall(written):
+        assert all(char.isprintable() for char in title.decode())
+
+
+def titles(written: bytes) -> list[str]:
+    return [title.decode() for title in TITLE.findall(written)]
 
 
 def test_an_attack_library_reaches_no_terminal(tmp_path: Path) -> None:
@@ -70,6 +82,50 @@ def test_an_attack_library_reaches_no_terminal(tmp_path: Path) -> None:
     assert_harmless(screen.written)
 
 
+def test_the_terminal_is_called_by_what_is_read_until_the_end(tmp_path: Path) -> None:
+    folder = attack_library(tmp_path / "library")
+    with terminal([str(folder)], tmp_path) as screen:
+        screen.shows("Body A")
+        screen.until(lambda: titles(screen.written))
+        # Before it the terminal is asked to keep the title that it has.
+        before = screen.written.partition(b"\x1b]2;")[0]
+        assert before.endswith(b"\x1b[22;2t")
+        screen.press("2")
+        screen.until(lambda: titles(screen.written)[-1].startswith("Title AB"))
+        screen.press("1")
+        screen.until(lambda: titles(screen.written)[-1].endswith(" — GulagReader"))
+        screen.press("Q")
+        assert screen.ended() == 0
+    assert titles(screen.written)[-1] == ""
+    assert screen.written.rfind(b"\x1b[23;2t") > screen.written.rfind(b"\x1b]2;")
+    assert screen.written.count(b"\x1b[22;2t") == screen.written.count(b"\x1b[23;2t")
+    assert_harmless(screen.written)
+
+
+@pytest.mark.parametrize("name", ["linux", "vt220"])
+def test_a_terminal_that_may_know_no_title_is_given_none(
+    tmp_path: Path, name: str
+) -> None:
+    folder = attack_library(tmp_path / "library")
+    with terminal([str(folder)], tmp_path, environ={"TERM": name}) as screen:
+        screen.shows("Body A")
+        screen.press("1")
+        screen.press("Q")
+        assert screen.ended() == 0
+    assert COMMAND.search(screen.written) is None
+    assert b"2;2t" not in screen.written
+
+
+def test_who_wants_no_title_gets_none(tmp_path: Path) -> None:
+    folder = attack_library(tmp_path / "library")
+    (tmp_path / "config.yaml").write_text("terminal-title: no\n")
+    with terminal([str(folder)], tmp_path) as screen:
+        screen.shows("Body A")
+        screen.press("Q")
+        assert screen.ended() == 0
+    assert COMMAND.search(screen.written) is None
+
+
 def test_sigterm_gives_the_terminal_back(tmp_path: Path) -> None:
     folder = attack_library(tmp_path / "library")
     with terminal([str(folder)], tmp_path) as screen:
@@ -79,6 +135,7 @@ def test_sigterm_gives_the_terminal_back(tmp_path: Path) -> None:
     assert screen.written.rfind(b"\x1b[?1049l") > screen.written.rfind(b"\x1b[?1049h")
     assert screen.written.rfind(b"\x1b[?1000l") > screen.written.rfind(b"\x1b[?1000h")
     assert screen.written.rfind(b"\x1b[?25h") > screen.written.rfind(b"\x1b[?25l")
+    assert screen.written.count(b"\x1b[22;2t") == screen.written.count(b"\x1b[23;2t")
 
 
 def test_q_in_the_list_quits_and_a_second_start_is_where_the_first_was(
@@ -105,11 +162,13 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
         screen.shows("Body A")
         screen.press("\x1a")
         screen.until(lambda: screen.written.rstrip().endswith(b"shell>"))
+        assert titles(screen.written)[-1] == ""
         left = screen.written.rfind(b"\x1b[?1049l")
         assert left > screen.written.rfind(b"\x1b[?1049h")
         screen.press("fg\r")
         screen.until(lambda: screen.written.rfind(b"\x1b[?1049h") > left)
         screen.shows("Body A")
+        screen.until(lambda: titles(screen.written)[-1] != "")
         screen.press("Q")
         screen.until(lambda: screen.written.rstrip().endswith(b"shell>"))
 

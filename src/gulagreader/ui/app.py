@@ -178,6 +178,7 @@ class Gulagreader(
         self.reader.begin_noting()
         memory = self._services.memory
         memory.remember_library()
+        self.begin_title()
         if self._takes_tour:
             self.action_tour()
         if memory.notice:

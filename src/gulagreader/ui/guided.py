@@ -13,7 +13,7 @@ from gulagreader.ui.late_styles import read_late_styles
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.reader import ReaderScreen
-from gulagreader.ui.settled_app import SettledApp
+from gulagreader.ui.titled_app import TitledApp
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gulagreader.ui.screens.search import SearchScreen
 
 
-class GuidedApp(SettledApp):
+class GuidedApp(TitledApp):
     """Shows a newcomer round, and anybody the keys."""
 
     _tour: "TourLine | None" = None
