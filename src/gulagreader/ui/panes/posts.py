@@ -1,9 +1,8 @@
 """The list of posts: what it shows, where its cursor is, and what is done in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -13,42 +12,19 @@ from gulagreader.domain.listing import ListOrder, SmartList
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch
 from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.lines_view import LinesView
-from gulagreader.ui.panes.listed_rows import LINES_EACH, ListedRows, Numbers
-from gulagreader.ui.panes.post_lines import (
-    Pieces,
-    PostSigns,
-    list_line,
-    meta_line,
-    search_line,
-    title_line,
-)
+from gulagreader.ui.panes.listed_rows import LINES_EACH, Numbers
+from gulagreader.ui.panes.painted_posts import PaintedPosts
 
 if TYPE_CHECKING:
     from gulagreader.services.listing import ChosenCards
     from gulagreader.ui.panes.held_cursor import HeldCursor
 
 
-def _no_comments(_: PostCard) -> int:
-    return 0
-
-
-class PostsPane(ListedRows, LinesView):
+class PostsPane(PaintedPosts):
     """Lists posts, newest first, with what is read and what is not."""
 
     BINDINGS = bindings(Where.LIST)
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {
-        "posts--title",
-        "posts--unread",
-        "posts--meta",
-        "posts--open",
-        "posts--cursor",
-        "posts--heading",
-        "posts--search",
-        "posts--new",
-        "posts--marked",
-    }
 
     @dataclass
     class Opened(Message):
@@ -100,16 +76,11 @@ class PostsPane(ListedRows, LinesView):
         super().__init__(id=id)
         self.order = ListOrder.NEWEST
         """What the list is sorted by, to be told in its title."""
-        self.new_comments: Callable[[PostCard], int] = _no_comments
-        """How many comments came under a post since it was left."""
         self.marked = set()
         self._unread: int | None = None
-        self._starred: frozenset[str] = frozenset()
-        self._open: str | None = None
         self._placed: tuple[int, str] | None = None
         """Where the cursor was put in the list, and on which post."""
         self._held: HeldCursor | None = None
-        self.empty_text = "No posts yet"
         self.filter = ""
         """What the list was narrowed to, to be told in its title."""
 
@@ -245,45 +216,6 @@ class PostsPane(ListedRows, LinesView):
         self._fit_height()
         self.repaint()
         self._put_cursor(self.cursor)
-
-    def line_look(self, y: int) -> tuple[str, ...]:
-        """The cursor's bar, and a marked row's, reach to the end of their lines."""
-        number = self._number_at(y)
-        marked = number is not None and number >= 0 and self._is_marked(number)
-        looks = ("posts--marked",) if marked else ()
-        return (*looks, "posts--cursor") if number == self.cursor else looks
-
-    def segments_of(self, y: int) -> Sequence[Segment]:
-        """Paint a saved search, a title, or the line below it."""
-        looks = self.line_look(y)
-        return [
-            Segment(text, self.style_of((*looks, *own)))
-            for text, own in self._pieces(y)
-        ]
-
-    def _pieces(self, y: int) -> Pieces:
-        width = self.text_width
-        if y < self._head:
-            above = self._heads[y]
-            if isinstance(above, str):
-                return ((f" {above}", ("posts--heading",)),)
-            if isinstance(above, SmartList):
-                return list_line(above, dict(self.lists).get(above, 0), width)
-            return search_line(above, width)
-        number, part = divmod(y - self._head, LINES_EACH)
-        if not self.cards:
-            text = self.empty_text if y == self._head else ""
-            return ((f" {text}", ("posts--meta",)),)
-        card = self.cards[number]
-        if part:
-            return meta_line(card, self.new_comments(card), width)
-        signs = PostSigns(
-            unread=card.id not in self._read,
-            starred=card.id in self._starred,
-            marked=self._is_marked(number),
-            is_open=card.id == self._open,
-        )
-        return title_line(card, signs, width)
 
     def _put_cursor(self, number: int) -> None:
         before = self.cursor
