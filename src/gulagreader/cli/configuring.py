@@ -59,6 +59,7 @@ def values_of(config: Config) -> dict[str, object]:
         "library": str(config.library) if config.library else None,
         "signs": config.signs.value,
         "motion": config.motion.value,
+        "emoji": config.emoji.value,
         "terminal-title": "yes" if config.is_titled else "no",
         "editor": config.editor,
         "layouts": list(config.layouts) if config.layouts is not None else None,
