@@ -19,6 +19,8 @@ from gulagreader.storage.folders import Folders
 _WORDS = 100_000
 _LOOKING_SECONDS = 15.0
 _LOOK_SECONDS = 0.004
+_EMPTIED = "\x15"
+"""Empties the line of the search."""
 
 
 def _variables(own: Path) -> Mapping[str, str]:
@@ -132,12 +134,15 @@ def memory(library: Path, own: Path) -> None:
         said("six posts were read")
         press("s", 1.0)
         said("the search is open")
-        for key in "kal":
-            # Long enough for the whole answer, which comes when nothing is typed.
-            press(key, 2.0)
-            said(f"{key} was typed")
-        press("\r", 1.0)
-        said("a hit was opened")
+        for word in ("kal", "sta"):
+            for key in word:
+                # Long enough for the whole answer, which comes when nothing is typed.
+                press(key, 2.0)
+                said(f"{key} was typed")
+            press("\r", 1.0)
+            said("a hit was opened")
+            press(f"s{_EMPTIED}", 1.0)
+            said("the search is open again, and empty")
         press("", 4.0)
         said("some seconds after it")
 

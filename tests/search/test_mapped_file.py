@@ -46,6 +46,15 @@ def test_of_what_is_copied_from_a_file_nothing_stays_mapped(large: Path) -> None
     assert _resident(large) == 0
 
 
+def test_single_numbers_of_a_file_are_read_without_mapping_them(large: Path) -> None:
+    held = MappedFile(large, aside=True)
+    assert [held.number(at, 4) for at in (0, 70_000, 1 << 22)] == [0, 70_000, 1 << 22]
+    assert _resident(large) == 0
+    assert MappedFile(large).number(70_000, 4) == 70_000
+    with pytest.raises(ValueError, match="shorter"):
+        held.number(1 << 23, 4)
+
+
 def test_a_file_is_copied_from_where_it_can_only_be_mapped(
     large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

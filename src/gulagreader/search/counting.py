@@ -17,7 +17,6 @@ from gulagreader.search.matches import not_zero, standing, taken
 from gulagreader.text.words import words
 
 Numbers = npt.NDArray[np.integer[Any]]
-Labels = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
 _READ_AHEAD = 256
 _COUNTED_AT_ONCE = 1 << 16
@@ -53,16 +52,10 @@ def _how_often(values: Numbers) -> Numbers:
     return counts
 
 
-def author_labels(documents: Documents) -> Labels:
-    """The authors' names by their rows in the column ``author``; other rows empty."""
+def author_names(documents: Documents) -> Iterator[tuple[int, str]]:
+    """The authors' names with their rows in the column ``author``, ascending."""
     rows = np.sort(counted(as_numbers(documents.authors))[0])
-    return _labels({row: name[1] for row, name in documents.names.read(rows)})
-
-
-def _labels(names: Mapping[int, str]) -> Labels:
-    labels = np.full(max(names, default=0) + 1, "", np.object_)
-    labels[list(names)] = list(names.values())
-    return labels
+    return ((row, name[1]) for row, name in documents.names.read(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +77,10 @@ def grouped(
     ``rows`` is the post's row of each document found, in order; ``everything`` the
     same of all that were found, in no order, or empty where these are all.
     """
-    counts = np.bincount((everything if len(everything) else rows).astype(np.intp))
-    first = np.full(len(counts), len(rows))
+    counts = _how_often(everything if len(everything) else rows)
+    first = np.full(len(counts), len(rows), np.int32)
     # Of several values for one row the last one stays: the place of the first.
-    first[rows[::-1]] = np.arange(len(rows))[::-1]
+    first[rows[::-1]] = np.arange(len(rows), dtype=np.int32)[::-1]
     chosen = rows[np.sort(first[first < len(rows)])[start:stop]]
     wanted = np.zeros(len(counts), np.bool_)
     wanted[chosen] = True
@@ -154,7 +147,7 @@ class PostRows:
         rows = sorted(self._rows[first:end].tolist())
         return [row for row in rows if self._names[row][1] == post]
 
-    def counted(self, rows: Numbers, counts: Numbers) -> "PostCounts":
+    def counted(self, rows: Numbers, counts: Numbers) -> "NameCounts":
         """Counts by rows as counts by posts; a post of two titles counts as one."""
         if self._first:
             of_post: dict[int, int] = {}
@@ -165,7 +158,7 @@ class PostRows:
                 np.fromiter(values, np.int64, len(of_post))
                 for values in (of_post.keys(), of_post.values())
             )
-        return PostCounts(self._names, rows, counts)
+        return NameCounts(self._names, rows, counts)
 
     def flags(self, posts: Iterable[str]) -> Flags:
         """For each document whether it belongs to one of the posts."""
@@ -194,14 +187,16 @@ def _hash(post: str) -> int:
     return hash(post) & 0xFFFFFFFF
 
 
-class PostCounts(Mapping[str, int]):
-    """How many documents each post has, by its id; the ids are read when asked for.
+class NameCounts(Mapping[str, int]):
+    """How many documents each post has by its id, or each author by the name.
+
+    The names are read when they are asked for.
 
     May be asked in another thread, and after the index was closed.
     """
 
     def __init__(self, names: Names, rows: Numbers, counts: Numbers) -> None:
-        """Take the rows of the posts, each once, and their counts."""
+        """Take rows of posts or of authors, each once, and their counts."""
         self._names = names
         self._rows = rows.astype(np.uint32, copy=False)
         self._counts = counts.astype(np.uint32, copy=False)
@@ -214,13 +209,13 @@ class PostCounts(Mapping[str, int]):
         return (post for post, _ in self.pairs())
 
     def __getitem__(self, post: str) -> int:
-        """The count of one post; then all of them are known."""
+        """The count of one; then all of them are known."""
         if self._found is None:
             self._found = dict(self.pairs())
         return self._found[post]
 
     def items(self) -> "_Pairs":
-        """The posts with their counts, in their order."""
+        """The names with their counts, in their order."""
         return _Pairs(self)
 
     def pairs(self) -> Iterator[tuple[str, int]]:
@@ -235,7 +230,7 @@ class PostCounts(Mapping[str, int]):
 class _Pairs(ItemsView[str, int]):
     """Gone through without looking each post up."""
 
-    def __init__(self, counts: PostCounts) -> None:
+    def __init__(self, counts: NameCounts) -> None:
         super().__init__(counts)
         self._counted = counts
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, overload
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +44,7 @@ COLUMNS = {
     "lang": "u4",
     "parent": "u4",  # the document above it in the thread
 }
+_SIZES = {name: np.dtype(kind).itemsize for name, kind in COLUMNS.items()}
 TOKEN = np.dtype(np.uint32)
 _BYTES_AT_ONCE = 1 << 24
 _LINES_FROM = 1 << 18
@@ -90,7 +91,7 @@ class Documents:
         """
         kinds = {name: np.dtype(kind) for name, kind in COLUMNS.items()}
         self._columns = {
-            name: MappedFile(folder / name, count * kind.itemsize)
+            name: MappedFile(folder / name, count * kind.itemsize, aside=True)
             for name, kind in kinds.items()
         }
         column = {
@@ -167,24 +168,33 @@ class Documents:
 
     def document(self, number: int) -> Document:
         """Read one document."""
-        start, body, end = self._text_at(number)
-        both = self._texts.copied(start, end)
-        comment, date, depth, *span = json.loads(both[: body - start])
-        post, title = self.post_names[int(self.posts[number])]
+        # The columns, too, are read here and there: mapped, all of each would stay.
+        start = self._number("texts-end", number - 1) if number else 0
+        both = self._texts.copied(start, self._number("texts-end", number))
+        body = self._number("record-length", number)
+        comment, date, depth, *span = json.loads(both[:body])
+        post, title = self.post_names[self._number("post", number)]
+        tags = self._number("tags", number)
         return Document(
-            kind=self.names[int(self.kinds[number])][1],
+            kind=self.names[self._number("kind", number)][1],
             post=post,
             title=title,
-            text=both[body - start :].decode(),
+            text=both[body:].decode(),
             comment=comment,
-            author=self.author(number),
+            author=self._named(self._number("author", number)),
             date=date,
             depth=depth,
             parent=self.parent(number),
-            tags=self._tags(number),
-            lang=self._named(self._langs[number]),
+            tags=() if tags == NONE else self.names[tags][1:],
+            lang=self._named(self._number("lang", number)),
             span=(span[0], span[1]) if span else None,
         )
+
+    def _number(self, name: str, number: int) -> int:
+        """A document's number in a column."""
+        if not 0 <= number < self._count:
+            raise IndexError(number)
+        return self._columns[name].number(number, _SIZES[name])
 
     def with_signs(self, signs: Sequence[bytes]) -> Numbers:
         """Documents whose text holds one of some signs, and perhaps a few more.
@@ -210,10 +220,6 @@ class Documents:
             self._texts.rest(start, end)
         return np.flatnonzero(flags[:-1])
 
-    def _tags(self, number: int) -> tuple[str, ...]:
-        row = int(self.tags[number])
-        return () if row == NONE else self.names[row][1:]
-
     def comment(self, number: int) -> str | None:
         """The id of the comment that a document is, or stands in."""
         start, body, _ = self._text_at(number)
@@ -234,7 +240,7 @@ class Documents:
 
     def parent(self, number: int) -> int | None:
         """The comment that a comment answers."""
-        parent = int(self._parents[number])
+        parent = self._number("parent", number)
         return None if parent == NONE else parent
 
     @property
@@ -244,10 +250,10 @@ class Documents:
 
     def author(self, number: int) -> str | None:
         """The author's name."""
-        return self._named(self.authors[number])
+        return self._named(self._number("author", number))
 
-    def _named(self, row: np.integer[Any]) -> str | None:
-        return None if row == NONE else self.names[int(row)][1]
+    def _named(self, row: int) -> str | None:
+        return None if row == NONE else self.names[row][1]
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

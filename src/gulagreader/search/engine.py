@@ -50,9 +50,9 @@ class Found:
     newest first). Undated documents come last.
     """
 
-    numbers: Sequence[int]
+    numbers: Sequence[int] | npt.NDArray[np.integer[Any]]
     """The first of them, at most as many as were asked for."""
-    scores: Sequence[float]
+    scores: Sequence[float] | npt.NDArray[np.float64]
     total: int
     """How many there are; a lower bound unless ``exact``."""
     exact: bool

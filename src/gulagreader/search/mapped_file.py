@@ -10,6 +10,7 @@ for it takes one microsecond.
 
 import mmap
 import os
+import sys
 import weakref
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,20 @@ class MappedFile:
         if len(found) < end - start:
             raise ValueError("the file became shorter while it was read")
         return found
+
+    def number(self, at: int, size: int) -> int:
+        """One of the numbers of ``size`` bytes each, of which nothing stays in memory.
+
+        It takes a microsecond, where an array would have it in a tenth of one.
+        """
+        start = at * size
+        if self._number is None:
+            found = self.part(start, start + size)
+        else:
+            found = os.pread(self._number, size, start)
+        if len(found) < size:
+            raise ValueError("the file is shorter than what is read of it")
+        return int.from_bytes(found, sys.byteorder)
 
     def array(
         self, kind: npt.DTypeLike, count: int = -1, start: int = 0

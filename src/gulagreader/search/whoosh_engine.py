@@ -123,8 +123,8 @@ class WhooshEngine:
         by_score = question.sort == "relevance"
         first, scores = best(found, question.limit, lists.ranks, by_score=by_score)
         return Found(
-            numbers=lists.refs[first].tolist(),
-            scores=scores.tolist(),
+            numbers=taken(lists.refs, first),
+            scores=scores,
             total=len(found[0]),
             exact=evaluation.exact,
             everything=() if question.bounded else taken(lists.refs, found[0]),

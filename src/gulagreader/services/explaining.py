@@ -66,7 +66,7 @@ class _Explained:
 
     def _scores(self, plan: Plan) -> Sequence[float]:
         question = Question(All((plan, self._this)), limit=1)
-        return self._index.search(question).scores
+        return list(self._index.search(question).scores)
 
     def terms(self, plan: Plan, why: str = "") -> Iterator[MatchedTerm]:
         """What each word of a plan gave; a word that is not there gave nothing."""

@@ -70,7 +70,7 @@ def roll_of(index: SearchedIndex, info: LibraryInfo) -> Roll:
     """
     comments = index.of_kinds(frozenset({"comment"}))
     posts = index.of_kinds(frozenset({"post"}))
-    names = index.author_names
+    names = index.author_names()
     with index.reading():
         documents = index.documents
         authors = as_numbers(documents.authors).astype(np.int64)
@@ -83,15 +83,15 @@ def roll_of(index: SearchedIndex, info: LibraryInfo) -> Roll:
     nameless = int((alive == NONE).sum())
     counts = np.bincount(alive[alive != NONE], minlength=1)
     for row in np.flatnonzero(counts).tolist():
-        spelt[str(names[row])] += int(counts[row])
+        spelt[names[row]] += int(counts[row])
     if nameless:
         spelt[""] += nameless
     people = People(info, spelt)
     keys = list(dict.fromkeys(people.key(name) for name in spelt))
     numbers = {key: number for number, key in enumerate(keys)}
-    table = np.full(len(names) + 1, NOBODY, np.int64)
+    table = np.full(len(counts) + 1, NOBODY, np.int64)
     for name_row in np.flatnonzero(counts).tolist():
-        table[name_row] = numbers[people.key(str(names[name_row]))]
+        table[name_row] = numbers[people.key(names[name_row])]
     if nameless:
         table[-1] = numbers[people.key("")]
     authors[authors == NONE] = len(table) - 1

@@ -9,11 +9,10 @@ from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.query_parts import Kind
 from gulagreader.search.counting import (
     Flags,
-    Labels,
     PostRows,
     PostTitles,
     answered,
-    author_labels,
+    author_names,
     flagged,
 )
 from gulagreader.search.damage import is_no_damage
@@ -122,7 +121,7 @@ class SearchedIndex:
 
     @cached_property
     def _author_words(self) -> frozenset[str]:
-        names = self.author_names[self.author_names != ""].tolist()
+        names = self.author_names().values()
         return frozenset(word for name in names for word in words(name))
 
     def languages(self) -> tuple[str, ...]:
@@ -173,11 +172,10 @@ class SearchedIndex:
         with self.reading():
             return PostTitles(self.documents)
 
-    @cached_property
-    def author_names(self) -> Labels:
+    def author_names(self) -> dict[int, str]:
         """The authors' names by their rows."""
         with self.reading():
-            return author_labels(self.documents)
+            return dict(author_names(self.documents))
 
     @cached_property
     def answered(self) -> Flags:

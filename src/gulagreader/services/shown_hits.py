@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gulagreader.domain.hits import Ancestor, Facets, Hit, HitThread
 from gulagreader.search.counting import (
     Group,
-    Labels,
+    NameCounts,
     Numbers,
     as_numbers,
     counted,
@@ -79,31 +79,29 @@ def threads_of(
 
 def _groups(index: SearchedIndex, found: Found, start: int, stop: int) -> list[Group]:
     posts = as_numbers(index.documents.posts)
-    everything = as_numbers(found.everything)
-    rows = posts[as_numbers(found.numbers)]
-    return grouped(rows, posts[everything], start=start, stop=stop, few=FEW)
+    everything = taken(posts, as_numbers(found.everything))
+    rows = taken(posts, as_numbers(found.numbers))
+    index.documents.column_was_read("post")
+    return grouped(rows, everything, start=start, stop=stop, few=FEW)
 
 
 def facets_of(index: SearchedIndex, numbers: Numbers) -> Facets:
     """Count a whole answer; the most frequent first, years in order."""
     # What is made once is made first, beside nothing else.
-    labels, of_posts = index.author_names, index.post_rows
+    of_posts = index.post_rows
     documents = index.documents
-    authors, posts, years = (
-        counted(taken(as_numbers(column), numbers))
-        for column in (documents.authors, documents.posts, documents.years)
-    )
+    authors = counted(taken(as_numbers(documents.authors), numbers))
+    documents.column_was_read("author")
+    posts = counted(taken(as_numbers(documents.posts), numbers))
+    documents.column_was_read("post")
+    years = counted(taken(as_numbers(documents.years), numbers))
+    documents.column_was_read("year")
     by_year = zip(*(column.tolist() for column in years), strict=True)
     return Facets(
-        author=_labelled(labels, authors),
+        author=NameCounts(documents.names, *authors),
         post=of_posts.counted(*posts),
         year={str(year): count for year, count in sorted(by_year) if year},
     )
-
-
-def _labelled(labels: Labels, rows: tuple[Numbers, Numbers]) -> dict[str, int]:
-    """Counts under their labels."""
-    return dict(zip(labels[rows[0]].tolist(), rows[1].tolist(), strict=True))
 
 
 def _ancestors(index: SearchedIndex, document: Document) -> tuple[Ancestor, ...]:
