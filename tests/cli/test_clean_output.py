@@ -113,3 +113,38 @@ def test_typed_lines_are_clean_in_their_answers(ask: Ask, attack: Path) -> None:
     reply = ask("search", "--stdin", given=typed, where=attack)
     assert reply.out.count("\n") == 2
     assert _ACTS.findall(reply.out) == []
+
+
+def test_the_line_reader_says_nothing_that_acts(ask: Ask, attack: Path) -> None:
+    posts = ask("list", "--json", where=attack).json
+    thread = next(post["id"] for post in posts if post["comments"])
+    lines = (
+        *(
+            "list",
+            "tags",
+            "lists",
+            "sort title",
+            "open 1",
+            "where",
+            "",
+            "all",
+            "headings",
+        ),
+        *("quote", "address", "links", "quotations", "uptake", "cite", "comments", ""),
+        *("parent", "above", "where", "by", "by \x1b[31mx", "only all", "only passage"),
+        *("only \x9b2J", "by time", "fold", "fold all", "unfold all", "find answer"),
+        *(
+            "find \x1b[31m",
+            "person",
+            "person \x1b[31m",
+            "people",
+            "concordance passage",
+        ),
+        *("goto 1", "search passage", "why 1", "note \x1b[31m", "notes", "damaged"),
+        *("keep \x1b[31m", "help \x1b[31m", "\x1b[31m", "address", "quote", "q"),
+    )
+    given = "".join(f"{line}\n" for line in lines).encode()
+    reply = ask("read", thread, "--plain", given=given, where=attack)
+    assert reply.status == 0
+    assert "Above it" in reply.out or "matching passage" in reply.out
+    assert _ACTS.findall(reply.out + reply.err) == []

@@ -421,6 +421,38 @@ def test_what_was_said_under_a_number_is_gone_to(typed: Type) -> None:
     assert "1. On comment c4" in said[10]
 
 
+def test_words_are_followed_to_where_they_come_from(typed: Type, folder: Path) -> None:
+    words = "the stove draws and the bread is enough until the snow melts again"
+    path = folder / "posts/2014/2014-03-01-other.md"
+    path.write_text(f"{path.read_text()}\nShe wrote: “We hear that {words}.”\n")
+    thread = folder / "posts/2014/2014-03-03-post.comments.yaml"
+    quoting = comment("c9", "zoe", "2014-03-09", f"“{words}” is not what it says.")
+    thread.write_text(THREAD + quoting, encoding="utf-8")
+    said = typed("comment 7", "origin", "goto 1", "uptake", "undo", "q")
+    assert "1. “" in said[1]
+    assert "from the post in “Another”" in said[1]
+    assert said[2].startswith("Post 2 of 2. Another.")
+    assert "Taken up once: 1. Shared by zoe" in said[3]
+    assert "Comment 7 of 7" in said[4]
+
+
+def test_what_was_heard_is_highlighted_and_the_post_noted_on(typed: Type) -> None:
+    said = typed("", "highlight", "highlight mauve", "annotate later", "notes", "q")
+    assert said[1] == "Highlighted, yellow."
+    assert said[2].startswith("There is no mauve; say yellow, ")
+    assert "On the post: later" in said[4]
+    assert "On the post, on “First of bread.”: highlighted" in said[4]
+
+
+def test_hits_are_counted_and_past_searches_told(typed: Type) -> None:
+    said = typed("counts", "search bread", "counts", "search", "q")
+    assert "search looks for words" in said[0]
+    assert "Authors: " in said[2]
+    assert "ann 2" in said[2]
+    assert "Years: 2014 4." in said[2]
+    assert "You searched: bread" in said[3]
+
+
 def test_a_quotation_is_printed_with_its_source(typed: Type) -> None:
     said = typed("comment 1", "quote", "damaged", "q")
     assert said[1].startswith(

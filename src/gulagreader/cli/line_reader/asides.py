@@ -5,13 +5,15 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from gulagreader.cli.hit_lines import explanation_lines
-from gulagreader.cli.line_reader.listing import Listed
+from gulagreader.cli.line_reader.listing import Listed, counted
 from gulagreader.cli.line_reader.open_text import Spot
 from gulagreader.cli.line_reader.reading_on import HITS
 from gulagreader.cli.line_reader.sayings import many
 from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.domain.dates import exact_moment
 from gulagreader.domain.errors import IndexUnavailableError
+from gulagreader.domain.hits import Facets
+from gulagreader.domain.note_colours import COLOURS
 from gulagreader.domain.places import Place
 from gulagreader.domain.searches import SearchOrder
 from gulagreader.text.clean import clean_line
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 _HITS = 200
 """Hits that can be gone through."""
+_PAST = 5
+"""Queries asked before that are said."""
 _STYLE = "citation style"
 """The setting that names the style of citations, on the screen as well."""
 
@@ -33,12 +37,15 @@ class Asides(Listed):
     _noted: tuple[str, ...] = ()
     """The notes that were said last, by their ids."""
     _removed: str | None = None
+    _facets: Facets | None = None
 
     # Search
 
     def _do_search(self, query: str) -> None:
         if not query:
             self._say("Say what to look for, such as: search amnesty camps")
+            past = self._services.memory.past_queries()[:_PAST]
+            self._say(*(f"You searched: {clean_line(one)}" for one in past))
             return
         self._services.memory.keep_query(query)
         self._search(query, newest=False)
@@ -52,10 +59,24 @@ class Asides(Listed):
         found = many(answer.total, "hit") if answer.total else "Nothing found"
         more = f", the first {_HITS} of them here" if answer.total > _HITS else ""
         self._say(f"{found}{more}.", *(f"Try: {one}" for one in answer.suggestions))
-        self._hits = answer.hits
+        self._hits, self._facets = answer.hits, answer.facets
         if self._hits:
             self._where, self._told = HITS, 0
             self._do_next("")
+
+    def _do_counts(self, _: str) -> None:
+        """Say how the hits fall to authors, posts and years."""
+        facets = self._facets
+        if facets is None or not self._hits:
+            self._say("There are no hits to count; search looks for words.")
+            return
+        titles = {hit.post: hit.title for hit in self._hits}
+        posts = {titles.get(post, post): count for post, count in facets.post.items()}
+        named = (("Authors", facets.author), ("Posts", posts), ("Years", facets.year))
+        for name, counts in named:
+            if counts:
+                self._say(f"{name}: {', '.join(counted(counts))}.")
+        self._say("author:, title: and date: behind search make them fewer.")
 
     def _do_why(self, named: str) -> None:
         there = named.isdecimal() and 0 < int(named) <= len(self._hits)
@@ -170,6 +191,28 @@ class Asides(Listed):
             reading.post, reading.thread, text.comment_id, text.said_last(), text=words
         )
         self._say("Noted.")
+
+    def _do_annotate(self, words: str) -> None:
+        """Note something on the post as a whole."""
+        if not words:
+            self._say("Write what to note on the post: annotate read it again in May")
+            return
+        reading = self._opened().reading
+        self._services.notes.add(reading.post, reading.thread, text=words)
+        self._say("Noted on the post.")
+
+    def _do_highlight(self, colour: str) -> None:
+        """Highlight what was read last."""
+        text = self._opened()
+        name = colour.lower() or COLOURS[0]
+        if name not in COLOURS:
+            self._say(f"There is no {clean_line(colour)}; say {', '.join(COLOURS)}.")
+            return
+        reading, span = text.reading, text.said_last()
+        self._services.notes.add(
+            reading.post, reading.thread, text.comment_id, span, colour=name
+        )
+        self._say(f"Highlighted, {name}.")
 
     def _do_unnote(self, named: str) -> None:
         notes = self._services.notes

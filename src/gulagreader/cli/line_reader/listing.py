@@ -91,7 +91,7 @@ class Listed(Finding):
         )
         for title, field, counts in said:
             if counts:
-                self._say(f"{title}: {', '.join(_counted(counts))}.")
+                self._say(f"{title}: {', '.join(counted(counts))}.")
                 some = max(counts, key=lambda one: (counts[one], one))
                 shown = f'"{some}"' if " " in some else some
                 self._say(f"list {field}:{clean_line(shown)} lists those of one.")
@@ -232,7 +232,8 @@ def _named(counts: Mapping[str | None, int]) -> dict[str, int]:
     return {name: count for name, count in counts.items() if name is not None}
 
 
-def _counted(counts: Mapping[str, int]) -> Iterator[str]:
+def counted(counts: Mapping[str, int]) -> Iterator[str]:
+    """Names with how many there are of each, the most frequent first."""
     for name, count in Counter(counts).most_common(_MOST):
         yield f"{clean_line(name)} {count}"
     if len(counts) > _MOST:

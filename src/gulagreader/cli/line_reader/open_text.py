@@ -41,6 +41,8 @@ class OpenText:
     spot: Spot = field(default_factory=Spot)
     heard: bool = True
     """Whether what is at the spot was said; not where the post is taken up again."""
+    ended: bool = False
+    """Whether the end of the post was said."""
 
     @cached_property
     def comments(self) -> OpenThread:

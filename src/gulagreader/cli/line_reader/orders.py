@@ -123,7 +123,8 @@ GROUPS: Mapping[str, tuple[Order, ...]] = {
     "searching": (
         _o("search", ("s", "/"), "QUERY", "search the library"),
         _o("hits", (), "", "hear the hits again"),
-        _o("why", ("x",), "NUMBER", "hear why a hit was found"),
+        _o("counts", (), "", "hear how the hits fall to authors, posts and years"),
+        _o("why", (), "NUMBER", "hear why a hit was found"),
         _o("concordance", ("C",), "QUERY", "hear words with what stands around them"),
         _o("people", (), "[NAME]", "hear who wrote, and how much"),
         _o("person", ("W",), "[NAME]", "hear what somebody said in all threads"),
@@ -131,6 +132,7 @@ GROUPS: Mapping[str, tuple[Order, ...]] = {
     "studying": (
         _o("quotations", ("u", '"'), "", "hear what is quoted here, and of whom"),
         _o("uptake", ("U",), "", "hear who took words of this up, and what they said"),
+        _o("origin", ("x",), "", "hear where words of this come from in the library"),
         _o("links", ("L",), "", "hear where the links lead"),
         _o("address", ("Y", "O"), "", "hear its address, its id and its exact date"),
         _o("cite", (), "[STYLE]", "print a citation: chicago, mla, apa, bibtex, …"),
@@ -138,6 +140,8 @@ GROUPS: Mapping[str, tuple[Order, ...]] = {
     ),
     "keeping": (
         _o("note", (), "TEXT", "note something on what was read last"),
+        _o("annotate", (), "TEXT", "note something on the post as a whole"),
+        _o("highlight", (), "[COLOUR]", "highlight what was read last"),
         _o("notes", ("H",), "[all]", "hear your notes on this post, or all"),
         _o(
             *("unnote", (), "NUMBER", "remove a note that notes said"),

@@ -93,13 +93,15 @@ class ReadingOn:
         at = text.spot.part - (not text.heard)
         text.heard = True
         if at < len(text.parts):
+            text.ended = False
             text.spot = Spot(at + 1)
             self._say(text.parts[at].words)
             self._keep_place()
             return
         comments = len(text.reading.thread)
         if comments:
-            self._say(f"End of the post. {many(comments, 'comment')} below.")
+            below = f"{many(comments, 'comment')} below."
+            self._say(below if text.ended else f"End of the post. {below}")
             text.spot = Spot(at)
             self._where = COMMENTS
             self._next_comment()
@@ -191,7 +193,9 @@ class ReadingOn:
         if text.spot.row is None:
             while text.spot.part < len(text.parts):
                 self._next_part()
-            self._say("End of the post.")
+            text.ended = True
+            goes = " Enter goes to the comments." if len(text.thread) else ""
+            self._say(f"End of the post.{goes}")
             return
         if not text.heard:
             self._next_comment()

@@ -1,49 +1,61 @@
-"""Study: who took words up, what somebody or a word says, marks, the dossier."""
+"""Study: where words come from and who took them up, marks, the dossier."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from typing import TYPE_CHECKING
 
-from gulagreader.cli.line_reader.asides import Asides
+from gulagreader.cli.line_reader.naming import Naming, shortened
 from gulagreader.cli.line_reader.open_text import Spot
 from gulagreader.cli.line_reader.sayings import many
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.newness import read_since
 from gulagreader.domain.places import Place
-from gulagreader.domain.uptake import Taking, Uptake
+from gulagreader.domain.uptake import Link, Taking, Uptake
 from gulagreader.text.clean import clean_line
-from gulagreader.text.markdown import plain_text
 
 if TYPE_CHECKING:
-    from gulagreader.domain.concordance import KeywordLine
-    from gulagreader.domain.people import Remark
-
-_PEOPLE = 20
-"""People who are said at most, where none is named."""
-_LINES = 40
-"""Lines of a person or of a concordance that are said at most."""
-_AROUND = 60
-"""Letters that are said on each side of a keyword."""
-_SHOWN = 200
-"""Letters of a passage that are said before those who took it up."""
+    from gulagreader.services.uptake.graph import PassageGraph
 
 
-class Studying(Asides):
+class Studying(Naming):
     """Does with what is read what a study asks for."""
 
     # Who took words up
 
     def _do_uptake(self, _: str) -> None:
-        text = self._opened()
+        text, graph = self._opened(), self._graph()
+        if graph is not None:
+            uptake = graph.uptake_of(text.reading.post.id, text.comment_id)
+            self._say_places(_uptake_said(uptake), "Nothing of this was taken up.")
+
+    def _do_origin(self, _: str) -> None:
+        """Say where the words come from that this text has from others."""
+        text, graph = self._opened(), self._graph()
+        if graph is not None:
+            links = graph.links_from(text.reading.post.id, text.comment_id)
+            self._say_places(
+                ((self._origin_said(one), _place_of(one)) for one in links),
+                "It has no words from another text of this library.",
+            )
+
+    def _origin_said(self, link: Link) -> str:
+        words = self._opened().source[link.source.start : link.source.end]
+        there = link.target
+        card = self._services.card(there.post)
+        title = clean_line(card.title) if card is not None else there.post
+        kind = "a comment" if there.comment else "the post"
+        sure = "probably " if link.probable else ""
+        where = f"{sure}{link.kind.value}, from {kind} in “{title}”"
+        return f"“{shortened(words)}” {where}."
+
+    def _graph(self) -> "PassageGraph | None":
+        """The passages that texts share; looked for where that was not done yet."""
         if self._services.passage_graph is None:
             self._say("Passages are looked for first; this may take a while.")
         self._console.run(self._services.update_passages())
         graph = self._services.passage_graph
         if graph is None:
             self._say("Passages cannot be looked for in this library.")
-            return
-        uptake = graph.uptake_of(text.reading.post.id, text.comment_id)
-        self._say_places(_uptake_said(uptake), "Nothing of this was taken up.")
+        return graph
 
     # What is gathered and marked
 
@@ -70,7 +82,7 @@ class Studying(Asides):
         self._say_each(
             (
                 f"{number}. {one.entry.kind.value.capitalize()}:"
-                f" {_short(one.own or one.words)}"
+                f" {shortened(one.own or one.words)}"
                 for number, one in enumerate(placed, 1)
             ),
             f"Nothing is gathered in “{name}” yet." if name else "There is no dossier.",
@@ -124,90 +136,7 @@ class Studying(Asides):
         title = clean_line(card.title) if card is not None else f"{place.post}, gone"
         return f"{title}, a comment" if place.comment else title
 
-    # People, and since when is new
-
-    def _do_people(self, typed: str) -> None:
-        from gulagreader.services.people import fitting  # noqa: PLC0415 - rarely
-
-        with closing(self._finder()) as finder:
-            rows = fitting(self._services.people(finder).first_rows, typed)
-        for one in rows[:_PEOPLE]:
-            name = clean_line(one.person.name)
-            teacher = ", teacher" if one.person.teacher else ""
-            said = [many(one.comments, "comment"), f"under {many(one.posts, 'post')}"]
-            if one.written:
-                said.append(f"{many(one.written, 'post')} written")
-            self._say(f"{name}{teacher}: {', '.join(said)}.")
-        more = len(rows) - _PEOPLE
-        if more > 0:
-            self._say(f"{more} more; people and the beginning of a name finds them.")
-        if rows:
-            self._say("person and a name says what somebody said.")
-        else:
-            self._say("Nobody is called so; people by itself says who wrote.")
-
-    def _do_person(self, named: str) -> None:
-        from gulagreader.services.remarks import Remarks  # noqa: PLC0415 - rarely
-
-        named = named or self._author_at_hand()
-        if not named:
-            self._say("Nobody is named here; say a name, such as: person reader 7")
-            return
-        with closing(self._finder()) as finder:
-            people = self._services.people(finder)
-            found = people.named(named)
-            if not found:
-                self._say(
-                    f"Nobody is called {clean_line(named)}; people says who wrote."
-                )
-                return
-            remarks = Remarks(people)
-            numbers = remarks.by(found[0])
-            name = clean_line(found[0].name)
-            self._say(f"{name}: {many(len(numbers), 'comment')}, the oldest first.")
-            self._say_places(
-                (
-                    (_remark_said(one), Place(one.post, one.comment))
-                    for one in remarks.remarks(numbers[:_LINES])
-                ),
-                "No comments.",
-            )
-            if len(numbers) > _LINES:
-                self._say(
-                    f"{len(numbers) - _LINES} more; search author:{name} finds all."
-                )
-
-    def _author_at_hand(self) -> str:
-        """Who wrote the comment at hand, or the post."""
-        if self._text is None:
-            return ""
-        row = self._text.spot.row
-        if row is None:
-            return self._text.reading.post.author or ""
-        return self._text.thread.rows[row].comment.author or ""
-
-    def _do_concordance(self, query: str) -> None:
-        from gulagreader.services.concordance import concordance_of  # noqa: PLC0415 - rarely
-
-        if not query:
-            self._say("Say a word to hear each place of, such as: concordance bread")
-            return
-        with closing(self._finder()) as finder:
-            found = concordance_of(finder, query)
-            self._say(*(f"{clean_line(note)}." for note in found.head.notes))
-            self._say(*(f"Try: {one}" for one in found.head.suggestions))
-            self._say(
-                f"{many(len(found), 'place')} in {many(found.head.texts, 'text')}."
-            )
-            self._say_places(
-                (
-                    (_keyword_said(one), Place(one.post, one.comment))
-                    for one in found.lines(0, _LINES)
-                ),
-                "Nothing found.",
-            )
-            if len(found) > _LINES:
-                self._say(f"{len(found) - _LINES} more; more words make them fewer.")
+    # The library, and since when is new
 
     def _do_damaged(self, _: str) -> None:
         self._say_each(map(str, self._services.damages), "Nothing is damaged.")
@@ -228,28 +157,14 @@ class Studying(Asides):
 
 def _uptake_said(uptake: Uptake) -> Iterator[tuple[str, Place | None]]:
     for one in uptake.passages:
-        yield f"“{_short(one.text)}” Taken up {_times(len(one.takings))}:", None
+        yield f"“{shortened(one.text)}” Taken up {_times(len(one.takings))}:", None
         for taking in one.takings:
             there = taking.link.source
             yield _taking_said(taking), Place(there.post, there.comment)
 
 
-def _remark_said(remark: "Remark") -> str:
-    when = display_date(remark.date, time=True) or "undated"
-    who = f"{remark.line.author}: " if remark.line.author else ""
-    answers = f" Answers {who}{_short(remark.line.text)}" if remark.line.text else ""
-    words = _short(plain_text(remark.text))
-    return clean_line(f"In “{remark.title}”, {when}: {words}{answers}")
-
-
-def _keyword_said(line: "KeywordLine") -> str:
-    """A keyword with some words around it, and where that is."""
-    before = line.before[-_AROUND:].partition(" ")[2] or line.before
-    after = line.after[:_AROUND].rpartition(" ")[0] or line.after
-    who = line.author or "author unknown"
-    kind = "the post" if line.comment is None else f"{line.kind}"
-    words = f"{before}{line.keyword}{after}"
-    return clean_line(f"{words} — {who}, {kind} in “{line.title}”")
+def _place_of(link: Link) -> Place:
+    return Place(link.target.post, link.target.comment)
 
 
 def _times(number: int) -> str:
@@ -266,8 +181,3 @@ def _taking_said(taking: Taking) -> str:
     return (
         f"{taking.link.kind.value.capitalize()} by {who}, {kind} {where}, {when}{said}"
     )
-
-
-def _short(words: str) -> str:
-    line = clean_line(" ".join(words.split()))
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rsplit(' ', 1)[0]} …"
