@@ -266,11 +266,14 @@ async def test_what_is_above_fits_the_screen_whose_size_changes(tmp_path: Path) 
     app = reader_on(make_library(tmp_path / "library"), tmp_path)
     async with reading(app, size=(160, 50)) as pilot:
         await pilot.press("enter", "3", "j", "j", "j", "j", "i", "k")
-        peek = app.reader._peek
+        peek, thread = app.reader._peek, app.reader.thread_pane
         assert peek is not None
-        for size in ((60, 18), (160, 50), (80, 24), (40, 12)):
+        for size in ((60, 18), (160, 50), (80, 24), (160, 50), (60, 24), (40, 12)):
             await pilot.resize_terminal(*size)
             await until(pilot, lambda: app.screen.region.contains_region(peek.region))
+            # Its frame goes from edge to edge of the comments.
+            await until(pilot, lambda: peek.region.width == thread.region.width)
+            assert peek.region.x == thread.region.x
             assert app.focused is peek
             assert peek.focused_comment == "c3"
 

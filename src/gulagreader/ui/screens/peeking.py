@@ -10,13 +10,16 @@ from gulagreader.ui.screens.listed_posts import ListedPostsScreen
 
 _OWN_LINES = 3
 """Lines of the comment itself that stay in view above the others."""
-_LAID_OUT_SECONDS = 0.1
+_LAID_OUT_SECONDS, _LOOKS = 0.1, 4
+"""After a resize it is looked so often, with such pauses, what room there is."""
 
 
 class PeekingScreen(ListedPostsScreen):
     """The open post, with what a comment answers shown over it."""
 
     _peek: PeekPane | None = None
+    _peek_room = Region()
+    """The room that it was fitted in last."""
 
     @property
     def is_peeking(self) -> bool:
@@ -42,7 +45,8 @@ class PeekingScreen(ListedPostsScreen):
             self._peek.display = False
             await self.mount(self._peek)
         chain = tuple(rows[row].comment for row in above)
-        self._peek.show_chain(chain, pane, self._room_beside_focus())
+        self._peek_room = self._room_beside_focus()
+        self._peek.show_chain(chain, pane, self._peek_room)
         self.set_focus(self._peek, scroll_visible=False)
 
     def _room_beside_focus(self) -> Region:
@@ -62,15 +66,20 @@ class PeekingScreen(ListedPostsScreen):
         """Show the comments above in the room that there is now."""
         if self.is_peeking:
             # The panes are laid out first, in more steps than one.
-            self.set_timer(_LAID_OUT_SECONDS, self._fit_peek)
+            for turn in range(1, _LOOKS + 1):
+                self.set_timer(turn * _LAID_OUT_SECONDS, self._fit_peek)
 
     def _fit_peek(self) -> None:
         peek, pane = self._peek, self.thread_pane
         if peek is None or not self.is_peeking:
             return
+        room = self._room_beside_focus()
+        if room == self._peek_room:
+            return
+        self._peek_room = room
         focused = peek.focused_comment
         chain = tuple(one.comment for one in peek.thread.rows)
-        peek.show_chain(chain, pane, self._room_beside_focus())
+        peek.show_chain(chain, pane, room)
         if focused is not None:
             peek.land_on(focused)
 
