@@ -221,6 +221,20 @@ async def test_a_double_click_takes_a_word(tmp_path: Path) -> None:
         assert app.clipboard == "autumn"
 
 
+async def test_a_third_click_takes_the_paragraph(tmp_path: Path) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(70, 24)) as pilot:
+        await pilot.press("2")
+        x, y = _find(app, "autumn")
+        pane = app.reader.post_pane
+        place = (x + 2 - pane.region.x, y - pane.region.y)
+        await pilot.click(pane, offset=place, times=3)
+        await pilot.press("ctrl+c")
+        assert app.clipboard.startswith("The letter came in autumn and said little.")
+        assert app.clipboard.endswith("it read (Orlova 1957).")
+        assert "\n" not in app.clipboard
+
+
 async def test_copying_nothing_leaves_the_clipboard_alone(tmp_path: Path) -> None:
     app = reader_on(make_library(tmp_path / "library"), tmp_path)
     async with reading(app) as pilot:

@@ -6,6 +6,7 @@ from functools import cache
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
 from textual.geometry import Offset, Region, Size
@@ -259,6 +260,16 @@ class LinesView(ScrollView, can_focus=True):
     def select_container(self) -> "LinesView":
         """Keep a third click within the pane."""
         return self
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Select the paragraph by a third click, as nearly every program does."""
+        if event.chain == 3 and event.widget is self and self.allow_select:
+            event.prevent_default()  # which takes the word once more
+            place = self.place_near(*self.app.mouse_position)
+            text = self.unit_text(place.y) if place is not None else None
+            if place is not None and text:
+                whole = Selection(Offset(0, place.y), Offset(len(text), place.y))
+                self.screen.selections = {self: whole}
 
     def text_select_all(self) -> None:
         """Select the word under a double click; nobody wants the whole post."""
