@@ -1,17 +1,18 @@
 """How dossiers are shown: for a person, and as JSON."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from gulagreader.cli.console import Pieces
 from gulagreader.cli.shapes import Shape
+from gulagreader.cli.wrapping import wrapped
 from gulagreader.domain.dossier import Dossier, RemovedEntry
 from gulagreader.services.dossier_placing import PlacedEntry
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import plain_text
 from gulagreader.text.references.attribution import attribution
-from gulagreader.text.wrap import wrap
 
-_INDENT = "     "
+_set_in = partial(wrapped, indent=5)
 _SHOWN = 400
 """Characters of a quote that are shown in a list."""
 
@@ -84,25 +85,16 @@ def _entry(placed: PlacedEntry, number: int, width: int) -> Iterator[Pieces]:
     where = entry.post if placed.comment is None else f"{entry.post}#{placed.comment}"
     about = (entry.kind.value, attribution(cited) if cited else "", where)
     head = " · ".join(clean_line(part) for part in about if part)
-    yield from _wrapped(head, width, "bold", indent=f"{number:>3}  ")
+    yield from _set_in(head, width, "bold", first=f"{number:>3}  ")
     words = clean_line(plain_text(placed.words))
     if len(words) > _SHOWN:
         words = f"{words[:_SHOWN].rstrip()} …"
-    yield from _wrapped(f"“{words}”" if words else "", width, "match")
+    yield from _set_in(f"“{words}”" if words else "", width, "match")
     for paragraph in placed.own.split("\n"):
-        yield from _wrapped(clean_line(paragraph), width)
+        yield from _set_in(paragraph, width)
     for paragraph in entry.remark.split("\n"):
-        yield from _wrapped(clean_line(paragraph), width)
+        yield from _set_in(paragraph, width)
     if placed.unplaced:
-        yield from _wrapped(f"has no place: {placed.unplaced}", width, "faint")
+        yield from _set_in(f"has no place: {placed.unplaced}", width, "faint")
     if placed.changed:
-        yield from _wrapped(placed.changed, width, "faint")
-
-
-def _wrapped(
-    text: str, width: int, style: str = "", indent: str = _INDENT
-) -> Iterator[Pieces]:
-    if text:
-        for start, end in wrap(text, width - len(_INDENT)):
-            yield (indent,), (text[start:end], style)
-            indent = _INDENT
+        yield from _set_in(placed.changed, width, "faint")

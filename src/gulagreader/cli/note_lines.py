@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 from gulagreader.cli.console import Pieces
 from gulagreader.cli.shapes import Shape
+from gulagreader.cli.wrapping import wrapped
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.notes import PlacedNote
 from gulagreader.services.note_files import NotesImported
 from gulagreader.services.note_layers import LaidOver
 from gulagreader.text.clean import clean_line
-from gulagreader.text.wrap import wrap
-
-_INDENT = "  "
 
 
 def note_shape(placed: PlacedNote) -> Shape:
@@ -51,27 +49,18 @@ def note_lines(placed: PlacedNote, width: int) -> Iterator[Pieces]:
         where or note.source,
     )
     head = " · ".join(clean_line(part) for part in about if part)
-    yield from _wrapped(head, width, "bold", indent="")
+    yield from wrapped(head, width, "bold", first="")
     if note.passage:
-        yield from _wrapped(f"“{clean_line(note.passage)}”", width, "match")
+        yield from wrapped(f"“{note.passage}”", width, "match")
     for paragraph in note.text.split("\n"):
-        yield from _wrapped(clean_line(paragraph), width)
+        yield from wrapped(paragraph, width)
     if note.tags:
-        yield from _wrapped(f"tags: {', '.join(note.tags)}", width, "faint")
+        yield from wrapped(f"tags: {', '.join(note.tags)}", width, "faint")
     if placed.unplaced:
-        yield from _wrapped(f"has no place: {placed.unplaced}", width)
+        yield from wrapped(f"has no place: {placed.unplaced}", width)
     elif placed.anchor is not None and placed.anchor.changed:
-        yield from _wrapped("the words of this passage have changed", width, "faint")
-    yield from _wrapped(f"note {note.id}", width, "faint")
-
-
-def _wrapped(
-    text: str, width: int, style: str = "", indent: str = _INDENT
-) -> Iterator[Pieces]:
-    if text:
-        for start, end in wrap(text, width - len(_INDENT)):
-            yield (indent,), (text[start:end], style)
-            indent = _INDENT
+        yield from wrapped("the words of this passage have changed", width, "faint")
+    yield from wrapped(f"note {note.id}", width, "faint")
 
 
 def imported_shape(done: NotesImported) -> Shape:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gulagreader.cli.console import Pieces
+from gulagreader.cli.wrapping import wrapped
 from gulagreader.domain.dates import display_date, parse_date
 from gulagreader.domain.people import (
     AnsweredLine,
@@ -15,7 +16,6 @@ from gulagreader.text.cells import cell_len, fitted
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import plain_text
 from gulagreader.text.questions import own_words
-from gulagreader.text.wrap import wrap
 
 _HEADS = (
     *("comments", "posts", "words", "years", "gave", "got", "asked", "answered"),
@@ -86,26 +86,24 @@ def person_lines(
     yield ((clean_line(person.name), "bold"), (teacher,))
     others = [clean_line(name) for name in person.names if name != person.name]
     if others:
-        yield from _wrapped(f"also {', '.join(others)}", 2, width)
+        yield from wrapped(f"also {', '.join(others)}", width)
     wrote = f"{_many(row.written, 'post')} written, " if row.written else ""
     under = f" under {_many(row.posts, 'post')}" if row.comments else ""
     words = f", {_many(row.words, 'word')}" if row.comments else ""
-    yield from _wrapped(
-        f"{wrote}{_many(row.comments, 'comment')}{under}{words}", 2, width
-    )
+    yield from wrapped(f"{wrote}{_many(row.comments, 'comment')}{under}{words}", width)
     if row.first:
         first, last = display_date(row.first), display_date(row.last)
         dates = first if first == last else f"{first} to {last}"
-        yield from _wrapped(dates, 2, width)
+        yield from wrapped(dates, width)
     if row.questions:
         asked = f"{_many(row.questions, 'comment')} with a question"
-        yield from _wrapped(f"{asked}, {row.answered} of them answered", 2, width)
+        yield from wrapped(f"{asked}, {row.answered} of them answered", width)
     if row.taken_up:
         passages = _many(row.taken_up, "passage")
-        yield from _wrapped(f"{passages} taken up by others", 2, width)
+        yield from wrapped(f"{passages} taken up by others", width)
     for words, answerers in (("answered by", received), ("answered", given)):
         if answerers:
-            yield from _wrapped(f"{words} {_counted(answerers)}", 2, width)
+            yield from wrapped(f"{words} {_counted(answerers)}", width)
     yield ()
 
 
@@ -135,9 +133,7 @@ def remark_lines(
     yield from _line(remark.line, width)
     if questions:
         for start, end in remark.questions:
-            yield from _wrapped(
-                clean_line(plain_text(remark.text[start:end])), 2, width
-            )
+            yield from wrapped(plain_text(remark.text[start:end]), width)
     else:
         quoted = remark.line.how == "quoted"
         yield from _text(own_words(remark.text) if quoted else remark.text, width)
@@ -146,8 +142,7 @@ def remark_lines(
 
 def _line(line: AnsweredLine, width: int) -> Iterator[Pieces]:
     who = f"{clean_line(line.author)}: " if line.author else ""
-    for pieces in _wrapped(f"> {who}{line.text}", 2, width):
-        yield ((pieces[0][0], "faint"),)
+    yield from wrapped(f"> {who}{line.text}", width, "faint")
 
 
 def exchange_lines(exchange: Exchange, width: int) -> Iterator[Pieces]:
@@ -170,9 +165,4 @@ def exchange_lines(exchange: Exchange, width: int) -> Iterator[Pieces]:
 def _text(source: str, width: int) -> Iterator[Pieces]:
     for part in plain_text(source).split("\n"):
         if part.strip():
-            yield from _wrapped(part.strip(), 2, width)
-
-
-def _wrapped(text: str, indent: int, width: int) -> Iterator[Pieces]:
-    for start, end in wrap(text, max(20, width - indent)):
-        yield ((" " * indent + text[start:end],),)
+            yield from wrapped(part.strip(), width)

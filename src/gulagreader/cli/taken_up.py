@@ -6,13 +6,12 @@ from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console, Pieces
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.shapes import Shape
+from gulagreader.cli.wrapping import wrapped
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.uptake import Link, Passage, PassagePlace, Taking, Uptake
 from gulagreader.services.index_place import index_cache
 from gulagreader.services.uptake.graph import PassageGraph
 from gulagreader.services.uptake.updating import update_passages
-from gulagreader.text.clean import clean_line
-from gulagreader.text.wrap import wrap
 
 
 def run_uptake(request: Request, console: Console) -> int:
@@ -100,7 +99,7 @@ def _lines(passage: Passage, width: int) -> Iterator[Pieces]:
     count = len(passage.takings)
     times = "once" if count == 1 else f"{count} times"
     yield ((f"{passage.start}–{passage.end} · taken up {times}", "faint"),)
-    yield from _wrapped(passage.text, 2, width)
+    yield from wrapped(passage.text, width)
     for taking in passage.takings:
         place = taking.link.source
         where = place.post if place.comment is None else f"{place.post}#{place.comment}"
@@ -108,13 +107,7 @@ def _lines(passage: Passage, width: int) -> Iterator[Pieces]:
         kind = taking.link.kind.value
         how = f"probably {kind}" if taking.link.probable else kind
         head = " · ".join(part for part in (*parts, how) if part)
-        yield from _wrapped(head, 4, width)
+        yield from wrapped(head, width, indent=4)
         if taking.answer:
-            yield from _wrapped(taking.answer, 6, width)
+            yield from wrapped(taking.answer, width, indent=6)
     yield ()
-
-
-def _wrapped(text: str, indent: int, width: int) -> Iterator[Pieces]:
-    line = clean_line(text)
-    for start, end in wrap(line, max(20, width - indent)):
-        yield ((" " * indent + line[start:end],),)
