@@ -11,9 +11,10 @@ when no format takes them: a zip file then is a folder, a gzip file is what it h
 """
 
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Protocol, runtime_checkable
+from operator import itemgetter
+from typing import Protocol, TypeVar, runtime_checkable
 
 from gulagreader.domain.errors import SourceError
 from gulagreader.importing import formats
@@ -91,6 +92,7 @@ class FolderImporter(Protocol):
 
 
 Format = Importer | FolderImporter
+_Format = TypeVar("_Format", Importer, FolderImporter)
 
 
 def importers() -> tuple[Format, ...]:
@@ -118,28 +120,22 @@ def importer_named(name: str) -> Format:
 
 def importer_for(source: SourceFile, known: Sequence[Format]) -> Importer | None:
     """The format that is surest of a file; None where none takes it for its own."""
-    best: Importer | None = None
-    sureness = 0.0
-    for importer in known:
-        if isinstance(importer, Importer):
-            sure = importer.recognises(source)
-            if sure > sureness:
-                best, sureness = importer, sure
-    return best
+    of_files = (one for one in known if isinstance(one, Importer))
+    return _surest((one.recognises(source), one) for one in of_files)
 
 
 def folder_importer_for(
     folder: SourceFolder, known: Sequence[Format]
 ) -> FolderImporter | None:
     """The format that is surest of a folder; None where none claims it."""
-    best: FolderImporter | None = None
-    sureness = 0.0
-    for importer in known:
-        if isinstance(importer, FolderImporter):
-            sure = importer.recognises_folder(folder)
-            if sure > sureness:
-                best, sureness = importer, sure
-    return best
+    of_folders = (one for one in known if isinstance(one, FolderImporter))
+    return _surest((one.recognises_folder(folder), one) for one in of_folders)
+
+
+def _surest(found: Iterable[tuple[float, _Format]]) -> _Format | None:
+    """The surest, the first of equals; None where none claims it at all."""
+    sure, best = max(found, key=itemgetter(0), default=(0.0, None))
+    return best if sure > 0 else None
 
 
 def unknown_format(source: SourceFile, known: Sequence[Format]) -> SourceError:

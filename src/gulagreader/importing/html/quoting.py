@@ -95,19 +95,23 @@ def _is_attribution(node: LexborNode) -> bool:
     if above is None:
         return False
     if above.tag == "blockquote":
-        return not _words_after(node) and _words_before(node)
+        return not _words_beside(node, after=True) and _words_beside(node, after=False)
     if above.tag not in ("p", "div") or (
         above.parent is None or above.parent.tag != "blockquote"
     ):
         return False
-    if _words_after(node) or any(words_in(one, 1) for one in _later(above)):
+    if _words_beside(node, after=True) or any(
+        words_in(one, 1) for one in _later(above)
+    ):
         return False
     before = node.prev
     while (
         before is not None and before.tag == TEXT and not _text(before).strip("—–- \n")
     ):
         before = before.prev
-    return before.tag == "br" if before is not None else _words_before(above)
+    return (
+        before.tag == "br" if before is not None else _words_beside(above, after=False)
+    )
 
 
 def _text(node: LexborNode) -> str:
@@ -122,27 +126,16 @@ def _later(node: LexborNode) -> Iterator[LexborNode]:
         after = after.next
 
 
-def _words_after(node: LexborNode) -> bool:
-    after = node.next
-    while after is not None:
-        if after.tag == TEXT:
-            if _text(after).strip():
+def _words_beside(node: LexborNode, *, after: bool) -> bool:
+    """Whether words stand after a node, or before it, inside of what holds it."""
+    beside = node.next if after else node.prev
+    while beside is not None:
+        if beside.tag == TEXT:
+            if _text(beside).strip():
                 return True
-        elif after.is_element_node and words_in(after, 1):
+        elif beside.is_element_node and words_in(beside, 1):
             return True
-        after = after.next
-    return False
-
-
-def _words_before(node: LexborNode) -> bool:
-    before = node.prev
-    while before is not None:
-        if before.tag == TEXT:
-            if _text(before).strip():
-                return True
-        elif before.is_element_node and words_in(before, 1):
-            return True
-        before = before.prev
+        beside = beside.next if after else beside.prev
     return False
 
 
