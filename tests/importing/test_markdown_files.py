@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from importing.collected import folder_of, read_folder, read_text, sureness
 
-from gulagreader.importing.archive import ImportOptions
+from gulagreader.importing.archive import UNAPPROVED, ImportOptions
 from gulagreader.importing.formats import markdown, pelican
 
 READER = markdown.IMPORTER
@@ -153,3 +153,14 @@ def test_a_title_of_which_nothing_is_shown_gives_way_to_the_name() -> None:
     assert post.title == "The thaw"
     post = read_text(READER, "---\ntitle: '<b></b>'\n---\nIt began.\n", "a.md").post
     assert post.title
+
+
+def test_replies_to_a_hidden_comment_in_a_posts_fields_stay() -> None:
+    found = read_text(
+        READER,
+        "---\ntitle: T\ncomments:\n- id: 1\n  content: Spam\n  approved: false\n"
+        "  replies:\n  - id: 2\n    author: Ann\n    content: Not so.\n---\nWords.\n",
+    )
+    (comment,) = found.post.comments
+    assert (comment.id, comment.author, comment.text) == ("c2", "Ann", "Not so.")
+    assert found.left_out[UNAPPROVED] == 1

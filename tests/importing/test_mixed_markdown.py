@@ -133,3 +133,50 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_every_word_is_kept_whatever_tags_stand_around(text: str) -> None:
     assert shown(text).count("word") == text.count("word")
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ('<div markdown="1">*one line*</div>', "*one line*"),
+        ('<p markdown="span">A *b*</p>', "A *b*"),
+        ('<dl><dt>a</dt><dd markdown="1">*b*</dd></dl>', "**a**\n\n- *b*"),
+        (
+            '<ul>\n  <li markdown="1">\n\n  One *a*\n\n  - in\n  </li>\n</ul>',
+            "- One *a*\n  - in",
+        ),
+        (
+            '<figure markdown="1">\n![Gate](/g.jpg)\n<figcaption markdown="span">The '
+            "*gate*</figcaption>\n</figure>",
+            '![The *gate*](/g.jpg "Gate")',
+        ),
+        (
+            '<details markdown="1"><summary markdown="span">*S*</summary>\nIn *t*\n'
+            "</details>",
+            "***S***\n\nIn *t*",
+        ),
+        ('<div markdown="0">\n*not*\n</div>', "\\*not\\*"),
+        ("<p>A *b*</p>", "A \\*b\\*"),
+    ],
+)
+def test_what_says_that_it_holds_markdown_is_read_as_such(
+    text: str, markdown: str
+) -> None:
+    assert shown(text) == markdown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p markdown="1">' * 3_000 + "x",
+        '<table><td markdown="1">' + "> " * 20_000 + "</td></table>",
+        '<p markdown="1">' + "[" * 40_000 + "</p>",
+        "<table>" + '<td markdown="1">x</td>' * 5_000 + "</table>",
+        '<div markdown="1">\n' * 2_000 + "x" + "</div>" * 2_000,
+    ],
+    ids=lambda text: ascii(text[:20]),
+)
+def test_many_such_elements_cost_what_their_length_does(text: str) -> None:
+    start = time.process_time()
+    assert shown(text)
+    assert time.process_time() - start < 5

@@ -7,9 +7,11 @@ from pathlib import PurePosixPath
 
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.comment_files import ENDINGS
+from gulagreader.importing.front_matter.hugo_languages import hugo_languages
 from gulagreader.importing.front_matter.site_files import (
     MARKDOWN,
     POSTS,
+    FileLanguage,
     SitePost,
     ending,
 )
@@ -32,28 +34,29 @@ class HugoShape:
 
     def __init__(self, folder: SourceFolder, importer: str) -> None:
         self.importer = importer
+        self._languages = hugo_languages(folder)
         texts = [name for name in folder.under("content") if _is_text(name)]
         self._has_sections = any(name.count("/") > 1 for name in texts)
         self._bundles = {
             str(PurePosixPath(name).parent)
             for name in texts
-            if PurePosixPath(name).stem.startswith("index")
+            if _is_called("index", name)
         }
         """Folders that are one post with what belongs to it."""
 
     def role(self, name: str) -> Role:
         """What a file of this name is."""
-        path = PurePosixPath(name)
+        path = PurePosixPath(self._languages.plain(name))
         if name.startswith(("data/comments/", "content/comments/")):
             return Role.COMMENT if ending(name) in ENDINGS else Role.OTHER
         if not name.startswith("content/"):
             return Role.OTHER
         if not _is_text(name):
             return Role.OTHER
-        if path.stem.startswith("_index"):
+        if _is_called("_index", name):
             return Role.PAGE
-        in_bundle = str(path.parent) in self._bundles
-        if in_bundle and not path.stem.startswith("index"):
+        in_bundle = str(PurePosixPath(name).parent) in self._bundles
+        if in_bundle and not _is_called("index", name):
             return Role.OTHER
         depth = len(path.parts) - 2 - in_bundle
         return Role.PAGE if self._has_sections and depth < 1 else Role.POST
@@ -62,12 +65,26 @@ class HugoShape:
         """The folder in which a comment's file lies."""
         return "/".join(PurePosixPath(name).parts[2:-1])
 
+    def language(self, name: str) -> FileLanguage:
+        """What a file's name, or the folder of its language, says."""
+        told = self._languages
+        return FileLanguage(told.of(name), told.plain(name), told.translates(name))
+
     def links(self, post: SitePost) -> tuple[str, ...]:
         """The address in its section, which is Hugo's usual one."""
-        folders = PurePosixPath(post.file.name).parts[1:-1]
-        if PurePosixPath(post.file.name).stem.startswith("index"):
+        spoken = post.file.language
+        folders = PurePosixPath(spoken.plain).parts[1:-1]
+        if _is_called("index", post.file.name):
             folders = folders[:-1]
+        if spoken.translates and spoken.lang:
+            folders = (spoken.lang.lower(), *folders)
         return ("/" + "/".join((*folders, post.file.slug)) + "/",)
+
+
+def _is_called(stem: str, name: str) -> bool:
+    """Whether a file is ``index.md`` or ``index.de.md``, and not ``indexing.md``."""
+    said = PurePosixPath(name).stem
+    return said == stem or said.startswith(f"{stem}.")
 
 
 def _is_text(name: str) -> bool:

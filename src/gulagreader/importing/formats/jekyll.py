@@ -14,6 +14,7 @@ from gulagreader.importing.front_matter.decoding import yaml_fields
 from gulagreader.importing.front_matter.site_files import (
     NOTEBOOK,
     POSTS,
+    OneLanguage,
     SitePost,
     ending,
 )
@@ -31,7 +32,7 @@ _STYLES = {
 """https://jekyllrb.com/docs/permalinks/#built-in-formats, as far as they are used."""
 
 
-class JekyllShape:
+class JekyllShape(OneLanguage):
     """How Jekyll lays out a site."""
 
     bare_lines = False

@@ -15,6 +15,7 @@ from gulagreader.importing.front_matter.posts import read_site_file
 from gulagreader.importing.front_matter.site_files import (
     MARKDOWN,
     NOTEBOOK,
+    OneLanguage,
     SiteFile,
     SitePost,
     ending,
@@ -114,7 +115,7 @@ class MarkdownImporter:
         return Site(folder, MarkdownShape(f"{self.name}/{self.version}")).read()
 
 
-class MarkdownShape:
+class MarkdownShape(OneLanguage):
     """A folder of posts without any order of its own."""
 
     bare_lines = True

@@ -6,13 +6,18 @@ https://docs.getpelican.com/en/latest/content.html
 from pathlib import PurePosixPath
 
 from gulagreader.importing.folders import SourceFolder
-from gulagreader.importing.front_matter.site_files import POSTS, SitePost, ending
+from gulagreader.importing.front_matter.site_files import (
+    POSTS,
+    OneLanguage,
+    SitePost,
+    ending,
+)
 from gulagreader.importing.front_matter.sites import Role, SiteImporter
 
 _SETTINGS = frozenset({"pelicanconf.py", "publishconf.py"})
 
 
-class PelicanShape:
+class PelicanShape(OneLanguage):
     """How Pelican lays out a site."""
 
     bare_lines = True

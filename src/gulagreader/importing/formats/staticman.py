@@ -13,7 +13,11 @@ from gulagreader.domain.errors import SourceError
 from gulagreader.importing.archive import Found
 from gulagreader.importing.folders import SourceFolder
 from gulagreader.importing.front_matter.decoding import json_fields, yaml_fields
-from gulagreader.importing.front_matter.site_files import MARKDOWN, SitePost
+from gulagreader.importing.front_matter.site_files import (
+    MARKDOWN,
+    OneLanguage,
+    SitePost,
+)
 from gulagreader.importing.front_matter.sites import Role, Site
 
 _ENDINGS = frozenset({"yml", "yaml", "json"})
@@ -43,7 +47,7 @@ class StaticmanImporter:
         return Site(folder, StaticmanShape(f"{self.name}/{self.version}")).read()
 
 
-class StaticmanShape:
+class StaticmanShape(OneLanguage):
     """A folder for each post."""
 
     bare_lines = False

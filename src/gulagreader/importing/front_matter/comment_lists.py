@@ -21,6 +21,7 @@ _DATE = (
     *("date_gmt", "comment_date_gmt", "time", "posted"),
 )
 _AUTHOR = (*("author", "name", "author_name", "comment_author", "username", "user"),)
+_KEY = ("id", "_id", "comment_id", "uid")
 _PARENT = (
     *("replying_to_uid", "replytoid", "reply_to_id", "replyid", "reply_id"),
     *("comment_parent", "parent_id", "parentid", "in_reply_to", "inreplyto"),
@@ -46,7 +47,7 @@ def comment_from(
     text, more = words_of(fields.text(*_TEXT) or body, stored_html=html)
     comment = GatheredComment(
         text,
-        key=fields.words("id", "_id", "comment_id", "uid") or "",
+        key=fields.words(*_KEY) or "",
         parent=fields.words(*_PARENT) or "",
         author=person.name,
         date=fields.date(*_DATE),
@@ -103,12 +104,15 @@ def comments_in(value: object, line: int | None) -> CommentList:
             left_out.append(LeftOut("comments that are no list of fields", 1, line))
             continue
         fields = Fields(one)
-        if is_hidden(fields):
-            left_out.append(LeftOut(UNAPPROVED))
-            continue
         # Only jekyll-import, from WordPress, writes the date twice.
         stored = "date_gmt" in fields or "comment_date_gmt" in fields
         replies = fields.take("replies", "children")
+        under = replies if isinstance(replies, list) else []
+        if is_hidden(fields):
+            left_out.append(LeftOut(UNAPPROVED))
+            hidden = fields.words(*_KEY) or ""
+            waiting.extend((reply, hidden) for reply in reversed(under))
+            continue
         comment = comment_from(fields, line=line, html=stored)
         if not comment.text:
             left_out.append(LeftOut("comments without words", 1, line))
@@ -116,6 +120,5 @@ def comments_in(value: object, line: int | None) -> CommentList:
         else:
             comment.parent = comment.parent or parent
             gathered.append(comment)
-        under = replies if isinstance(replies, list) else []
         waiting.extend((reply, comment.key) for reply in reversed(under))
     return CommentList(tuple(gathered), tuple(left_out))

@@ -153,6 +153,8 @@ def _post(
     commented = fields.take("comments")
     listed = comments_in(commented, fields.line_of("comments"))
     url = _url(permalink, file.base)
+    # Translations of a post have one slug; only the first of them has it alone.
+    path = None if file.language.translates else f"/{slug}/"
     body = _body(file, text, url, written)
     date = fields.date(*_DATE)
     unread = next((name for name in _DATE if fields.peek(name) not in _NO_DATE), None)
@@ -168,9 +170,9 @@ def _post(
         person.name,
         date or _date_in_name(file.name),
         _tags(fields, file),
-        language_of(named) or named,
+        language_of(named) or named or file.language.lang,
         url,
-        tuple(dict.fromkeys(filter(None, (permalink, guid, *aliases, f"/{slug}/")))),
+        tuple(dict.fromkeys(filter(None, (permalink, guid, *aliases, path)))),
         _keys(file, slug, permalink, own_id),
         list(listed.comments),
         guesses,
@@ -196,6 +198,10 @@ def _keys(
     stem = path.parent.name if path.stem.lower() == "index" else path.stem
     last = (permalink or "").rstrip("/").rsplit("/", 1)[-1]
     last = last.removesuffix(".html")
+    if file.language.translates:
+        lang = file.language.lang or ""
+        said = (f"{one}.{lang}" for one in (slug, file.slug))
+        return tuple(dict.fromkeys(filter(None, (own_id, stem, *said))))
     return tuple(dict.fromkeys(filter(None, (own_id, slug, stem, file.slug, last))))
 
 

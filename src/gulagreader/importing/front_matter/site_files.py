@@ -30,6 +30,25 @@ DATED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})[-_](?P<slug>.+)", re.DOTALL
 
 
 @dataclass(frozen=True, slots=True)
+class FileLanguage:
+    """What a file's name and place say of the language of its text."""
+
+    lang: str | None = None
+    plain: str = ""
+    """The name of the file without its language; empty where it is the same."""
+    translates: bool = False
+    """Whether it is in another language than the one that its site begins with."""
+
+
+class OneLanguage:
+    """A generator's way with languages: files' names say none."""
+
+    def language(self, name: str) -> FileLanguage:  # noqa: ARG002 - others look at it
+        """What a file's name says of its language."""
+        return FileLanguage()
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFile:
     """One text file of a site."""
 
@@ -47,11 +66,12 @@ class SiteFile:
     tags_at_blanks: bool = False
     beside: Callable[[str], str | None] = lambda _: None
     """Gives the text of another file of the site, by the end of its name."""
+    language: FileLanguage = FileLanguage()
 
     @property
     def slug(self) -> str:
         """The name of the post in addresses: of a bundle that of its folder."""
-        path = PurePosixPath(self.name)
+        path = PurePosixPath(self.language.plain or self.name)
         stem = path.stem
         if stem.lower() in ("index", "_index", "readme") and path.parent.name:
             stem = path.parent.name

@@ -16,7 +16,11 @@ from gulagreader.importing.front_matter.comment_files import (
     read_thread,
 )
 from gulagreader.importing.front_matter.posts import read_site_file
-from gulagreader.importing.front_matter.site_files import SiteFile, SitePost
+from gulagreader.importing.front_matter.site_files import (
+    FileLanguage,
+    SiteFile,
+    SitePost,
+)
 from gulagreader.importing.gathered_comments import thread_from
 from gulagreader.text.clean import clean_line
 
@@ -46,6 +50,9 @@ class SiteShape(Protocol):
 
     def role(self, name: str) -> Role:
         """What a file of this name is."""
+
+    def language(self, name: str) -> FileLanguage:
+        """What a file's name says of its language."""
 
     def thread_of(self, name: str) -> str:
         """The name of the thread of a file; empty where only the file says it."""
@@ -111,6 +118,7 @@ class Site:
                 self.shape.base,
                 self.shape.tags_at_blanks,
                 self._beside,
+                self.shape.language(name),
             )
             post = read_site_file(file, self.folder.options)
         except SourceError as error:

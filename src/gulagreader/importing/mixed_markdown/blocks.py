@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from gulagreader.importing.archive import LeftOut
 from gulagreader.importing.html.markdown import markdown_of
 from gulagreader.importing.mixed_markdown.inline import without_tags
+from gulagreader.importing.mixed_markdown.marked_elements import with_markdown_as_html
 
 _SUSPECT = re.compile(r"<(?:[A-Za-z/]|!--)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -91,15 +92,17 @@ def _from_html(part: str, depth: int) -> Markdown:
     opened = re.match(rf"\s*<{name}(?=[\s>])[^>]*>", first) if name else None
     is_around = rest.startswith("\n") or _WITH_MARKDOWN.search(first) is not None
     if opened and is_around and name in _AROUND_MARKDOWN and depth < _DEEPEST:
-        head = markdown_of(first[opened.end() :])
-        inside = re.sub(rf"</{name}\s*>\s*\Z", "", rest, flags=re.IGNORECASE)
+        marked = _WITH_MARKDOWN.search(opened[0]) is not None
+        head = markdown_of("" if marked else first[opened.end() :])
+        inside = f"{first[opened.end() :]}\n{rest}" if marked else rest
+        inside = re.sub(rf"</{name}\s*>\s*\Z", "", inside, flags=re.IGNORECASE)
         inner = _without_html(inside.strip("\n"), depth + 1)
         text = "\n\n".join(filter(None, (head.markdown, inner.text)))
         left_out = (*head.left_out, *inner.left_out)
         if name == "blockquote":
             text = re.sub(r"^", "> ", text, flags=re.MULTILINE)
         return Markdown(text, left_out)
-    converted = markdown_of(part)
+    converted = markdown_of(with_markdown_as_html(part))
     return Markdown(converted.markdown, tuple(converted.left_out))
 
 
