@@ -13,7 +13,7 @@ from gulagreader.domain.progress import finish
 from gulagreader.services.note_files import export_notes
 from gulagreader.services.own_notes import NoteError, passages
 from gulagreader.storage.memory import ReaderMemory
-from gulagreader.storage.note_memory import KEPT
+from gulagreader.storage.memory_tables import KEPT
 
 
 @pytest.fixture

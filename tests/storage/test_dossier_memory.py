@@ -14,9 +14,9 @@ from storage.killed_writer import kill_writer
 from gulagreader.domain.citing import Cited, CitedComment
 from gulagreader.domain.dossier import Dossier, DossierError, Entry, EntryKind
 from gulagreader.domain.notes import Selector
-from gulagreader.storage.dossier_memory import KEPT
 from gulagreader.storage.memory import ReaderMemory
 from gulagreader.storage.memory_file import MIGRATIONS, open_memory
+from gulagreader.storage.memory_tables import KEPT
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 WHOLE = Entry(

@@ -9,14 +9,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from gulagreader.domain.dossier import Dossier, DossierError, Entry, RemovedEntry
 from gulagreader.storage.dossier_shape import entry_of, entry_shape
-from gulagreader.storage.memory_tables import KeptValues, MemoryTables, written
+from gulagreader.storage.memory_tables import KEPT, LibraryTables, written
 
-KEPT = timedelta(days=30)
-"""For how long what was removed can be had back."""
 _CURRENT = "dossier"
 _ENTRIES = (
     "SELECT place, turn, value, removed FROM dossier_entries"
@@ -33,18 +31,8 @@ class DroppedDossier:
     when: datetime
 
 
-class DossierMemory:
+class DossierMemory(LibraryTables):
     """The dossiers of one library. Each call that changes one is a transaction."""
-
-    def __init__(self, tables: MemoryTables, library_id: str) -> None:
-        self._tables = tables
-        self._library = library_id
-        self._kept = KeptValues(tables, library_id)
-
-    @property
-    def lasts(self) -> bool:
-        """Whether what is kept outlasts the program."""
-        return self._tables.lasts
 
     def dossiers(self) -> tuple[Dossier, ...]:
         """All dossiers that were not dropped, the oldest first."""

@@ -1,27 +1,17 @@
 """How the reader likes the list of a library's posts, and the lists made of it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from gulagreader.domain.listing import SmartList
-from gulagreader.storage.memory_tables import KeptValues, MemoryTables
+from gulagreader.storage.memory_tables import KeptChoices
 
-_CHOICE, _LIST = "listing", "list"
+_LIST = "list"
 
 
-class ListMemory:
+class ListMemory(KeptChoices):
     """What is remembered of one library's list."""
 
-    def __init__(self, tables: MemoryTables, library_id: str) -> None:
-        self._kept = KeptValues(tables, library_id)
-
-    def choices(self) -> Mapping[str, str]:
-        """What was chosen, by its name."""
-        return {name: str(value) for name, value, _ in self._kept.newest(_CHOICE)}
-
-    def keep_choice(self, name: str, value: str, when: datetime) -> None:
-        """Remember a choice in place of the one before."""
-        self._kept.put(_CHOICE, name, value, when)
+    _CHOICE = "listing"
 
     def lists(self) -> tuple[SmartList, ...]:
         """The reader's own lists by their names."""

@@ -3,10 +3,10 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
 
 from gulagreader.storage.memory_file import MemoryUnavailableError, explained
 
@@ -47,6 +47,10 @@ class MemoryTables:
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+
+KEPT = timedelta(days=30)
+"""For how long what was removed can be had back."""
 
 
 class KeptValues:
@@ -109,6 +113,38 @@ class KeptValues:
                 "DELETE FROM kept WHERE library = ? AND kind = ? AND name = ?",
                 (self._library, kind, _storable(name)),
             )
+
+
+class LibraryTables:
+    """What is kept of one library, in tables of its own and under names."""
+
+    def __init__(self, tables: MemoryTables, library_id: str) -> None:
+        self._tables = tables
+        self._library = library_id
+        self._kept = KeptValues(tables, library_id)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether what is kept outlasts the program."""
+        return self._tables.lasts
+
+
+class KeptChoices:
+    """What a reader of one library chose, by its name."""
+
+    _CHOICE: ClassVar[str]
+    """The kind of what is kept."""
+
+    def __init__(self, tables: MemoryTables, library_id: str) -> None:
+        self._kept = KeptValues(tables, library_id)
+
+    def choices(self) -> Mapping[str, str]:
+        """What was chosen, by its name."""
+        return {name: str(value) for name, value, _ in self._kept.newest(self._CHOICE)}
+
+    def keep_choice(self, name: str, value: str, when: datetime) -> None:
+        """Remember a choice in place of the one before."""
+        self._kept.put(self._CHOICE, name, value, when)
 
 
 def _storable(name: str) -> str:

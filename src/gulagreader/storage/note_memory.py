@@ -6,15 +6,13 @@ A note that is removed stays for thirty days, so that it can be had back.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from gulagreader.domain.notes import COLOURS, Layer, Note, Selector
 from gulagreader.domain.posts import NOTHING_ELSE
-from gulagreader.storage.memory_tables import KeptValues, MemoryTables, written
+from gulagreader.storage.memory_tables import KEPT, LibraryTables, written
 
-KEPT = timedelta(days=30)
-"""For how long a removed note can be had back."""
 _LAYER = "layer"
 
 
@@ -26,18 +24,8 @@ class RemovedNote:
     when: datetime
 
 
-class NoteMemory:
+class NoteMemory(LibraryTables):
     """The notes of one library. Each call that changes something is one transaction."""
-
-    def __init__(self, tables: MemoryTables, library_id: str) -> None:
-        self._tables = tables
-        self._library = library_id
-        self._kept = KeptValues(tables, library_id)
-
-    @property
-    def lasts(self) -> bool:
-        """Whether what is kept outlasts the program."""
-        return self._tables.lasts
 
     def version(self) -> int:
         """A number that changes when another program changed the memory."""

@@ -5,28 +5,19 @@ from datetime import datetime
 
 from gulagreader.domain.places import Place
 from gulagreader.storage.library_memory import Seen
-from gulagreader.storage.memory_tables import KeptValues, MemoryTables
+from gulagreader.storage.memory_tables import KeptChoices
 
-_CHOICE, _MARK, _STAY, _PART = "thread", "mark", "stay", "part"
+_MARK, _STAY, _PART = "mark", "stay", "part"
 _MOST_STAYS = 20
 """A stay goes on for half an hour at most; in that time nobody reads more threads."""
 _MOST_PARTS = 200
 """Long comments that were left in their middle."""
 
 
-class ThreadMemory:
+class ThreadMemory(KeptChoices):
     """What is remembered of one library's threads."""
 
-    def __init__(self, tables: MemoryTables, library_id: str) -> None:
-        self._kept = KeptValues(tables, library_id)
-
-    def choices(self) -> Mapping[str, str]:
-        """What was chosen, by its name."""
-        return {name: str(value) for name, value, _ in self._kept.newest(_CHOICE)}
-
-    def keep_choice(self, name: str, value: str, when: datetime) -> None:
-        """Remember a choice in place of the one before."""
-        self._kept.put(_CHOICE, name, value, when)
+    _CHOICE = "thread"
 
     def stay(self, post: str) -> Seen | None:
         """What had been seen before the last stay with a post, and when that ended."""
