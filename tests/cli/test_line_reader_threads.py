@@ -430,9 +430,9 @@ def test_words_are_followed_to_where_they_come_from(typed: Type, folder: Path) -
     thread.write_text(THREAD + quoting, encoding="utf-8")
     said = typed("comment 7", "origin", "goto 1", "uptake", "undo", "q")
     assert "1. “" in said[1]
-    assert "from the post in “Another”" in said[1]
+    assert "Shared with the post “Another”." in said[1]
     assert said[2].startswith("Post 2 of 2. Another.")
-    assert "Taken up once: 1. Shared by zoe" in said[3]
+    assert "Taken up once: 1. Shared by zoe in a comment under “A post”" in said[3]
     assert "Comment 7 of 7" in said[4]
 
 

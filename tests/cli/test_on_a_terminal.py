@@ -15,9 +15,10 @@ from cli.small_library import Ask
 from gulagreader.cli import console, opening
 
 
-def _on_a_terminal(environ: dict[str, str], *words: str) -> str:
-    """What a terminal gets on both streams."""
+def _on_a_terminal(environ: dict[str, str], *words: str, typed: bytes = b"") -> str:
+    """What a terminal gets on both streams, with what is typed at once."""
     ours, theirs = pty.openpty()
+    os.write(ours, typed)
     process = subprocess.Popen(
         [sys.executable, "-m", "gulagreader", *words],
         env=environ,
@@ -96,6 +97,22 @@ def test_a_dumb_terminal_gets_the_list(environ: dict[str, str]) -> None:
     seen = _on_a_terminal({**environ, "TERM": "dumb"})
     assert "gulagreader show ab22" in seen
     assert "\x1b" not in seen
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+@pytest.mark.parametrize("end", [b"q\n", b"\x04"])
+def test_the_line_reader_draws_over_nothing(
+    environ: dict[str, str], term: str, end: bytes
+) -> None:
+    environ |= {"TERM": term, "COLUMNS": "40"}
+    typed = b"2\nall\nt\nby time\nfold all\nsearch mercy\nwhere\n" + end
+    seen = _on_a_terminal(environ, "read", "--plain", typed=typed)
+    assert "Comments are read in the order of time" in " ".join(seen.split())
+    assert "In the hits: 1 of 1 said." in seen
+    assert "\x1b" not in seen
+    assert "\r" not in seen.replace("\r\n", "")
+    lines = re.sub(r"(?m)^\w+> ", "", seen).splitlines()
+    assert max(map(len, lines)) <= 40
 
 
 def test_json_on_a_terminal_is_indented(environ: dict[str, str]) -> None:

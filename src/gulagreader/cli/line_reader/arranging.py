@@ -60,6 +60,9 @@ class Arranging(CommentMoves):
     def _narrow_to_author(self, named: str) -> None:
         text = self._opened()
         rows = text.thread.rows
+        if not rows:
+            self._say("There are no comments under this post.")
+            return
         if not named:
             row = text.spot.row
             if row is None:
@@ -102,6 +105,9 @@ class Arranging(CommentMoves):
     def _do_only(self, typed: str) -> None:
         """Read only the comments that match a query; all of them without one."""
         text = self._opened()
+        if not len(text.thread):
+            self._say("There are no comments under this post.")
+            return
         if typed.casefold() in {"", "all"}:
             self._widen()
             return

@@ -112,11 +112,13 @@ class Naming(Asides):
 
 
 def _remark_said(remark: "Remark") -> str:
+    """A comment in short, behind the line that it answers."""
     when = display_date(remark.date, time=True) or "undated"
-    who = f"{remark.line.author}: " if remark.line.author else ""
-    answers = f" Answers {who}{shortened(remark.line.text)}" if remark.line.text else ""
+    to = f" to {remark.line.author}" if remark.line.author else ""
+    line = shortened(remark.line.text)
+    answers = f",{to or ' to'} “{line}”" if line else ""
     words = shortened(plain_text(remark.text))
-    return clean_line(f"In “{remark.title}”, {when}: {words}{answers}")
+    return clean_line(f"In “{remark.title}”, {when}{answers}: {words}")
 
 
 def _keyword_said(line: "KeywordLine") -> str:
@@ -124,9 +126,9 @@ def _keyword_said(line: "KeywordLine") -> str:
     before = line.before[-_AROUND:].partition(" ")[2] or line.before
     after = line.after[:_AROUND].rpartition(" ")[0] or line.after
     who = line.author or "author unknown"
-    kind = "the post" if line.comment is None else f"{line.kind}"
+    where = "in" if line.comment is None else f"{line.kind} under"
     words = f"{before}{line.keyword}{after}"
-    return clean_line(f"{words} — {who}, {kind} in “{line.title}”")
+    return clean_line(f"{words} — {who}, {where} “{line.title}”")
 
 
 def shortened(words: str) -> str:

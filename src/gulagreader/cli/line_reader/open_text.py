@@ -231,7 +231,7 @@ class OpenText:
             of = f", of {quotation.speaker}" if quotation.speaker else ""
             cited = quotation.citation
             source = f", cited as {cited.text}" if cited is not None else ""
-            words = " ".join(quotation.text.split())
+            words = " ".join(plain_text(quotation.text).split())
             yield f"{quotation.kind.value.capitalize()}{of}{source}: {words}"
 
 

@@ -103,9 +103,10 @@ def read_aloud(folder: Path | None, named: str | None, console: Console) -> int:
         folder or named_library(environ, own), own, console.clock, config.settings
     )
     try:
-        console.run(services.refresh())
+        plainly = console.told_plainly()
+        plainly.run(services.refresh())
         place = services.resolve(named) if named else None
-        reader = LineReader(services, console.told_plainly(), latin_of(layouts))
+        reader = LineReader(services, plainly, latin_of(layouts))
         reader.run(place)
     finally:
         services.close()

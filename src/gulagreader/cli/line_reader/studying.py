@@ -1,6 +1,6 @@
 """Study: where words come from and who took them up, marks, the dossier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from gulagreader.cli.line_reader.naming import Naming, shortened
@@ -9,11 +9,17 @@ from gulagreader.cli.line_reader.sayings import many
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.newness import read_since
 from gulagreader.domain.places import Place
-from gulagreader.domain.uptake import Link, Taking, Uptake
+from gulagreader.domain.uptake import Link, LinkKind, Taking, Uptake
 from gulagreader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from gulagreader.services.uptake.graph import PassageGraph
+
+_FROM: Mapping[LinkKind, str] = {
+    LinkKind.QUOTED: "Quoted from",
+    LinkKind.REPEATED: "Repeated from",
+    LinkKind.SHARED: "Shared with",
+}
 
 
 class Studying(Naming):
@@ -42,10 +48,9 @@ class Studying(Naming):
         there = link.target
         card = self._services.card(there.post)
         title = clean_line(card.title) if card is not None else there.post
-        kind = "a comment" if there.comment else "the post"
-        sure = "probably " if link.probable else ""
-        where = f"{sure}{link.kind.value}, from {kind} in “{title}”"
-        return f"“{shortened(words)}” {where}."
+        text = f"a comment under “{title}”" if there.comment else f"the post “{title}”"
+        sure = ", probably" if link.probable else ""
+        return f"“{shortened(words)}” {_FROM[link.kind]} {text}{sure}."
 
     def _graph(self) -> "PassageGraph | None":
         """The passages that texts share; looked for where that was not done yet."""
@@ -157,10 +162,12 @@ class Studying(Naming):
 
 def _uptake_said(uptake: Uptake) -> Iterator[tuple[str, Place | None]]:
     for one in uptake.passages:
-        yield f"“{shortened(one.text)}” Taken up {_times(len(one.takings))}:", None
+        yield f"“{shortened(one.text)}” Taken up {_times(one.count)}:", None
         for taking in one.takings:
             there = taking.link.source
             yield _taking_said(taking), Place(there.post, there.comment)
+        if one.further:
+            yield f"And {len(one.further)} more.", None
 
 
 def _place_of(link: Link) -> Place:
@@ -172,12 +179,9 @@ def _times(number: int) -> str:
 
 
 def _taking_said(taking: Taking) -> str:
-    place = taking.link.source
-    where = f"in “{clean_line(taking.title)}”"
-    kind = "a comment" if place.comment else "the post"
+    place, title = taking.link.source, clean_line(taking.title)
+    where = f"in a comment under “{title}”" if place.comment else f"in “{title}”"
     who = clean_line(taking.author or "author unknown")
     when = display_date(taking.date) or "undated"
     said = f": {clean_line(taking.answer)}" if taking.answer else "."
-    return (
-        f"{taking.link.kind.value.capitalize()} by {who}, {kind} {where}, {when}{said}"
-    )
+    return f"{taking.link.kind.value.capitalize()} by {who} {where}, {when}{said}"

@@ -17,9 +17,9 @@ class Whereabouts(ReadingOn):
 
     def _do_where(self, _: str) -> None:
         if self._text is None or self._where in {LIST, HITS}:
-            things = "posts" if self._where == LIST else "hits"
             count = len(self._cards if self._where == LIST else self._hits)
-            self._say(f"In the {self._where}: {self._told} of {count} {things} said.")
+            end = "" if self._told < count else " That is all of it."
+            self._say(f"In the {self._where}: {self._told} of {count} said.{end}")
             return
         text = self._text
         title = clean_line(text.reading.post.title)
