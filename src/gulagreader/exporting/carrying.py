@@ -25,6 +25,16 @@ takes ``</item>`` in a text for the item's end."""
 def post_fields(post: Post) -> Shape:
     """All of a post but its body; what is empty is left out."""
     shape: Shape = {
+        **head_fields(post),
+        "sources": source_shapes(post),
+        "extra": dict(post.extra),
+    }
+    return _filled(shape)
+
+
+def head_fields(post: Post) -> Shape:
+    """What a post is known by, in the order in which it is written."""
+    return {
         "id": post.id,
         "title": post.title,
         "author": post.author,
@@ -32,10 +42,7 @@ def post_fields(post: Post) -> Shape:
         "tags": list(post.tags),
         "lang": post.lang,
         "origin": asdict(post.origin) if post.origin is not None else None,
-        "sources": source_shapes(post),
-        "extra": dict(post.extra),
     }
-    return _filled(shape)
 
 
 def source_shapes(post: Post) -> list[Shape]:

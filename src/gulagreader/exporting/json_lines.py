@@ -5,11 +5,15 @@ first line also says what the library is.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from gulagreader.domain.comments import Row, Thread
 from gulagreader.domain.quotations import Citation, Quotation
-from gulagreader.exporting.carrying import as_json, library_fields, source_shapes
+from gulagreader.exporting.carrying import (
+    as_json,
+    head_fields,
+    library_fields,
+    source_shapes,
+)
 from gulagreader.exporting.contents import Contents, ExportedPost, Posts
 from gulagreader.text.quotations import find_quotations
 
@@ -32,13 +36,7 @@ def post_shape(exported: ExportedPost) -> _Shape:
     texts: list[tuple[str | None, str]] = [(None, post.body)]
     texts += [(row.comment.id, row.comment.text) for row in thread.rows]
     return {
-        "id": post.id,
-        "title": post.title,
-        "author": post.author,
-        "date": post.date,
-        "tags": list(post.tags),
-        "lang": post.lang,
-        "origin": asdict(post.origin) if post.origin is not None else None,
+        **head_fields(post),
         "extra": dict(post.extra),
         "body": post.body,
         "sources": source_shapes(post),
