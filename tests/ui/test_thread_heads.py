@@ -73,3 +73,13 @@ def test_a_folded_branch_says_that_something_new_is_in_it() -> None:
     assert head_words(SPEAKERS, 0, state, 60) == (
         "4 March 2014 · +1 reply, 1 new · Where was it?"
     )
+
+
+@pytest.mark.parametrize("room", range(20, 60))
+def test_the_first_words_of_a_folded_comment_cut_nothing_before_them(room: int) -> None:
+    timed = replace(COMMENTS[1], date="2014-03-05T19:02:11-05:00")
+    speakers = Speakers(thread_of((COMMENTS[0], timed)), "Olga")
+    state = HeadState(folded=True, flat=True)
+    words = head_words(speakers, 1, state, room)
+    before, between, _ = words.partition(" · In the")
+    assert not between or len(before) + 10 <= room

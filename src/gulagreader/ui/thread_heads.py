@@ -13,6 +13,9 @@ from gulagreader.ui.signs import ANSWERS, BETWEEN
 _SHORTER = {"author of the post": "author"}
 _BEGINNING = 24
 """Cells of a folded comment's first words that come before the hour."""
+_LEAST_WORDS = 10
+"""Cells without which no first words are shown: a few letters say nothing, and would
+cut what stands before them."""
 _FIRST_WORDS = 200
 """Characters of a folded comment that may be shown beside its author."""
 _READ = 1000
@@ -96,7 +99,7 @@ def head_words(speakers: Speakers, number: int, state: HeadState, room: int) -> 
         words = _joined(_parts(speakers, number, state, role, wording))
         if cell_len(words) + (spare if wording[-1] else 0) <= room:
             break
-    if state.folded:
+    if state.folded and cell_len(words) + _LEAST_WORDS <= room:
         begins = first_words(speakers.thread.rows[number].comment.text)
         words = _joined((words, begins))
     return words
