@@ -5,8 +5,8 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from collections.abc import Callable
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,25 +15,17 @@ from rich.console import RenderableType
 from textual import events, on, work
 from textual.command import Provider
 
-from gulagreader.domain.errors import GulagreaderError
 from gulagreader.services.wiring import Services
-from gulagreader.text.clean import clean, clean_line
-from gulagreader.ui.commands import (
-    NOT_WHILE_TYPING,
-)
+from gulagreader.text.clean import clean
+from gulagreader.ui.commands import NOT_WHILE_TYPING
 from gulagreader.ui.gathering import DossierErrands
-from gulagreader.ui.guided import GuidedApp
-from gulagreader.ui.import_errands import ImportErrands
-from gulagreader.ui.quotation_errands import QuotationErrands
+from gulagreader.ui.library_errands import LibraryErrands
 from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.settled import AS_USUAL, Settled
-from gulagreader.ui.study_errands import StudyErrands
 
 if TYPE_CHECKING:
     # None of it is needed for the first picture; imported, it would come late.
     from gulagreader.ui.keys_in_order import KeysInOrder, Pressed
-    from gulagreader.ui.palette import Offer
-    from gulagreader.ui.screens.search import SearchScreen
     from gulagreader.ui.upkeep import Upkeep
 
 _SWITCH_SECONDS = 0.0005
@@ -52,9 +44,7 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class Gulagreader(
-    DossierErrands, StudyErrands, QuotationErrands, ImportErrands, GuidedApp
-):
+class Gulagreader(DossierErrands, LibraryErrands):
     """The reader, on one library at a time."""
 
     CSS_PATH = "reader.tcss"
@@ -90,7 +80,6 @@ class Gulagreader(
         self._first_post = post
         self._settle(settled, guest=guest)
         self._takes_tour = tour and not services.memory.recent_libraries()
-        self._search: SearchScreen | None = None
         self._upkeep: Upkeep | None = None
         self._dress_as_settled()
         # The style sheet is read in these colours at once, and not in others first.
@@ -197,16 +186,6 @@ class Gulagreader(
         gc.enable()
 
     @property
-    def search(self) -> "SearchScreen":
-        """The search, made when it is first wanted."""
-        from gulagreader.ui.screens.search import SearchScreen  # noqa: PLC0415 - start-up
-
-        if self._search is None:
-            self._search = SearchScreen(self._services)
-            self.install_screen(self._search, "search")
-        return self._search
-
-    @property
     def upkeep(self) -> "Upkeep":
         """What keeps the screen in step with the files, from the first picture on."""
         from gulagreader.ui.upkeep import Upkeep  # noqa: PLC0415 - start-up
@@ -270,33 +249,6 @@ class Gulagreader(
             return False
         return super().check_action(action, parameters)
 
-    async def action_search_library(self) -> None:
-        """Show the search; the keys pressed next are typed into it."""
-        if self.search not in self.screen_stack:
-            await self.push_screen(self.search)
-            self.search.begin()
-
-    async def action_show_hits(self) -> None:
-        """Show the search as it was left; the keys go to its hits."""
-        if self.search not in self.screen_stack:
-            await self.push_screen(self.search)
-            self.search.go_on()
-
-    # Found by their names, so that the search need not be imported to name its
-    # messages.
-    async def on_search_screen_hit_chosen(
-        self, message: "SearchScreen.HitChosen"
-    ) -> None:
-        """Show a hit in the reader."""
-        if self.screen is not self.search:
-            return  # left meanwhile
-        await self.pop_screen()
-        self.reader.land(message.hit, message.answer)
-
-    def on_search_screen_index_wanted(self) -> None:
-        """Build the index."""
-        self.upkeep.update_index()
-
     # What is not the business of one pane
 
     def action_quit_now(self) -> None:
@@ -335,69 +287,3 @@ class Gulagreader(
             self.reader.status.say(problem, problem=True)
         self.reader.read_again()
         self.upkeep.refresh_library()
-
-    # Libraries
-
-    def offers(self) -> "Iterator[Offer]":
-        """What the palette offers beside the commands."""
-        from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
-
-        yield Offer("Take the tour of a minute", "Help", self.action_tour)
-        yield from self.reader.mark_offers()
-        yield from self.reader.page_offers()
-        if not self._is_guest:
-            yield from self._file_offers()
-        yield from self._theme_offers()
-
-    def _file_offers(self) -> "Iterator[Offer]":
-        """What reaches files outside the library."""
-        from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
-
-        yield Offer("Import files into this library", "Add posts", self._ask_import)
-        yield Offer("Look at files before importing", "Add posts", self._ask_look)
-        yield from self.reader.note_offers()
-        yield Offer("Open another library", "A folder", self._ask_library)
-        for path, name in self._services.memory.recent_libraries():
-            if path != self._services.folder:
-                open_it = partial(self._switch_to, path)
-                yield Offer(f"Open {name}", clean_line(str(path)), open_it)
-
-    def _ask_library(self) -> None:
-        from gulagreader.ui.screens.path import PathScreen  # noqa: PLC0415 - start-up
-
-        def check(path: Path) -> str | None:
-            try:
-                self._open_services(path).close()
-            except GulagreaderError as error:
-                return str(error)
-            return None
-
-        self.push_screen(
-            PathScreen("Open which library?", check), self._switch_if_given
-        )
-
-    async def _switch_if_given(self, path: Path | None) -> None:
-        if path is not None:
-            await self._switch_to(path)
-
-    async def _switch_to(self, path: Path) -> None:
-        try:
-            services = self._open_services(path)
-        except GulagreaderError as error:
-            self.reader.status.say(str(error), problem=True)
-            return
-        self._keep_what_is_written()
-        # The search or a page may stand over the reader; all of it goes.
-        while self.screen is not self.reader:
-            await self.pop_screen()
-        self._looking = None
-        search, before = self._search, self._services
-        self._services = services
-        await self.switch_screen(self.get_default_screen())
-        if search is not None:
-            self.uninstall_screen("search")
-            await search.remove()
-        await self.forget_study()
-        await self.forget_quotations()
-        before.close()
-        self.call_after_refresh(self._go_on)
