@@ -47,14 +47,17 @@ def test_a_long_role_does_not_push_out_the_level(room: int, said: str) -> None:
     ("room", "flat", "said"),
     [
         (60, False, "author of the post · 5 March 2014, 19:02"),
-        (39, False, "author of the post · 5 March 2014"),
+        (39, False, "author · 5 March 2014, 19:02"),
+        (27, False, "author · 5 Mar 2014, 19:02"),
+        (25, False, "author · 5 March 2014"),
+        (20, False, "author · 5 Mar 2014"),
         (60, True, "↳ Ann · author of the post · 5 March 2014, 19:02"),
         (39, True, "↳ Ann · author · 5 March 2014, 19:02"),
         (35, True, "↳ Ann · author · 5 Mar 2014, 19:02"),
-        (30, True, "↳ Ann · author · 5 Mar 2014"),
+        (32, True, "↳ Ann · author · 5 March 2014"),
     ],
 )
-def test_the_hour_gives_way_first_in_the_tree_and_last_by_time(
+def test_words_get_shorter_before_the_hour_goes(
     room: int, flat: bool, said: str
 ) -> None:
     timed = replace(COMMENTS[1], date="2014-03-05T19:02:11-05:00")

@@ -58,20 +58,15 @@ class Speakers:
 
 _Wording = tuple[bool, bool, bool]
 """Whether a first line has a long role, a whole month, and the hour."""
-_TREE: tuple[_Wording, ...] = (
-    (True, True, True),
-    (True, True, False),
-    (False, True, False),
-    (False, False, False),
-)
-"""What is tried in turn where the room is short: in the tree the hour goes first."""
-_BY_TIME: tuple[_Wording, ...] = (
+_WORDINGS: tuple[_Wording, ...] = (
     (True, True, True),
     (False, True, True),
     (False, False, True),
+    (False, True, False),
     (False, False, False),
 )
-"""By time it goes last: it is what the order is made of."""
+"""What is tried in turn where the room is short: shorter words before less is said, and
+then the hour goes first, since the day and what follows say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +86,11 @@ class HeadState:
 def head_words(speakers: Speakers, number: int, state: HeadState, room: int) -> str:
     """What stands behind the author's name.
 
-    ``room`` is in cells; where it is short, less is said.
+    ``room`` is in cells; where it is short, it is said shorter, or less is said.
     """
     role, words = speakers.role(number), ""
     spare = _BEGINNING if state.folded and not state.flat else 0
-    for wording in _BY_TIME if state.flat else _TREE:
+    for wording in _WORDINGS:
         words = _joined(_parts(speakers, number, state, role, wording))
         if cell_len(words) + (spare if wording[-1] else 0) <= room:
             break
