@@ -5,7 +5,6 @@ May be used from several threads.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import uuid4
 
 from gulagreader.domain.dossier import Dossier, DossierError, Entry, EntryKind
@@ -16,6 +15,7 @@ from gulagreader.services.dossier_making import (
     own_words,
 )
 from gulagreader.services.dossier_placing import EntryPlacing, PlacedEntry
+from gulagreader.services.keeping import Clock
 from gulagreader.services.kept_dossiers import KeptDossiers
 from gulagreader.services.note_placing import NotedLibrary
 from gulagreader.services.noting import NoteShelf
@@ -42,7 +42,7 @@ class DossierShelf(KeptDossiers):
         self,
         memory: DossierMemory,
         library: NotedLibrary,
-        clock: Callable[[], datetime],
+        clock: Clock,
         notes: Callable[[], NoteShelf],
         *,
         new_id: Callable[[], str] = lambda: str(uuid4()),

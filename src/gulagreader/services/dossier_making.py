@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from gulagreader.domain.dossier import DossierError, Entry, EntryKind
 from gulagreader.domain.notes import Note
 from gulagreader.services.citing import cite, cite_span
 from gulagreader.services.dossier_placing import EntryPlacing
+from gulagreader.services.keeping import Clock
 from gulagreader.services.note_placing import NotedLibrary
 from gulagreader.services.note_values import MOST_TEXT
 from gulagreader.services.reading import Reading
@@ -24,7 +24,7 @@ class EntryMaking:
         self,
         library: NotedLibrary,
         placing: EntryPlacing,
-        clock: Callable[[], datetime],
+        clock: Clock,
         new_id: Callable[[], str],
     ) -> None:
         self._library, self._placing = library, placing

@@ -1,23 +1,20 @@
 """What a reader types is kept as a draft until it is done with."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from gulagreader.domain.drafts import Draft, DraftPlace
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.storage.draft_memory import DraftMemory
 
-Keep = Callable[[Callable[[], None]], None]
-"""Carries out a change, and remembers what is wrong where it cannot be."""
+if TYPE_CHECKING:
+    from gulagreader.services.keeping import Clock, Keep
 
 
 class DraftKeeping:
     """Remembers, for one library, what was typed and not kept yet."""
 
-    def __init__(
-        self, memory: DraftMemory, keep: Keep, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, memory: DraftMemory, keep: "Keep", clock: "Clock") -> None:
         self._memory, self._keep, self._clock = memory, keep, clock
 
     @property

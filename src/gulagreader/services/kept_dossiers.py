@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from gulagreader.domain.dossier import Dossier, DossierError
+from gulagreader.services.keeping import Clock
 from gulagreader.storage.dossier_memory import DossierMemory, DroppedDossier
 from gulagreader.text.clean import clean_line
 
@@ -19,7 +20,7 @@ class KeptDossiers:
     def __init__(
         self,
         memory: DossierMemory,
-        clock: Callable[[], datetime],
+        clock: Clock,
         new_id: Callable[[], str],
     ) -> None:
         """Take what ``memory`` keeps."""

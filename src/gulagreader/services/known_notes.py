@@ -2,11 +2,11 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from gulagreader.domain.notes import Layer, Note
+from gulagreader.services.keeping import Clock
 from gulagreader.services.note_layers import LaidOver, LayerFiles
 from gulagreader.services.note_places import NoteOf
 from gulagreader.storage.note_memory import NoteMemory
@@ -27,7 +27,7 @@ class KnownNotes:
     May be used from several threads.
     """
 
-    def __init__(self, memory: NoteMemory, clock: Callable[[], datetime]) -> None:
+    def __init__(self, memory: NoteMemory, clock: Clock) -> None:
         self._memory, self._clock = memory, clock
         self._lock = threading.RLock()
         self._files = LayerFiles()

@@ -1,22 +1,20 @@
 """What a reader keeps about the list of posts: its order, its filter, own lists."""
 
-from collections.abc import Callable
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from gulagreader.domain.listing import ListOrder, SmartList
 from gulagreader.storage.list_memory import ListMemory
 
+if TYPE_CHECKING:
+    from gulagreader.services.keeping import Clock, Keep
+
 _ORDER, _FILTER, _LISTS = "order", "filter", "built-in lists"
-Keep = Callable[[Callable[[], None]], None]
-"""Carries out a change, and remembers what is wrong where it cannot be."""
 
 
 class ListKeeping:
     """Remembers, for one library, what concerns its list."""
 
-    def __init__(
-        self, memory: ListMemory, keep: Keep, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, memory: ListMemory, keep: "Keep", clock: "Clock") -> None:
         self._memory, self._keep, self._clock = memory, keep, clock
         self._choices = dict(memory.choices())
         self._own = memory.lists()

@@ -6,7 +6,6 @@ May be used from several threads.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +14,7 @@ from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.notes import Layer, Note, PlacedNote
 from gulagreader.domain.posts import Post, PostCard
 from gulagreader.domain.progress import Job, Progress
+from gulagreader.services.keeping import Clock
 from gulagreader.services.note_layers import LaidOver
 from gulagreader.services.note_places import NO_POST, NoteOf, PostNotes, place_notes
 from gulagreader.services.note_placing import Noted, NotedLibrary, NotePlacing
@@ -34,7 +34,7 @@ class NoteShelf(OwnNotes):
         self,
         memory: NoteMemory,
         library: NotedLibrary,
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         reader: str = "",
         new_id: Callable[[], str] = lambda: str(uuid4()),

@@ -11,6 +11,7 @@ from gulagreader.domain.comments import Thread
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.notes import COLOURS, Note, Selector
 from gulagreader.domain.posts import Post
+from gulagreader.services.keeping import Clock
 from gulagreader.services.known_notes import KnownNotes
 from gulagreader.services.note_values import MOST_TEXT, tags_of
 from gulagreader.storage.note_memory import NoteMemory, RemovedNote
@@ -28,7 +29,7 @@ class OwnNotes:
     def __init__(
         self,
         memory: NoteMemory,
-        clock: Callable[[], datetime],
+        clock: Clock,
         reader: str,
         new_id: Callable[[], str],
     ) -> None:

@@ -19,14 +19,12 @@ from gulagreader.storage.memory_file import MemoryUnavailableError
 
 if TYPE_CHECKING:
     from gulagreader.services.draft_keeping import DraftKeeping
+    from gulagreader.services.keeping import Clock
     from gulagreader.services.list_keeping import ListKeeping
     from gulagreader.services.search_keeping import SearchKeeping
     from gulagreader.services.thread_keeping import ThreadKeeping
     from gulagreader.storage.dossier_memory import DossierMemory
     from gulagreader.storage.note_memory import NoteMemory
-
-Clock = Callable[[], datetime]
-"""Gives the time now, with its zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Remembering:
         memory: ReaderMemory,
         info: LibraryInfo,
         folder: Path,
-        clock: Clock,
+        clock: "Clock",
         settled: Mapping[str, str] | None = None,
     ) -> None:
         self._settled = dict(settled or {})

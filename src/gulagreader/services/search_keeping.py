@@ -1,23 +1,21 @@
 """The search as it was left, kept with what is remembered of a library's list."""
 
 import json
-from collections.abc import Callable
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from gulagreader.domain.searches import LeftSearch
 from gulagreader.storage.list_memory import ListMemory
 
+if TYPE_CHECKING:
+    from gulagreader.services.keeping import Clock, Keep
+
 _SEARCH = "search"
-Keep = Callable[[Callable[[], None]], None]
-"""Carries out a change, and remembers what is wrong where it cannot be."""
 
 
 class SearchKeeping:
     """Remembers how the search was left."""
 
-    def __init__(
-        self, memory: ListMemory, keep: Keep, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, memory: ListMemory, keep: "Keep", clock: "Clock") -> None:
         self._memory, self._keep, self._clock = memory, keep, clock
 
     def left(self) -> LeftSearch | None:

@@ -1,6 +1,6 @@
 """What a reader keeps about threads: how they are shown, what is new, marked places."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,13 +12,11 @@ from gulagreader.storage.memory_file import MemoryUnavailableError
 from gulagreader.storage.thread_memory import ThreadMemory
 
 if TYPE_CHECKING:
-    from gulagreader.services.remembering import Clock
+    from gulagreader.services.keeping import Clock, Keep
 
 _FLAT, _SINCE = "flat", "since"
 _GOES_ON = timedelta(minutes=30)
 """Who comes back to a post so soon only looked something up: the stay goes on."""
-Keep = Callable[[Callable[[], None]], None]
-"""Carries out a change, and remembers what is wrong where it cannot be."""
 
 
 class SeenStates(ReaderStates, Protocol):
@@ -35,7 +33,7 @@ class ThreadKeeping:
         self,
         memory: ThreadMemory,
         states: SeenStates,
-        keep: Keep,
+        keep: "Keep",
         clock: "Clock",
         settled: Mapping[str, str] | None = None,
     ) -> None:

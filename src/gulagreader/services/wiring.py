@@ -15,7 +15,7 @@ from gulagreader.services.index_place import index_cache
 from gulagreader.services.library_jobs import LibraryJobs
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.reading import OpenLibrary
-from gulagreader.services.remembering import Clock, Remembering
+from gulagreader.services.remembering import Remembering
 from gulagreader.storage.card_columns import CardColumns
 from gulagreader.storage.catalogue import CatalogueState
 from gulagreader.storage.folder_scan import Stamp, comments_path_of, stamp_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gulagreader.services.import_look import ImportLook
     from gulagreader.services.import_report import ImportReport
     from gulagreader.services.index_state import IndexState
+    from gulagreader.services.keeping import Clock
     from gulagreader.services.listing import Listing
     from gulagreader.services.noting import NoteShelf
     from gulagreader.services.people import LibraryPeople
@@ -53,7 +54,7 @@ class Services:
         library: OpenLibrary,
         memory: Remembering,
         index_place: tuple[Path, str],
-        clock: Clock,
+        clock: "Clock",
         cache: Path,
     ) -> None:
         self._library = library
@@ -73,7 +74,7 @@ class Services:
         cls,
         folder: Path,
         own: Folders,
-        clock: Clock,
+        clock: "Clock",
         settled: Mapping[str, str] | None = None,
     ) -> "Services":
         """Open a library with the user's own folders.
