@@ -213,7 +213,7 @@ class Gulagreader(DossierErrands, LibraryErrands):
         self.reader.keep_seen()
         if "gulagreader.ui.drafting" in sys.modules:
             # Something was typed into, perhaps.
-            from gulagreader.ui.drafting import keep_drafts  # noqa: PLC0415 - start-up
+            from gulagreader.ui.typed_words import keep_drafts  # noqa: PLC0415 - start-up
 
             keep_drafts(self.screen_stack)
 

@@ -1,9 +1,6 @@
 """Words that are being typed: kept as a draft until they are kept or thrown away."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from textual.screen import Screen
 
 from gulagreader.domain.drafts import Draft, DraftPlace
 from gulagreader.domain.notes import Note
@@ -196,15 +193,3 @@ def first_words_of(draft: Draft) -> str:
     if len(typed) > _BEGINNING:
         typed = f"{typed[:_BEGINNING].rstrip()}…"
     return f"“{typed}”"
-
-
-def keep_drafts(screens: Sequence[Screen[object]]) -> None:
-    """Keep what is being typed on any of the screens: the program may end."""
-    from gulagreader.ui.panes.note_bar import NoteBar  # noqa: PLC0415 - it imports this
-    from gulagreader.ui.screens.words import WordsScreen  # noqa: PLC0415 - the same
-
-    for screen in screens:
-        if isinstance(screen, WordsScreen):
-            screen.keep_draft()
-        for bar in screen.query(NoteBar):
-            bar.keep_draft()
