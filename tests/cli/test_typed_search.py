@@ -13,8 +13,8 @@ from gulagreader.cli.arguments import understand
 from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.index_desk import IndexDesk
-from gulagreader.cli.searching import Wanted
 from gulagreader.cli.typed_search import answer_lines
+from gulagreader.cli.wanted_answer import Wanted
 from gulagreader.services.reading import OpenLibrary
 
 Step = str | Callable[[], None]

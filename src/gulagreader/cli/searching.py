@@ -1,75 +1,16 @@
 """``search``: find posts, comments and quotations, once or while somebody types."""
 
-from dataclasses import dataclass
-
 from gulagreader.cli.arguments import Request, UsageError
 from gulagreader.cli.console import Console
 from gulagreader.cli.desk import Desk
 from gulagreader.cli.hit_lines import hit_lines
 from gulagreader.cli.index_desk import IndexDesk, asks_for_quotations
 from gulagreader.cli.shapes import answer_shape
+from gulagreader.cli.wanted_answer import Wanted
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.hits import Answer, Explanation
 from gulagreader.domain.queries import parse_query
-from gulagreader.services.finding import Finder, Sort
-
-_LIMIT = 20
-_SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date"}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How a person wants to be answered."""
-
-    limit: int
-    offset: int
-    sort: Sort
-    grouped: bool
-    transliterate: bool
-    explain: bool
-
-    @classmethod
-    def of(cls, request: Request) -> "Wanted":
-        """Read the options of a request.
-
-        Raises:
-            UsageError: they make no sense.
-        """
-        sort = _SORTS.get(request.options.get("--sort", "relevance"))
-        if sort is None:
-            raise UsageError("--sort takes relevance or date", request.verb)
-        return cls(
-            request.number("--limit", _LIMIT),
-            request.number("--offset", 0, least=0),
-            sort,
-            grouped=request.has("--group"),
-            transliterate=request.has("--transliterate"),
-            explain=request.has("--explain"),
-        )
-
-    def answered(self, finder: Finder, query: str, *, typing: bool) -> Answer:
-        """Have a query answered; raises IndexUnavailableError on damage."""
-        return finder.answer(
-            query,
-            typing=typing,
-            limit=self.limit,
-            offset=self.offset,
-            sort=self.sort,
-            grouped=self.grouped,
-            transliterate=self.transliterate,
-        )
-
-    def explained(
-        self, finder: Finder, query: str, answer: Answer
-    ) -> list[Explanation] | None:
-        """Have each hit explained, where that is wanted."""
-        if not self.explain:
-            return None
-        return [
-            finder.explain(query, hit, transliterate=self.transliterate)
-            for hit in answer.hits
-        ]
-
+from gulagreader.services.finding import Finder
 
 Explained = tuple[Answer, list[Explanation] | None]
 

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from gulagreader.cli.console import Console, as_json
 from gulagreader.cli.index_desk import IndexDesk, asks_for_quotations
-from gulagreader.cli.searching import Wanted
 from gulagreader.cli.shapes import answer_shape
+from gulagreader.cli.wanted_answer import Wanted
 from gulagreader.domain.errors import GulagreaderError, IndexUnavailableError
 from gulagreader.domain.hits import Answer
 from gulagreader.domain.progress import finish
