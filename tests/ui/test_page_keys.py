@@ -172,6 +172,24 @@ async def test_enter_goes_to_the_note_in_view_and_backspace_returns(
     assert app.reader.post_pane.top == 0
 
 
+def _foot(app: Gulagreader) -> str:
+    return screen_text(app).splitlines()[-1]
+
+
+async def test_the_footer_says_what_enter_does_to_what_is_in_view(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+    await until(pilot, lambda: "Enter Footnote" in _foot(app))
+    await pilot.press("enter")
+    # At the note itself there is nothing that Enter would do.
+    await until(pilot, lambda: "Enter" not in _foot(app))
+    await pilot.press("backspace")
+    await until(pilot, lambda: "Enter Footnote" in _foot(app))
+    await pilot.press("3")
+    await until(pilot, lambda: "Enter Fold" in _foot(app))
+
+
 async def test_a_click_on_a_mark_goes_to_its_note_and_on_the_label_back(
     reader: Reader,
 ) -> None:

@@ -168,6 +168,26 @@ async def test_the_list_of_takers_closes_without_moving(reader: Reader) -> None:
     assert leads(app, Leading.POST)
 
 
+async def test_the_footer_offers_who_took_it_up_only_where_something_was(
+    reader: Reader,
+) -> None:
+    app, pilot = reader
+
+    def foot() -> str:
+        return screen_text(app).splitlines()[-1]
+
+    await pilot.press("2", "semicolon")
+    await until(pilot, lambda: "Enter Taken up" in foot())
+    await pilot.press("space")
+    await until(pilot, lambda: "Enter" not in foot())
+    await pilot.press("enter")
+    assert "Nothing in view was taken up" in app.reader.status.words
+    await pilot.press("3")
+    await until(pilot, lambda: "Enter Fold" in foot())
+    await pilot.press("2", "semicolon")
+    await until(pilot, lambda: "Enter Taken up" in foot())
+
+
 async def test_the_steps_end_where_the_passages_do(reader: Reader) -> None:
     app, pilot = reader
     await pilot.press("2", *["semicolon"] * 5)

@@ -61,7 +61,7 @@ class WholeFooter(Widget):
     order. While a passage is selected, what is done with it comes before all else.
     What a narrow screen has no room for leaves no gap. A screen on which a key does
     another thing now and then has a method ``words_of_key``, which gives the words for
-    an action, or "" for the usual ones.
+    an action, "" for the usual ones, or None where the key would do nothing.
     """
 
     # Textual's own has a widget for each key: thirty of them, made anew whenever the
@@ -118,10 +118,13 @@ class WholeFooter(Widget):
         found: dict[str, FooterKey] = {}
         for _, binding, enabled, help_text in self.screen.active_bindings.values():
             if binding.show and binding.action not in found:
+                words = self._words_of(binding)
+                if words is None:
+                    continue
                 found[binding.action] = FooterKey(
                     binding.key,
                     self.app.get_key_display(binding),
-                    self._words_of(binding),
+                    words,
                     binding.action,
                     enabled,
                     help_text or binding.description,
@@ -132,12 +135,13 @@ class WholeFooter(Widget):
             keys.sort(key=lambda key: key.key != "enter")
         return keys
 
-    def _words_of(self, binding: Binding) -> str:
+    def _words_of(self, binding: Binding) -> str | None:
         """What a key does now, where its screen knows that better than the binding."""
         words_of_key = getattr(self.screen, "words_of_key", None)
         if words_of_key is None:
             return binding.description
-        return words_of_key(_bare(binding.action)) or binding.description
+        words: str | None = words_of_key(_bare(binding.action))
+        return words if words is None else words or binding.description
 
     def render(self) -> Content:
         """The keys with their words, side by side."""

@@ -171,18 +171,21 @@ class PageWaysScreen(PassagesScreen):
     # Footnotes
 
     def follow_note(self) -> bool:
-        """Go to the first footnote marked in view, or back from it; False without."""
+        """Go to the first footnote marked in view; False where there is none."""
+        label = self.note_in_view()
+        return label is not None and self._go_to_note(label)
+
+    def note_in_view(self) -> str | None:
+        """The label of the first footnote that is marked in view."""
         pane = self.post_pane
         lines = pane.page.lines[pane.top : pane.top + pane.text_height]
         if not lines:
-            return False
+            return None
         first, last = lines[0], lines[-1]
         from gulagreader.text.outline import note_mark  # noqa: PLC0415 - start-up
 
         mark = note_mark(pane.blocks, first.block, first.start, last.block, last.end)
-        if mark is None:
-            return False
-        return self._go_to_note(mark[2])
+        return mark[2] if mark is not None else None
 
     def _go_to_note(self, label: str) -> bool:
         """Show a footnote, marked; Backspace leads back to where it is referred to."""

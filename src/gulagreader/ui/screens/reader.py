@@ -14,6 +14,7 @@ from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.screens.enter_in_post import EnterInPostScreen
 from gulagreader.ui.screens.list_filling import LOOKING
 from gulagreader.ui.screens.note_files import NoteFilesScreen
 from gulagreader.ui.screens.page_reading import PageReadingScreen
@@ -28,7 +29,9 @@ _COUNTED_AT_ONCE = 2000
 """Comments of a thread up to which landing on a hit counts the matches at once."""
 
 
-class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
+class ReaderScreen(
+    ThreadReadingScreen, NoteFilesScreen, PageReadingScreen, EnterInPostScreen
+):
     """Shows a library. Panes report up by messages; the session binds them."""
 
     # While a passage is selected by keys, its keys come first.
@@ -227,8 +230,10 @@ class ReaderScreen(ThreadReadingScreen, NoteFilesScreen, PageReadingScreen):
             return False
         return super().check_action(action, parameters)
 
-    def words_of_key(self, action: str) -> str:
-        """What Esc does: it takes the filter back, while one is typed."""
+    def words_of_key(self, action: str) -> str | None:
+        """What Esc does while a filter is typed; what Enter does to what is in view."""
+        if action == "show_uptake":
+            return self.words_of_enter()
         typed = bool(self._filter) and self.query_one("#filter", FindBar).display
         return "All again" if typed and action == "give_up" else ""
 
