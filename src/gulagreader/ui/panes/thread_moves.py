@@ -127,6 +127,9 @@ class MovingThread(ThreadView):
             target = self._beside(target, direction)
         if target is not None:
             self._leap(target)
+        else:
+            which = "last" if direction > 0 else "first"
+            self.post_message(self.Stayed(f"This is the {which} branch"))
 
     def action_step_sibling(self, direction: int) -> None:
         """Focus the next comment of the level or of one above, or the one before."""
@@ -136,6 +139,10 @@ class MovingThread(ThreadView):
         target = self._beside(self.focused_row, direction)
         if target is not None:
             self._leap(target)
+        elif direction > 0:
+            self.post_message(self.Stayed("No comment comes after this branch"))
+        else:
+            self.post_message(self.Stayed("This is the first comment"))
 
     def _leap(self, row: int) -> None:
         """Focus a row; with a way back, where what was read goes out of the window."""

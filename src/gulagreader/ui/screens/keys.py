@@ -1,6 +1,7 @@
-"""The help: every key, by place, and fewer as a reader types what it is about."""
+"""The help: keys and signs, by place, and fewer as a reader types what it is about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,6 +9,8 @@ from textual.binding import Binding
 
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.ui.command import Command, Where
+from gulagreader.ui.keys_in_words import with_keys
+from gulagreader.ui.legend import LEGEND, Meaning
 from gulagreader.ui.page_view import PageView
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.screens.page import PageScreen, key_blocks, keys_of
@@ -28,8 +31,17 @@ class KeysScreen(PageScreen):
         plain: bool = False,
     ) -> None:
         """Take all commands, and the places in the order to show them."""
-        super().__init__("Keys", key_blocks(commands, places, plain=plain))
         self._commands, self._places, self._plain = commands, places, plain
+        self._legend = tuple(
+            replace(one, words=with_keys(one.words, commands, plain=plain))
+            for one in LEGEND
+        )
+        super().__init__("Keys", self._blocks_of(commands, self._legend))
+
+    def _blocks_of(
+        self, commands: Sequence[Command], legend: Sequence[Meaning]
+    ) -> tuple[Block, ...]:
+        return key_blocks(commands, self._places, plain=self._plain, legend=legend)
 
     def compose(self) -> ComposeResult:
         """The page, and the line to type in."""
@@ -54,11 +66,15 @@ class KeysScreen(PageScreen):
     @on(FindBar.Typed)
     def _typed(self, message: FindBar.Typed) -> None:
         fitting = [one for one in self._commands if _fits(one, message.text)]
-        blocks = key_blocks(fitting, self._places, plain=self._plain)
+        signs = [one for one in self._legend if _means(one, message.text)]
+        blocks = self._blocks_of(fitting, signs)
         none = Block(BlockKind.PARAGRAPH, "No key fits", 0, 0)
         self.query_one(PageView).show_blocks(blocks or (none,))
         count = sum(command.where in self._places for command in fitting)
-        self.query_one(FindBar).say(f"{count} key{'s' * (count != 1)}")
+        seen = sum(one.where in self._places for one in signs)
+        said = f"{count} key{'s' * (count != 1)}"
+        said += f", {seen} sign{'s' * (seen != 1)}" if seen else ""
+        self.query_one(FindBar).say(said)
 
     @on(FindBar.Entered)
     def _entered(self) -> None:
@@ -81,11 +97,20 @@ def _fits(command: Command, typed: str) -> bool:
 
     A single character is a key.
     """
-    keys = keys_of(command).split()
     words = f"{command.help} {command.label} {command.where.value} {command.id}"
+    return _holds(words, keys_of(command).split(), typed)
+
+
+def _means(meaning: Meaning, typed: str) -> bool:
+    """Whether each word that was typed begins a word of a meaning, or is its sign."""
+    words = f"signs {meaning.where.value} {meaning.words} {meaning.sign}"
+    return _holds(words, meaning.sign.split(), typed)
+
+
+def _holds(words: str, signs: Sequence[str], typed: str) -> bool:
     beginnings = words.casefold().replace(",", " ").replace("-", " ").split()
     return all(
-        one in keys
+        one in signs
         or (len(one) > 1 and any(w.startswith(one.casefold()) for w in beginnings))
         for one in typed.split()
     )

@@ -1,8 +1,7 @@
 """A page over the reader; the page of keys is made from the commands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -15,6 +14,7 @@ from gulagreader.text.blocks import Block, BlockKind, Container, ContainerKind
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.commands import Command, Where, display_of
 from gulagreader.ui.keys_in_words import spelt
+from gulagreader.ui.legend import Meaning
 from gulagreader.ui.page_view import PageView
 from gulagreader.ui.whole_footer import WholeFooter
 
@@ -74,31 +74,43 @@ def keys_of(command: Command) -> str:
 
 
 def key_blocks(
-    commands: Sequence[Command], places: Sequence[Where], *, plain: bool = False
+    commands: Sequence[Command],
+    places: Sequence[Where],
+    *,
+    plain: bool = False,
+    legend: Sequence[Meaning] = (),
 ) -> tuple[Block, ...]:
     """A heading for each place; under it each command's keys, its words beside them.
 
-    Words that take more than a line go on in their own column. With ``plain`` arrows
-    are named, for a screen without such signs.
+    Behind the keys of a place come its signs. Words that take more than a line go on in
+    their own column. With ``plain`` arrows are named, for a screen without such signs.
     """
     blocks: list[Block] = []
-    wanted = [command for command in commands if command.where in places]
-    wanted.sort(key=lambda command: places.index(command.where))
-    for where, here in groupby(wanted, key=lambda command: command.where):
-        blocks.append(Block(BlockKind.HEADING, where.value, 0, 0, level=2))
-        rows = [(keys_of(c), c.help) for c in here]
+    for where in places:
+        keys = [(keys_of(c), c.help) for c in commands if c.where is where]
         if plain:
-            rows = [(spelt(keys), words) for keys, words in rows]
-        fitting = [len(keys) for keys, _ in rows if len(keys) <= _WIDEST_KEYS]
-        column = max([_KEYS, *fitting]) + _GAP
-        first = len(blocks)
-        for keys, words in rows:
-            beside = len(keys) <= _WIDEST_KEYS
-            if not beside:
-                blocks.append(_beside("", keys, _GAP))
-            blocks.append(_beside(keys if beside else "", words, column))
-        blocks[first] = replace(blocks[first], tight=False)
+            keys = [(spelt(names), words) for names, words in keys]
+        blocks += _section(where.value, keys)
+        signs = [(one.sign, one.words) for one in legend if one.where is where]
+        blocks += _section(f"Signs {where.value[0].lower()}{where.value[1:]}", signs)
     return tuple(blocks)
+
+
+def _section(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    """A heading, and under it in two columns what there is; nothing without rows."""
+    if not rows:
+        return
+    yield Block(BlockKind.HEADING, title, 0, 0, level=2)
+    fitting = [len(left) for left, _ in rows if len(left) <= _WIDEST_KEYS]
+    column = max([_KEYS, *fitting]) + _GAP
+    tight = False
+    for left, words in rows:
+        beside = len(left) <= _WIDEST_KEYS
+        if not beside:
+            yield replace(_beside("", left, _GAP), tight=tight)
+            tight = True
+        yield replace(_beside(left if beside else "", words, column), tight=tight)
+        tight = True
 
 
 def _beside(keys: str, words: str, column: int) -> Block:
