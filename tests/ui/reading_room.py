@@ -113,6 +113,8 @@ async def reading(
             await until(pilot, lambda: app.reader.query("Upkeep"))
             await pilot.pause()
             yield pilot
+            # As leaving by a key does.
+            app.workers.cancel_all()
     finally:
         # The reader keeps the collector from what it has; a test gives it back, or
         # the readers of a whole run would add up to gigabytes.

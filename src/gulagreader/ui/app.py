@@ -24,6 +24,8 @@ from gulagreader.ui.screens.reader import ReaderScreen
 from gulagreader.ui.settled import AS_USUAL, Settled
 
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
+
     # None of it is needed for the first picture; imported, it would come late.
     from gulagreader.ui.keys_in_order import KeysInOrder, Pressed
     from gulagreader.ui.upkeep import Upkeep
@@ -205,7 +207,15 @@ class Gulagreader(DossierErrands, LibraryErrands):
         self._keep_what_is_written()
         if self._search is not None and self.screen is self._search:
             self._search.keep_left()
+        # Textual takes the panes away before the work that would show something there.
+        self.workers.cancel_all()
         super().exit(result, return_code, message)
+
+    def pop_screen(self) -> "AwaitComplete":
+        """Close the screen on top, and end its work before its widgets go."""
+        if not self.is_screen_installed(self.screen):
+            self.workers.cancel_node(self.screen)
+        return super().pop_screen()
 
     def _keep_what_is_written(self) -> None:
         """Keep what is half done: the program may not come back to it."""
