@@ -5,6 +5,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from gulagreader.domain.progress import Progress
+from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.keys_in_words import told
 
@@ -13,7 +14,10 @@ _PROBLEM_SECONDS = 20.0
 
 
 class StatusLine(Static):
-    """One line: progress of a long job, or else the last message; the counter."""
+    """Progress of long jobs, the last message, the counter.
+
+    One line high; a message that is longer than the line has two while it stands.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__("", id=id, markup=False)
@@ -75,11 +79,20 @@ class StatusLine(Static):
             self._jobs[job] = progress
         self._show()
 
+    def on_resize(self) -> None:
+        """Take two lines, or give one back, for the new width."""
+        self._take_lines()
+
+    def _take_lines(self) -> None:
+        width = self.content_size.width
+        self.set_class(0 < width < cell_len(self.words), "-long")
+
     def _show(self) -> None:
         style = "$text-error" if self._problem and self._message else ""
         words = Content(self.words)
-        # One line high whatever it says: nothing else need be laid out anew.
+        # One line high for most of what it says: nothing else is laid out anew then.
         self.update(words.stylize(style) if style else words, layout=False)
+        self._take_lines()
 
 
 def in_words(progress: Progress) -> str:

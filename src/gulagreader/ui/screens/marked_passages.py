@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gulagreader.domain.uptake import PassagePlace
     from gulagreader.services.uptake.open_links import OpenLinks, TakenUp
 
-NOTHING_KNOWN = "The passages of this library are not compared yet; that goes on"
+NOTHING_KNOWN = "Passages are not compared yet; try again in a moment"
 
 
 class MarkedPassagesScreen(ListedPostsScreen):
