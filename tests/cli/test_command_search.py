@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import pkgutil
 from pathlib import Path
 from typing import Any
 
@@ -285,3 +286,43 @@ def test_an_index_that_breaks_while_typing_is_built_anew(
     assert [answer["total"] for answer in answers] == [1, 0, 1]
     assert answers[1]["notes"] == ["The index is damaged."]
     assert reply.status == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ("search mercy", "gulagreader.cli.wanted_answer.Wanted.answered"),
+        ("concordance mercy", "gulagreader.cli.concordance.concordance_of"),
+        ("people", "gulagreader.cli.people.LibraryPeople"),
+    ],
+)
+def test_an_index_that_proves_to_be_damaged_is_asked_again_once_it_is_new(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, asked: str, where: str
+) -> None:
+    whole = ask(*asked.split())
+    answer = pkgutil.resolve_name(where)
+    damages = [IndexUnavailableError("The index is damaged.")]
+
+    def breaking(*given: Any, **how: Any) -> Any:
+        if damages:
+            raise damages.pop()
+        return answer(*given, **how)
+
+    monkeypatch.setattr(where, breaking)
+    reply = ask(*asked.split())
+    assert (reply.status, reply.out) == (whole.status, whole.out)
+    assert whole.out
+    assert "gulagreader: The index is damaged." in reply.err
+
+
+def test_an_index_that_is_damaged_time_and_again_ends_in_words(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> Any:
+        raise IndexUnavailableError("The index is damaged.")
+
+    monkeypatch.setattr(Finder, "answer", broken)
+    reply = ask("search", "mercy")
+    assert reply.out == ""
+    assert reply.status == 2
+    assert reply.err.count("The index is damaged.") == 2

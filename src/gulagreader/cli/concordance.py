@@ -16,7 +16,6 @@ from gulagreader.domain.concordance import (
     KeywordLine,
     LineOrder,
 )
-from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.services.concordance import KINDS_IN, Concordance, concordance_of
 from gulagreader.services.finding import Finder
 from gulagreader.services.keyword_places import placed
@@ -86,14 +85,10 @@ def run_concordance(request: Request, console: Console) -> int:
     wanted = _Wanted.of(request)
     indexes = IndexDesk(Desk.open(request, console))
     quotations = wanted.only == "quotations" or asks_for_quotations(wanted.query)
-    with indexes.finder(quotations=quotations) as finder:
-        try:
-            return _print(wanted.asked(finder), wanted, request, indexes.desk)
-        except IndexUnavailableError as error:
-            console.note(f"gulagreader: {error}")
-    # The damaged index was dropped; once more with a new one.
-    with indexes.finder(quotations=quotations) as finder:
-        return _print(wanted.asked(finder), wanted, request, indexes.desk)
+    return indexes.answered(
+        lambda finder: _print(wanted.asked(finder), wanted, request, indexes.desk),
+        quotations=quotations,
+    )
 
 
 def _print(found: Concordance, wanted: _Wanted, request: Request, desk: Desk) -> int:

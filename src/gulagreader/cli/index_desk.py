@@ -1,21 +1,15 @@
 """What a command works with that searches: the desk, and the library's indexes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from gulagreader.cli.desk import Desk
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.progress import Job
 from gulagreader.domain.queries import parse_query
-from gulagreader.domain.query_parts import (
-    Either,
-    Every,
-    Has,
-    InThread,
-    Not,
-    Part,
-)
+from gulagreader.domain.query_parts import Either, Every, Has, InThread, Not, Part
 from gulagreader.services.finding import Finder
 from gulagreader.services.index_place import index_cache
 from gulagreader.services.indexing import (
@@ -25,6 +19,8 @@ from gulagreader.services.indexing import (
     update_index,
     update_quotation_index,
 )
+
+Answered = TypeVar("Answered")
 
 
 def asks_for_quotations(query: str) -> bool:
@@ -113,6 +109,24 @@ class IndexDesk:
         finally:
             finder.close()
             self.desk.forget()
+
+    def answered(
+        self, ask: Callable[[Finder], Answered], *, quotations: bool
+    ) -> Answered:
+        """Ask the indexes; where one proves to be damaged it is made anew and asked.
+
+        Raises:
+            IndexUnavailableError: there is none and none can be written, or the new
+                one is damaged, too.
+        """
+        with self.finder(quotations=quotations) as finder:
+            try:
+                return ask(finder)
+            except IndexUnavailableError as error:
+                self.desk.console.note(f"gulagreader: {error}")
+        # The damaged one was dropped.
+        with self.finder(quotations=quotations) as finder:
+            return ask(finder)
 
     def say_damaged(self) -> None:
         """Tell that an index is built anew."""

@@ -1,7 +1,6 @@
 """``people``: who wrote in a library, what they said and to whom."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from gulagreader.cli.arguments import Request, UsageError
@@ -29,6 +28,7 @@ from gulagreader.cli.people_shapes import (
 from gulagreader.cli.tables import csv_lines
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.people import COLUMNS, Column, Person, sorted_people
+from gulagreader.services.finding import Finder
 from gulagreader.services.index_place import index_cache
 from gulagreader.services.people import LibraryPeople
 from gulagreader.services.remarks import Remarks
@@ -44,13 +44,10 @@ def run_people(request: Request, console: Console) -> int:
     """Print people, or what one of them said; 1 where there is nothing."""
     _check(request)
     desk = Desk.open(request, console)
-    indexes = IndexDesk(desk)
-    try:
-        return _answered(indexes, request)
-    except IndexUnavailableError as error:
-        # The damaged index was dropped; once more with a new one.
-        console.note(f"gulagreader: {error}")
-        return _answered(indexes, request)
+    return IndexDesk(desk).answered(
+        lambda finder: _answered(_people(desk, finder), request, console),
+        quotations=False,
+    )
 
 
 def _check(request: Request) -> None:
@@ -68,37 +65,33 @@ def _check(request: Request) -> None:
             raise UsageError(f"--sort takes one of: {', '.join(_COLUMNS)}", verb)
 
 
-def _answered(indexes: IndexDesk, request: Request) -> int:
-    with _people(indexes) as people:
-        asked = _Asked(request, indexes.desk.console, people, Remarks(people))
-        if not request.words:
-            if request.has("--unanswered"):
-                return asked.print_unanswered(None)
-            return asked.print_table()
-        person = asked.one(request.text)
-        if person is None:
-            return 1
-        if request.has("--with"):
-            other = asked.one(request.options["--with"])
-            return 1 if other is None else asked.print_dialogue(person, other)
+def _answered(people: LibraryPeople, request: Request, console: Console) -> int:
+    asked = _Asked(request, console, people, Remarks(people))
+    if not request.words:
         if request.has("--unanswered"):
-            return asked.print_unanswered(person)
-        return asked.print_person(person)
+            return asked.print_unanswered(None)
+        return asked.print_table()
+    person = asked.one(request.text)
+    if person is None:
+        return 1
+    if request.has("--with"):
+        other = asked.one(request.options["--with"])
+        return 1 if other is None else asked.print_dialogue(person, other)
+    if request.has("--unanswered"):
+        return asked.print_unanswered(person)
+    return asked.print_person(person)
 
 
-@contextmanager
-def _people(indexes: IndexDesk) -> Iterator[LibraryPeople]:
-    """The people of a library whose index and passages are up to date."""
-    desk = indexes.desk
-    with indexes.finder(quotations=False) as finder:
-        cache, _ = index_cache(desk.own.cache, desk.own.temporary)
-        try:
-            desk.console.run(update_passages(desk.library, cache))
-        except IndexUnavailableError as error:
-            # What was known of them before is used.
-            desk.console.note(f"gulagreader: {error}")
-        graph = PassageGraph.open(desk.library, cache)
-        yield LibraryPeople(desk.library, finder.texts, graph)
+def _people(desk: Desk, finder: Finder) -> LibraryPeople:
+    """The people of a library whose passages are up to date."""
+    cache, _ = index_cache(desk.own.cache, desk.own.temporary)
+    try:
+        desk.console.run(update_passages(desk.library, cache))
+    except IndexUnavailableError as error:
+        # What was known of them before is used.
+        desk.console.note(f"gulagreader: {error}")
+    graph = PassageGraph.open(desk.library, cache)
+    return LibraryPeople(desk.library, finder.texts, graph)
 
 
 @dataclass

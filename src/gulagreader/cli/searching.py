@@ -7,7 +7,6 @@ from gulagreader.cli.hit_lines import hit_lines
 from gulagreader.cli.index_desk import IndexDesk, asks_for_quotations
 from gulagreader.cli.shapes import answer_shape
 from gulagreader.cli.wanted_answer import Wanted
-from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.hits import Answer, Explanation
 from gulagreader.domain.queries import parse_query
 from gulagreader.services.finding import Finder
@@ -27,7 +26,11 @@ def run_search(request: Request, console: Console) -> int:
     if not request.words:
         raise UsageError("“search” needs a QUERY, or --stdin", request.verb)
     indexes = IndexDesk(Desk.open(request, console))
-    answer, why = _answer(indexes, request.text, wanted)
+    query = request.text
+    answer, why = indexes.answered(
+        lambda finder: _explained(finder, query, wanted),
+        quotations=asks_for_quotations(query),
+    )
     if request.has("--count"):
         console.say(str(answer.total))
         _say_notes(answer, console)
@@ -49,18 +52,6 @@ def _check_typing(request: Request) -> None:
     for option in ("--count", "--explain"):
         if request.has(option):
             raise UsageError(f"with --stdin there is no {option}", request.verb)
-
-
-def _answer(indexes: IndexDesk, query: str, wanted: Wanted) -> Explained:
-    quotations = asks_for_quotations(query)
-    with indexes.finder(quotations=quotations) as finder:
-        try:
-            return _explained(finder, query, wanted)
-        except IndexUnavailableError as error:
-            indexes.desk.console.note(f"gulagreader: {error}")
-    # The damaged index was dropped; once more with a new one.
-    with indexes.finder(quotations=quotations) as finder:
-        return _explained(finder, query, wanted)
 
 
 def _explained(finder: Finder, query: str, wanted: Wanted) -> Explained:
