@@ -444,6 +444,49 @@ def test_what_was_heard_is_highlighted_and_the_post_noted_on(typed: Type) -> Non
     assert "On the post, on “First of bread.”: highlighted" in said[4]
 
 
+def test_a_hit_leads_to_the_part_that_has_it(typed: Type) -> None:
+    said = typed("search salt", "1", "w", "undo", "hit", "hit back", "hit 1", "q")
+    assert "Hit 1 of 1. Comment 2 of 6" in said[1]
+    assert "Part 5 of 5. " in said[1]
+    assert said[1].endswith("Salt!")
+    assert "Part 5 of 5." in said[2]
+    assert "1 hit in all, and hits says them" in said[4]
+    assert "Hit 1 of 1. Comment 2" in said[6]
+
+
+def test_hits_are_gone_to_one_after_another(typed: Type) -> None:
+    said = typed("search bread", *["hit"] * 5, "hit back", "q", at=None)
+    assert all(f"Hit {n} of 4. " in said[n] for n in range(1, 5))
+    assert "There is no such hit" in said[5]
+    assert "Hit 3 of 4. " in said[6]
+    in_post = next(one for one in said[1:5] if "Comment" not in one)
+    assert in_post.endswith("Part 1 of 5. First of bread.")
+
+
+def test_a_quotation_that_was_found_is_heard(typed: Type, folder: Path) -> None:
+    words = "“Nobody had asked them what they had seen in all those years.”"
+    path = folder / "posts/2014/2014-03-01-other.md"
+    path.write_text(f"{path.read_text()}\nShe wrote: {words}\n")
+    said = typed("search in:quotations seen", "1", "q")
+    assert "1 hit." in said[0]
+    assert said[1].endswith(f"Hit 1 of 1. Part 2 of 2. She wrote: {words}")
+
+
+def test_what_was_written_since_the_last_search_is_found(
+    typed: Type, folder: Path
+) -> None:
+    assert "Nothing found." in typed("search kasha", "q")[0]
+    path = folder / "posts/2014/2014-03-01-other.md"
+    path.write_text(f"{path.read_text()}\nAnd kasha.\n")
+    said = typed("search kasha", "q")[0]
+    assert said.startswith("1 hit.")
+
+
+def test_a_comment_is_opened_by_its_id(typed: Type) -> None:
+    said = typed("open ab11#c3", "q", at=None)
+    assert "Comment 3 of 6" in said[0]
+
+
 def test_hits_are_counted_and_past_searches_told(typed: Type) -> None:
     said = typed("counts", "search bread", "counts", "search", "q")
     assert "search looks for words" in said[0]

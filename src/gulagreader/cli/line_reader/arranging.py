@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from gulagreader.cli.line_reader.comment_moves import CommentMoves
 from gulagreader.cli.line_reader.open_text import Spot
 from gulagreader.cli.line_reader.reading_on import COMMENTS, POST
-from gulagreader.cli.line_reader.sayings import many, replies_said
+from gulagreader.cli.line_reader.sayings import many, replies_said, sentence
 from gulagreader.domain import folding
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.folding import Folded
@@ -112,7 +112,7 @@ class Arranging(CommentMoves):
             self._widen()
             return
         answer = self._thread_asker().ask(typed, typing=False, new=text.new)
-        self._say(*(f"{one}." for one in answer.told))
+        self._say(*map(sentence, answer.told))
         if not answer.asks:
             self._say("Say what they match, such as: only bread, or only is:new")
         elif not answer.rows:

@@ -1,116 +1,30 @@
-"""What is asked beside the reading: searches, quotations, citations and notes."""
+"""What is asked beside the reading: quotations, citations and notes."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from typing import TYPE_CHECKING
 
-from gulagreader.cli.hit_lines import explanation_lines
-from gulagreader.cli.line_reader.listing import Listed, counted
+from gulagreader.cli.line_reader.hits import Hits
 from gulagreader.cli.line_reader.open_text import Spot
-from gulagreader.cli.line_reader.reading_on import HITS
-from gulagreader.cli.line_reader.sayings import many
 from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.domain.dates import exact_moment
-from gulagreader.domain.errors import IndexUnavailableError
-from gulagreader.domain.hits import Facets
 from gulagreader.domain.note_colours import COLOURS
 from gulagreader.domain.places import Place
-from gulagreader.domain.searches import SearchOrder
 from gulagreader.text.clean import clean_line
 from gulagreader.text.outline import headings
 
 if TYPE_CHECKING:
     from gulagreader.domain.notes import PlacedNote
-    from gulagreader.services.finding import Finder
 
-_HITS = 200
-"""Hits that can be gone through."""
-_PAST = 5
-"""Queries asked before that are said."""
 _STYLE = "citation style"
 """The setting that names the style of citations, on the screen as well."""
 
 
-class Asides(Listed):
+class Asides(Hits):
     """Answers what is asked."""
 
     _noted: tuple[str, ...] = ()
     """The notes that were said last, by their ids."""
     _removed: str | None = None
-    _facets: Facets | None = None
-
-    # Search
-
-    def _do_search(self, query: str) -> None:
-        if not query:
-            self._say("Say what to look for, such as: search amnesty camps")
-            past = self._services.memory.past_queries()[:_PAST]
-            self._say(*(f"You searched: {clean_line(one)}" for one in past))
-            return
-        self._services.memory.keep_query(query)
-        self._search(query, newest=False)
-
-    def _search(self, query: str, *, newest: bool) -> None:
-        self._asked_for = query
-        with closing(self._finder()) as finder:
-            sort: SearchOrder = "date" if newest else "relevance"
-            answer = finder.answer(query, typing=False, limit=_HITS, sort=sort)
-        self._say(*(f"{clean_line(note)}." for note in answer.notes))
-        found = many(answer.total, "hit") if answer.total else "Nothing found"
-        more = f", the first {_HITS} of them here" if answer.total > _HITS else ""
-        self._say(f"{found}{more}.", *(f"Try: {one}" for one in answer.suggestions))
-        self._hits, self._facets = answer.hits, answer.facets
-        if self._hits:
-            self._where, self._told = HITS, 0
-            self._do_next("")
-
-    def _do_counts(self, _: str) -> None:
-        """Say how the hits fall to authors, posts and years."""
-        facets = self._facets
-        if facets is None or not self._hits:
-            self._say("There are no hits to count; search looks for words.")
-            return
-        titles = {hit.post: hit.title for hit in self._hits}
-        posts = {titles.get(post, post): count for post, count in facets.post.items()}
-        named = (("Authors", facets.author), ("Posts", posts), ("Years", facets.year))
-        for name, counts in named:
-            if counts:
-                self._say(f"{name}: {', '.join(counted(counts))}.")
-        self._say("author:, title: and date: behind search make them fewer.")
-
-    def _do_why(self, named: str) -> None:
-        there = named.isdecimal() and 0 < int(named) <= len(self._hits)
-        if not there:
-            self._say("Say the number of a hit, such as: why 1. search finds hits.")
-            return
-        with closing(self._finder()) as finder:
-            why = finder.explain(self._asked_for, self._hits[int(named) - 1])
-        self._say(*(f"{line}." for line in explanation_lines(why)))
-
-    def _finder(self) -> "Finder":
-        """The search; the library is indexed where it is not yet."""
-        try:
-            return self._services.open_finder()
-        except IndexUnavailableError:
-            self._say("The library is indexed first; this may take a while.")
-            self._console.run(self._services.update_index())
-            return self._services.open_finder()
-
-    def _do_hits(self, _: str) -> None:
-        if not self._hits:
-            self._say("There are no hits; search looks for words.")
-            return
-        self._where, self._told = HITS, 0
-        self._do_next("")
-
-    def _do_return(self, _: str) -> None:
-        """Go back from the list or the hits to what was being read."""
-        text = self._opened()
-        row = text.spot.row
-        if row is None:
-            self._go(Spot(max(0, text.spot.part - 1)))
-        else:
-            self._go(text.spot)
 
     # What stands here
 

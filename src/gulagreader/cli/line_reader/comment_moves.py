@@ -1,10 +1,10 @@
 """Moving from comment to comment: by level, to parents, to what is new."""
 
+from abc import abstractmethod
 from bisect import bisect_left
 
 from gulagreader.cli.line_reader.moving import Moving
 from gulagreader.cli.line_reader.reading_on import COMMENTS, HITS, POST
-from gulagreader.domain.hits import Hit
 
 _BACK = "back"
 """What is said behind an order to go the other way."""
@@ -19,16 +19,19 @@ class CommentMoves(Moving):
             return
         choices = self._hits if self._where == HITS else self._cards
         if not named.isdecimal():
-            self._open(self._services.resolve(named).post)
-        elif 0 < int(named) <= len(choices):
-            chosen = choices[int(named) - 1]
-            if isinstance(chosen, Hit):
-                self._open(chosen.post, chosen.comment)
-            else:
-                self._open(chosen.id)
-        else:
+            place = self._services.resolve(named)
+            self._open(place.post, place.comment)
+        elif not 0 < int(named) <= len(choices):
             things = "hits" if self._where == HITS else "posts"
             self._say(f"There is no {named}; there are {len(choices)} {things}.")
+        elif self._where == HITS:
+            self._open_hit(int(named))
+        else:
+            self._open(self._cards[int(named) - 1].id)
+
+    @abstractmethod
+    def _open_hit(self, number: int) -> None:
+        """Go to a hit of the search."""
 
     def _do_comments(self, way: str) -> None:
         comments = self._opened().comments

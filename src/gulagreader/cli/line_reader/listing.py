@@ -1,11 +1,12 @@
 """The list of posts: filtered, put in order, kept under names, marked."""
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from gulagreader.cli.line_reader.finding import Finding
 from gulagreader.cli.line_reader.reading_on import HITS, LIST
-from gulagreader.cli.line_reader.sayings import many
+from gulagreader.cli.line_reader.sayings import many, sentence
 from gulagreader.domain.listing import BUILT_IN, ListOrder, SmartList, read_order
 from gulagreader.domain.searches import SavedSearch
 from gulagreader.services.listing import Listing, chosen_cards
@@ -46,7 +47,7 @@ class Listed(Finding):
             noted=services.noted_posts,
         )
         self._cards = found.cards
-        self._say(*(f"{clean_line(note)}." for note in found.notes))
+        self._say(*map(sentence, found.notes))
         sorted_by = "" if order is ListOrder.NEWEST else f", {order.words}"
         self._say(f"{many(len(self._cards), 'post')}{sorted_by}.")
 
@@ -223,9 +224,9 @@ class Listed(Finding):
     _asked_for = ""
     """The query that was searched last."""
 
+    @abstractmethod
     def _search(self, query: str, *, newest: bool) -> None:
         """Search the library."""
-        raise NotImplementedError
 
 
 def _named(counts: Mapping[str | None, int]) -> dict[str, int]:

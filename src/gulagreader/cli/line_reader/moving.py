@@ -13,7 +13,12 @@ class Moving(Whereabouts):
     """Goes where it is told."""
 
     def _open(
-        self, post: str, comment: str | None = None, *, take_up: bool = True
+        self,
+        post: str,
+        comment: str | None = None,
+        *,
+        take_up: bool = True,
+        say_comment: bool = True,
     ) -> None:
         """Open a post where it was left, if that is wanted, or at a comment."""
         services, memory = self._services, self._services.memory
@@ -43,7 +48,8 @@ class Moving(Whereabouts):
         row = thread.index.get(comment) if comment else None
         if row is not None:
             self._show(row, open_up=True)
-            self._go(Spot(0, row))
+            if say_comment:
+                self._go(Spot(0, row))
         elif take_up and kept is not None and (kept.offset or kept.comment):
             self._take_up(text, kept)
 

@@ -4,7 +4,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from gulagreader.cli.line_reader.asides import Asides
-from gulagreader.cli.line_reader.sayings import many
+from gulagreader.cli.line_reader.sayings import many, sentence
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.places import Place
 from gulagreader.text.clean import clean_line
@@ -93,9 +93,9 @@ class Naming(Asides):
         if not query:
             self._say("Say a word to hear each place of, such as: concordance bread")
             return
-        with closing(self._finder()) as finder:
+        with closing(self._finder(query)) as finder:
             found = concordance_of(finder, query)
-            self._say(*(f"{clean_line(note)}." for note in found.head.notes))
+            self._say(*map(sentence, found.head.notes))
             self._say(*(f"Try: {one}" for one in found.head.suggestions))
             self._say(
                 f"{many(len(found), 'place')} in {many(found.head.texts, 'text')}."

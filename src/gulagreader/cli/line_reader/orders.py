@@ -123,6 +123,10 @@ GROUPS: Mapping[str, tuple[Order, ...]] = {
     "searching": (
         _o("search", ("s", "/"), "QUERY", "search the library"),
         _o("hits", (), "", "hear the hits again"),
+        _o(
+            *("hit", (), "", "go to the hit after the one gone to last"),
+            (("back", "go to the hit before"), ("NUMBER", "go to a hit")),
+        ),
         _o("counts", (), "", "hear how the hits fall to authors, posts and years"),
         _o("why", (), "NUMBER", "hear why a hit was found"),
         _o("concordance", ("C",), "QUERY", "hear words with what stands around them"),

@@ -15,6 +15,12 @@ def many(number: int, thing: str, things: str = "") -> str:
     return f"1 {thing}" if number == 1 else f"{number} {things or thing + 's'}"
 
 
+def sentence(words: str) -> str:
+    """Words with a full stop behind them, where they have no end of their own."""
+    line = clean_line(words)
+    return line if line.endswith((".", "!", "?", "…")) else f"{line}."
+
+
 def card_said(
     number: int, card: PostCard, *, unread: bool, starred: bool, new: int = 0
 ) -> str:

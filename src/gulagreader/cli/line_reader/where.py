@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gulagreader.cli.line_reader.open_text import OpenText
+from gulagreader.cli.line_reader.open_text import OpenText, Spot
 from gulagreader.cli.line_reader.reading_on import HITS, LIST, ReadingOn
 from gulagreader.cli.line_reader.sayings import many
 from gulagreader.domain.dates import exact_moment
@@ -47,6 +47,15 @@ class Whereabouts(ReadingOn):
         if len(above) > len(nearest):
             more = len(above) - len(nearest)
             self._say(f"{more} more above; root goes to the start of the branch.")
+
+    def _do_return(self, _: str) -> None:
+        """Go back from the list or the hits to what was being read."""
+        text = self._opened()
+        row = text.spot.row
+        if row is None:
+            self._go(Spot(max(0, text.spot.part - 1)))
+        else:
+            self._go(text.spot)
 
     def _do_above(self, _: str) -> None:
         """Say the comments that this one answers, from the start of the branch."""
