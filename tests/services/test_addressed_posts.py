@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import PostCard
-from gulagreader.services.addressed_posts import addressed_posts, post_at
+from gulagreader.services.addressed_posts import addressed_posts, comment_at, post_at
 
 ADDRESS = "https://blog.example.org/2014/amnesty/"
 
@@ -57,3 +58,26 @@ def test_of_two_posts_from_one_address_it_is_the_first(tmp_path: Path) -> None:
     text = f"---\nsource: {{url: {ADDRESS}}}\n---\nText.\n"
     cards = [card(tmp_path, "new", text), card(tmp_path, "old", text)]
     assert post_at(ADDRESS, addressed_posts(cards)) == "new"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "found"),
+    [
+        ("comment-17", "c17"),
+        ("li-comment-17", "c17"),
+        ("c900", "c4"),
+        ("comment-18", None),
+        ("respond", None),
+        ("", None),
+    ],
+)
+def test_an_address_leads_to_its_comment(fragment: str, found: str | None) -> None:
+    blogger = f"{ADDRESS}?showComment=900#c900"
+    comments = [Comment("c17", "One."), Comment("c4", "Two.", url=blogger)]
+    assert comment_at(f"{ADDRESS}#{fragment}", comments) == found
+
+
+def test_ids_that_only_count_the_comments_are_no_numbers_of_a_site() -> None:
+    comments = [Comment("c1", "One."), Comment("c2", "Two.")]
+    assert comment_at(f"{ADDRESS}#comment-2", comments) is None
+    assert comment_at("http://[::1#comment-2", comments) is None

@@ -108,16 +108,35 @@ class PageWaysScreen(PassagesScreen):
 
     @work(group="link", exclusive=True)
     async def _open_link(self, address: str) -> None:
-        """Open a post of the library that came from an address, else the address."""
+        """Open what of the library came from an address, else the address."""
         from gulagreader.services.addressed_posts import post_at  # noqa: PLC0415 - start-up
 
         post = post_at(address, await self._posts_by_address())
-        if post is not None and post != self.session.post:
+        if post is None:
+            self._browse(address)
+        elif post != self.session.post:
             self._go_to_post(post)
             self.lead(Leading.POST)
+            self._land_on_comment_at(address)
             self.status.say("Opened in this library; {anywhere.back} goes back")
+        elif self._land_on_comment_at(address, with_way_back=True):
+            self.status.say("A comment of this thread; {anywhere.back} goes back")
         else:
             self._browse(address)
+
+    def _land_on_comment_at(self, address: str, *, with_way_back: bool = False) -> bool:
+        """Go to the comment of the open post that an address means; False for none."""
+        from gulagreader.services.addressed_posts import comment_at  # noqa: PLC0415 - start-up
+
+        thread = self.thread_pane.thread
+        comment = comment_at(address, [row.comment for row in thread.rows])
+        if comment is None:
+            return False
+        if with_way_back:
+            self.session = self.session.jumped(self.here())
+        self.thread_pane.land_on(comment)
+        self.lead(Leading.THREAD)
+        return True
 
     async def _posts_by_address(self) -> Mapping[str, str]:
         from gulagreader.services.addressed_posts import (  # noqa: PLC0415 - start-up
