@@ -615,3 +615,33 @@ def test_what_a_later_import_decided_is_not_open_any_more(
     decided = {**guess, "unsure": 0, "decided": 2}
     (runs / "4.json").write_text(json.dumps({**report, "guesses": [decided]}))
     assert guessed_imports(library) == ()
+
+
+SPOKEN = (
+    f"A winter\n\n{LONG}\n\n2 Comments\n\n\n"
+    f"  1. Ann Roe says:\n     March 3, 2014 at 5:04 pm\n\n     One. {LONG}\n\n"
+    f"  2. Jo Lee says:\n     March 4, 2014 at 5:04 pm\n\n     Two. {LONG}\n\n"
+    "Leave a Reply\n"
+)
+
+
+async def test_who_wrote_a_comment_and_when_is_what_is_typed(
+    app: Gulagreader, sources: Path
+) -> None:
+    (sources / "spoken.txt").write_text(SPOKEN, encoding="utf-8")
+    async with reading(app, size=(160, 50)) as pilot:
+        screen = await look(pilot, app, sources / "spoken.txt")
+        await go_to(pilot, screen, "who and when")
+        await until(pilot, lambda: "Ann Roe" in preview_text(screen))
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, NameScreen))
+        assert "Ann Roe | 2014-03-03T17:04" in screen_text(app)
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "Eva Kant | 2014-04-01")
+        await pilot.press("enter")
+        taken = {"who and when": "by Eva Kant | 2014-04-01"}
+        assert takes(screen.review) == taken
+        await until(pilot, lambda: "Eva Kant" in preview_text(screen))
+        assert "Ann Roe" not in preview_text(screen)
+        await pilot.press("u")
+        await until(pilot, lambda: "Ann Roe" in preview_text(screen))

@@ -88,7 +88,10 @@ class Guess:
     """From 0 (a coin would do as well) to 1 (certain)."""
     choices: tuple[str, ...] = ()
     """What a person may decide for instead, such as ``no`` or ``caption``; nothing
-    where the format takes no decisions about it."""
+    where the format takes no decisions about it. Behind one that ends with `` N`` the
+    number of a line is written, behind one that ends with `` …`` words."""
+    value: str = ""
+    """The words that were guessed, where others may be put in their place."""
 
     @property
     def is_decided(self) -> bool:

@@ -35,6 +35,8 @@ AS_GUESSED = "yes"
 """To take a guess for what it was taken for."""
 _NUMBERED = " N"
 """Ends a choice that wants the number of a line."""
+_IN_WORDS = " …"
+"""Ends a choice that wants words."""
 REVIEW_FILE = "review.json"
 """The last review of the screen, in the library's folder of imports. It is what
 ``--review`` takes: the command line does the same with it."""
@@ -66,7 +68,7 @@ class Question:
         takes = (AS_GUESSED, *self.guess.choices)
         present = self.take
         for choice in self.guess.choices:
-            stem = choice.removesuffix(_NUMBERED)
+            stem = choice.removesuffix(_NUMBERED).removesuffix(_IN_WORDS)
             if choice != stem and present.startswith(f"{stem} "):
                 present = choice
         return takes[(takes.index(present) + 1) % len(takes)]
@@ -75,6 +77,16 @@ class Question:
 def wants_line(choice: str) -> bool:
     """Whether a choice is complete only with the number of a line."""
     return choice.endswith(_NUMBERED)
+
+
+def wants_words(choice: str) -> bool:
+    """Whether a choice is complete only with words."""
+    return choice.endswith(_IN_WORDS)
+
+
+def with_words(choice: str, words: str) -> str:
+    """A choice with the words it wants: ``by Ann Roe | 2014-03-03``."""
+    return f"{choice.removesuffix(_IN_WORDS)} {words}"
 
 
 def with_line(choice: str, line: int) -> str:

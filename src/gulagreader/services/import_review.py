@@ -32,7 +32,8 @@ NOTHING_TAKEN: Mapping[GuessKey, str] = MappingProxyType({})
 _LARGEST = 64 * 1024 * 1024
 _HOW = (
     "Change “take” from yes to no or to one of the choices, and run the same command "
-    "again. Guesses without choices cannot be changed here."
+    "again. In a choice, N is the number of a line and … are words: “by Ann Roe | "
+    "2014-03-03”. Guesses without choices cannot be changed here."
 )
 
 
@@ -69,6 +70,7 @@ def write_review(
             {
                 **guess_as_json(one.guess),
                 "words": lines.words_of(one),
+                **({"value": one.guess.value} if one.guess.value else {}),
                 "choices": list(one.guess.choices),
                 "take": takes.get(key_of(one), "yes"),
             }
@@ -147,7 +149,7 @@ def _decision(guess: Mapping[str, Any], path: Path) -> Decision:
     take = str(guess["take"])
     choices = [str(one) for one in guess["choices"]]
     line = guess["line"]
-    stems = [one.removesuffix(" N") for one in choices if one.endswith(" N")]
+    stems = [one[:-2] for one in choices if one.endswith((" N", " …"))]
     if take not in ("yes", *choices) and not any(
         take.startswith(f"{one} ") for one in stems
     ):

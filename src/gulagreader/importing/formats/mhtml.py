@@ -30,7 +30,7 @@ class MhtmlImporter:
     """Reads the page of an MHTML file."""
 
     name = "mhtml"
-    version = 2
+    version = 3
 
     def recognises(self, sample: SourceFile) -> float:
         """A file with the head of a mail whose parts make a page."""

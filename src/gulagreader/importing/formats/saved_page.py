@@ -36,7 +36,7 @@ class SavedPageImporter:
     """Reads posts with their comments from saved pages."""
 
     name = "saved-page"
-    version = 2
+    version = 3
 
     def recognises(self, sample: SourceFile) -> float:
         """Any page of HTML; a blog's own marks make it surer."""

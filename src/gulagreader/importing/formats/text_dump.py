@@ -34,7 +34,7 @@ class TextDumpImporter:
     """Reads one post with its comments from one text file."""
 
     name = "text-dump"
-    version = 3
+    version = 4
 
     def recognises(self, sample: SourceFile) -> float:
         """Any text may be a dump, but not one that begins as a richer format does."""

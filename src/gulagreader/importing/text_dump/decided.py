@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gulagreader.importing.archive import DECIDED, Decision, Guess
 from gulagreader.importing.text_dump.finding import Placed
 from gulagreader.importing.text_dump.headed import HeadedThread
+from gulagreader.importing.text_dump.speakers import Speakers
 
 _FROM_LINE = re.compile(r"from line (\d{1,9})")
 AS_A_LIST = "as a list"
@@ -21,6 +22,10 @@ class Decided:
     """The decisions about one dump."""
 
     decisions: Sequence[Decision] = ()
+
+    def speakers(self) -> Speakers:
+        """What was decided about who wrote each comment, and when."""
+        return Speakers(self.decisions)
 
     def _take(self, line: int, *whats: str) -> str | None:
         for one in self.decisions:

@@ -24,6 +24,7 @@ from gulagreader.importing.text_dump.page_edges import (
 )
 from gulagreader.importing.text_dump.page_parts import BYLINE, COMMENTS, Page, refused
 from gulagreader.importing.text_dump.page_top import has_page_head
+from gulagreader.importing.text_dump.speakers import BY
 from gulagreader.importing.text_dump.threads import Told as Thread
 from gulagreader.importing.text_dump.threads import read_thread
 from gulagreader.importing.text_dump.title import find_title
@@ -37,6 +38,7 @@ from gulagreader.text.clean import clean_line
 _NO = ("no",)
 _NO_OR_FROM = ("no", "from line N")
 _LONGEST_TITLE = 25
+_SURE_OF_HEADS = 0.9
 
 
 def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Page:
@@ -61,7 +63,7 @@ def read_page(lines: Lines, name: str, decisions: Sequence[Decision] = ()) -> Pa
         placed = None
     if placed is not None:
         told = listed.told if listed is not None and placed is found else None
-        told = told or read_thread(lines, placed)
+        told = told or read_thread(lines, placed, decided.speakers().words)
         body_end, tail = _comments(lines, placed, told, page, decided, choices)
     elif flat is not None:
         body_end, tail = flat.start, flat.end
@@ -104,7 +106,7 @@ def _best_comments(
     told = None
     listed = not headed.counted
     if headed.counted and found.header == headed.start:
-        told = read_thread(lines, found)
+        told = read_thread(lines, found, decided.speakers().words)
         listed = _as_counted(lines, found.header, told)
     form = decided.form()
     if form is not None:
@@ -188,8 +190,11 @@ def _comments(
 ) -> tuple[int, int]:
     """Take the comments; give where the body ends and where the tail begins."""
     run = placed.run
-    page.comments, answers = with_answers(told.comments, run.starts, decided)
-    page.guesses.extend(answers)
+    comments, heads = decided.speakers().told(
+        told.comments, told.starts, _SURE_OF_HEADS, ("no", f"{BY} …")
+    )
+    page.comments, answers = with_answers(comments, run.starts, decided)
+    page.guesses.extend((*answers, *heads))
     line = run.starts[0] + 1
     reason = f"a list with {placed.reason}"
     guess = Guess(line, COMMENTS, reason, placed.confidence, (*_NO_OR_FROM, *choices))
@@ -212,8 +217,12 @@ def _missing(numbers: tuple[int, ...]) -> int:
 def _flat_comments(
     flat: HeadedThread, page: Page, decided: Decided, choices: tuple[str, ...]
 ) -> None:
-    page.comments, answers = with_answers(flat.comments, flat.starts, decided)
-    page.guesses.extend(answers)
+    sure = min(flat.confidence, _SURE_OF_HEADS)
+    comments, heads = decided.speakers().told(
+        flat.comments, flat.starts, sure, (f"{BY} …",)
+    )
+    page.comments, answers = with_answers(comments, flat.starts, decided)
+    page.guesses.extend((*answers, *heads))
     takes = (*_NO_OR_FROM, *choices)
     guess = Guess(flat.start + 1, COMMENTS, flat.reason, flat.confidence, takes)
     page.guesses.append(decided.about_comments(guess))

@@ -5,7 +5,7 @@ where it had none); a reply is its parent's id, a full stop and its own number:
 ``c3.1`` answers ``c3``. Ids made so cannot meet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from gulagreader.domain.comments import Comment, CommentKind
@@ -28,6 +28,8 @@ class Told:
     """Comments as they are collected, and what was noticed on the way."""
 
     comments: list[Comment] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """The line each begins at, counted from 0."""
     guesses: list[Guess] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     joins: int = 0
@@ -43,15 +45,22 @@ class _Item:
     depth: int
 
 
-def read_thread(lines: Lines, placed: Placed) -> Told:
-    """Read the comments of a run and all replies under them, in reading order."""
+def read_thread(
+    lines: Lines, placed: Placed, words: Collection[int] = frozenset()
+) -> Told:
+    """Read the comments of a run and all replies under them, in reading order.
+
+    ``words`` are the lines, from 1, of comments that have no head but words.
+    """
     told = Told()
     waiting = list(reversed(list(_items(placed.run, None, 0))))
     while waiting:
         item = waiting.pop()
         replies = _replies(lines, item, placed, told)
         own_end = replies.starts[0] if replies else item.end
-        told.comments.append(_comment(lines, item, own_end, placed, told))
+        headed = placed.authors and item.start + 1 not in words
+        told.comments.append(_comment(lines, item, own_end, headed, told))
+        told.starts.append(item.start)
         if replies:
             inner = _items(replies, item.id, item.depth + 1)
             waiting.extend(reversed(list(inner)))
@@ -109,7 +118,7 @@ def _has_head(lines: Lines, start: int, end: int) -> bool:
 
 
 def _comment(
-    lines: Lines, item: _Item, own_end: int, placed: Placed, told: Told
+    lines: Lines, item: _Item, own_end: int, headed: bool, told: Told
 ) -> Comment:
     mark = lines.marker(item.start)
     own = [mark.rest if mark else ""]
@@ -118,7 +127,7 @@ def _comment(
     if lines.starred:
         # The older html2text joins the words of a link.
         named = [_unjoined(one) for one in own]
-    head = head_of(named, authors=placed.authors)
+    head = head_of(named, authors=headed)
     if head.dropped:
         told.left_out.append(LeftOut("reply lines", head.dropped))
     places = range(item.start + head.first, item.start + head.last)

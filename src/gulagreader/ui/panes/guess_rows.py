@@ -157,7 +157,7 @@ def names_of_takes(question: Question) -> list[tuple[str, bool]]:
     what = question.guess.what
     named: list[tuple[str, bool]] = [(what, question.take == AS_GUESSED)]
     for choice in question.guess.choices:
-        stem = choice.removesuffix(" N")
+        stem = choice.removesuffix(" N").removesuffix(" …")
         if stem != choice:
             is_it = question.take.startswith(f"{stem} ")
             named.append((question.take if is_it else f"{stem} …", is_it))

@@ -13,7 +13,9 @@ from gulagreader.services.import_deciding import (
     ImportReview,
     Question,
     wants_line,
+    wants_words,
     with_line,
+    with_words,
 )
 from gulagreader.services.import_look import ImportLook
 from gulagreader.services.import_review import NOTHING_TAKEN, UNSURE, GuessKey
@@ -135,6 +137,8 @@ class ImportReviewScreen(PreviewingReview):
             take = question.next_take()
             if wants_line(take):
                 self._ask_line(question, take)
+            elif wants_words(take):
+                self._ask_words(question, take)
             else:
                 self._take(question, take)
 
@@ -153,6 +157,19 @@ class ImportReviewScreen(PreviewingReview):
 
         prompt = f"{question.guess.what.capitalize()} {choice.removesuffix(' N')}"
         self.app.push_screen(NameScreen(prompt, str(min(later, default=line))), take)
+
+    def _ask_words(self, question: Question, choice: str) -> None:
+        """Ask for what is right; without an answer it is taken as guessed."""
+
+        def take(typed: str | None) -> None:
+            words = AS_GUESSED if typed is None else with_words(choice, typed)
+            self._take(question, words)
+
+        prompt = f"{question.guess.what.partition(':')[0].capitalize()}:"
+        value = question.guess.value
+        if question.is_changed and question.take != "no":
+            value = question.take.removeprefix(with_words(choice, ""))
+        self.app.push_screen(NameScreen(prompt, value), take)
 
     def _take(self, question: Question, take: str) -> None:
         review, post = self.review, self.guesses.post_at_hand
