@@ -8,12 +8,12 @@ from textual import work
 from textual.worker import Worker
 
 from gulagreader.domain.session import Leading
-from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import stretches
 from gulagreader.ui.layers import BlockOverlays, Layer
 from gulagreader.ui.paint import Overlay
 from gulagreader.ui.screens.listed_posts import ListedPostsScreen
+from gulagreader.ui.screens.open_post import Opening
 from gulagreader.ui.uptake_margin import PASSAGE, TAKEN_UP
 
 if TYPE_CHECKING:
@@ -36,20 +36,13 @@ class MarkedPassagesScreen(ListedPostsScreen):
 
     # What is known of the open post
 
-    def _show(
-        self,
-        reading: QuotedReading,
-        offset: int,
-        comment: str | None,
-        *,
-        plain: bool = False,
-    ) -> None:
-        super()._show(reading, offset, comment, plain=plain)
-        if self._passage is not None and self._passage.post != reading.post.id:
+    def _show(self, opening: Opening) -> None:
+        super()._show(opening)
+        if self._passage is not None and self._passage.post != opening.reading.post.id:
             self._passage = None
         self._links = None
         self.post_pane.show_taken_up(())
-        if not plain:
+        if not opening.plain:
             self.passages_updated()
 
     def find_quoted(self) -> Worker[None]:

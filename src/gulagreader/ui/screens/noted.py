@@ -10,6 +10,7 @@ from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.text.cells import cell_len
 from gulagreader.ui.screens.citing import CitingScreen
+from gulagreader.ui.screens.open_post import Opening
 
 if TYPE_CHECKING:
     # Nothing of it is needed before the first picture stands.
@@ -43,15 +44,8 @@ class NotedScreen(CitingScreen):
         """The notes on the library."""
         return self._services.notes
 
-    def _show(
-        self,
-        reading: QuotedReading,
-        offset: int,
-        comment: str | None,
-        *,
-        plain: bool = False,
-    ) -> None:
-        super()._show(reading, offset, comment, plain=plain)
+    def _show(self, opening: Opening) -> None:
+        super()._show(opening)
         self._notes = None
         if self._watching_notes:
             self.find_noted()

@@ -7,6 +7,7 @@ from textual import on, work
 from textual.content import Content
 
 from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.places import Place
 from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
@@ -21,6 +22,19 @@ _LONG = 100_000
 """Characters of a post whose quotations are marked once it stands."""
 _LEADING = "leading"
 """The setting that remembers which pane led."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A post that is shown, and where in it."""
+
+    reading: QuotedReading
+    offset: int
+    """In the source of the post."""
+    comment: str | None
+    """The id of the focused comment; None for the first."""
+    plain: bool = False
+    """Whether its quotations are marked later."""
 
 
 class OpenPostScreen(ReaderLayout):
@@ -75,7 +89,8 @@ class OpenPostScreen(ReaderLayout):
         where = place or memory.place(post) or Place(post)
         # In a long post to find what it quotes takes longer than all else.
         long = len(reading.post.body) > _LONG and not reading.has_found
-        self._show(reading, where.offset, where.comment, plain=plain or long)
+        opening = Opening(reading, where.offset, where.comment, plain or long)
+        self._show(opening)
         if long and not plain:
             self.find_quoted()
         # Once it stands: a disk may take its time.
@@ -83,21 +98,15 @@ class OpenPostScreen(ReaderLayout):
         self.posts.mark_open(post)
         return True
 
-    def _show(
-        self,
-        reading: QuotedReading,
-        offset: int,
-        comment: str | None,
-        *,
-        plain: bool = False,
-    ) -> None:
+    def _show(self, opening: Opening) -> None:
+        reading, plain = opening.reading, opening.plain
         self._desk.forget()
         quoted = ((), ()) if plain else (reading.quotations, reading.citations)
-        self.post_pane.show_post(reading.post, *quoted, offset)
+        self.post_pane.show_post(reading.post, *quoted, opening.offset)
         self.thread_pane.show_thread(
             reading.thread,
             folded=self._services.memory.folds(reading.post.id),
-            focused=comment,
+            focused=opening.comment,
             post_author=reading.post.author,
             teachers=frozenset(self._services.info.teachers),
             quoted=None
@@ -154,7 +163,7 @@ class OpenPostScreen(ReaderLayout):
             return
         self._reading = reading
         offset = here.offset if here else 0
-        self._show(reading, offset, self.thread_pane.focused_comment)
+        self._show(Opening(reading, offset, self.thread_pane.focused_comment))
         self.status.say("Taken in anew: its file has changed")
 
     def here(self) -> Place | None:

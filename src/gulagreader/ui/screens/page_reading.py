@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gulagreader.ui.page_view import MEASURE
+from gulagreader.ui.screens.open_post import Opening
 from gulagreader.ui.screens.post_beside_thread import PostBesideThreadScreen
 
 if TYPE_CHECKING:
-    from gulagreader.services.quoting import QuotedReading
     from gulagreader.text.hyphenation import Points
     from gulagreader.ui.palette import Offer
 
@@ -99,16 +99,9 @@ class PageReadingScreen(PostBesideThreadScreen):
             else "Words are whole at the ends of lines"
         )
 
-    def _show(
-        self,
-        reading: "QuotedReading",
-        offset: int,
-        comment: str | None,
-        *,
-        plain: bool = False,
-    ) -> None:
-        self._part_words(reading.post.lang)
-        super()._show(reading, offset, comment, plain=plain)
+    def _show(self, opening: Opening) -> None:
+        self._part_words(opening.reading.post.lang)
+        super()._show(opening)
 
     def _part_words(self, lang: str | None) -> None:
         points = self._points_of(lang or self._services.info.lang)

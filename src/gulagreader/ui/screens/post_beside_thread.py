@@ -3,10 +3,10 @@
 from textual.timer import Timer
 
 from gulagreader.domain.session import Leading, Session
-from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.text.lines import Page
 from gulagreader.ui.layers import Layer
+from gulagreader.ui.screens.open_post import Opening
 from gulagreader.ui.screens.page_ways import PageWaysScreen
 from gulagreader.ui.uptake_margin import PASSAGE
 
@@ -45,15 +45,8 @@ class PostBesideThreadScreen(PageWaysScreen):
             self._return_to_own_place()
         self._follow_where_it_leads()
 
-    def _show(
-        self,
-        reading: QuotedReading,
-        offset: int,
-        comment: str | None,
-        *,
-        plain: bool = False,
-    ) -> None:
-        super()._show(reading, offset, comment, plain=plain)
+    def _show(self, opening: Opening) -> None:
+        super()._show(opening)
         self._own_place = self._followed = None
 
     @property

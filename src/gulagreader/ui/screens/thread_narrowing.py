@@ -15,6 +15,7 @@ from gulagreader.ui.layers import BlockOverlays, RowOverlays
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.listed_posts import ListedPostsScreen
+from gulagreader.ui.screens.open_post import Opening
 
 if TYPE_CHECKING:
     # Nothing of the search is needed before somebody asks for something.
@@ -35,17 +36,10 @@ class ThreadNarrowingScreen(ListedPostsScreen):
         self._narrowed: tuple[str, str | None, str] = ("", None, "")
         """The post, the author and the query that its thread is narrowed by."""
 
-    def _show(
-        self,
-        reading: QuotedReading,
-        offset: int,
-        comment: str | None,
-        *,
-        plain: bool = False,
-    ) -> None:
-        super()._show(reading, offset, comment, plain=plain)
+    def _show(self, opening: Opening) -> None:
+        super()._show(opening)
         post, author, query = self._narrowed
-        if post != reading.post.id:
+        if post != opening.reading.post.id:
             self._narrowed = ("", None, "")
         elif author is not None:
             self._narrow_to(author)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from gulagreader.domain.newness import Reach, Since, news_of, read_since
-from gulagreader.services.quoting import QuotedReading
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.listed_posts import ListedPostsScreen
+from gulagreader.ui.screens.open_post import Opening
 
 if TYPE_CHECKING:
     from gulagreader.domain.newness import News
@@ -25,17 +25,10 @@ _REACHES = {
 class ThreadNewsScreen(ListedPostsScreen):
     """The open post with what is new under it."""
 
-    def _show(
-        self,
-        reading: QuotedReading,
-        offset: int,
-        comment: str | None,
-        *,
-        plain: bool = False,
-    ) -> None:
+    def _show(self, opening: Opening) -> None:
         threads = self._services.memory.threads
         self.thread_pane.order_by_time(flat=threads.flat)
-        super()._show(reading, offset, comment, plain=plain)
+        super()._show(opening)
         self.thread_pane.show_news(self._news(threads.since))
 
     def _news(self, since: Since) -> "News":
