@@ -92,7 +92,7 @@ def test_a_missing_folder_becomes_a_library(source: Path, library: Path) -> None
     assert (one.post.title, one.post.body.strip()) == ("Freedom", PROSE)
     assert [(c.id, c.text) for c in one.comments] == [("c1", FIRST), ("c2", SECOND)]
     assert one.post.origin is not None
-    assert one.post.origin.importer == "text-dump/3"
+    assert one.post.origin.importer == "text-dump/4"
     assert (report.posts, report.comments, report.quotations) == (1, 2, 1)
     assert report.written == [library / "posts" / "undated" / "freedom.md"]
 
