@@ -468,7 +468,7 @@ def test_a_quotation_that_was_found_is_heard(typed: Type, folder: Path) -> None:
     path = folder / "posts/2014/2014-03-01-other.md"
     path.write_text(f"{path.read_text()}\nShe wrote: {words}\n")
     said = typed("search in:quotations seen", "1", "q")
-    assert "1 hit." in said[0]
+    assert "1 hit. 1. Quotation, in “Another”, author unknown" in said[0]
     assert said[1].endswith(f"Hit 1 of 1. Part 2 of 2. She wrote: {words}")
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from gulagreader.cli.line_reader.hits import Hits
 from gulagreader.cli.line_reader.open_text import Spot
+from gulagreader.cli.line_reader.sayings import shortened
 from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.domain.dates import exact_moment
 from gulagreader.domain.note_colours import COLOURS
@@ -15,6 +16,8 @@ from gulagreader.text.outline import headings
 if TYPE_CHECKING:
     from gulagreader.domain.notes import PlacedNote
 
+_PASSAGE = 120
+"""Letters of a noted passage that are said before the note."""
 _STYLE = "citation style"
 """The setting that names the style of citations, on the screen as well."""
 
@@ -169,7 +172,7 @@ def _notes_said(
 
 def _note_said(one: "PlacedNote") -> str:
     where = f"On comment {one.comment}" if one.comment else "On the post"
-    passage = " ".join(one.note.passage.split())
+    passage = shortened(one.note.passage, _PASSAGE)
     marked = f", on “{passage}”" if passage else ""
     lost = f" It has no place any more: {one.unplaced}" if one.unplaced else ""
     return f"{where}{marked}: {one.note.text or 'highlighted'}{lost}"

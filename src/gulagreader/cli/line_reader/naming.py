@@ -4,7 +4,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from gulagreader.cli.line_reader.asides import Asides
-from gulagreader.cli.line_reader.sayings import many, sentence
+from gulagreader.cli.line_reader.sayings import many, sentence, shortened
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.places import Place
 from gulagreader.text.clean import clean_line
@@ -20,8 +20,6 @@ _LINES = 40
 """Lines of a person or of a concordance that are said at most."""
 _AROUND = 60
 """Letters that are said on each side of a keyword."""
-_SHOWN = 200
-"""Letters of a passage that are said at most."""
 
 
 class Naming(Asides):
@@ -129,9 +127,3 @@ def _keyword_said(line: "KeywordLine") -> str:
     where = "in" if line.comment is None else f"{line.kind} under"
     words = f"{before}{line.keyword}{after}"
     return clean_line(f"{words} — {who}, {where} “{line.title}”")
-
-
-def shortened(words: str) -> str:
-    """The beginning of a passage, on one line."""
-    line = clean_line(" ".join(words.split()))
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rsplit(' ', 1)[0]} …"

@@ -114,14 +114,17 @@ def _listed(parts: Iterable[str]) -> str:
 
 def hit_said(number: int, hit: Hit) -> str:
     """A hit on one line, with the number that opens it."""
-    where = f"in “{hit.title}”"
     kind = hit.kind.capitalize()
-    parts = [kind if hit.kind == "post" else f"{kind}, level {hit.depth + 1}"]
-    if hit.kind != "post":
-        parts.append(where)
-    else:
-        parts.append(f"“{hit.title}”")
+    in_comment = hit.comment is not None
+    parts = [f"{kind}, level {hit.depth + 1}" if in_comment else kind]
+    parts.append(f"{'' if hit.kind == 'post' else 'in '}“{hit.title}”")
     parts.append(f"by {hit.author}" if hit.author else "author unknown")
     parts.append(display_date(hit.date) or "undated")
     head = ", ".join(clean_line(part) for part in parts)
     return f"{number}. {head}: {clean_line(hit.snippet)}"
+
+
+def shortened(words: str, most: int = 200) -> str:
+    """The beginning of a passage on one line, of so many letters."""
+    line = clean_line(" ".join(words.split()))
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from gulagreader.cli.line_reader.naming import Naming, shortened
+from gulagreader.cli.line_reader.naming import Naming
 from gulagreader.cli.line_reader.open_text import Spot
-from gulagreader.cli.line_reader.sayings import many
+from gulagreader.cli.line_reader.sayings import many, shortened
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.newness import read_since
 from gulagreader.domain.places import Place
