@@ -481,3 +481,28 @@ def test_a_quotation_in_capitals_is_led_to_its_words(room: Room) -> None:
     )
     room.update()
     assert [one.target.post for one in room.graph.links_from("two", "c1")] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            f"1. **“{SENTENCE}”** The trains ran full.\n2. **“They were freed.”** No.",
+            "The trains ran full.",
+        ),
+        (
+            f"It says “{SENTENCE}”. And of others it says “they are to be kept there”.",
+            "And of others it says …",
+        ),
+        (f"It says “{SENTENCE}”. But *who* was **it**", "But who was it"),
+        (f"It says “{SENTENCE}”. And **how** “they were”.", "And how …"),
+    ],
+)
+def test_an_answer_ends_where_the_next_quotation_is_introduced(
+    text: str, answer: str, room: Room
+) -> None:
+    room.put(post("early", BARE, "2014"))
+    room.put(post("late", text, "2015"))
+    room.update()
+    ((taking,),) = [one.takings for one in room.graph.uptake_of("early").passages]
+    assert taking.answer == answer

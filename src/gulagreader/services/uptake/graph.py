@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gulagreader.domain.errors import GulagreaderError
+from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.domain.uptake import (
     Link,
@@ -27,6 +28,12 @@ from gulagreader.text.quotations import find_quotations
 
 _ANSWER = 400
 """Characters of an answer that are shown at most."""
+_BEFORE_QUOTATION = late_pattern(r"(?:\s+(?:\d{1,3}[.)]|[-*+>]))?(?:\s+[*_]+)?[\s>]*$")
+"""What stands at the end of a text because a quotation comes next: the sign of a list's
+item or of a block quote, and what makes words bold."""
+_AFTER_QUOTATION = late_pattern(r"^(?:[\s.,;:!?…”\"’»)>]|[*_]+(?![\w*_]))+")
+"""What still belongs to a quotation, or to its sentence."""
+_ENDS = '.!?…:;”"’»)'
 
 
 class ReadableLibrary(IndexableLibrary, Protocol):
@@ -262,7 +269,10 @@ def _answer(text: str, start: int, end: int) -> str:
         (one.start for one in quotations if one.start >= end), default=len(text)
     )
     before = max((one.end for one in quotations if one.end <= start), default=0)
-    said = clean_line(plain_text(text[end:after].lstrip(' .,;:!?…”"’»)>\n')))
+    following = _AFTER_QUOTATION.sub("", _BEFORE_QUOTATION.sub("", text[end:after]))
+    said = clean_line(plain_text(following))
+    if said and after < len(text) and said[-1] not in _ENDS:
+        said = f"{said} …"  # its sentence goes on with the next quotation
     if not said:
         said = clean_line(plain_text(text[before:start].rstrip(' “"‘«(>\n')))
     if len(said) > _ANSWER:

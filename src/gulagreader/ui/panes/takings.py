@@ -17,6 +17,8 @@ from gulagreader.ui.rows_view import RowsView
 
 _PASSAGE_LINES = 3
 _ANSWER_LINES = 4
+_WIDEST = 100
+"""Cells of a line at most: longer ones are hard to read on."""
 _SAYS = {
     LinkKind.QUOTED: "quotes it",
     LinkKind.REPEATED: "repeats it",
@@ -123,9 +125,13 @@ class TakingsPane(RowsView[_Row]):
         words = f"“{clean_line(passage.text)}”"
         return self._wrapped(words, 2, _PASSAGE_LINES)
 
+    @property
+    def _room(self) -> int:
+        return min(self.text_width, _WIDEST)
+
     def _wrapped(self, text: str, indent: int, most: int) -> list[str]:
         line = clean_line(text)
-        found = wrap(line, max(10, self.text_width - indent - 1)) if line else []
+        found = wrap(line, max(10, self._room - indent - 1)) if line else []
         words = [line[start:end] for start, end in found]
         if len(words) > most:
             words = [*words[: most - 1], words[most - 1] + " …"]
@@ -178,7 +184,8 @@ class TakingsPane(RowsView[_Row]):
     ) -> Sequence[Segment]:
         """Paint a line of a passage, a head or a line of an answer."""
         if isinstance(row, PassageRow):
-            return [Segment(f" {row.words}", self.style_of(("text--quotation",)))]
+            passage = Segment(row.words, self.style_of(("text--quotation",)))
+            return [Segment(" ", self.style_of(())), passage]
         if isinstance(row, FurtherRow):
             words = f"   {row.count:,} more; Enter shows the next"
             return [Segment(words, self.style_of((*looks, "hits--meta")))]
