@@ -18,6 +18,9 @@ from gulagreader.domain.progress import finish
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.storage.folders import Folders
+from gulagreader.text.lines import page_text
+from gulagreader.text.markdown import parse_blocks
+from gulagreader.text.page import lay_out_page
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.plain_signs import PLAIN
 from gulagreader.ui.settled import Settled
@@ -89,6 +92,11 @@ async def test_plain_signs_reach_into_the_palette(tmp_path: Path) -> None:
         await pilot.press("ctrl+p")
         await until(pilot, lambda: "type to narrow" in screen_text(app))
         assert screen_text(app).isascii()
+
+
+def test_what_stands_before_a_caption_has_a_plain_sign() -> None:
+    page = lay_out_page(parse_blocks("![A map](map.png)"), 40)
+    assert page_text(page).translate(PLAIN) == "# A map"
 
 
 def test_plain_bars_tell_low_from_high() -> None:

@@ -22,7 +22,7 @@ PLAIN = str.maketrans(
         # Bars stay of three heights.
         **dict.fromkeys("▂", "_"),
         **dict.fromkeys("▃▄▅", "="),
-        **dict.fromkeys("▆▇█▓▒░", "#"),
+        **dict.fromkeys("▆▇█▓▒░▣", "#"),
         **dict.fromkeys("“”„‟«»″", '"'),
         **dict.fromkeys("‘’‚‛′", "'"),
         **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺", "0123456789+", strict=True)),

@@ -20,7 +20,7 @@ class ChoiceScreen(ModalScreen[int | None]):
     # Not DEFAULT_CSS, over which the ground of all screens and the border of what has
     # the keys would win.
     CSS = """
-    ChoiceScreen { align: left bottom; background: $background 0%; }
+    ChoiceScreen { align: left bottom; background: transparent; }
     ChoiceScreen > Vertical { width: 40; max-width: 100%; height: auto; }
     ChoiceScreen RowsView, ChoiceScreen RowsView:focus {
         border: round $primary; background: $background;

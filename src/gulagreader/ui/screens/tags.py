@@ -113,6 +113,8 @@ class TagsScreen(ModalScreen[str | None]):
     # Not DEFAULT_CSS, over which the ground of all screens would win.
     CSS = """
     TagsScreen { align: center middle; background: $background 60%; }
+    /* A colour of the terminal's own cannot be mixed: it would hide the reader. */
+    TagsScreen:ansi { background: transparent; }
     TagsScreen > Vertical {
         width: 90%; max-width: 64; height: 90%; max-height: 30;
         border: round $primary; border-title-color: $primary;

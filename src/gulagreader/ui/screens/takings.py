@@ -25,6 +25,8 @@ class TakingsScreen(RowMoves, ModalScreen[Link | None]):
 
     CSS = """
     TakingsScreen { align: center bottom; background: $background 40%; }
+    /* A colour of the terminal's own cannot be mixed: it would hide the reader. */
+    TakingsScreen:ansi { background: transparent; }
     TakingsScreen TakingsPane { width: 100%; height: 70%; }
     """
     AUTO_FOCUS = "#takings"
