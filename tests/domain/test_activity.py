@@ -22,6 +22,17 @@ def test_months_are_written_and_read() -> None:
     assert written_months([]) == ""
 
 
+def test_a_stretch_is_called_and_asked_for_by_its_months() -> None:
+    march = month_of("2014-03")
+    assert march is not None
+    (one,) = stretches_of({march: 4}, 9)
+    assert (one.label, one.clause) == ("March 2014", "date:2014-03")
+    (both,) = stretches_of({march - 3: 1, march: 4}, 1)
+    assert both.label == "December 2013 – March 2014"
+    assert both.clause == "date:2013-12..2014-03"
+    assert both.count == 5
+
+
 def test_the_newest_of_some_dates_is_found() -> None:
     assert newest_of(["2014-03", "2014-03-05", None, "2013"]) == "2014-03-05"
     assert newest_of([None, "soon"]) is None

@@ -459,3 +459,26 @@ def test_no_part_of_a_compound_name_stays(
 
     left = _texts(post)[1].casefold()
     assert not [one for one in (*parts, *last.split("-")) if one.casefold() in left]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As **Ja**ne Doe said",
+        "As J*ane Doe* said",
+        "As Jane D&#111;e said",
+        "> Jane *D*oe said so.\n\nNo more of it.",
+        "- Jane **D**oe\n- others",
+        "## Jane **D**oe\n\nHer story",
+        "| who | what |\n|---|---|\n| Jane **D**oe | bread |",
+        "[Jane](https://example.org) [Doe](https://example.org/d)",
+    ],
+)
+def test_a_name_that_markup_parts_is_hidden_as_it_is_read(text: str) -> None:
+    (talk,), _ = _hidden(_talk(("Jane Doe", "One."), ("Ivan", text)))
+    shown = plain_text(_texts(talk)[1])
+    assert "reader 1" in shown
+    assert "Jane" not in shown
+    assert "Doe" not in shown
+    kept = plain_text(text).replace("Jane", "").replace("Doe", "").split()
+    assert [word for word in kept if word not in shown] == []
