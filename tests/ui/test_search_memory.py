@@ -223,7 +223,7 @@ async def test_a_search_that_was_emptied_stays_empty(tmp_path: Path) -> None:
     await _asked_and_followed(reader_on(folder, tmp_path))
     emptied = reader_on(folder, tmp_path)
     async with reading(emptied, size=(150, 40)) as pilot:
-        await pilot.press("s", "ctrl+u", "escape")
+        await pilot.press("s", "x", "ctrl+u", "escape")
         await until(pilot, lambda: emptied.screen is emptied.reader)
         await pilot.press("Q")
     again = reader_on(folder, tmp_path)
@@ -231,3 +231,28 @@ async def test_a_search_that_was_emptied_stays_empty(tmp_path: Path) -> None:
         await pilot.press("4")
         await until(pilot, lambda: again.screen is again.search)
         assert again.search.line.value == ""
+
+
+async def test_who_looks_in_and_asks_nothing_keeps_the_search_left_last(
+    tmp_path: Path,
+) -> None:
+    folder = make_library(tmp_path / "library")
+    app = reader_on(folder, tmp_path)
+    async with reading(app) as pilot:
+        await _follow(app, pilot, "winter")
+    app = reader_on(folder, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("s", "escape")
+        await until(pilot, lambda: app.screen is app.reader)
+        await pilot.press("4")
+        await counted(app, pilot, "winter")
+        # Who empties the line has asked, and leaves nothing.
+        await pilot.press("s", "ctrl+u")
+        await until(pilot, lambda: "Asked before" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.reader)
+    app = reader_on(folder, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("4")
+        await until(pilot, lambda: "Asked before" in screen_text(app))
+        assert app.search.line.value == ""

@@ -14,6 +14,7 @@ from gulagreader.ui.panes.years import YearStrip
 from gulagreader.ui.past_queries import PastQueries
 from gulagreader.ui.screens.name import NameScreen
 from gulagreader.ui.screens.search_asking import AskingSearch
+from gulagreader.ui.search_thread import Question
 
 
 class SearchScreen(AskingSearch):
@@ -22,6 +23,16 @@ class SearchScreen(AskingSearch):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._dropped: SavedSearch | None = None
+        self._has_asked = False
+        """Whether anything was typed or asked since the reader was opened."""
+
+    @on(Input.Changed, "#query")
+    def _line_changed(self) -> None:
+        self._has_asked = True
+
+    def _put(self, question: Question) -> None:
+        self._has_asked = True
+        super()._put(question)
 
     def begin(self) -> None:
         """Be ready to type, over what was typed last."""
@@ -48,6 +59,8 @@ class SearchScreen(AskingSearch):
     def keep_left(self) -> None:
         """Remember what is asked, and the hit at hand."""
         text = self.line.value.strip()
+        if not text and not self._has_asked:
+            return  # nothing took the place of what was left the last time
         # Who leaves at once has typed more than was asked yet.
         answered = self._asked is not None and self._asked.text.strip() == text
         place = self.hits.place if answered else ()
