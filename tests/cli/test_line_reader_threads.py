@@ -166,6 +166,7 @@ def test_a_folded_branch_says_how_much_of_it_is_new(typed: Type, folder: Path) -
     path = folder / "posts/2014/2014-03-03-post.comments.yaml"
     more = comment("c7", "eve", "2014-03-07T08:00", "Late.", "c2")
     path.write_text(THREAD + more, encoding="utf-8")
+    assert "3 March 2014, 7 comments, 1 new." in typed("", "q", at=None)[0]
     said = typed("fold all", "comments", "new", "w", ",", "q")
     assert "All is folded: 2 branches, 7 comments, 1 of them new." in said[0]
     assert "Branch of 4 replies, folded, 1 new." in said[1]

@@ -82,10 +82,14 @@ class ReadingOn:
         memory = self._services.memory
         read, starred = memory.read_posts(), memory.starred()
         for number, card in enumerate(cards, self._told + 1):
-            unread = card.id not in read
-            self._say(
-                card_said(number, card, unread=unread, starred=card.id in starred)
+            said = card_said(
+                number,
+                card,
+                unread=card.id not in read,
+                starred=card.id in starred,
+                new=memory.threads.new_comments(card),
             )
+            self._say(said)
         self._told += len(cards)
 
     def _next_part(self) -> None:
