@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.content import Content
@@ -18,6 +19,7 @@ from gulagreader.ui import signs
 from gulagreader.ui.layers import BlockOverlays, Layer, RowOverlays, ThreadLayers
 from gulagreader.ui.paint import (
     TEXT_LOOKS,
+    Overlay,
     offset_at,
     paint_line,
     shortened,
@@ -26,9 +28,15 @@ from gulagreader.ui.paint import (
 from gulagreader.ui.thread_heads import HeadState, Speakers, head_words
 from gulagreader.ui.thread_layout import ThreadLayout
 
+if TYPE_CHECKING:
+    # Few threads call anybody.
+    from gulagreader.ui.called_names import CalledNames
+
 _UNITS_EACH = 1 << 12
 """Blocks a comment may have before two comments' selections could meet."""
 _DEPTH_COLOURS = 6
+_CALLED = "thread--author"
+"""A name looks the same in a text as above one."""
 
 
 class ThreadView(ThreadLayout):
@@ -50,6 +58,7 @@ class ThreadView(ThreadLayout):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self.over_text = ThreadLayers()
+        self._called: CalledNames | None = None
         self._speakers = Speakers()
         self._news = NO_NEWS
         self._narrowed_by = ""
@@ -70,6 +79,7 @@ class ThreadView(ThreadLayout):
         """Show another thread, folded as it was left, at the comment left at."""
         self._thread = thread
         self._speakers = Speakers(thread, post_author, teachers)
+        self._called = None
         self._news = news
         self._narrowing, self._narrowed_by = None, ""
         if self._order is not None:
@@ -307,8 +317,21 @@ class ThreadView(ThreadLayout):
         unit = self.unit_of(row, number)
         overlays = [
             *span_overlays(block),
+            *self._called_in(block.text, line),
             *self.over_text.over(row, number),
             *self.selection_overlay(unit, len(block.text)),
         ]
         room = rule_width(self._page.page(row), line) if line.rule else 0
         return paint_line(block, line, overlays, self.style_of, unit, room)
+
+    def _called_in(self, text: str, line: Line) -> list[Overlay]:
+        """Those who speak in the thread, where they are called: ``@Jane``."""
+        if "@" not in text:
+            return []  # as in nearly all
+        if self._called is None:
+            from gulagreader.ui.called_names import CalledNames  # noqa: PLC0415 - few are
+
+            authors = (row.comment.author for row in self._thread.rows)
+            self._called = CalledNames((self._speakers.post_author, *authors))
+        places = self._called.in_text(text, line.start, line.end)
+        return [(*place, _CALLED) for place in places]
