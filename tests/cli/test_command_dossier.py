@@ -119,6 +119,14 @@ def test_there_are_several_dossiers(ask: Ask) -> None:
     assert kinds(ask) == ["post"]
 
 
+def test_what_was_done_with_a_dossier_comes_as_json(ask: Ask) -> None:
+    ask("dossier", "new", "Bread")
+    first = ask("dossier", "new", "Frost", "--json").json
+    assert (first["name"], first["current"]) == ("Frost", True)
+    dropped = ask("dossier", "drop", "Frost", "--json").json
+    assert (dropped["id"], dropped["current"]) == (first["id"], False)
+
+
 def test_a_dossier_is_written(ask: Ask, tmp_path: Path) -> None:
     gather(ask)
     target = tmp_path / "out.md"

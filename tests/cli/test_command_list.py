@@ -98,6 +98,16 @@ def test_what_was_read_is_not_unread(ask: Ask, surroundings: dict[str, str]) -> 
     assert [line[0] for line in lines] == ["*", " ", "*"]
 
 
+def test_posts_are_listed_also_where_the_memory_cannot_be_opened(
+    ask: Ask, surroundings: dict[str, str]
+) -> None:
+    file = Path(surroundings["GULAGREADER_DATA"]) / "memory.sqlite"
+    file.mkdir(parents=True)
+    reply = ask("list", "is:unread", "--json")
+    assert len(reply.json) == 3
+    assert "memory" in reply.err
+
+
 def test_listing_makes_no_memory(ask: Ask, surroundings: dict[str, str]) -> None:
     ask("list")
     assert not Path(surroundings["GULAGREADER_DATA"]).exists()
