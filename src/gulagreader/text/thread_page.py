@@ -49,6 +49,9 @@ class ThreadLine:
     """Of a line of text, its number on the comment's page."""
 
 
+_NOWHERE = ThreadLine(-1, BLANK)
+
+
 class ThreadPage:
     """A thread at one width and folding.
 
@@ -111,6 +114,7 @@ class ThreadPage:
     def _recount(self) -> None:
         self._counted = self._layout.laid_out
         self.moves += 1
+        self._asked = -1, _NOWHERE
         heights = self._layout.heights
         closed = self._is_closed
         # What stands above a comment belongs to it, with no blank line between.
@@ -177,6 +181,12 @@ class ThreadPage:
 
     def at(self, y: int) -> ThreadLine:
         """What stands at line ``y``; blank lines beyond both ends."""
+        # Whoever paints a line asks for it three times.
+        if y != self._asked[0]:
+            self._asked = y, self._found_at(y)
+        return self._asked[1]
+
+    def _found_at(self, y: int) -> ThreadLine:
         place = self._place_at(y)
         row = self.shown[place]
         offset = y - self._starts[place]

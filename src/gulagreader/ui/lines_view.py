@@ -1,18 +1,20 @@
 """The one widget that paints text: a window on lines laid out elsewhere."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.css.styles import RenderStyles
+from textual.color import Color
+from textual.css.styles import RenderStyles, StylesBase
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
-from textual.strip import Strip
+from textual.strip import Strip, get_line_length
 from textual.widget import Widget
 
 from gulagreader.domain.late_patterns import late_pattern
@@ -22,7 +24,7 @@ from gulagreader.ui.late_styles import EARLY, read_late_styles
 from gulagreader.ui.legibility import least_contrast, legible
 from gulagreader.ui.paint import Overlay
 
-_STRIPS_KEPT = 2000
+_STRIPS_KEPT = 500
 _UPRIGHT = Style(reverse=False)
 _WORD = late_pattern(r"\w(?:[\w'’-]*\w)?")
 
@@ -42,7 +44,11 @@ class LinesView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._strips: dict[int, Strip] = {}
         self._width_painted: int | None = None
+        self._filtered: tuple[Sequence[LineFilter], Color | None] = (), None
+        """What the kept strips have passed already, and on which background."""
         self._styles: dict[tuple[str, ...], Style] = {}
+        self._styled_on: tuple[object, ...] = ()
+        """What the kept styles were made of."""
         self.is_fitting = False
         """Whether Textual moves what is shown, so that it fits another size."""
 
@@ -198,11 +204,15 @@ class LinesView(ScrollView, can_focus=True):
         return weight + Style.from_color(shown.rich_color, ground.rich_color)
 
     def notify_style_update(self) -> None:
-        """Forget styles and strips when a theme or a focus changes them."""
-        self._component_styles.clear()
-        self._styles.clear()
-        self._strips.clear()
+        """Forget styles and strips when a theme changes them, or what lies below."""
         super().notify_style_update()
+        # The focus changes the border alone: no rule for a look asks for it.
+        ground = self.app.theme, self.colors, self.styles.text_style
+        if (*ground, id(self.app.stylesheet.rules)) != self._styled_on:
+            self._styled_on = (*ground, id(self.app.stylesheet.rules))
+            self._component_styles.clear()
+            self._styles.clear()
+            self._strips.clear()
 
     def selection_overlay(self, unit: int, length: int) -> list[Overlay]:
         """The selected stretch of a unit of ``length`` code points, as an overlay."""
@@ -286,9 +296,38 @@ class LinesView(ScrollView, can_focus=True):
         """Paint some lines of the window."""
         self._width_painted = self.text_width
         try:
-            return super().render_lines(crop)
+            return self._rendered(crop)
         finally:
             self._width_painted = None
+
+    def _rendered(self, crop: Region) -> list[Strip]:
+        whole = crop.column_span == (0, self.region.width)
+        if not whole or not self._is_plain(self.styles):
+            self._filter((), None)
+            return super().render_lines(crop)
+        # Textual makes six strips of a line: padded, styled, filtered and cut; and
+        # again for each line that is scrolled. Here it is one, and it is kept.
+        above = self.styles.gutter.top
+        rows = min(crop.height, max(0, above - crop.y))
+        top = Region(crop.x, crop.y, crop.width, rows)
+        head = super().render_lines(top) if rows else []
+        self._filter(self.get_line_filters(), self.background_colors[1])
+        lines = crop.line_range[rows:]
+        return [*head, *(self.render_line(y - above) for y in lines)]
+
+    def _is_plain(self, styles: StylesBase) -> bool:
+        """Whether nothing but a border above changes what a line looks like."""
+        gutter = styles.gutter
+        if gutter.left or gutter.right or gutter.bottom or styles.has_rule("hatch"):
+            return False
+        clear = styles.text_opacity == self.opacity == 1 and not styles.tint.a
+        return clear and not any(kind for kind, _ in styles.outline)
+
+    def _filter(self, filters: Sequence[LineFilter], ground: Color | None) -> None:
+        """Let strips pass filters from now on."""
+        if (filters, ground) != self._filtered:
+            self._filtered = filters, ground
+            self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the window."""
@@ -302,11 +341,22 @@ class LinesView(ScrollView, can_focus=True):
         return strip
 
     def _strip(self, number: int) -> Strip:
-        base = self.style_of(())
-        if number >= self.virtual_size.height:
-            return Strip.blank(self.text_width, base)
-        fill = self.style_of(self.line_look(number))
-        return Strip(self.segments_of(number)).adjust_cell_length(self.text_width, fill)
+        width = self.text_width
+        segments: list[Segment] = []
+        fill = self.style_of(())
+        if number < self.virtual_size.height:
+            segments = _joined(self.segments_of(number))
+            fill = self.style_of(self.line_look(number))
+        cells = get_line_length(segments)
+        if cells > width:
+            segments = [*Strip(segments, cells).crop(0, width)]
+        elif cells < width:
+            segments = _joined((*segments, Segment(" " * (width - cells), fill)))
+        filters, ground = self._filtered
+        if ground is not None:
+            for one in filters:
+                segments = one.apply(segments, ground)
+        return Strip(segments, width)
 
     def action_page(self, direction: int) -> None:
         """Scroll a page, keeping two lines for the eye."""
@@ -323,3 +373,19 @@ class LinesView(ScrollView, can_focus=True):
     def action_edge(self, direction: int) -> None:
         """Scroll to the beginning (-1) or the end (1)."""
         self.go_to(0 if direction < 0 else self.virtual_size.height)
+
+
+def _joined(segments: Iterable[Segment]) -> list[Segment]:
+    """The same with neighbours of one style in one segment."""
+    joined: list[Segment] = []
+    text, style = "", None
+    for segment in segments:
+        if segment.style is style:
+            text += segment.text
+            continue
+        if text:
+            joined.append(Segment(text, style))
+        text, style = segment.text, segment.style
+    if text:
+        joined.append(Segment(text, style))
+    return joined

@@ -217,7 +217,7 @@ class PageView(LinesView):
             *self.selection_overlay(line.block, len(block.text)),
         ]
         room = rule_width(self._page, line) if line.rule else 0
-        painted = paint_line(block, line, overlays, self.style_of, line.block, room)
+        painted = paint_line(block, line, overlays, self.style_of, room)
         return [*self.margin_segments(y), *painted]
 
     def margin_segments(self, y: int) -> Sequence[Segment]:

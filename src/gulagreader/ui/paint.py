@@ -1,9 +1,9 @@
 """Laid-out lines to segments: the last step, where text gets its looks.
 
 A look is the name of a style (a component class of the view that paints).
-Looks are laid over one another in the order given; the source's place of every
-piece goes along as ``offset`` meta, so that a selection holds what the text
-says and not how it was wrapped.
+Looks are laid over one another in the order given. Where a cell stands in the text
+is worked out when it is asked (:func:`offset_at`), so that a selection holds what
+the text says and not how it was wrapped.
 """
 
 import itertools
@@ -116,7 +116,6 @@ def paint_line(
     line: Line,
     overlays: Sequence[Overlay],
     style_of: Style_of,
-    unit: int,
     room: int,
 ) -> list[Segment]:
     """Paint one line of a block: its prefix, its text, its table cells or rule.
@@ -135,7 +134,7 @@ def paint_line(
         return segments
     if not line.cells:
         segments.extend(
-            _run(block.text, line.start, line.end, overlays, whole, style_of, unit)
+            _run(block.text, line.start, line.end, overlays, whole, style_of)
         )
         if line.hyphen:
             # Paler than the text, since its source has no such sign.
@@ -145,7 +144,7 @@ def paint_line(
     for start, end, at in line.cells:
         if at > column:
             segments.append(Segment(" " * (at - column), style_of(whole)))
-        segments.extend(_run(block.text, start, end, overlays, whole, style_of, unit))
+        segments.extend(_run(block.text, start, end, overlays, whole, style_of))
         column = max(at, column) + cell_len(block.text[start:end])
     return segments
 
@@ -157,9 +156,7 @@ def _run(
     overlays: Sequence[Overlay],
     whole: tuple[str, ...],
     style_of: Style_of,
-    unit: int,
 ) -> Iterator[Segment]:
     for low, high, looks in pieces(start, end, overlays):
         style = style_of((*whole, *looks))
-        place = Style.from_meta({"offset": (low, unit)})
-        yield Segment(text[low:high].replace("\t", " "), style + place)
+        yield Segment(text[low:high].replace("\t", " "), style)

@@ -6,7 +6,7 @@ and a drag that leaves its pane ends at the pane's edge.
 """
 
 from textual.geometry import Offset
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from gulagreader.ui.lines_view import LinesView
@@ -24,8 +24,12 @@ def copied_words(text: str) -> str:
     return said
 
 
-class SelectingScreen(Screen[None]):
-    """A screen whose text panes can be selected in, and copied from."""
+class PlacesOnScreen(Screen[ScreenResultType]):
+    """A screen that asks its text panes for the place in the text at a cell.
+
+    What they paint does not tell it: a style of its own for each word on the screen
+    took as long as the painting.
+    """
 
     def get_widget_and_offset_at(
         self, x: int, y: int
@@ -39,6 +43,10 @@ class SelectingScreen(Screen[None]):
         if isinstance(widget, LinesView):
             return widget, widget.place_near(x, y)
         return widget, place
+
+
+class SelectingScreen(PlacesOnScreen[None]):
+    """A screen whose text panes can be selected in, and copied from."""
 
     def text_select_all(self) -> None:
         """Leave a double click beside the panes alone."""

@@ -49,7 +49,7 @@ class EmojiAsDrawn(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Write the emoji of one line otherwise, in the same cells."""
         del background
-        if not any(may_hold_joined(segment.text) for segment in segments):
+        if not may_hold_joined("".join([segment.text for segment in segments])):
             return segments
         from gulagreader.text.joined_emoji import (  # noqa: PLC0415 - few texts have any
             has_joints,

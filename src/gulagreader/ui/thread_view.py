@@ -322,7 +322,7 @@ class ThreadView(ThreadLayout):
             *self.selection_overlay(unit, len(block.text)),
         ]
         room = rule_width(self._page.page(row), line) if line.rule else 0
-        return paint_line(block, line, overlays, self.style_of, unit, room)
+        return paint_line(block, line, overlays, self.style_of, room)
 
     def _called_in(self, text: str, line: Line) -> list[Overlay]:
         """Those who speak in the thread, where they are called: ``@Jane``."""

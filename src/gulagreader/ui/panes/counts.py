@@ -103,6 +103,14 @@ class CountsPane(RowsView[CountsRow]):
         """Only while the keys go here: the hits show theirs always."""
         return self.has_focus
 
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """Hide it."""
+        self.repaint()
+
     def clicked(self, row: CountsRow, *, again: bool) -> None:
         """Tell what was clicked on."""
         if isinstance(row, CountRow) and row.clause is not None:

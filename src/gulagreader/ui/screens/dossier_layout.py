@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
 from gulagreader.services.dossier_placing import PlacedEntry
 from gulagreader.ui.commands import Where, bindings
@@ -10,10 +9,11 @@ from gulagreader.ui.panes.dossier_entries import EntriesPane
 from gulagreader.ui.panes.dossier_preview import EntryPreview
 from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.screens.row_moves import RowMoves
+from gulagreader.ui.selecting import PlacesOnScreen
 from gulagreader.ui.whole_footer import WholeFooter
 
 
-class DossierLayout(RowMoves, Screen[PlacedEntry | None]):
+class DossierLayout(RowMoves, PlacesOnScreen[PlacedEntry | None]):
     """The entries, and beside or below them the one at hand.
 
     Where there is no room for both, the one that has the keys is shown.

@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from gulagreader.text.clean import clean_line
@@ -11,10 +10,11 @@ from gulagreader.ui.commands import Where, bindings
 from gulagreader.ui.panes.guesses import GuessesPane
 from gulagreader.ui.panes.reviewed_post import ReviewedPost
 from gulagreader.ui.screens.row_moves import RowMoves
+from gulagreader.ui.selecting import PlacesOnScreen
 from gulagreader.ui.whole_footer import WholeFooter
 
 
-class ReviewLayout(RowMoves, Screen[None]):
+class ReviewLayout(RowMoves, PlacesOnScreen[None]):
     """The guesses, and beside or below them the post as it would be.
 
     Where there is no room for both, the one that has the keys is shown.

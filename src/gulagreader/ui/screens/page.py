@@ -16,6 +16,7 @@ from gulagreader.ui.commands import Command, Where, display_of
 from gulagreader.ui.keys_in_words import spelt
 from gulagreader.ui.legend import Meaning
 from gulagreader.ui.page_view import PageView
+from gulagreader.ui.selecting import PlacesOnScreen
 from gulagreader.ui.whole_footer import WholeFooter
 
 _KEYS, _WIDEST_KEYS = 13, 20
@@ -24,7 +25,7 @@ _GAP = 2
 """Cells between keys and their words."""
 
 
-class PageScreen(ModalScreen[None]):
+class PageScreen(PlacesOnScreen[None], ModalScreen[None]):
     """Shows a page over the reader: the keys, or what is damaged."""
 
     BINDINGS = [

@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -14,6 +13,7 @@ from gulagreader.ui.panes.preview import PreviewPane
 from gulagreader.ui.panes.quotation_counts import QuotationCounts
 from gulagreader.ui.panes.quotations import QuotationsPane
 from gulagreader.ui.screens.row_moves import RowMoves
+from gulagreader.ui.selecting import PlacesOnScreen
 from gulagreader.ui.whole_footer import WholeFooter
 
 
@@ -23,7 +23,7 @@ class QuotationLine(Input):
     BINDINGS = bindings(Where.QUOTATION_LINE)
 
 
-class QuotationsLayout(RowMoves, Screen[None]):
+class QuotationsLayout(RowMoves, PlacesOnScreen[None]):
     """The line, what is to be said, the list, a preview and the counts.
 
     Where there is no room for all of them the list is left.

@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -15,6 +14,7 @@ from gulagreader.ui.panes.hits import HitsPane
 from gulagreader.ui.panes.preview import PreviewPane
 from gulagreader.ui.panes.years import YearStrip
 from gulagreader.ui.screens.row_moves import RowMoves
+from gulagreader.ui.selecting import PlacesOnScreen
 from gulagreader.ui.whole_footer import WholeFooter
 
 
@@ -24,7 +24,7 @@ class QueryLine(Input):
     BINDINGS = bindings(Where.LINE)
 
 
-class SearchLayout(RowMoves, Screen[None]):
+class SearchLayout(RowMoves, PlacesOnScreen[None]):
     """The line, what was not understood, the years, the hits, a preview, the counts.
 
     Where there is no room for all of them the counts stand in the preview's place
