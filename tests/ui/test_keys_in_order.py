@@ -1,9 +1,12 @@
 """Keys that come faster than they are carried out are carried out in their order."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from rich.console import RenderableType
 from textual import events
+from textual.screen import Screen
 from ui.reading_room import make_library, reader_on, reading, screen_text, until
 
 from gulagreader.domain.session import Leading
@@ -176,3 +179,44 @@ async def test_keys_behind_the_one_that_leaves_do_no_harm(tmp_path: Path) -> Non
         await app.on_event(key)
         key._set_forwarded()
         await app.on_event(key)
+
+
+# A key that is held down
+
+
+async def test_a_key_that_repeats_is_not_painted_each_time(tmp_path: Path) -> None:
+    app = a_reader(tmp_path)
+    async with reading(app, (100, 20)) as pilot:
+        await pilot.press("3", "g")
+        await pilot.pause()
+        pane, painted = app.reader.thread_pane, 0
+        display = app._display
+
+        def counted(screen: Screen[object], renderable: RenderableType | None) -> None:
+            nonlocal painted
+            painted += 1
+            display(screen, renderable)
+
+        with patch.object(app, "_display", counted):
+            press_at_once(app, *"jjjjjjjjjjkkkkkkkkkk" * 3, "j")
+            last = app._keys_in_order
+            await until(pilot, lambda: pane.focused_comment == "c2" and not last._held)
+            assert painted < 30
+            await until(pilot, lambda: not app._batch_count)
+        assert "Answer number 2" in screen_text(app)
+
+
+async def test_the_last_of_keys_that_repeat_is_painted(tmp_path: Path) -> None:
+    app = a_reader(tmp_path)
+    async with reading(app, (100, 20)) as pilot:
+        await pilot.press("2", "g")
+        pane = app.reader.post_pane
+        press_at_once(app, *"jjjjjj")
+        await until(pilot, lambda: pane.top == 6)
+        first = pane.render_line(0).text.strip()
+        await until(pilot, lambda: first in _line_on_screen(app, pane.content_region.y))
+        assert not app._batch_count
+
+
+def _line_on_screen(app: Gulagreader, y: int) -> str:
+    return screen_text(app).splitlines()[y]

@@ -4,11 +4,16 @@ Textual hands a key to the widget that has the focus, which answers in its own t
 messages that others take in theirs. Keys that come in one burst, as over a slow line,
 would be given out before that: those typed behind Enter went into the line that Enter
 was to close. Here the next key waits until what the one before it began is done.
+
+A key that is held down repeats faster than a slow machine paints. What it leads to is
+painted while no key waits, else ten times a second: so the screen never lags behind.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -25,6 +30,9 @@ a pane says, what the screen asks for; and before that, where a key goes to a li
 not to a command, the key itself and what the line says of it."""
 _LONGEST_SECONDS = 2.0
 _LOOK_SECONDS = 0.02
+_UNPAINTED_SECONDS, _PAINTING_SECONDS = 0.1, 0.04
+"""How long at the most a key that repeats goes unpainted, and how long there is then
+for a repaint, which waits for the next sixtieth of a second."""
 
 Pressed = events.Key | events.Paste
 
@@ -53,6 +61,13 @@ class KeysInOrder:
         """Whether they waited for one, which now leads somewhere."""
         self._first_by = self._now + _LONGEST_SECONDS
         """Until when they wait for the first post of a library not catalogued yet."""
+        self._done: str | None = None
+        """The key carried out last, where it led nowhere else."""
+        self._unpainted = ExitStack()
+        self._painting: asyncio.TimerHandle | None = None
+        """Lets the screen be painted again, while it is not."""
+        self._painted_by = 0.0
+        """Until when there is time for a repaint."""
 
     @property
     def _now(self) -> float:
@@ -63,12 +78,14 @@ class KeysInOrder:
         if not self._app.has_begun and isinstance(event, events.Key):
             event = _as_typed(event)
         self._held.append(event)
+        self._paint_as_needed()
         await self.go_on()
 
     async def go_on(self) -> None:
         """Carry out what was held back, as far as nothing need be waited for."""
         while self._held and self._is_ready_for(self._held[0]):
             await self._next(self._held.popleft())
+            self._paint_as_needed()
 
     def _is_ready_for(self, event: Pressed) -> bool:
         if self._waiting is not None or not self._app.has_begun:
@@ -104,6 +121,7 @@ class KeysInOrder:
         app = self._app
         typing, screen, focused = app.is_typing, app.screen, app.focused
         to = focused or screen
+        self._done = None
         taken = await self._carry_out(event)
         if typing and _is_text(taken) and app.focused is focused:
             self._typed_into = to
@@ -112,7 +130,32 @@ class KeysInOrder:
         is_command = not typing and not taken.is_forwarded and app.screen is screen
         # Who has the keys now may not have its size yet, by which it turns pages.
         self._lays_out = app.focused is not focused or app.screen is not screen
+        if is_command and not self._lays_out and isinstance(event, events.Key):
+            self._done = event.key
         self._settle(to, _ROUNDS if is_command else _ROUNDS_TYPED)
+
+    # What of it is painted
+
+    def _paint_as_needed(self) -> None:
+        """Paint nothing between a key and the same one again, in the same place."""
+        following = self._held[0] if self._held else None
+        repeats = isinstance(following, events.Key) and following.key == self._done
+        if not repeats:
+            self._paint()
+        elif self._painting is None and self._now >= self._painted_by:
+            loop = asyncio.get_running_loop()
+            self._unpainted.enter_context(self._app.batch_update())
+            self._painting = loop.call_later(_UNPAINTED_SECONDS, self._paint)
+
+    def _paint(self) -> None:
+        """Let the screen be painted again."""
+        if self._painting is not None:
+            self._painting.cancel()
+            self._painting = None
+            self._unpainted.close()
+            if self._app.screen_stack:
+                self._app.screen.check_idle()
+            self._painted_by = self._now + _PAINTING_SECONDS
 
     # Whether all is done that a key began
 
@@ -122,25 +165,24 @@ class KeysInOrder:
         self._waiting = asyncio.get_running_loop().call_later(
             self.longest, self._give_up, self._wait_number
         )
-        self._pass_on(deque(), begun, rounds, self._wait_number)
+        self._pass_on(_Sign(self._pass_on, begun, rounds, self._wait_number))
 
-    def _pass_on(
-        self, pumps: deque[MessagePump], begun: DOMNode, rounds: int, number: int
-    ) -> None:
+    def _pass_on(self, sign: "_Sign") -> None:
         """Put the sign behind what the next one has to answer; at last go on."""
-        if number != self._wait_number or self._waiting is None:
+        if sign.number != self._wait_number or self._waiting is None:
             return  # it took too long
-        if not pumps and rounds:
-            pumps.extend(self._way_up(begun))
-            rounds -= 1
-        while pumps:
+        if not sign.pumps and sign.rounds:
+            sign.pumps.extend(self._way_up(sign.begun))
+            sign.rounds -= 1
+        while sign.pumps:
             # What is closed meanwhile takes none.
-            if pumps.popleft().call_later(self._pass_on, pumps, begun, rounds, number):
+            if sign.pumps.popleft().post_message(events.Callback(sign)):
                 return
         lays_out, self._lays_out = self._lays_out, False
-        if lays_out and self._app.screen.call_after_refresh(self._give_up, number):
+        give_up = partial(self._give_up, sign.number)
+        if lays_out and self._app.screen.call_after_refresh(give_up):
             return
-        self._give_up(number)
+        self._give_up(sign.number)
 
     def _way_up(self, begun: DOMNode) -> list[MessagePump]:
         app = self._app
@@ -156,6 +198,30 @@ class KeysInOrder:
         self._waiting = None
         if self._held:
             self._app.call_later(self.go_on)
+
+
+class _Sign:
+    """Goes from one that has messages to answer to the next."""
+
+    _param_count = 0
+    """Textual looks for it; else it would read the signature at each of twelve steps,
+    which takes as long as all else that a key does."""
+
+    def __init__(
+        self,
+        pass_on: Callable[["_Sign"], None],
+        begun: DOMNode,
+        rounds: int,
+        number: int,
+    ) -> None:
+        self._pass_on = pass_on
+        self.begun, self.rounds, self.number = begun, rounds, number
+        self.pumps: deque[MessagePump] = deque()
+        """Where it has still to go, before the next round."""
+
+    def __call__(self) -> None:
+        """Go on."""
+        self._pass_on(self)
 
 
 def _as_typed(event: events.Key) -> events.Key:
