@@ -126,3 +126,34 @@ def test_short_threads_of_many_levels_show_where_the_page_was_broken() -> None:
     assert post.body == camps
     assert {c.text for c in post.comments} == set(said.paragraphs)
     assert len(post.comments) == 5
+
+
+def _lynx(depth: int, sign: str, words: str) -> str:
+    """An item as lynx prints it: set in for seven levels, then told by its sign."""
+    column = 5 * min(depth, 7) - (len(sign) - 1)
+    return (
+        f"{' ' * column}{sign} {words} says:\n{' ' * (5 * min(depth, 7) + 2)}Words.\n"
+    )
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_levels_below_lynxs_seventh_are_told_by_their_signs(numbered: bool) -> None:
+    # Where numbers are the marks, “2.” may go on with any “1.” of the last levels.
+    deep = (9, 9, 3, 2) if numbered else (10, 8, 7, 8)
+    depths = (1, 2, 3, 4, 5, 6, 7, 8, 9, *deep, 2, 1)
+    items = []
+    counts: dict[int, int] = {}
+    parents: list[str | None] = []
+    above: dict[int, str] = {}
+    for at, depth in enumerate(depths):
+        counts = {level: n for level, n in counts.items() if level <= depth}
+        counts[depth] = counts.get(depth, 0) + 1
+        sign = f"{counts[depth]}." if numbered else "*+o#@-="[(depth - 1) % 7]
+        items.append(_lynx(depth, sign, f"Ann {at}"))
+        parents.append(above.get(depth - 1))
+        above[depth] = f"Ann {at}"
+    text = "".join(items)
+    post = read_dump(f"The Thaw\n\nIt began.\n\n{len(depths)} Comments\n\n{text}")
+    names = {one.id: one.author for one in post.comments}
+    assert [one.author for one in post.comments] == [f"Ann {n}" for n in range(15)]
+    assert [names.get(one.parent or "") for one in post.comments] == parents

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
+from gulagreader.importing.text_dump.deep_levels import deeper_levels
 from gulagreader.importing.text_dump.links import numbered_links, plain_lines
 from gulagreader.importing.text_dump.marks import (
     LATER_MARK,
@@ -57,6 +58,8 @@ class Lines:
     """The same with the numbers that lynx had set before links; empty elsewhere."""
     below: tuple[str, ...] = ()
     """Lines behind all others: the addresses of lynx's links."""
+    further: tuple[int, ...] = ()
+    """Columns by which ``indent`` is more than in the dump; empty where it never is."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -185,7 +188,8 @@ class Lines:
         return says_no_words(marker.rest if marker is not None else self.text[at])
 
     def _reach(self, at: int) -> int:
-        return self.indent[at] + len(self._as_broken(at))
+        own = self.indent[at] - (self.further[at] if self.further else 0)
+        return own + len(self._as_broken(at))
 
     def _as_broken(self, at: int) -> str:
         """A line as it was when it was broken to the page's width."""
@@ -217,6 +221,12 @@ def lines_of(text: str) -> Lines:
         for line, inner in zip(rows, stripped, strict=True)
     )
     indent = _hung(stripped, indent)
+    further = deeper_levels(stripped, indent)
+    if further:
+        indent = tuple(
+            own + more if own >= 0 else own
+            for own, more in zip(indent, further, strict=True)
+        )
     first = next((line for line in rows if line), "")
     starred = _FIRST_RANK.search(text) is not None
     markdown = _HEADING.match(first) is not None or (
@@ -232,6 +242,7 @@ def lines_of(text: str) -> Lines:
         plain=tuple(plain_lines(shown)) if markdown else (),
         raw=_raw(text, len(rows)) if below else (),
         below=below,
+        further=further,
     )
 
 
