@@ -8,38 +8,26 @@ leaves the library as it was and the first of its posts, each of them whole.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from gulagreader.domain.comments import Comment
 from gulagreader.domain.errors import DamagedFileError, DiskFullError, LibraryError
 from gulagreader.domain.posts import Post
-from gulagreader.importing.archive import (
-    ImportedLibrary,
-    ImportedPost,
-    LeftOut,
-    Refusal,
-    Remark,
-)
+from gulagreader.importing.archive import ImportedPost, LeftOut, Refusal, Remark
 from gulagreader.services.import_given import kept_words
 from gulagreader.services.import_ids import post_from, with_known_ids
+from gulagreader.services.import_into import IntoLibrary
 from gulagreader.services.import_records import begin_record, record_path, write_record
-from gulagreader.services.import_remarks import not_taken, remarks_on
-from gulagreader.services.import_report import Came, ImportReport, Refused
-from gulagreader.services.import_shelf import Shelf
+from gulagreader.services.import_remarks import remarks_on
+from gulagreader.services.import_report import Came
 from gulagreader.services.import_spots import Spot, Standing
 from gulagreader.services.quotation_count import quotations_in
 from gulagreader.services.thread_joining import JoinedThread, joined, parted
 from gulagreader.storage.file_names import folder_of, name_of
-from gulagreader.storage.library_file import POSTS_FOLDER, create_library
-from gulagreader.storage.library_folder import LibraryFolder
-from gulagreader.storage.library_lock import LibraryLock
+from gulagreader.storage.library_file import POSTS_FOLDER
 from gulagreader.storage.library_writer import LibraryWriter
 from gulagreader.storage.safe_write import remove_leftovers
-from gulagreader.storage.write_batch import WriteBatch
 
-_FIRST_LANG = "en"
-"""The language of a library that an import makes."""
 _MOST = 64
 """Posts in the largest batch."""
 _LARGEST = 4_000_000
@@ -47,58 +35,21 @@ _LARGEST = 4_000_000
 
 
 @dataclass
-class Taking:
+class Taking(IntoLibrary):
     """One import's way into a library, and what has been reported so far."""
 
-    into: Path
-    folder: LibraryFolder | None
-    now: datetime
-    dry_run: bool
-    report: ImportReport = field(default_factory=ImportReport)
-    shelf: Shelf = field(init=False)
-    lock: LibraryLock = field(default_factory=LibraryLock)
     tidied: set[Path] = field(default_factory=set)
     """The folders in which what killed imports left was removed."""
     spot: Spot | None = None
     """Where the post that came last belongs; None where it could not be taken."""
     thread: tuple[Comment, ...] = ()
     """The comments that post has now, with those of other sources."""
-    batch: WriteBatch = field(default_factory=WriteBatch)
-    about: ImportedLibrary | None = None
-    """What the library that is not made yet will say of itself."""
     _came: dict[str, Came] = field(default_factory=dict)
     """The posts of the batch."""
     _most: int = 1
     """How many posts end the batch."""
     _namer: LibraryWriter | None = None
     """What gives names in a dry run; it writes nothing."""
-
-    def __post_init__(self) -> None:
-        folder = self.folder
-        self.batch.library = folder.path if folder else None
-        writer = LibraryWriter(folder.path, self.batch) if folder else None
-        self.shelf = Shelf(folder, writer)
-
-    @property
-    def lang(self) -> str:
-        """The language of the library that is there, or will be made."""
-        if self.folder is not None:
-            return self.folder.info.lang
-        return (self.about.lang if self.about else None) or _FIRST_LANG
-
-    def describe(self, file: Path, about: ImportedLibrary) -> None:
-        """Let a new library say what its source says; one that is there stays so."""
-        if self.folder is None and self.about is None:
-            self.about = about
-            return
-        known = self.folder.info if self.folder is not None else self.about
-        what = not_taken(known, about) if known is not None else ""
-        if what:
-            self.report.warn(file, [Remark(None, what)])
-
-    def refuse(self, file: Path, refusal: Refusal) -> None:
-        """Report a source, or a piece of one, that does not come in."""
-        self.report.refused.append(Refused(file, refusal.line, refusal.why))
 
     def take(self, file: Path, imported: ImportedPost) -> str | None:
         """Put one post where it belongs and report on it.
@@ -304,33 +255,3 @@ class Taking:
         if written.parent not in self.tidied:
             self.tidied.add(written.parent)
             remove_leftovers(written)
-
-    def library(self) -> tuple[LibraryFolder, LibraryWriter]:
-        """The library, made now if there was none.
-
-        Raises:
-            LibraryError: it cannot be made, or another import is making it.
-        """
-        if self.folder is None or self.shelf.writer is None:
-            name = self.into.resolve().name.replace("-", " ").replace("_", " ")
-            try:
-                self.into.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise LibraryError(
-                    f"{self.into} cannot be made: {error.strerror}. Name a folder "
-                    "that you can write."
-                ) from None
-            self.lock.take(self.into)
-            about = self.about or ImportedLibrary(name)
-            create_library(
-                self.into,
-                about.name,
-                lang=about.lang or _FIRST_LANG,
-                aliases=about.aliases,
-                teachers=about.teachers,
-            )
-            self.folder = LibraryFolder.open(self.into)
-            self.batch.library = self.folder.path
-            self.shelf.folder = self.folder
-            self.shelf.writer = LibraryWriter(self.folder.path, self.batch)
-        return self.folder, self.shelf.writer
