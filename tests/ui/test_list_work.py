@@ -8,6 +8,7 @@ from ui.reading_room import (
     make_library,
     reader_on,
     reading,
+    resize,
     screen_text,
     type_text,
     until,
@@ -197,6 +198,23 @@ async def test_months_stand_above_the_list_where_there_is_room(
         await until(pilot, lambda: "Feb 2014" in screen_text(app))
         await pilot.resize_terminal(60, 18)
         await until(pilot, lambda: not app.reader.query_one(MonthStrip).display)
+
+
+async def test_the_list_has_more_of_a_window_wider_than_texts_are_read(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app, size=(250, 40)) as pilot:
+        listing = app.reader.query_one("#listing")
+        assert listing.region.width == 60
+        await resize(app, pilot, 150, 40)
+        assert listing.region.width == 38
+        await resize(app, pilot, 200, 40)
+        assert listing.region.width == 48
+        await pilot.press("ctrl+left")
+        await until(pilot, lambda: listing.region.width == 44)
+        await pilot.press("1", "z")
+        await until(pilot, lambda: listing.region.width > 100)
 
 
 async def test_one_month_alone_is_shown_by_key_and_by_click(

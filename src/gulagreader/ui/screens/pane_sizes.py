@@ -19,6 +19,9 @@ _USUAL = {
 stands above the other in a narrow window, for the one that leads."""
 _STEP_CELLS, _STEP_SHARE = 4, 5
 _NARROWEST, _TEXTS_AT_LEAST = 22, 40
+_VAST, _LIST_SHARE, _WIDEST_LIST = 164, 24, 60
+"""Columns of a window from which on the list takes hundredths of it, and no more cells
+than that: the texts have all that their lines can fill, and titles need not be cut."""
 _LEAST_SHARE, _MOST_SHARE = 20, 80
 
 
@@ -28,6 +31,7 @@ class PaneSizesScreen(OpenPostScreen):
     _sizes: dict[str, int]
     _dragged: str | None = None
     """The border that the mouse holds: that of the list, or of the post."""
+    _is_vast = False
 
     def on_mount(self) -> None:
         """Lay the panes out as they were left."""
@@ -50,12 +54,16 @@ class PaneSizesScreen(OpenPostScreen):
 
     def _fit_panes(self, width: int | None = None) -> None:
         """Give panes the sizes that the reader chose; others have the usual ones."""
-        if not getattr(self, "_sizes", None):
+        if not hasattr(self, "_sizes"):
             return
         width = self.app.size.width if width is None else width
+        was_vast, self._is_vast = self._is_vast, width >= _VAST
+        if not (self._sizes or self._is_vast or was_vast):
+            return
         breadth = _breadth(width)
         alone = self.session.zen or breadth == "narrow"
-        cells = self._sizes.get(f"list-{breadth}")
+        usual = _usual_list(width) if self._is_vast else None
+        cells = self._sizes.get(f"list-{breadth}", usual)
         _set(self.query_one("#listing"), "width", None if alone else cells)
         share = self._sizes.get(f"post-{breadth}")
         if self.has_class("-no-comments"):
@@ -75,7 +83,9 @@ class PaneSizesScreen(OpenPostScreen):
         if breadth == "narrow" or self.session.zen:
             self.status.say("Only one pane is shown; there is no list beside it")
             return
-        cells = self._size_of(f"list-{breadth}") + step * _STEP_CELLS
+        name = f"list-{breadth}"
+        usual = _usual_list(width) if width >= _VAST else _USUAL[name]
+        cells = self._sizes.get(name, usual) + step * _STEP_CELLS
         cells = self._list_cells(cells)
         self._keep_size(f"list-{breadth}", cells)
         self.status.say(f"The list is {cells} columns wide")
@@ -170,6 +180,11 @@ class PaneSizesScreen(OpenPostScreen):
 
 def _breadth(width: int) -> str:
     return "wide" if width >= 132 else "medium" if width >= 90 else "narrow"
+
+
+def _usual_list(width: int) -> int:
+    """The cells of the list in a vast window."""
+    return min(width * _LIST_SHARE // 100, _WIDEST_LIST)
 
 
 def _bounded_share(share: int) -> int:
