@@ -7,6 +7,7 @@ from gulagreader.importing.text_dump.finding import find_comments, without_pictu
 from gulagreader.importing.text_dump.lines import Lines, lines_of
 
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_ENOUGH = 2
 _NEAR = 12
 """Lines below the heading in which the first comment begins."""
 
@@ -16,12 +17,15 @@ def is_dumped_markdown(text: str) -> bool:
 
     Its comments have a heading of their own. Below it stands a list of comments with
     their authors or days, or a line says who and when and the heading of the reply
-    form stands below them all.
+    form stands below them all. Where they have no heading, two lines or more say who
+    wrote something, and the form stands below those.
     """
     if _HEADING.search(text) is None:
         return False
     lines = lines_of(text)
     header: int | None = None
+    if _has_comments_above_a_form(lines):
+        return True
     said = False
     for at in range(len(lines)):
         if lines.indent[at] < 0:
@@ -47,9 +51,27 @@ def _shown(lines: Lines, at: int) -> str:
     return without_picture(marker.rest if marker is not None else lines.words(at))
 
 
-def _says_who(words: str) -> bool:
+def _has_comments_above_a_form(lines: Lines) -> bool:
+    """Whether there are comments that no heading is set above, and the form below."""
+    named = 0
+    for at in range(len(lines)):
+        if lines.indent[at] < 0:
+            continue
+        words = _shown(lines, at)
+        if patterns.is_header(words):
+            return False
+        if named >= _ENOUGH and patterns.is_reply_heading(words):
+            return True
+        named += _names(words)
+    return False
+
+
+def _names(words: str) -> bool:
     return (
         patterns.author_says(words) is not None
         or patterns.who_and_when(words) is not None
-        or patterns.is_date_line(words) is not None
     )
+
+
+def _says_who(words: str) -> bool:
+    return _names(words) or patterns.is_date_line(words) is not None
