@@ -1,6 +1,7 @@
 """What only a dumped page has: comments under a heading, and a form below them."""
 
 import re
+from collections.abc import Iterator
 
 from gulagreader.importing.text_dump import patterns
 from gulagreader.importing.text_dump.finding import find_comments, without_picture
@@ -27,10 +28,7 @@ def is_dumped_markdown(text: str) -> bool:
     if _has_comments_above_a_form(lines):
         return True
     said = False
-    for at in range(len(lines)):
-        if lines.indent[at] < 0:
-            continue
-        words = _shown(lines, at)
+    for at, words in _shown_lines(lines):
         if patterns.is_header(words):
             header = at
         elif header is None:
@@ -46,18 +44,19 @@ def is_dumped_markdown(text: str) -> bool:
     return listed is not None and listed.authors and listed.header is not None
 
 
-def _shown(lines: Lines, at: int) -> str:
-    marker = lines.marker(at)
-    return without_picture(marker.rest if marker is not None else lines.words(at))
+def _shown_lines(lines: Lines) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, each with its place, without marks and pictures."""
+    for at in range(len(lines)):
+        if lines.indent[at] >= 0:
+            marker = lines.marker(at)
+            words = marker.rest if marker is not None else lines.words(at)
+            yield at, without_picture(words)
 
 
 def _has_comments_above_a_form(lines: Lines) -> bool:
     """Whether there are comments that no heading is set above, and the form below."""
     named = 0
-    for at in range(len(lines)):
-        if lines.indent[at] < 0:
-            continue
-        words = _shown(lines, at)
+    for _, words in _shown_lines(lines):
         if patterns.is_header(words):
             return False
         if named >= _ENOUGH and patterns.is_reply_heading(words):
