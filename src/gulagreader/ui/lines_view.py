@@ -2,17 +2,13 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.color import Color
-from textual.css.styles import RenderStyles, StylesBase
-from textual.dom import DOMNode
+from textual.css.styles import StylesBase
 from textual.filter import LineFilter
 from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip, get_line_length
 from textual.widget import Widget
@@ -20,19 +16,14 @@ from textual.widget import Widget
 from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.text.blocks import Block, BlockKind
 from gulagreader.text.copying import Taken, copied_text
-from gulagreader.ui.late_styles import EARLY, read_late_styles
-from gulagreader.ui.legibility import least_contrast, legible
 from gulagreader.ui.paint import Overlay
+from gulagreader.ui.styled_view import StyledView
 
 _STRIPS_KEPT = 500
-_UPRIGHT = Style(reverse=False)
 _WORD = late_pattern(r"\w(?:[\w'’-]*\w)?")
 
-_WHOLE_ROW = frozenset({"posts--cursor", "rows--cursor", "thread--focused"})
-"""Looks of a whole row, which without hues is turned round."""
 
-
-class LinesView(ScrollView, can_focus=True):
+class LinesView(StyledView, can_focus=True):
     """Shows lines and draws only those in view.
 
     A subclass says how many lines there are (:meth:`set_height`), paints one
@@ -46,9 +37,6 @@ class LinesView(ScrollView, can_focus=True):
         self._width_painted: int | None = None
         self._filtered: tuple[Sequence[LineFilter], Color | None] = (), None
         """What the kept strips have passed already, and on which background."""
-        self._styles: dict[tuple[str, ...], Style] = {}
-        self._styled_on: tuple[object, ...] = ()
-        """What the kept styles were made of."""
         self.is_fitting = False
         """Whether Textual moves what is shown, so that it fits another size."""
 
@@ -137,82 +125,9 @@ class LinesView(ScrollView, can_focus=True):
             self._strips.pop(y, None)
         self.refresh_lines(first, count)
 
-    def style_of(self, looks: tuple[str, ...]) -> Style:
-        """The style of looks laid over one another on this view's own."""
-        style = self._styles.get(looks)
-        if style is None:
-            style = self._mixed(looks)
-            self._styles[looks] = style
-        return style
-
-    @classmethod
-    @cache
-    def _get_component_classes(cls) -> frozenset[str]:
-        """None that Textual works out by itself, whenever anything is styled anew.
-
-        The panes have a hundred looks, of which the first picture needs six.
-        """
-        return frozenset()
-
-    def get_component_styles(self, *names: str) -> RenderStyles:
-        """The styles of looks, worked out when one is first painted with."""
-        for name in names:
-            if name not in self._component_styles:
-                self._component_styles[name] = self._worked_out(name)
-        return super().get_component_styles(*names)
-
-    def _worked_out(self, look: str) -> RenderStyles:
-        """What the style sheet says of a look, as Textual itself asks it."""
-        if not look.startswith(EARLY):
-            read_late_styles(self.app)
-        node = DOMNode(classes=look)
-        node._attach(self)
-        self.app.stylesheet.apply(node)
-        return node.styles
-
-    def _mixed(self, looks: tuple[str, ...]) -> Style:
-        # Textual blends a component's colours with its widget's alone; here looks
-        # lie over one another, so each is blended with what is below it.
-        _, _, background, color = self.colors
-        weight = self.styles.text_style
-        ground = background
-        for look in looks:
-            own = self.get_component_styles(look)
-            if own.has_rule("background"):
-                # What is selected hides what is below: with a note's colour behind
-                # it, it could not be read in every theme.
-                below = ground if look == "text--selected" else background
-                background = below + own.background
-            if own.auto_color:
-                color = background.get_contrast_text(own.color.a)
-            elif own.has_rule("color"):
-                color = own.color
-            if own.has_rule("text_style"):
-                if weight.reverse and own.text_style.reverse:
-                    # Turned round twice it would not stand out where it lies.
-                    weight += own.text_style + _UPRIGHT
-                else:
-                    weight += own.text_style
-        if weight.reverse and not _WHOLE_ROW.isdisjoint(looks):
-            # Turned round, each piece's own colour would be a ground of its own.
-            color = self.colors[3]
-        if self.app.no_color:
-            return weight
-        shown = background + color if color.a < 1 else color
-        least = least_contrast(self.app.theme)
-        shown, ground = legible(shown, background, least)
-        return weight + Style.from_color(shown.rich_color, ground.rich_color)
-
-    def notify_style_update(self) -> None:
-        """Forget styles and strips when a theme changes them, or what lies below."""
-        super().notify_style_update()
-        # The focus changes the border alone: no rule for a look asks for it.
-        ground = self.app.theme, self.colors, self.styles.text_style
-        if (*ground, id(self.app.stylesheet.rules)) != self._styled_on:
-            self._styled_on = (*ground, id(self.app.stylesheet.rules))
-            self._component_styles.clear()
-            self._styles.clear()
-            self._strips.clear()
+    def looks_changed(self) -> None:
+        """Forget what was painted: it would look otherwise now."""
+        self._strips.clear()
 
     def selection_overlay(self, unit: int, length: int) -> list[Overlay]:
         """The selected stretch of a unit of ``length`` code points, as an overlay."""
