@@ -253,6 +253,25 @@ def test_only_an_authors_comments_are_read(typed: Type) -> None:
     assert said[5].startswith("There is no comment by zed here. Here speak ann, bob")
 
 
+def test_the_place_is_kept_when_all_are_read_again_as_they_were_folded(
+    typed: Type,
+) -> None:
+    said = typed("fold all", "only thank", "only all", "where", "q")
+    assert "Comment 3, 1 of 1 matching thank" in said[1]
+    assert said[2] == (
+        "All comments are read again. Unfolded, to come to it."
+        " You are at comment 3, ann."
+    )
+    assert "Comment 3 of 6" in said[3]
+
+
+def test_by_time_a_comment_that_only_stood_above_brings_all_back(typed: Type) -> None:
+    said = typed("only thank", "parent", "by time", "q")
+    assert said[1].startswith("Comment 2 of 6")
+    assert "All comments are read again: this one was left out." in said[2]
+    assert said[2].endswith("You are at comment 2, 4 of 6 by time, bob.")
+
+
 def test_some_comments_are_read_by_time(typed: Type) -> None:
     said = typed("by time", "only bread OR snow", "", "", "", "q")
     assert numbers([one.rpartition("reads all again. ")[2] for one in said]) == [

@@ -55,6 +55,8 @@ class Arranging(CommentMoves):
         text.comments.put_in_order(flat=flat)
         self._say(told)
         if row is not None:
+            # By time there is none of what only stands above the others.
+            self._show(row)
             self._say(text.here(row))
 
     def _narrow_to_author(self, named: str) -> None:
@@ -73,7 +75,10 @@ class Arranging(CommentMoves):
             named = rows[row].comment.author or ""
         wanted = named.casefold()
         if not wanted:
-            self._say("Nobody is named as the author of this comment.")
+            self._say(
+                "Nobody is named as the author of this comment; by and a name reads"
+                " those of another."
+            )
             return
         authors = [(one.comment.author or "").casefold() for one in rows]
         exact = wanted in authors
@@ -157,7 +162,11 @@ class Arranging(CommentMoves):
             self._say("All comments are read; only and some words leave out others.")
             return
         text.comments.widen()
-        self._say("All comments are read again.", *self._where_now())
+        self._say("All comments are read again.")
+        if text.spot.row is not None:
+            # What it is in may have been folded before.
+            self._show(text.spot.row)
+        self._say(*self._where_now())
 
     # Folds
 
