@@ -254,6 +254,7 @@ REACHING = re.compile(r"subprocess|webbrowser|\bPathScreen\(|\bWriteOutScreen\("
 KNOWN_TO_REACH = {
     "editor.py",
     "import_errands.py",
+    "library_errands.py",
     "app.py",
     "dossier.py",
     "note_files.py",

@@ -56,7 +56,7 @@ async def test_another_key_does_what_the_usual_one_did(tmp_path: Path) -> None:
 
 async def test_the_footer_and_the_help_show_it(tmp_path: Path) -> None:
     app = reader(tmp_path, with_keys(anywhere__show_keys="f9"))
-    async with reading(app) as pilot:
+    async with reading(app, size=(120, 60)) as pilot:
         assert "F9 Help" in screen_text(app)
         await pilot.press("f9")
         await until(pilot, lambda: "F9  " in screen_text(app))
