@@ -9,7 +9,7 @@ from gulagreader.importing.archive import ImportedPost
 from gulagreader.importing.formats.text_dump import IMPORTER
 from gulagreader.importing.printed_dates import MONTH_NAMES
 from gulagreader.importing.sources import open_source
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import said_by
 from gulagreader.importing.text_dump.headed import find_headed_comments
 from gulagreader.importing.text_dump.lines import lines_of
 
@@ -121,8 +121,8 @@ def test_every_line_is_looked_at_once_however_many_headings_there_are(
         asked[line] += 1
         return who_and_when(line)
 
-    who_and_when = patterns.who_and_when
-    monkeypatch.setattr(patterns, "who_and_when", counted)
+    who_and_when = said_by.who_and_when
+    monkeypatch.setattr(said_by, "who_and_when", counted)
     text = "\n".join(
         f"{number % 7 + 2} Comments on X{number}" for number in range(5000)
     )
@@ -134,6 +134,6 @@ def test_every_line_is_looked_at_once_however_many_headings_there_are(
 def test_every_name_of_a_month_says_when() -> None:
     names = [form for name in MONTH_NAMES for form in (name, name.upper())]
     assert {
-        name: patterns.who_and_when(f"Jane Doe on {name} 3, 2014 at 5:04 pm said:")
+        name: said_by.who_and_when(f"Jane Doe on {name} 3, 2014 at 5:04 pm said:")
         for name in names
     } == {name: ("Jane Doe", f"on {name} 3, 2014 at 5:04 pm") for name in names}

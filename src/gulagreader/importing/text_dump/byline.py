@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from gulagreader.importing.printed_dates import iso_date
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import said_by
 from gulagreader.importing.text_dump.lines import Lines
 from gulagreader.importing.text_dump.when import DAY, FUSED, WEEKDAY
 
@@ -173,7 +173,7 @@ _NO_NAME = frozenset(
 
 def _can_be_name(words: str) -> bool:
     last = words.lower().split()[-1]
-    return last not in _NO_NAME and patterns.may_be_name(words)
+    return last not in _NO_NAME and said_by.may_be_name(words)
 
 
 def shown(lines: Lines, at: int) -> str:

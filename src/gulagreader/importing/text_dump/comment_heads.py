@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import patterns, said_by
 from gulagreader.importing.text_dump.line_facts import LineFacts
 from gulagreader.importing.text_dump.lines import Lines
 
@@ -112,13 +112,13 @@ def _dated_heads(
         ):
             block = _name_above(lines, at)
             words = " ".join(facts.shown(one) for one in block)
-            said = patterns.author_says(words)
+            said = said_by.author_says(words)
             name = (said["author"] if said else words).strip(" :")
             if (
                 said is None
                 and len(block) == 1
                 and not (
-                    any_name or patterns.may_be_name(name) or _stands_first(lines, at)
+                    any_name or said_by.may_be_name(name) or _stands_first(lines, at)
                 )
             ):
                 continue
@@ -157,7 +157,7 @@ def _heads_dated_below(facts: LineFacts, filled: Sequence[int]) -> list[Head]:
     own: list[int] = []
     for at in filled:
         if facts.is_when(at):
-            if len(own) < 2 or not patterns.may_be_name(facts.shown(own[0])):
+            if len(own) < 2 or not said_by.may_be_name(facts.shown(own[0])):
                 return []
             name = (facts.says(own[0]) or facts.shown(own[0])).strip(" :")
             when = facts.shown(at)
@@ -174,7 +174,7 @@ def _heads_that_say(facts: LineFacts, filled: Sequence[int]) -> list[Head]:
     heads = []
     for at, following in zip(filled, _next(filled), strict=True):
         author = facts.says(at)
-        if author is None or not patterns.may_be_name(author):
+        if author is None or not said_by.may_be_name(author):
             continue
         dated = following >= 0 and facts.is_when(following)
         first = following + 1 if dated else at + 1

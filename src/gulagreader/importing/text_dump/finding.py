@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import patterns, said_by
 from gulagreader.importing.text_dump.lines import Lines
 from gulagreader.importing.text_dump.runs import Run, find_loose_runs, find_runs
 
@@ -136,8 +136,8 @@ def _goes_on_below(lines: Lines, run: Run, below: int) -> bool:
     marker = lines.marker(last)
     alone = lines.skip_blank(last + 1, run.end) == run.end
     first = without_picture(marker.rest if marker else "")
-    said = patterns.author_says(first) is not None
-    return alone and (said or patterns.is_date_line(lines.words(below)) is not None)
+    said = said_by.author_says(first) is not None
+    return alone and (said or said_by.is_date_line(lines.words(below)) is not None)
 
 
 def _header_above(lines: Lines, run: Run, after: int, *, headed: bool) -> int | None:
@@ -188,7 +188,7 @@ def without_picture(text: str) -> str:
     if (found := _PICTURE.match(plain)) is not None:
         plain = plain[found.end() :]
     spaced = plain.replace("_", " ")
-    return spaced if patterns.is_date_line(spaced) else plain
+    return spaced if said_by.is_date_line(spaced) else plain
 
 
 def _share_with_heads(lines: Lines, run: Run) -> float:
@@ -203,11 +203,11 @@ def _share_with_heads(lines: Lines, run: Run) -> float:
         ]
         foot = [lines.words(at) for at in range(max(start + 1, end - 6), end)]
         shown += (
-            bool(patterns.author_says(first) or patterns.author_and_date(first))
-            or any(patterns.is_date_line(without_picture(line)) for line in head)
-            or patterns.is_date_line(next(filter(None, reversed(foot)), "")) is not None
+            bool(said_by.author_says(first) or said_by.author_and_date(first))
+            or any(said_by.is_date_line(without_picture(line)) for line in head)
+            or said_by.is_date_line(next(filter(None, reversed(foot)), "")) is not None
             or any(
-                patterns.signed(line) or patterns.is_reply_line(line) for line in foot
+                said_by.signed(line) or patterns.is_reply_line(line) for line in foot
             )
         )
     return shown / len(run.starts)
@@ -227,9 +227,9 @@ def _have_words(lines: Lines, run: Run) -> bool:
             line
             for line in own
             if line
-            and not patterns.is_date_line(without_picture(line))
+            and not said_by.is_date_line(without_picture(line))
             and not patterns.is_reply_line(line)
-            and patterns.who_and_when(without_picture(line)) is None
+            and said_by.who_and_when(without_picture(line)) is None
         ]
         wordy += len(said) > 1 or sum(len(line.split()) for line in said) >= 15
     return wordy * 2 >= len(run.starts)

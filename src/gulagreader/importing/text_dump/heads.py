@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import patterns, said_by
 from gulagreader.importing.text_dump.finding import without_picture
 
 _LOOK_AHEAD = 6
@@ -37,18 +37,18 @@ def head_of(own: list[str], *, authors: bool) -> Head:
     while last and (not own[last - 1] or patterns.is_reply_line(own[last - 1])):
         last -= 1
         dropped += bool(own[last])
-    if last and (found := patterns.signed(own[last - 1])):
+    if last and (found := said_by.signed(own[last - 1])):
         author, date = found["author"], found["date"]
         last -= 1
     if authors and author is None and last:
         author, date, first = _leading(own[:last])
-        if date is None and last > first + 1 and patterns.is_date_line(own[last - 1]):
+        if date is None and last > first + 1 and said_by.is_date_line(own[last - 1]):
             # Some themes say when below the words, and who alone above them.
             author, date, first = _signed_by_date(own[:last], author, first)
             last -= 1
     while first < last and first < _LOOK_AHEAD + 1:
         line = without_picture(own[first]) if authors else own[first]
-        if authors and date is None and patterns.is_date_line(line):
+        if authors and date is None and said_by.is_date_line(line):
             date = line
         elif line and not patterns.is_reply_line(line):
             break
@@ -67,15 +67,15 @@ def _leading(own: list[str]) -> tuple[str | None, str | None, int]:
     """Author, date and the number of lines they take, at the top of an item."""
     start = next((at for at, line in enumerate(own) if without_picture(line)), 0)
     line = without_picture(own[start])
-    if patterns.is_date_line(line):
+    if said_by.is_date_line(line):
         return None, line, start + 1
-    if (both := patterns.who_and_when(line)) is not None:
+    if (both := said_by.who_and_when(line)) is not None:
         return *both, start + 1
-    if found := patterns.author_says(line) or patterns.author_colon(line):
+    if found := said_by.author_says(line) or said_by.author_colon(line):
         return found["author"], None, start + 1
     if _bare_name(line) and start + 1 < len(own):
         following = without_picture(own[start + 1])
-        if not following or patterns.is_date_line(following):
+        if not following or said_by.is_date_line(following):
             return line, None, start + 1
     return None, None, 0
 
@@ -91,4 +91,4 @@ def _signed_by_date(
 
 
 def _bare_name(line: str) -> bool:
-    return 0 < len(line.split()) <= 6 and patterns.may_be_name(line)
+    return 0 < len(line.split()) <= 6 and said_by.may_be_name(line)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import patterns, said_by
 from gulagreader.importing.text_dump.finding import without_picture
 from gulagreader.importing.text_dump.lines import Lines
 
@@ -64,17 +64,17 @@ class LineFacts:
         return without_picture(words)
 
     def _is_when(self, at: int) -> bool:
-        return patterns.is_date_line(self.shown(at)) is not None
+        return said_by.is_date_line(self.shown(at)) is not None
 
     def _who_and_when(self, at: int) -> tuple[str, str] | None:
         # Dearest of all patterns, and lines that only say when are many.
-        return None if self.is_when(at) else patterns.who_and_when(self.shown(at))
+        return None if self.is_when(at) else said_by.who_and_when(self.shown(at))
 
     def _is_pingback(self, at: int) -> bool:
         return patterns.begins_pingback(self.shown(at)) is not None
 
     def _says(self, at: int) -> str | None:
-        said = patterns.author_says(self.shown(at))
+        said = said_by.author_says(self.shown(at))
         return said["author"] if said is not None else None
 
     def _is_button(self, at: int) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gulagreader.importing.printed_dates import MONTH_NAMES
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import patterns, said_by
 
 # “13. Januar 2009” is no thirteenth item.
 MARK = re.compile(
@@ -124,6 +124,6 @@ def says_no_words(line: str) -> bool:
     """Whether a line is a button, or says only who or when."""
     return (
         patterns.is_reply_line(line) is not None
-        or patterns.is_date_line(line) is not None
-        or patterns.author_says(line) is not None
+        or said_by.is_date_line(line) is not None
+        or said_by.author_says(line) is not None
     )

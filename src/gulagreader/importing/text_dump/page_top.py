@@ -2,7 +2,7 @@
 
 import re
 
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import patterns, said_by
 from gulagreader.importing.text_dump.byline import byline_of
 from gulagreader.importing.text_dump.lines import Lines
 
@@ -112,7 +112,7 @@ def is_meta(lines: Lines, at: int) -> bool:
     if byline_of(words) is not None:
         return True
     return len(words) <= 160 and (
-        is_label(words) or patterns.is_date_line(words) is not None
+        is_label(words) or said_by.is_date_line(words) is not None
     )
 
 

@@ -10,21 +10,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from gulagreader.importing.text_dump.when import (
-    DAY,
-    FUSED,
-    MAY_SAY_WHEN,
-    WHEN,
-    WHEN_ALONE,
-)
-
 _LONGEST = 300
 _REMEMBERED = 4096
 
 Line = Callable[[str], re.Match[str] | None]
 
 
-def _line(*forms: str, holding: str = "", ending: tuple[str, ...] = ()) -> Line:
+def whole_line(*forms: str, holding: str = "", ending: tuple[str, ...] = ()) -> Line:
     """A test for a whole line (without its indentation) in one of these forms.
 
     All of the forms hold something, and end with one of some words where any are
@@ -58,7 +50,7 @@ _NONE_OR_MORE = (
     r"|ett|en|én|jedna|jeden"
 )
 
-is_header = _line(
+is_header = whole_line(
     rf"(?:there (?:is|are|was|were)|now) (?:{_NONE_OR_MORE})\s+(?:{_COUNTED})(?!\w)"
     r".{0,120}",
     rf"(?:{_NONE_OR_MORE})\s+(?:{_COUNTED})(?!\w).{{0,120}}",
@@ -74,7 +66,7 @@ is_header = _line(
 )
 """The line above comments: “8 Responses to …”, “Kommentare (3)”."""
 
-is_reply_heading = _line(
+is_reply_heading = whole_line(
     r"leave (?:a|your) (?:reply|comments?)(?: .{0,120})?",
     r"(?:post|add|write|submit) (?:a )?(?:comment|reply)",
     r"join the (?:discussion|conversation)",
@@ -106,7 +98,7 @@ is_reply_heading = _line(
 
 _SITES = r"(?:wordpress\.com|twitter|facebook|google\+?|gravatar)"
 
-is_boilerplate = _line(
+is_boilerplate = whole_line(
     r"fill in your details below.*",
     r"trage deine daten.*",
     r"(?:connecting to|verbinde mit) %s",
@@ -129,7 +121,7 @@ is_boilerplate = _line(
 )
 """The lines of the form itself and the page's foot."""
 
-is_sidebar = _line(
+is_sidebar = whole_line(
     r"(?:recent|latest|popular|top|related|featured) "
     r"(?:posts?|comments?|articles?|entries)",
     r"(?:archives?|categories|category|meta|blogroll|pages|links|tags|tag cloud|search"
@@ -152,7 +144,7 @@ is_sidebar = _line(
 )
 """A heading of what stands beside or below a post: menus, lists, the page's foot."""
 
-is_sharing = _line(
+is_sharing = whole_line(
     r"share this",
     r"like this",
     r"like loading\.*",
@@ -172,7 +164,7 @@ is_sharing = _line(
 )
 """The lines under a post that spread it."""
 
-is_above_all = _line(
+is_above_all = whole_line(
     r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|menu|text)",
     r"(?:zum inhalt(?: springen)?|aller au contenu|saltar al contenido)",
     r"(?:перейти|skip) к содерж\w+",
@@ -204,13 +196,13 @@ _BUTTON = (
     r"|log in to (?:reply|leave a comment)|zum antworten anmelden|delete"
     r"|like ?/ ?reply|#\d*|share|flag|link"
 )
-is_reply_line = _line(
+is_reply_line = whole_line(
     rf"[\[(]?{_ARROWS}\s*(?:{_BUTTON})(?:\s*[|·•/]\s*(?:{_BUTTON})){{0,3}}"
     rf"\s*{_ARROWS}[\])]?"
 )
 """A line that stands in a comment for a button."""
 
-is_sources_heading = _line(
+is_sources_heading = whole_line(
     r"(?:photo|image|picture)s? (?:sources?|credits?)",
     r"sources?(?: cited)?",
     r"works cited",
@@ -253,79 +245,7 @@ def is_caption(paragraph: str) -> bool:
     )
 
 
-_SAID_WORDS = (
-    *("says", "said", "wrote", "writes", "commented", "comments", "replied"),
-    *("sagt", "sagte", "schreibt", "schrieb", "meint", "meinte"),
-    *("a dit", "dit", "a écrit", "écrit", "dice", "dijo"),
-    *("пишет", "говорит", "сказал", "сказала", "написал", "написала"),
-    *("ha detto", "scrive", "scrisse", "disse", "diz", "schreef", "zegt"),
-    *("pisze", "napisał", "napisała", "napisał(a)", "mówi"),
-    *("sier", "säger", "siger", "skriver", "skrev", "sa"),
-)
-_SAID = "|".join(map(re.escape, _SAID_WORDS)) + r"|より(?:：|(?=\s*:))"
-is_date_line = _line(WHEN_ALONE)
-"""A line that only says when."""
-
-author_says = _line(
-    rf"(?P<author>[^\n]{{1,60}}?)\s*(?:{_SAID})", ending=(*_SAID_WORDS, "より")
-)
-"""“Jane says:”."""
-
-author_colon = _line(r"(?P<author>[^\n:]{1,60}?)\s*(?=:)")
-"""“Jane:”."""
-
-author_and_date = _line(
-    rf"(?P<author>[^\n]{{1,40}}?)(?:\s+(?:{_SAID}))?\s*[,|·•—–:-]?\s+"
-    rf"(?P<date>{WHEN})(?:\s*(?:{_SAID}))?",
-    rf"(?:on |am |le |el )?"
-    rf"(?P<date2>{DAY}[^\n\w]{{0,3}}(?:at |um |à )?[\d:.apm ]{{0,12}})"
-    rf"[,|·•—–:-]?\s*(?P<author2>[^\W\d][^\n]{{0,40}}?)\s+(?:{_SAID})",
-    rf"(?P<author3>[^\n]{{0,38}}?[^\W\d_][.)]?)(?P<date3>{FUSED})",
-    holding=MAY_SAY_WHEN,
-)
-"""“Jane on March 3, 2014 at 5:04 pm said:”, “Jane3 March 2014”."""
-
-
-def who_and_when(line: str) -> tuple[str, str] | None:
-    """Author and date where one line says both."""
-    found = author_and_date(line)
-    if found is None:
-        return None
-    for who, when in (("author", "date"), ("author2", "date2"), ("author3", "date3")):
-        if found[who] is not None and may_be_name(found[who]):
-            return found[who], found[when].strip()
-    return None
-
-
-OF_A_NAME = frozenset(
-    (
-        *("de", "da", "di", "du", "del", "der", "den", "van", "von", "und", "zu"),
-        *("y", "e", "la", "le", "los", "the", "of", "and", "av", "af"),
-    )
-)
-"""Words that a name may hold in small letters."""
-
-
-def may_be_name(words: str) -> bool:
-    """Whether words can be somebody's name, and no sentence."""
-    told = words.split()
-    small = [one for one in told if one[0].islower() and one not in OF_A_NAME]
-    return (
-        0 < len(told) <= 10
-        and len(words) <= 90
-        and words[-1] not in ".!?…,;"
-        and (len(told) < 3 or len(small) < 2)
-    )
-
-
-signed = _line(
-    r"(?:comment by|kommentar von|posted by|by|von|par|por)\s+"
-    r"(?P<author>.{1,60}?)\s+(?:[—–|-]|on|am|at|le|el)\s+(?P<date>.*\d.*)"
-)
-"""“Comment by Jane — March 3, 2014”, under a comment."""
-
-
-begins_pingback = _line(r"(?:ping|track)back\s*:\s*\S.{0,250}")
+begins_pingback = whole_line(r"(?:ping|track)back\s*:\s*\S.{0,250}")
 """A line that is a mention by another site, in a list of comments."""
 
 is_pingback = re.compile(

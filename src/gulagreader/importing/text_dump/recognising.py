@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import patterns, said_by
 from gulagreader.importing.text_dump.finding import find_comments, without_picture
 from gulagreader.importing.text_dump.lines import Lines, lines_of
 
@@ -67,10 +67,10 @@ def _has_comments_above_a_form(lines: Lines) -> bool:
 
 def _names(words: str) -> bool:
     return (
-        patterns.author_says(words) is not None
-        or patterns.who_and_when(words) is not None
+        said_by.author_says(words) is not None
+        or said_by.who_and_when(words) is not None
     )
 
 
 def _says_who(words: str) -> bool:
-    return _names(words) or patterns.is_date_line(words) is not None
+    return _names(words) or said_by.is_date_line(words) is not None

@@ -12,7 +12,7 @@ from gulagreader.domain.comments import Comment, CommentKind
 from gulagreader.domain.posts import NOTHING_ELSE
 from gulagreader.importing.archive import Guess, LeftOut
 from gulagreader.importing.printed_dates import iso_date
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import patterns, said_by
 from gulagreader.importing.text_dump.finding import Placed
 from gulagreader.importing.text_dump.heads import head_of
 from gulagreader.importing.text_dump.lines import Lines
@@ -141,7 +141,7 @@ def _comment(
 def _unjoined(line: str) -> str:
     spaced = line.replace("_", " ")
     # “March_3,_2014 (Edit)”: only the first words were a link.
-    whole = " " not in line or patterns.is_date_line(spaced) is not None
+    whole = " " not in line or said_by.is_date_line(spaced) is not None
     return spaced if whole else line
 
 

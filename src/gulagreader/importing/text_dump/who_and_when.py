@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gulagreader.importing.printed_dates import iso_date
-from gulagreader.importing.text_dump import patterns
+from gulagreader.importing.text_dump import patterns, said_by
 from gulagreader.importing.text_dump.byline import DATE, Byline, byline_of, shown
 from gulagreader.importing.text_dump.lines import Lines
 
@@ -179,10 +179,10 @@ def _is_a_name(words: str) -> bool:
     """Whether a name stands alone: “By Ann Roe” is one, “By the River” is none."""
     told = words.split()
     if len(told) == 1:
-        return patterns.may_be_name(words)
+        return said_by.may_be_name(words)
     return (
-        patterns.may_be_name(words)
-        and all(one[0].isupper() or one in patterns.OF_A_NAME for one in told)
+        said_by.may_be_name(words)
+        and all(one[0].isupper() or one in said_by.OF_A_NAME for one in told)
         and told[0][0].isupper()
         and told[0].lower() != "the"
     )
