@@ -24,6 +24,7 @@ from gulagreader.ui.themes import (
     OWN_THEMES,
     RED_CYAN,
     WITHOUT_HUES,
+    theme_names,
 )
 from gulagreader.ui.whole_footer import WholeFooter
 
@@ -292,3 +293,24 @@ async def test_without_hues_the_row_at_hand_has_one_ground(
         assert len(turned) > 2
         # What is turned round has the colour of its letters for its ground.
         assert len({(style.color, style.bgcolor) for style in turned}) == 1
+
+
+async def test_a_match_on_a_dark_page_has_light_letters_and_on_a_light_one_dark(
+    dressed: Dressed,
+) -> None:
+    app, dress = dressed
+    turned = []
+    for name in theme_names():
+        if name.startswith("ansi"):
+            continue
+        await dress(name)
+        match = app.reader.post_pane.style_of(("text--match",))
+        assert match.color is not None
+        assert match.bgcolor is not None
+        letters, ground = (
+            luminance(tuple(one.get_truecolor()))
+            for one in (match.color, match.bgcolor)
+        )
+        if (letters > ground) != app.current_theme.dark:
+            turned.append(name)
+    assert turned == []

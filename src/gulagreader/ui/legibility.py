@@ -13,6 +13,8 @@ LEAST = 4.5
 ENHANCED = 7.0
 """Contrast of a text in the themes that promise more (1.4.6)."""
 _STEPS = 20
+_A_LITTLE = 0.3
+"""How far a ground goes towards black or white so that letters need not turn over."""
 
 
 def least_contrast(theme: str) -> float:
@@ -24,8 +26,10 @@ def legible(letters: Color, ground: Color, least: float) -> tuple[Color, Color]:
     """Two colours that can be read on one another, as near to the given as it goes.
 
     The letters go towards white or black; where even these are too near, the ground
-    goes the other way. Both are opaque. A colour of the terminal's own palette stays:
-    nobody knows what it looks like.
+    goes the other way. Light letters stay light and dark ones dark where the ground
+    need go a little way for that: black letters on one word of a dark page look struck
+    out. Both are opaque. A colour of the terminal's own palette stays: nobody knows
+    what it looks like.
     """
     if letters.ansi is not None or ground.ansi is not None:
         return letters, ground
@@ -34,6 +38,13 @@ def legible(letters: Color, ground: Color, least: float) -> tuple[Color, Color]:
         return letters, ground
     is_dark = _ratio(1.0, behind) >= _ratio(0.0, behind)
     end, away = (WHITE, BLACK) if is_dark else (BLACK, WHITE)
+    if is_dark != (_luminance(letters) > behind):
+        # The other end would turn the letters over.
+        for step in range(1, _STEPS + 1):
+            own = letters.blend(away, step / _STEPS)
+            lower = ground.blend(end, _A_LITTLE * step / _STEPS)
+            if _ratio(_luminance(own), _luminance(lower)) >= least:
+                return own, lower
     for step in range(1, _STEPS + 1):
         nearer = letters.blend(end, step / _STEPS)
         if _ratio(_luminance(nearer), behind) >= least:
