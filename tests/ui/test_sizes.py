@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from ui.reading_room import make_library, reader_on, reading, screen_text, until
+from ui.written_screen import WrittenScreen, painted_whole
 
 from gulagreader.ui.app import Gulagreader
 
@@ -108,3 +109,30 @@ async def test_a_post_without_comments_has_their_room(
         assert "No comments" in screen_text(app)
         await pilot.press("1", "k", "k", "enter")
         await until(pilot, lambda: app.reader.post_pane.region.area == with_comments)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (100, 20), (100, 30), (160, 40)])
+async def test_no_widget_is_left_in_the_style_of_another_leading_pane(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size) as pilot:
+        for key in ("2", "3", "z", "1", "2", "z", "n", "3", "1", "G", "enter"):
+            await pilot.press(key)
+            styled = [dict(w.styles.base.get_rules()) for w in app.screen.query("*")]
+            app.stylesheet.update(app.screen)
+            assert styled == [
+                dict(w.styles.base.get_rules()) for w in app.screen.query("*")
+            ]
+
+
+async def test_the_screen_is_as_if_painted_whole_when_another_pane_leads(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, (100, 30)) as pilot:
+        written = WrittenScreen(app)
+        for key in ("2", "3", "tab", "z", "1", "f", "escape", "3", "enter", "t", "2"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert written.lines == painted_whole(app)

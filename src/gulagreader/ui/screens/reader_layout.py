@@ -1,9 +1,11 @@
 """How the reader's panes lie on the screen, and which of them leads."""
 
+from collections.abc import Mapping
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.widget import Widget
 
 from gulagreader.domain.session import Leading, Session
@@ -18,6 +20,10 @@ from gulagreader.ui.whole_footer import WholeFooter
 
 _LOW = 22
 """Fewer lines than this hold one text at a time."""
+
+
+_LYING = ("#listing", "#texts", "#post", "#thread")
+"""What lies otherwise when another pane leads, or where there are no comments."""
 
 
 class ReaderLayout(SelectingScreen):
@@ -35,6 +41,9 @@ class ReaderLayout(SelectingScreen):
     AUTO_FOCUS = ""
 
     session: var[Session] = var(Session)
+    # Textual paints the whole screen when another has the focus; who had it and who
+    # has it know themselves that they look otherwise.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     _clicked = False
     _was_shown = False
 
@@ -121,9 +130,20 @@ class ReaderLayout(SelectingScreen):
 
     def _show_lead(self, session: Session) -> None:
         leading = {f"-lead-{pane.value}": pane is session.leading for pane in Leading}
-        # Each change of classes styles every widget anew, so all go in one.
         with self.app.batch_update():
-            self.update_classes({**leading, "-zen": session.zen})
+            self._lie({**leading, "-zen": session.zen})
+
+    def _lie(self, classes: Mapping[str, bool]) -> None:
+        """Lay the panes otherwise, by classes of the screen.
+
+        Textual styles every widget anew for such a change, of which four know the
+        classes: it took a tenth of what a post takes to be opened.
+        """
+        before = self.classes
+        self.update_classes(classes, update=False)
+        if self.classes != before:
+            lying = [self.query_one(selector, Widget) for selector in _LYING]
+            self.app.stylesheet.update_nodes(lying, animate=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for the one clicked on, before a smaller size hides it."""
@@ -176,7 +196,7 @@ class ReaderLayout(SelectingScreen):
 
     def say_comments(self, *, none: bool) -> None:
         """Lay the texts out for a post with comments, or for one that has none."""
-        self.set_class(none, "-no-comments")
+        self._lie({"-no-comments": none})
 
     def action_next_pane(self, step: int) -> None:
         """Go to the next pane, or the one before."""
