@@ -164,3 +164,32 @@ def test_a_base_that_is_no_address_harms_nothing() -> None:
         "</content></entry>"
     )
     assert read_text(IMPORTER, f"{head}{entry}</feed>").post.body == "s"
+
+
+def test_a_feed_of_bloggers_comments_says_who_answers_whom_and_names_the_post() -> None:
+    def said(number: int, parent: int | None = None) -> str:
+        default = "http://www.blogger.com/feeds/11/22/comments/default"
+        related = f"<link rel='related' href='{default}/{parent}'/>" if parent else ""
+        return (
+            f"<entry><id>tag:blogger.com,1999:blog-11.post-{number}</id>"
+            f"<title>W</title><content type='html'>Words {number}</content>"
+            f"<link rel='self' href='{default}/{number}'/><link rel='alternate' "
+            f"href='http://x.example/t.html?showComment=1393875600000#c{number}'/>"
+            f"{related}<thr:in-reply-to href='http://x.example/t.html' "
+            "ref='tag:blogger.com,1999:blog-11.post-22'/></entry>"
+        )
+
+    found = read_text(
+        IMPORTER,
+        "<feed xmlns='http://www.w3.org/2005/Atom' "
+        "xmlns:thr='http://purl.org/syndication/thread/1.0'>"
+        "<title type='text'>Comments on My blog: The thaw</title>"
+        f"{said(7, 5)}{said(6, 5)}{said(5)}{said(8, 7)}</feed>",
+    )
+    assert tree(found.thread.comments) == {
+        "c5": None,
+        "c6": "c5",
+        "c7": "c5",
+        "c8": "c7",
+    }
+    assert found.thread.post.title == "The thaw"

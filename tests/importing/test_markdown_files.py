@@ -164,3 +164,29 @@ def test_replies_to_a_hidden_comment_in_a_posts_fields_stay() -> None:
     (comment,) = found.post.comments
     assert (comment.id, comment.author, comment.text) == ("c2", "Ann", "Not so.")
     assert found.left_out[UNAPPROVED] == 1
+
+
+def test_pelicans_comments_stand_under_their_post(tmp_path: Path) -> None:
+    under = "content/comments/thaw"
+    found = read_folder(
+        pelican.IMPORTER,
+        tmp_path,
+        {
+            **PELICAN,
+            f"{under}/1.md": "date: 2014-03-04 10:00+01:00\nauthor: Ann Roe\n"
+            "email: ann@x.example\nwebsite: http://ann.example\n\nFirst *words*.\n",
+            f"{under}/2.md": "author: Jo Lee\nreplyto: 1md\n\nSecond.\n\nMore.\n",
+            f"{under}/x.md": "author: Max\nreplyto: 2md\n\nThird.\n",
+        },
+    )
+    (post,) = found.posts
+    names = {one.id: one.author for one in post.comments}
+    told = [
+        (one.author, names.get(one.parent or ""), one.text) for one in post.comments
+    ]
+    assert told == [
+        ("Ann Roe", None, "First *words*."),
+        ("Jo Lee", "Ann Roe", "Second.\n\nMore."),
+        ("Max", "Jo Lee", "Third."),
+    ]
+    assert post.comments[0].date == "2014-03-04T10:00+01:00"

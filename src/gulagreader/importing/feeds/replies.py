@@ -21,6 +21,13 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"#(?:li-)?comment-?(?P<id>\d+)\Z|#c(?P<blogger>\d+)\Z")
+_RELATED = re.compile(r"/comments/default/(?P<id>\d+)\Z")
+_COMMENTS_ON = re.compile(
+    r"(?:comments on|kommentare zu|commentaires sur|comentarios en|commenti (?:a|su)"
+    r"|comentários (?:em|sobre)|reacties op|komentarze do|kommentarer (?:till|til|på)"
+    r"|комментарии(?: к записи)?)(?P<blog> [^:]{1,200})?\s?: (?P<title>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _PAGE = re.compile(r"/comment-page-\d+/?(?=[?#]|\Z)")
 _SHOWN = re.compile(r"[?&]showComment=(?P<time>\d{12,14})")
 
@@ -52,6 +59,21 @@ def comment_number(address: str) -> str:
     """The number of the comment that an address leads to; empty if to none."""
     found = _COMMENT.search(address.strip())
     return (found["id"] or found["blogger"]) if found is not None else ""
+
+
+def related_number(address: str) -> str:
+    """The number of the comment that Blogger names as answered; empty if none."""
+    found = _RELATED.search(address.strip())
+    return found["id"] if found is not None else ""
+
+
+def title_of_commented(feed: str) -> str | None:
+    """The title of the post that a feed of comments is called by.
+
+    WordPress has “Comments on: The thaw”, Blogger “Comments on My blog: The thaw”.
+    """
+    found = _COMMENTS_ON.fullmatch(feed)
+    return found["title"] if found is not None else None
 
 
 def post_address(address: str) -> str:

@@ -22,8 +22,14 @@ from gulagreader.importing.archive import (
     source_name_identity,
 )
 from gulagreader.importing.feeds.atom_entries import Entry, addresses, entry_of, text_of
-from gulagreader.importing.feeds.replies import comment_number, post_address
+from gulagreader.importing.feeds.replies import (
+    comment_number,
+    post_address,
+    related_number,
+    title_of_commented,
+)
 from gulagreader.importing.feeds.threads import FeedThreads
+from gulagreader.importing.feeds.words import line_of
 from gulagreader.importing.gathered_comments import GatheredComment, thread_from
 from gulagreader.importing.sources import SourceFile
 from gulagreader.importing.xml.root import root_of
@@ -34,7 +40,7 @@ class AtomImporter:
     """Reads one feed, or one entry alone."""
 
     name = "atom"
-    version = 2
+    version = 3
 
     def recognises(self, sample: SourceFile) -> float:
         """Atom by its outermost element."""
@@ -127,17 +133,22 @@ def _is_comment(entry: Entry) -> bool:
 
 def _read_comments(source: SourceFile, threads: FeedThreads) -> None:
     """Read all comments of a feed and find out which post each belongs to."""
-    stream = XmlStream(source, {"atom:entry"})
+    stream = XmlStream(source, {"atom:entry", "atom:title"})
+    title = ""
     comments: dict[str, Entry] = {}
     # The second reading, of the posts, tells of the error.
     with suppress(SourceError):
         for element in stream:
+            if element.name == "atom:title":
+                title = title or line_of(element.text)
+                continue
             entry = entry_of(element)
             if _is_comment(entry):
                 comments.setdefault(entry.id or f"line {entry.line}", entry)
     roots: dict[str, Entry] = {}
+    commented = title_of_commented(title)
     for entry in comments.values():
-        _place(entry, comments, roots, threads)
+        _place(entry, comments, roots, threads, commented)
 
 
 def _place(
@@ -145,6 +156,7 @@ def _place(
     comments: dict[str, Entry],
     roots: dict[str, Entry],
     threads: FeedThreads,
+    title: str | None,
 ) -> None:
     text, _ = text_of(entry)
     above = _above(entry, comments)
@@ -154,6 +166,9 @@ def _place(
     missing = comment_number(href) or comment_number(ref)
     if missing and above is None:
         parent = missing  # a comment that this part of the feed does not hold
+    related = related_number(entry.link("related"))
+    if not parent and related != _key(entry):
+        parent = related
     post = "" if missing else ref
     links = addresses(post_address(href), post_address(entry.link("alternate")), post)
     comment = GatheredComment(
@@ -169,7 +184,7 @@ def _place(
         remarks=(*entry.remarks, *text.remarks),
     )
     key = post or (links[0] if links else "")
-    threads.put(key, PostLink(links, post or None), comment)
+    threads.put(key, PostLink(links, post or None, title), comment)
 
 
 def _above(entry: Entry, comments: dict[str, Entry]) -> Entry | None:

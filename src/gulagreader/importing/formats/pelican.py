@@ -1,6 +1,7 @@
 """Pelican: articles in ``content``, their fields in bare lines or between dashes.
 
-https://docs.getpelican.com/en/latest/content.html
+https://docs.getpelican.com/en/latest/content.html; the plugin for comments keeps
+each in a file of its own: ``content/comments/<slug>/<name>.md``.
 """
 
 from pathlib import PurePosixPath
@@ -34,16 +35,22 @@ class PelicanShape(OneLanguage):
             return Role.OTHER
         if ending(name) not in POSTS:
             return Role.OTHER
+        if _is_comment(PurePosixPath(name)):
+            return Role.COMMENT
         is_page = "pages" in PurePosixPath(name).parts[:-1]
         return Role.PAGE if is_page else Role.POST
 
     def thread_of(self, name: str) -> str:
-        """The folder of a comment's file; Pelican itself has none."""
+        """The folder of a comment's file, which has its post's slug."""
         return PurePosixPath(name).parent.name
 
     def links(self, post: SitePost) -> tuple[str, ...]:
         """Pelican's usual address of an article."""
         return (f"/{post.file.slug}.html",)
+
+
+def _is_comment(path: PurePosixPath) -> bool:
+    return path.parent.parent.name == "comments"
 
 
 class PelicanImporter(SiteImporter):

@@ -20,6 +20,7 @@ from gulagreader.importing.archive import (
     Remark,
     source_name_identity,
 )
+from gulagreader.importing.feeds.replies import title_of_commented
 from gulagreader.importing.feeds.rss_items import (
     Item,
     comment_of,
@@ -40,7 +41,6 @@ from gulagreader.text.markdown import plain_text
 
 _OF_CHANNEL = frozenset({"title", "link", "language", "dc:language"})
 _RSS_1 = re.compile(r"purl\.org/(?:net/)?rss|my\.netscape\.com/rdf|<item\b")
-_COMMENTS_ON = re.compile(r"Comments on: (?P<title>.+)", re.DOTALL)
 
 
 class RssImporter:
@@ -156,8 +156,7 @@ class _Feed:
         if not comment.text:
             self.wordless += 1
             return
-        named = _COMMENTS_ON.fullmatch(line_of(self.channel.get("title", "")))
-        title = title or (named["title"] if named is not None else None)
+        title = title or title_of_commented(line_of(self.channel.get("title", "")))
         links = item.links
         key = links[0] if links else item.guid
         self.threads.put(key, PostLink(links, None, title), comment)

@@ -111,6 +111,7 @@ def read_thread(folder: SourceFolder, key: str, names: Iterable[str]) -> Comment
         files.append(file)
     thread.links = tuple(dict.fromkeys(thread.links))
     _answer_ordinals(files, thread)
+    _answer_files(files)
     thread.sha256 = fingerprint.hexdigest()
     thread.comments += [file.comment for file in files if file.comment is not None]
     return thread
@@ -166,6 +167,17 @@ def _answer_ordinals(files: list[_File], thread: CommentThread) -> None:
             thread.remarks.append(Remark(None, what, file.name))
 
 
+def _answer_files(files: list[_File]) -> None:
+    """Put replies under the file that they name: ``1md`` is ``1.md``, in Pelican."""
+    named = {PurePosixPath(file.name).name.replace(".", ""): file for file in files}
+    for file in files:
+        if file.comment is None or file.comment.parent not in named:
+            continue
+        answered = named[file.comment.parent].comment
+        if answered is not None and answered is not file.comment and not answered.key:
+            file.comment.answers, file.comment.parent = answered, ""
+
+
 def named_post(folder: SourceFolder, name: str) -> str:
     """What a comment's file calls its post; the file's own name if it does not.
 
@@ -196,7 +208,7 @@ def _parted(source: SourceFile, name: str, thread: CommentThread) -> tuple[Field
     if text.lstrip().startswith("{"):
         found, _ = json_fields(text.lstrip())
     else:
-        parted = part(text)
+        parted = part(text, bare_lines=PurePosixPath(name).suffix == ".md")
         found, body = parted.fields, parted.body
         if not parted.kind:
             # No second line of dashes: the whole file is YAML.
