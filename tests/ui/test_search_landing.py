@@ -34,7 +34,7 @@ async def test_the_counter_says_which_match_of_how_many(reader: Reader) -> None:
     assert app.reader.status.words == "1 of 1"
     await _land(app, pilot, "in:comments bread disagree")
     # Twice in the post, in c20, and both words in c21.
-    assert app.reader.status.words == "4 of 5"
+    assert app.reader.status.words == "4 of 5; n next"
 
 
 async def test_where_only_filters_were_asked_for_no_match_is_counted(
@@ -51,7 +51,7 @@ async def test_n_goes_through_all_words_of_the_query(reader: Reader) -> None:
     app, pilot = reader
     await _land(app, pilot, "in:comments bread disagree")
     await pilot.press("n")
-    assert app.reader.status.words == "5 of 5"
+    assert app.reader.status.words == "5 of 5; n next"
     assert app.reader.thread_pane.focused_comment == "c21"
     led = [app.reader.session.leading]
     await pilot.press("n")
@@ -78,9 +78,9 @@ async def test_a_phrase_is_stepped_through_as_one(reader: Reader) -> None:
     app, pilot = reader
     await _land(app, pilot, '"little about the stove"')
     counter = app.reader.status.words
-    assert counter.endswith(" of 6")
+    assert counter.endswith(" of 6; n next")
     await pilot.press("n")
-    assert app.reader.status.words.endswith(" of 6")
+    assert app.reader.status.words.endswith(" of 6; n next")
     assert app.reader.status.words != counter
 
 

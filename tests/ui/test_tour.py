@@ -45,6 +45,9 @@ def test_only_what_is_to_be_tried_goes_on() -> None:
     assert Tour().done("open", in_thread=False).at == 1
     assert Tour(2).done("next_pane", in_thread=False).at == 2
     assert Tour(2).done("next_pane", in_thread=True).at == 3
+    # Who goes to the comments at once has seen a page, but space turns the list, too.
+    assert Tour(1).done("lead", in_thread=True).at == 3
+    assert Tour().done("page", in_thread=False).at == 0
     last = len(STEPS) - 1
     assert Tour(last).done("open", in_thread=False).at == last
 

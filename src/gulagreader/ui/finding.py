@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.status import StatusLine
@@ -102,6 +103,8 @@ class FindDesk:
         """Show which match of how many, in the bar while it is open."""
         self._bar.say(self.finding.counter)
         counter = self.finding.counter.replace("/", " of ")
+        if len(self.finding) > 1:
+            counter = told(self._status.app, f"{counter}; {{anywhere.find-next}} next")
         self._status.show_counter("" if self._bar.display else counter)
 
     def _go_to_match(self) -> None:

@@ -43,9 +43,12 @@ class GuidedApp(TitledApp):
                 self.reader.status.say(REFUSED)
                 return True
         done = await super().run_action(action, default_namespace, namespaces)
+        in_thread = self.reader.session.leading is Leading.THREAD
+        if in_thread and self.screen_stack and self.screen is self.reader:
+            # Another comment may be in focus, or this one folded.
+            self.reader.say_enter()
         if done and self._tour is not None:
             name = action if isinstance(action, str) else action[1]
-            in_thread = self.reader.session.leading is Leading.THREAD
             action = name.partition("(")[0].rpartition(".")[2]
             self._tour.did(action, in_thread=in_thread)
         return done

@@ -8,7 +8,7 @@ _TEXT = Where.TEXT
 TEXT_COMMANDS: tuple[Command, ...] = (
     _c("scroll(1)", "j,down", "Down", "A line, or a comment, down", _TEXT),
     _c("scroll(-1)", "k,up", "Up", "A line, or a comment, up", _TEXT),
-    _c("page(1)", "space,pagedown", "Page down", "A page down", _TEXT),
+    _c("page(1)", "space,pagedown", "Page down", "A page down", _TEXT, True),
     _c("page(-1)", "b,pageup", "Page up", "A page up", _TEXT),
     _c("half_page(1)", "ctrl+d", "Half page down", "Half a page down", _TEXT),
     _c("half_page(-1)", "ctrl+u", "Half page up", "Half a page up", _TEXT),

@@ -22,7 +22,14 @@ THREAD_COMMANDS: tuple[Command, ...] = (
         _THREAD,
     ),
     _c("fold_all", "minus", "Fold all", "Fold the whole thread", _THREAD, True),
-    _c("unfold_all", "equals_sign", "Unfold all", "Unfold the whole thread", _THREAD),
+    _c(
+        "unfold_all",
+        "equals_sign",
+        "Unfold all",
+        "Unfold the whole thread",
+        _THREAD,
+        True,
+    ),
     _c(
         "toggle_flat",
         "t",

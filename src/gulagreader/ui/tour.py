@@ -71,11 +71,16 @@ class Tour:
         return STEPS[self.at]
 
     def done(self, action: str, *, in_thread: bool) -> "Tour":
-        """The tour after an action: one step on where that was the thing to try."""
-        step = self.step
-        if action not in step.actions or (step.in_thread and not in_thread):
-            return self
-        return Tour(min(self.at + 1, len(STEPS) - 1))
+        """The tour after an action: one step on where that was the thing to try.
+
+        Who goes to the comments at once need not come back for the step before.
+        """
+        for at in (self.at, self.at + 1):
+            step = STEPS[min(at, len(STEPS) - 1)]
+            fits = in_thread if step.in_thread else at == self.at
+            if fits and action in step.actions:
+                return Tour(min(at + 1, len(STEPS) - 1))
+        return self
 
     def words(self, commands: Sequence[Command], *, plain: bool = False) -> str:
         """What is said now, with the keys that the commands have.

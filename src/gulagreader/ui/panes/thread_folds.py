@@ -40,6 +40,11 @@ class FoldingThread(MovingThread):
             levels = folding.shown_depth(self._thread, folded) + 1
             self.post_message(self.FoldsChanged(folded, levels if by_level else None))
 
+    @property
+    def is_folded_at_hand(self) -> bool:
+        """Whether the focused comment is one line now."""
+        return bool(self._thread.rows) and self._page.is_folded(self.focused_row)
+
     def action_toggle_fold(self) -> None:
         """Fold or unfold the focused comment."""
         comment = self.focused_comment

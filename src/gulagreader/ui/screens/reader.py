@@ -14,7 +14,7 @@ from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
 from gulagreader.ui.keys_in_words import told
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.screens.enter_in_post import EnterInPostScreen
+from gulagreader.ui.screens.enter_words import IN_THREAD, EnterWordsScreen
 from gulagreader.ui.screens.list_filling import LOOKING
 from gulagreader.ui.screens.note_files import NoteFilesScreen
 from gulagreader.ui.screens.page_reading import PageReadingScreen
@@ -30,7 +30,7 @@ _COUNTED_AT_ONCE = 2000
 
 
 class ReaderScreen(
-    ThreadReadingScreen, NoteFilesScreen, PageReadingScreen, EnterInPostScreen
+    ThreadReadingScreen, NoteFilesScreen, PageReadingScreen, EnterWordsScreen
 ):
     """Shows a library. Panes report up by messages; the session binds them."""
 
@@ -234,6 +234,11 @@ class ReaderScreen(
         """What Esc does while a filter is typed; what Enter does to what is in view."""
         if action == "show_uptake":
             return self.words_of_enter()
+        if action in IN_THREAD:
+            return self.words_in_thread(action)
+        if action == "page":
+            # A thread is gone through by its comments.
+            return "Page on" if self.session.leading is Leading.POST else None
         typed = bool(self._filter) and self.query_one("#filter", FindBar).display
         return "All again" if typed and action == "give_up" else ""
 
