@@ -72,7 +72,8 @@ class EnterWordsScreen(PageWaysScreen):
                 return "" if self._has_parent else None
             case "toggle_flat":
                 return "As a tree" if self.thread_pane.is_flat else ""
-        return ""
+            case _:
+                return ""
 
     @property
     def _state_of_thread(self) -> str:
