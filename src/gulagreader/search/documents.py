@@ -123,7 +123,7 @@ class Documents:
             for ends in (self._texts_end, self._tokens_end)
         )
         self._texts = MappedFile(folder / "texts", texts, aside=True)
-        self._held = MappedFile(folder / "tokens", size * TOKEN.itemsize)
+        self._held = MappedFile(folder / "tokens", size * TOKEN.itemsize, aside=True)
         self.tokens = self._held.array(TOKEN, size)
         """The tokens of all documents."""
 
@@ -159,6 +159,16 @@ class Documents:
     def tokens_were_gathered(self, starts: Numbers) -> None:
         """Say that the tokens of some documents were read, here and there."""
         self._held.gathered(starts * TOKEN.itemsize)
+
+    def copied_tokens(self, starts: Numbers, sizes: Numbers) -> npt.NDArray[np.uint32]:
+        """The tokens from some places on, one stretch after another.
+
+        Nothing of their file stays in memory.
+        """
+        ends = ((starts + sizes) * TOKEN.itemsize).tolist()
+        bounds = zip((starts * TOKEN.itemsize).tolist(), ends, strict=True)
+        copied = b"".join(self._held.copied(start, end) for start, end in bounds)
+        return np.frombuffer(copied, TOKEN)
 
     def _text_at(self, number: int) -> tuple[int, int, int]:
         """Where a document's record begins, its text begins, and both end."""

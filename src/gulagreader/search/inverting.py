@@ -9,6 +9,7 @@ is needed does not grow with the library.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +17,18 @@ import numpy.typing as npt
 
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.search.documents import BREAK, NONE, Documents, Numbers
+from gulagreader.search.mapped_file import MappedFile
+from gulagreader.search.matches import ranges
 from gulagreader.text.words import words
 
 Keys = npt.NDArray[np.uint64]
 Posting = tuple[bytes, npt.NDArray[np.uint32], npt.NDArray[np.integer]]
-_TOKENS_AT_ONCE = 1 << 20
-_POSTINGS_AT_ONCE = 1 << 20
+_TOKENS_AT_ONCE = 1 << 19
+_POSTINGS_AT_ONCE = 1 << 19
 _MOST_OFTEN = 65_535
 _KEY_BITS, _COUNT_BITS = 64, 16
 """A key holds a word's rank, then a place in as many bits as it takes, then a count."""
+_PLACE_BITS = 32
 TITLE_WEIGHT = 3
 """A word of a post's title counts as so many in the body."""
 
@@ -44,19 +48,15 @@ class Placed:
         starts = documents.tokens_at
         tokens = starts[numbers + 1] - starts[numbers]
         # A break stands before each text, and another after a post's title.
-        breaks = 1 + self.are_posts()
+        breaks = 1 + self.are_posts().astype(np.int64)
         length: npt.NDArray[np.int64] = tokens - breaks + (TITLE_WEIGHT - 1) * title
         return length
 
-    def are_posts(self) -> npt.NDArray[np.int64]:
-        """1 for each document with a title of its own, 0 for the others."""
-        starts, numbers = self.documents.tokens_at, self.numbers
-        title = self.documents.title_words[numbers]
-        after = np.minimum(starts[numbers] + 1 + title, len(self.documents.tokens) - 1)
-        inside = starts[numbers] + 1 + title < starts[numbers + 1]
-        is_break = self.documents.tokens[after] == BREAK
-        posts: npt.NDArray[np.int64] = (is_break & inside).astype(np.int64)
-        return posts
+    def are_posts(self) -> npt.NDArray[np.bool_]:
+        """Which of the documents have a title of their own."""
+        names, kinds = self.documents.names, self.documents.kinds[self.numbers]
+        posts = [row for row in np.unique(kinds).tolist() if names[row][1] == "post"]
+        return np.isin(kinds, posts)
 
     def names(self, field: str) -> Iterator[Posting]:
         """The posting lists of ``author``, ``kind`` or ``tag``."""
@@ -83,20 +83,25 @@ class Placed:
     def titles(self) -> Iterator[Posting]:
         """The posting lists of the words of titles."""
         documents = self.documents
-        found: dict[int, list[int]] = {}
-        for place in np.flatnonzero(documents.title_words[self.numbers]).tolist():
-            number = int(self.numbers[place])
-            start = int(documents.tokens_at[number]) + 1
-            end = start + int(documents.title_words[number])
-            for token in set(documents.tokens[start:end].tolist()):
-                found.setdefault(token, []).append(place)
-        lines = {documents.vocabulary.line(token): at for token, at in found.items()}
-        for term in sorted(lines):
-            yield (
-                term,
-                np.array(lines[term], np.uint32),
-                np.ones(len(lines[term]), "u1"),
-            )
+        titled = np.flatnonzero(documents.title_words[self.numbers]).astype(np.uint32)
+        numbers = self.numbers[titled]
+        sizes = documents.title_words[numbers]
+        tokens = documents.copied_tokens(documents.tokens_at[numbers] + 1, sizes)
+        keys = _ranks(documents)[tokens]
+        keys <<= np.uint64(_PLACE_BITS)
+        keys |= np.repeat(titled, sizes)
+        keys.sort()
+        keys = keys[_are_first(keys)]
+        places = keys.astype(np.uint32)  # the lower bits
+        keys >>= np.uint64(_PLACE_BITS)
+        starts = np.flatnonzero(_are_first(keys))
+        order = documents.vocabulary.in_order()
+        numbers = order[keys[starts].astype(np.int64)]
+        del keys
+        bounds = pairwise([*starts.tolist(), len(places)])
+        for number, (start, end) in zip(numbers.tolist(), bounds, strict=True):
+            own = places[start:end]
+            yield documents.vocabulary.line(number), own, np.ones(len(own), np.uint8)
 
 
 class Runs:
@@ -113,6 +118,12 @@ class Runs:
         self._documents = placed.documents
         self._folder = folder
         self._paths: list[Path] = []
+        order = placed.documents.vocabulary.in_order()
+        counts = placed.documents.vocabulary.frequencies(order).astype(np.int64)
+        self._ends = _ends(np.cumsum(counts) // _POSTINGS_AT_ONCE)
+        """Where the words that are collected together end in the order of all."""
+        self._stops: list[npt.NDArray[np.int64]] = []
+        """For each run where these begin and end."""
         self._place_bits = len(placed.numbers).bit_length()
         ranks = len(placed.documents.vocabulary).bit_length()
         if ranks + self._place_bits + _COUNT_BITS > _KEY_BITS:
@@ -123,13 +134,18 @@ class Runs:
 
     def sort(self) -> Iterator[int]:
         """Sort the words of all documents; gives how many documents are done."""
-        ranks = self._ranks()
+        ranks = _ranks(self._documents)
         starts, numbers = self._documents.tokens_at, self._placed.numbers
         groups = np.cumsum(starts[numbers + 1] - starts[numbers]) // _TOKENS_AT_ONCE
+        shift = np.uint64(self._place_bits + _COUNT_BITS)
+        bounds = np.array([0, *self._ends], np.uint64) << shift
         first = 0
         for end in _ends(groups):
             self._paths.append(self._folder / f"run-{len(self._paths)}")
-            self._run(first, end, ranks).tofile(self._paths[-1])
+            keys = self._run(first, end, ranks)
+            keys.tofile(self._paths[-1])
+            self._stops.append(np.searchsorted(keys, bounds))
+            del keys
             yield end
             first = end
 
@@ -138,22 +154,16 @@ class Runs:
 
         The runs are collected for some words at a time.
         """
-        # A file without a byte cannot be mapped.
-        held = [path for path in self._paths if path.stat().st_size]
-        runs = [np.memmap(path, np.uint64, "r") for path in held]
-        vocabulary = self._documents.vocabulary
-        order = vocabulary.in_order()
-        counts = vocabulary.frequencies(order).astype(np.int64)
-        done = [0] * len(runs)
-        shift = np.uint64(self._place_bits + _COUNT_BITS)
-        for end in _ends(np.cumsum(counts) // _POSTINGS_AT_ONCE):
-            bound = np.uint64(end) << shift
-            parts = [np.zeros(0, np.uint64)]
-            for at, run in enumerate(runs):
-                stop = int(np.searchsorted(run, bound))
-                parts.append(np.asarray(run[done[at] : stop]))
-                done[at] = stop
-            keys = np.concatenate(parts)
+        order = self._documents.vocabulary.in_order()
+        files = [MappedFile(path, aside=True) for path in self._paths]
+        for stretch in range(len(self._ends)):
+            # What is read of a mapped file brings a megabyte from around it.
+            parts = [
+                file.copied(*(8 * stops[stretch : stretch + 2]).tolist())
+                for file, stops in zip(files, self._stops, strict=True)
+            ]
+            keys = np.frombuffer(bytearray().join(parts), np.uint64)
+            del parts
             keys.sort()
             yield from self._lists(keys, order)
 
@@ -162,49 +172,63 @@ class Runs:
         for path in self._paths:
             path.unlink(missing_ok=True)
 
-    def _ranks(self) -> Keys:
-        """For each word's number its place in the order of the words."""
-        order = self._documents.vocabulary.in_order()
-        ranks = np.zeros(len(order) + 1, np.uint64)
-        ranks[order] = np.arange(len(order), dtype=np.uint64)
-        return ranks
-
     def _run(self, first: int, end: int, ranks: npt.NDArray[np.uint64]) -> Keys:
         """The postings of the places from ``first`` to before ``end``, in order."""
         documents, numbers = self._documents, self._placed.numbers[first:end]
         starts = documents.tokens_at[numbers]
         sizes = documents.tokens_at[numbers + 1] - starts
-        within = np.arange(int(sizes.sum())) - np.repeat(
-            np.cumsum(sizes) - sizes, sizes
-        )
-        tokens = documents.tokens[np.repeat(starts, sizes) + within]
-        titles = np.repeat(documents.title_words[numbers], sizes)
-        places = np.repeat(np.arange(first, end, dtype=np.uint64), sizes)
-        is_title = (within <= titles).astype(np.uint64)
-        key = ranks[tokens] << np.uint64(self._place_bits) | places
-        key = (key << np.uint64(1) | is_title)[tokens != BREAK]
+        tokens = documents.copied_tokens(starts, sizes)
+        key = ranks[tokens]
+        key <<= np.uint64(self._place_bits)
+        key |= np.repeat(np.arange(first, end, dtype=np.uint64), sizes)
+        key <<= np.uint64(1)
+        # The words of a title follow the break that stands before each text.
+        titles = documents.title_words[numbers].astype(np.int64)
+        titled = np.flatnonzero(titles)
+        begun = (np.cumsum(sizes) - sizes + 1)[titled]
+        key[ranges(begun, titles[titled])] |= np.uint64(1)
+        key = key[tokens != BREAK]
+        del tokens
         key.sort()
-        weight = np.where(key & np.uint64(1), TITLE_WEIGHT, 1)
+        weight = np.where(key & np.uint64(1), np.uint8(TITLE_WEIGHT), np.uint8(1))
         key >>= np.uint64(1)
-        at = np.flatnonzero(np.diff(key, prepend=np.uint64(2**64 - 1)))
-        counts = np.add.reduceat(weight, at) if len(at) else weight
-        counts = np.minimum(counts, _MOST_OFTEN).astype(np.uint64)
-        packed: Keys = key[at] << np.uint64(_COUNT_BITS) | counts
+        at = np.flatnonzero(_are_first(key))
+        counts = np.zeros(0, np.uint32)  # of no words nothing can be added up
+        if len(at):
+            counts = np.add.reduceat(weight, at, dtype=np.uint32)
+        packed: Keys = key[at]
+        packed <<= np.uint64(_COUNT_BITS)
+        packed |= np.minimum(counts, _MOST_OFTEN).astype(np.uint16)
         return packed
 
     def _lists(self, keys: Keys, order: npt.NDArray[np.uint32]) -> Iterator[Posting]:
-        counts = (keys & np.uint64(_MOST_OFTEN)).astype(np.uint16)
-        keys = keys >> np.uint64(_COUNT_BITS)
+        counts = keys.astype(np.uint16)  # the lower bits
+        keys >>= np.uint64(_COUNT_BITS)
         bits = self._place_bits
         places = (keys & np.uint64((1 << bits) - 1)).astype(np.uint32)
-        ranks = keys >> np.uint64(bits)
-        starts = np.flatnonzero(np.diff(ranks, prepend=np.uint64(2**64 - 1)))
+        keys >>= np.uint64(bits)
+        starts = np.flatnonzero(_are_first(keys))
         line = self._documents.vocabulary.line
-        numbers = order[ranks[starts].astype(np.int64)].tolist()
+        numbers = order[keys[starts].astype(np.int64)].tolist()
         bounds = [*starts.tolist(), len(places)]
         for at, number in enumerate(numbers):
             own = slice(bounds[at], bounds[at + 1])
             yield line(number), places[own], counts[own]
+
+
+def _ranks(documents: Documents) -> Keys:
+    """For each word's number its place in the order of the words."""
+    order = documents.vocabulary.in_order()
+    ranks = np.zeros(len(order) + 1, np.uint64)
+    ranks[order] = np.arange(len(order), dtype=np.uint64)
+    return ranks
+
+
+def _are_first(values: Keys) -> npt.NDArray[np.bool_]:
+    """For each value, in order, whether it is the first of its like."""
+    first = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return first
 
 
 def _ends(groups: npt.NDArray[np.int64]) -> list[int]:

@@ -164,6 +164,12 @@ def taken(values: npt.NDArray[Taken], at: Places) -> npt.NDArray[Taken]:
     return found
 
 
+def ranges(starts: Places, lengths: Places) -> npt.NDArray[np.int64]:
+    """The numbers from each start on, as many as its length, one after the other."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
+
+
 def laid_out(places: Places, size: int) -> Flags:
     """A flag for each place of all, set for those given."""
     flags = np.zeros(size, np.bool_)

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gulagreader.search.documents import BREAK, TOKEN, Documents, Numbers
+from gulagreader.search.matches import ranges
 from gulagreader.search.plan import Prefix, Run, Word
 
 Positions = npt.NDArray[np.int64]
@@ -122,7 +123,7 @@ class TokenChecks:
         """
         titled = np.flatnonzero(self._documents.title_words[first:end]) + first
         sizes = self._documents.title_words[titled].astype(np.int64)
-        return np.repeat(titled, sizes), _ranges(self._starts[titled] + 1, sizes)
+        return np.repeat(titled, sizes), ranges(self._starts[titled] + 1, sizes)
 
     def _those(
         self, numbers: Numbers, find: "Callable[[_Stretch], Positions]", pause: Pause
@@ -275,7 +276,7 @@ class TokenChecks:
         first = 0
         for end in ends.tolist():
             pause()
-            at = _ranges(starts[first:end], lengths[first:end])
+            at = ranges(starts[first:end], lengths[first:end])
             yield _Stretch(self._tokens[at], at)
             self._documents.tokens_were_gathered(starts[first:end])
             first = end
@@ -325,9 +326,3 @@ class _Stretch:
         if isinstance(self.at, int):
             return np.flatnonzero(found) + self.at
         return self.at[found]
-
-
-def _ranges(starts: Numbers, lengths: Numbers) -> Positions:
-    """The numbers from each start on, as many as its length, one after the other."""
-    before = np.cumsum(lengths) - lengths
-    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))

@@ -15,6 +15,7 @@ from typing import Any
 
 from gulagreader.domain.errors import Damage, GulagreaderError
 from gulagreader.domain.progress import Job, finish
+from gulagreader.services.freed_memory import hold_back_little
 from gulagreader.services.reading import OpenLibrary
 
 _SECONDS = 0.1
@@ -26,6 +27,7 @@ _NICENESS = 5
 def main(order: Mapping[str, Any]) -> None:
     """Do what is ordered; report it in lines of JSON on the standard output."""
     signal.signal(signal.SIGTERM, _leave)
+    hold_back_little()
     with suppress(OSError):
         os.nice(_NICENESS)
     try:

@@ -55,22 +55,35 @@ class IndexRun:
         yield self._steps.looking()
         self.generations.sweep()
         files = {file.name: file for file in self._library.post_files()}
-        current = None if rebuild else self._usable(thorough=thorough)
-        if current is not None:
-            generation, known = current
-            changed = [
-                file
-                for name, file in files.items()
-                if name not in known or known[name].stamp != file.stamp
-            ]
-            gone = [name for name in known if name not in files]
-            if len(changed) + len(gone) <= max(50, len(known) // 5):
-                state = yield from self._change(generation, known, changed, gone)
-                if state is not None:
-                    if brief or not self._is_overdue(state):
-                        return state
-                    self._notes.clear()  # said again while everything is read
-        return (yield from self._build(list(files.values())))
+        if not rebuild:
+            state = yield from self._changed(files, thorough=thorough, brief=brief)
+            if state is not None:
+                return state
+        every = list(files.values())
+        files.clear()  # what a large library has of them takes megabytes
+        return (yield from self._build(every))
+
+    def _changed(
+        self, files: Mapping[str, PostFile], *, thorough: bool, brief: bool
+    ) -> Job[IndexState | None]:
+        """Take in what changed; None where everything has to be built anew."""
+        current = self._usable(thorough=thorough)
+        if current is None:
+            return None
+        generation, known = current
+        changed = [
+            file
+            for name, file in files.items()
+            if name not in known or known[name].stamp != file.stamp
+        ]
+        gone = [name for name in known if name not in files]
+        if len(changed) + len(gone) > max(50, len(known) // 5):
+            return None
+        state = yield from self._change(generation, known, changed, gone)
+        if state is not None and not brief and self._is_overdue(state):
+            self._notes.clear()  # said again while everything is read
+            return None
+        return state
 
     def _is_overdue(self, state: IndexState) -> bool:
         """Whether an index is built anew now, after what changed can be found.
