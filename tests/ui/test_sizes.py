@@ -57,6 +57,24 @@ async def test_the_search_fits_every_size(tmp_path: Path, keys: list[str]) -> No
         await _sweep(app, pilot)
 
 
+async def test_in_a_tiny_window_hits_are_shown_and_counts_in_their_place(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, size=(20, 5)) as pilot:
+        await pilot.press("s", *"bread")
+        await until(pilot, lambda: app.search.answer.query == "bread")
+        await until(pilot, lambda: app.search.answer.facets is not None)
+        await until(pilot, lambda: app.search.hits.content_region.height)
+        assert not app.search.preview.region
+        await pilot.press("tab", "tab")
+        await until(pilot, lambda: app.search.focused is app.search.counts)
+        await until(pilot, lambda: app.search.counts.content_region.height)
+        # What is not shown does not get the keys.
+        await pilot.press("tab")
+        await until(pilot, lambda: app.search.focused is app.search.line)
+
+
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (100, 30), (160, 50)])
 async def test_the_leading_pane_is_never_hidden(
     tmp_path: Path, size: tuple[int, int]

@@ -1,5 +1,6 @@
 """How the search lies on the screen, and which of its parts has the keys."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -16,6 +17,9 @@ from gulagreader.ui.panes.years import YearStrip
 from gulagreader.ui.screens.row_moves import RowMoves
 from gulagreader.ui.selecting import PlacesOnScreen
 from gulagreader.ui.whole_footer import WholeFooter
+
+_TINY = 10
+"""Lines of a window below which there are only the line and the hits."""
 
 
 class QueryLine(Input):
@@ -46,6 +50,10 @@ class SearchLayout(RowMoves, PlacesOnScreen[None]):
             yield PreviewPane(id="preview")
             yield CountsPane(id="counts")
         yield WholeFooter()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the few lines of a tiny window to the hits."""
+        self.set_class(event.size.height < _TINY, "-tiny")
 
     @property
     def line(self) -> QueryLine:
@@ -121,7 +129,7 @@ class SearchLayout(RowMoves, PlacesOnScreen[None]):
             parts.append(self.hits)
         if self.counts.at_hand is not None:
             parts.append(self.counts)
-        if self.years.at_hand is not None:
+        if self.years.at_hand is not None and self.years.display:
             parts.append(self.years)
         return parts
 
