@@ -296,7 +296,8 @@ def test_half_a_page_says_that_it_is_half(way: str) -> None:
     found = read(cut_answers()[way])
     (post,) = (one for one in found if isinstance(one, ImportedPost))
     what = "is cut short in the archive: the end of the page is missing"
-    assert what in [remark.what for remark in post.remarks]
+    # An archive has many pages: which one it is has to be said.
+    assert f"{post.origin.url}: {what}" in [remark.what for remark in post.remarks]
 
 
 def test_a_whole_page_is_not_called_half_when_it_was_kept_unpacked() -> None:

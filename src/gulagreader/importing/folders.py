@@ -35,6 +35,7 @@ MEMBERS_LIMIT = 20_000
 _JUNK = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b\x08"
+_ITSELF = "."
 
 
 class Tree(Protocol):
@@ -151,11 +152,16 @@ def folder_on_disk(
     """Look at a folder, and say what of it was passed over.
 
     Nothing under ``avoid`` (the library itself) is in it.
+
+    Raises:
+        SourceError: it cannot be looked into.
     """
     links: list[str] = []
     closed: list[str] = []
     shunned = avoid.resolve() if avoid is not None else None
     names = tuple(_walk(path, shunned, links, closed))
+    if closed[:1] == [_ITSELF]:
+        raise SourceError("may not be looked into; check its permissions")
     remarks = [
         Remark(
             None, clean_line(f"{what}: {amount(len(found), many)}, “{found[0]}” first")
@@ -191,7 +197,7 @@ def _walk(
                     else:
                         files.append(entry.name)
         except OSError:
-            closed.append(at or ".")
+            closed.append(at or _ITSELF)
             continue
         yield from (at + name for name in sorted(files))
         waiting.extend(

@@ -4,6 +4,7 @@ Folders are offered to the formats that read folders, files to those that read
 files, and zip and gzip files that no format knows are opened.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -96,12 +97,16 @@ class SourceReading:
                 places.append(path)
                 self.total += 1
                 continue
-            folder, remarks = folder_on_disk(
-                path,
-                avoid=self.taking.into,
-                encoding=self.encoding,
-                options=self.options,
-            )
+            try:
+                folder, remarks = folder_on_disk(
+                    path,
+                    avoid=self.taking.into,
+                    encoding=self.encoding,
+                    options=self.options,
+                )
+            except SourceError as error:
+                self.taking.refuse(path, Refusal(None, str(error)))
+                continue
             self.taking.report.warn(path, remarks)
             places.append(folder)
             self.total += len(folder.names)
@@ -141,7 +146,8 @@ class SourceReading:
                     self._note_file(folder.open(file), name)
 
     def _is_seen(self, path: Path) -> bool:
-        whole = path.resolve()
+        # Unlike a path's own way, this takes links that go in a circle.
+        whole = Path(os.path.realpath(path))
         if whole in self.seen:
             return True
         self.seen.add(whole)
@@ -155,7 +161,8 @@ class SourceReading:
             importer = None if isinstance(formats[0], Importer) else formats[0]
         if importer is not None:
             yield self.progress(clean_line(folder.name))
-            self.seen.update((folder.path / name).resolve() for name in folder.names)
+            whole = (os.path.realpath(folder.path / name) for name in folder.names)
+            self.seen.update(map(Path, whole))
             yield from self._take_all(importer.read_folder(folder), folder)
             self._note_folder(folder, importer.name)
             self.done += len(folder.names) if depth == 0 else 0

@@ -149,12 +149,17 @@ def _opened(into: Path) -> LibraryFolder | None:
         LibraryError: something else is there.
     """
     try:
+        into.resolve()
         is_empty = not into.exists() or (
             into.is_dir()
             and all(child.name.startswith(".") for child in into.iterdir())
         )
     except OSError as error:
         raise LibraryError(f"{into} cannot be opened: {error.strerror}.") from None
+    except RuntimeError:
+        raise LibraryError(
+            f"{into} cannot be opened: its links go in a circle."
+        ) from None
     if is_empty:
         return None
     try:

@@ -40,7 +40,7 @@ class WarcImporter:
     """Reads the posts among the records of a web archive."""
 
     name = "warc"
-    version = 3
+    version = 4
 
     def recognises(self, sample: SourceFile) -> float:
         """A WARC or WET file, packed or not, by how it begins."""
@@ -123,10 +123,11 @@ class _Reading:
                         name,
                         self.source.sha256,
                     )
-                    yield from self.site.take(
+                    taken = self.site.take(
                         str(record.number), page, file, record.address
                     )
-        yield from self.site.finish()
+                    yield from map(_with_address, taken)
+        yield from map(_with_address, self.site.finish())
         yield from self._said(records)
 
     def _said(self, records: Records) -> Iterator[Found]:
@@ -211,6 +212,16 @@ class _Reading:
                 )
             else:
                 yield one
+
+
+def _with_address(found: Found) -> Found:
+    """A post whose remarks say which page they are about: an archive has many."""
+    if not isinstance(found, ImportedPost) or not found.origin.url:
+        return found
+    remarks = tuple(
+        replace(one, what=f"{found.origin.url}: {one.what}") for one in found.remarks
+    )
+    return replace(found, remarks=remarks)
 
 
 def _cut(page: PageSource) -> PageSource:
