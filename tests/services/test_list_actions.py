@@ -117,9 +117,11 @@ def test_it_is_said_what_was_done_and_what_was_undone(memory: Remembering) -> No
     actions = ListActions(memory)
     assert actions.undo() is None
     assert actions.mark_read(("a", "b"), read=True) == (
-        "2 posts marked as read; U undoes it"
+        "2 posts marked as read; {list.undo} undoes it"
     )
-    assert actions.star(("a",), starred=True) == "1 post got a star; U undoes it"
+    assert (
+        actions.star(("a",), starred=True) == "1 post got a star; {list.undo} undoes it"
+    )
     assert "nothing to change" in actions.star(("a",), starred=True)
     assert actions.undo() == "Undone: 1 post got a star (1 more to undo)"
     assert actions.undo() == "Undone: 2 posts marked as read"

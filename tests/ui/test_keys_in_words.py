@@ -72,7 +72,7 @@ async def test_a_message_on_the_screen_names_the_key_that_was_given(
         settled=settled,
     )
     async with reading(app) as pilot:
-        await pilot.press("asterisk")
+        await pilot.press("1", "A")
         await until(pilot, lambda: "F7 undoes it" in app.reader.status.words)
 
 

@@ -48,6 +48,8 @@ def test_only_what_is_to_be_tried_goes_on() -> None:
     # Who goes to the comments at once has seen a page, but space turns the list, too.
     assert Tour(1).done("lead", in_thread=True).at == 3
     assert Tour().done("page", in_thread=False).at == 0
+    assert Tour(3).done("search_library", in_thread=True).at == 5
+    assert Tour(1).done("search_library", in_thread=False).at == 1
     last = len(STEPS) - 1
     assert Tour(last).done("open", in_thread=False).at == last
 

@@ -99,3 +99,16 @@ async def test_no_key_quits_over_a_line_that_is_typed_in(reader: Reader) -> None
     await pilot.press("ctrl+q", "s")
     assert app.is_running
     assert app.reader.posts.filter == "stoves"
+
+
+@pytest.mark.parametrize("pane", ["1", "2", "3"])
+async def test_the_key_that_is_named_takes_a_star_away_in_every_pane(
+    reader: Reader, pane: str
+) -> None:
+    app, pilot = reader
+    await pilot.press(pane, "asterisk")
+    assert app.reader.status.words == "Starred; * takes the star away"
+    await pilot.press("asterisk")
+    assert app.reader.status.words == "The star is taken away; * gives it back"
+    await pilot.press("asterisk")
+    assert app.reader.status.words.startswith("Starred")

@@ -21,7 +21,10 @@ class _Step:
 
 
 class ListActions:
-    """Carries actions out and says what was done; the last hundred can be undone."""
+    """Carries actions out and says what was done; the last hundred can be undone.
+
+    What is said names the key that undoes it by its command, in braces.
+    """
 
     def __init__(self, memory: Remembering) -> None:
         self._memory = memory
@@ -85,7 +88,7 @@ class ListActions:
         if not many:
             return f"{said}; nothing to change"
         self._steps.append(_Step(words, undo))
-        return f"{said}; U undoes it"
+        return f"{said}; {{list.undo}} undoes it"
 
     def undo(self) -> str | None:
         """Undo the last action that is not undone; say it, or None without one."""

@@ -73,12 +73,14 @@ class Tour:
     def done(self, action: str, *, in_thread: bool) -> "Tour":
         """The tour after an action: one step on where that was the thing to try.
 
-        Who goes to the comments at once need not come back for the step before.
+        Who goes to the comments at once, or searches, need not come back for the
+        step before.
         """
         for at in (self.at, self.at + 1):
             step = STEPS[min(at, len(STEPS) - 1)]
-            fits = in_thread if step.in_thread else at == self.at
-            if fits and action in step.actions:
+            early = step.in_thread or action == "search_library"
+            here = in_thread or not step.in_thread
+            if action in step.actions and here and (early or at == self.at):
                 return Tour(min(at + 1, len(STEPS) - 1))
         return self
 

@@ -311,8 +311,10 @@ class ListedPostsScreen(ListFillingScreen):
         starred = not all(post in before for post in posts)
         said = self._actions.star(posts, starred=starred)
         if len(posts) == 1:
-            said = "Starred" if starred else "The star is taken away"
-            said += "; {list.undo} undoes it"
+            # Not by the list's key, which brings back a note where a text is read.
+            said = "Starred; {anywhere.toggle-star} takes the star away"
+            if not starred:
+                said = "The star is taken away; {anywhere.toggle-star} gives it back"
         self._did(said)
 
     # The filter
