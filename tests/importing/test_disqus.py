@@ -103,3 +103,27 @@ def test_an_address_may_be_written_in_capitals() -> None:
 
     assert found.thread.post.links == (link,)
     assert found.thread.comments[0].url == f"{link}#comment-4"
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        (
+            "https://disq.us/url?url=https%3A%2F%2Fz.example%2Fa%3Fb%3D1%26c%3D2"
+            "%3ANTqdqoVXwHgGJz9sk7Lz_MjK3pY&amp;cuid=12",
+            "https://z.example/a?b=1&c=2",
+        ),
+        ("http://disq.us/url?url=http%3A%2F%2Fz.example%3A8080%2F", None),
+        ("https://disq.us/p/1a2b3c", "https://disq.us/p/1a2b3c"),
+        ("https://disq.us/url?url=nowhere", "https://disq.us/url?url=nowhere"),
+    ],
+)
+def test_links_by_way_of_disqus_lead_where_they_say(
+    href: str, address: str | None
+) -> None:
+    words = f'<p>See <a href="{href}" rel="nofollow">this</a>.</p>'
+    found = read_text(
+        IMPORTER, export(thread(1, "https://b.example/"), post(2, 1, text=words))
+    )
+    (comment,) = found.thread.comments
+    assert comment.text == f"See [this]({address or 'http://z.example:8080/'})."
