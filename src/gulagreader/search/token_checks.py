@@ -105,6 +105,7 @@ class TokenChecks:
             number, at = self._titles(first, end)
             in_title = weight[at - begin] * float(title_weight - 1)
             total[first:end] += np.bincount(number - first, in_title, end - first)
+        self._documents.column_was_read("title-words")
         return total
 
     def in_titles(self, asked: Word | Prefix) -> npt.NDArray[np.bool_]:

@@ -41,15 +41,11 @@ def schema() -> Any:
     )
 
 
-_LONG = 1 << 14
-"""Bytes from which on they are sooner copied than mapped, as long posting lists are."""
-
-
 class _MappedFile(StructFile):  # type: ignore[misc]
-    """A file in memory: a look into it is a slice and not two calls to the system.
+    """A file in memory, of which what is looked at is copied without being mapped.
 
-    Of what was read not more than some megabytes stay there, and what is long is
-    copied without being mapped.
+    A look is one call to the system, and so takes no longer than one at a page that
+    is to be mapped first. Where there is no such call, some megabytes stay there.
     """
 
     def __init__(self, held: Any, number: int | None, **more: Any) -> None:
@@ -60,7 +56,7 @@ class _MappedFile(StructFile):  # type: ignore[misc]
             self._closing = weakref.finalize(self, os.close, number)
 
     def get(self, position: int, length: int) -> bytes:
-        if length >= _LONG and self._number is not None:
+        if self._number is not None:
             return os.pread(self._number, length, position)
         found: bytes = self.file[position : position + length]
         if found:
