@@ -13,12 +13,12 @@ from gulagreader.importing.text_dump.marks import (
     MARK,
     SENTENCE_ENDS,
     SIGNS,
+    hung_in,
     later_marks,
     numbers_in_words,
     says_no_words,
 )
 
-_ALONE = re.compile(r"(?:\d{1,5}\.|[•*+o#@])")
 _HEADING = re.compile(r"#{1,6} +(?=\S)")
 _STARRED = re.compile(r"(?P<stars>\*{1,6}) (?P<words>\S(?:.{0,400}\S)?) (?P=stars)")
 _FIRST_RANK = re.compile(r"^ *\*{5,6} \S.{0,400} \*{5,6}$", re.MULTILINE)
@@ -220,7 +220,7 @@ def lines_of(text: str) -> Lines:
         len(line) - len(inner) if inner else -1
         for line, inner in zip(rows, stripped, strict=True)
     )
-    indent = _hung(stripped, indent)
+    indent = hung_in(stripped, indent)
     further = deeper_levels(stripped, indent)
     if further:
         indent = tuple(
@@ -248,24 +248,6 @@ def lines_of(text: str) -> Lines:
 
 def _raw(text: str, count: int) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.split("\n")[:count])
-
-
-def _hung(text: Sequence[str], indent: Sequence[int]) -> tuple[int, ...]:
-    """Set in a line that lynx hangs out: a mark alone, the name left of it, the words.
-
-    The name belongs to the item whose mark stands above it.
-    """
-    own = list(indent)
-    for at in range(1, len(own) - 2):
-        if (
-            0 < own[at + 1] < own[at] + 1 < own[at + 2]
-            and own[at + 1] >= own[at] - 2
-            and _ALONE.fullmatch(text[at])
-            and not MARK.match(text[at + 1])
-            and (own[at - 1] != own[at] or MARK.match(text[at - 1]))
-        ):
-            own[at + 1] = own[at] + 1
-    return tuple(own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,26 @@ _ABOVE = {"o": "1*+", "#": "1o#", "@": "#", "-": "@", "=": "-"}
 _ABOVE |= {"★": "■", "◎": "★", "△": "●"}
 """The marks that the level above may have; ``1`` is a number."""
 
+_ALONE = re.compile(r"(?:\d{1,5}\.|[•*+o#@])")
+
+
+def hung_in(text: Sequence[str], indent: Sequence[int]) -> tuple[int, ...]:
+    """Set in a line that lynx hangs out: a mark alone, the name left of it, the words.
+
+    The name belongs to the item whose mark stands above it.
+    """
+    own = list(indent)
+    for at in range(1, len(own) - 2):
+        if (
+            0 < own[at + 1] < own[at] + 1 < own[at + 2]
+            and own[at + 1] >= own[at] - 2
+            and _ALONE.fullmatch(text[at])
+            and not MARK.match(text[at + 1])
+            and (own[at - 1] != own[at] or MARK.match(text[at - 1]))
+        ):
+            own[at + 1] = own[at] + 1
+    return tuple(own)
+
 
 def later_marks(text: Sequence[str], indent: Sequence[int]) -> frozenset[int]:
     """The places of lines that begin with the mark of a later level.
