@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from ui.reading_room import make_library, reader_on, reading, until
 
+from gulagreader.text.comment_pages import CommentPages
 from gulagreader.text.page import lay_out_page
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.layers import Layer
@@ -86,3 +87,21 @@ async def test_where_nothing_is_laid_over_nothing_nothing_is_drawn(
         post.lay(Layer.FOUND, {1: [(0, 3, "text--match")]})
         assert drawn.call_count == 1
         assert page_drawn.call_count == 1
+
+
+async def test_a_thread_that_the_cursor_rests_on_is_laid_out_before_it_is_opened(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app) as pilot:
+        pane = app.reader.thread_pane
+        await pilot.press("3", "enter", "1", "j", "enter", "1", "k")
+        await until(pilot, lambda: pane._ahead and len(pane._ahead.thread) > 1)
+        with patch.object(
+            CommentPages, "_estimates", side_effect=AssertionError("not again")
+        ):
+            await pilot.press("enter")
+            assert app.reader.session.post == "1" * 16
+            assert pane.thread.rows
+            # As it was left.
+            assert pane.folded == frozenset({"c1"})

@@ -152,5 +152,4 @@ async def test_the_screen_is_as_if_painted_whole_when_another_pane_leads(
         written = WrittenScreen(app)
         for key in ("2", "3", "tab", "z", "1", "f", "escape", "3", "enter", "t", "2"):
             await pilot.press(key)
-            await pilot.pause()
-            assert written.lines == painted_whole(app)
+            await until(pilot, lambda: written.lines == painted_whole(app))

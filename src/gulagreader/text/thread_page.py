@@ -134,6 +134,11 @@ class ThreadPage:
             self._starts = [0, *accumulate(height + 2 for height in heights)]
         self.height = self._starts[-1]
 
+    @property
+    def least_text(self) -> int:
+        """The cells that the text of a comment has at the least."""
+        return self._layout.least_text
+
     def indent(self, depth: int) -> int:
         """The cells left of a comment at ``depth``, head and text alike.
 

@@ -35,8 +35,8 @@ class LinesView(StyledView, can_focus=True):
         super().__init__(id=id)
         self._strips: dict[int, Strip] = {}
         self._width_painted: int | None = None
-        self._filtered: tuple[Sequence[LineFilter], Color | None] = (), None
-        """What the kept strips have passed already, and on which background."""
+        self._passed: tuple[int, Sequence[LineFilter], Color | None] = 0, (), None
+        """How wide the kept strips are, what they passed, and on which background."""
         self.is_fitting = False
         """Whether Textual moves what is shown, so that it fits another size."""
 
@@ -227,8 +227,11 @@ class LinesView(StyledView, can_focus=True):
         top = Region(crop.x, crop.y, crop.width, rows)
         head = super().render_lines(top) if rows else []
         self._filter(self.get_line_filters(), self.background_colors[1])
-        lines = crop.line_range[rows:]
-        return [*head, *(self.render_line(y - above) for y in lines)]
+        kept, first = self._strips, self.top - above
+        return head + [
+            kept.get(number) or self._painted(number)
+            for number in range(first + crop.y + rows, first + crop.bottom)
+        ]
 
     def _is_plain(self, styles: StylesBase) -> bool:
         """Whether nothing but a border above changes what a line looks like."""
@@ -239,9 +242,10 @@ class LinesView(StyledView, can_focus=True):
         return clear and not any(kind for kind, _ in styles.outline)
 
     def _filter(self, filters: Sequence[LineFilter], ground: Color | None) -> None:
-        """Let strips pass filters from now on."""
-        if (filters, ground) != self._filtered:
-            self._filtered = filters, ground
+        """Let strips be as wide as the text, and pass filters, from now on."""
+        passed = self.text_width, filters, ground
+        if passed != self._passed:
+            self._passed = passed
             self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
@@ -249,10 +253,13 @@ class LinesView(StyledView, can_focus=True):
         number = y + self.top
         strip = self._strips.get(number)
         if strip is None or strip.cell_length != self.text_width:
-            if len(self._strips) > _STRIPS_KEPT:
-                self._strips.clear()
-            strip = self._strip(number)
-            self._strips[number] = strip
+            strip = self._painted(number)
+        return strip
+
+    def _painted(self, number: int) -> Strip:
+        if len(self._strips) > _STRIPS_KEPT:
+            self._strips.clear()
+        strip = self._strips[number] = self._strip(number)
         return strip
 
     def _strip(self, number: int) -> Strip:
@@ -267,7 +274,7 @@ class LinesView(StyledView, can_focus=True):
             segments = [*Strip(segments, cells).crop(0, width)]
         elif cells < width:
             segments = _joined((*segments, Segment(" " * (width - cells), fill)))
-        filters, ground = self._filtered
+        _, filters, ground = self._passed
         if ground is not None:
             for one in filters:
                 segments = one.apply(segments, ground)

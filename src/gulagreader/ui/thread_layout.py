@@ -38,6 +38,8 @@ class ThreadLayout(LinesView):
         self._ordered: tuple[Thread, TimeOrder] | None = None
         self._narrowing: Narrowing | None = None
         self._points: Points | None = None
+        self._ahead: ThreadPage | None = None
+        """What may be shown next."""
         self._settling = False
         self._floor = 0
         self._laid_out_for = 0
@@ -112,6 +114,30 @@ class ThreadLayout(LinesView):
         is_other = self.lasting_width != self._laid_out_for
         self._hold(lambda: self._lay_out(self.folded) if is_other else None)
 
+    def lay_out_ahead(self, thread: Thread) -> None:
+        """Lay a thread out as the one that is shown; it is most likely shown next.
+
+        May be called from another thread.
+        """
+        page, points = self._page, self._points
+        ahead = ThreadPage(
+            thread, page.width, least_text=page.least_text, points=points
+        )
+        ahead.settle(0, self.text_height)
+        self._ahead = ahead
+
+    def _laid_out_ahead(self, folded: Folded, width: int, least: int) -> bool:
+        """Show what was laid out ahead, where it is what is to be shown."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or ahead.thread is not self._thread:
+            return False
+        if (ahead.width, ahead.least_text) != (width, least):
+            return False
+        if ahead.points is not self._points or self._order or self._narrowing:
+            return False
+        self._page = ahead.with_folded(folded) if folded else ahead
+        return True
+
     def _lay_out(self, folded: Folded) -> None:
         self._laid_out_for = self.lasting_width
         # A mark, the comment's own bar and a space at the right edge.
@@ -124,7 +150,7 @@ class ThreadLayout(LinesView):
         same = same and page.points is self._points
         if same and page.order is self._order and page.narrowing is self._narrowing:
             self._page = self._page.with_width(measure, least)
-        else:
+        elif not self._laid_out_ahead(folded, measure, least):
             self._page = ThreadPage(
                 self._thread,
                 measure,

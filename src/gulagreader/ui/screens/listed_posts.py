@@ -181,13 +181,14 @@ class ListedPostsScreen(ListFillingScreen):
         self._ahead = self.set_timer(_AHEAD_SECONDS, lambda: self._read_ahead(post))
 
     def _read_ahead(self, post: str) -> None:
-        pane = self.post_pane
+        pane, thread = self.post_pane, self.thread_pane
 
         def read() -> None:
             reading = self._services.read_ahead(post)
             # The cursor may have gone on to another one, which was read sooner.
             if reading is not None and not get_current_worker().is_cancelled:
                 pane.make_ahead(reading.post)
+                thread.lay_out_ahead(reading.thread)
 
         self.run_worker(read, group="ahead", thread=True, exclusive=True)
 
