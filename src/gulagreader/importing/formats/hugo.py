@@ -95,6 +95,7 @@ class HugoImporter(SiteImporter):
     """Reads a site's folder."""
 
     name = "hugo"
+    version = 2
     shape = HugoShape
 
     def recognises_folder(self, folder: SourceFolder) -> float:

@@ -111,6 +111,7 @@ class JekyllImporter(SiteImporter):
     """Reads a site's folder."""
 
     name = "jekyll"
+    version = 2
     shape = JekyllShape
 
     def recognises_folder(self, folder: SourceFolder) -> float:

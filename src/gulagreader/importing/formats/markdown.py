@@ -65,7 +65,7 @@ class MarkdownImporter:
     """Reads one Markdown file, or a folder of them."""
 
     name = "markdown"
-    version = 1
+    version = 2
 
     def recognises(self, sample: SourceFile) -> float:
         """Fields above the text, or marks in a file that a person named."""

@@ -57,6 +57,7 @@ class PelicanImporter(SiteImporter):
     """Reads a site's folder."""
 
     name = "pelican"
+    version = 2
     shape = PelicanShape
 
     def recognises_folder(self, folder: SourceFolder) -> float:
