@@ -20,3 +20,5 @@ def read_late_styles(app: App[Any]) -> None:
     # A program without the first part, such as a test of one view, has none.
     if app.css_path and not app.stylesheet.has_source(_SHEET):
         app.stylesheet.read(_SHEET)
+        # Textual looks into its table of rules before it parses what was read.
+        _ = app.stylesheet.rules

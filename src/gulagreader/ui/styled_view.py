@@ -1,5 +1,6 @@
 """Looks laid over one another: each worked out when it is first painted with."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from rich.style import Style
@@ -22,8 +23,10 @@ class StyledView(ScrollView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._styles: dict[tuple[str, ...], Style] = {}
+        self._styled_by: Sequence[object] = ()
+        """The rules that the kept styles were made of."""
         self._styled_on: tuple[object, ...] = ()
-        """What the kept styles were made of."""
+        """The theme, the colours and the weight below them."""
 
     def style_of(self, looks: tuple[str, ...]) -> Style:
         """The style of looks laid over one another on this view's own."""
@@ -96,8 +99,9 @@ class StyledView(ScrollView):
         super().notify_style_update()
         # The focus changes the border alone: no rule for a look asks for it.
         ground = self.app.theme, self.colors, self.styles.text_style
-        if (*ground, id(self.app.stylesheet.rules)) != self._styled_on:
-            self._styled_on = (*ground, id(self.app.stylesheet.rules))
+        rules = self.app.stylesheet.rules
+        if rules is not self._styled_by or ground != self._styled_on:
+            self._styled_by, self._styled_on = rules, ground
             self._component_styles.clear()
             self._styles.clear()
             self.looks_changed()
