@@ -30,7 +30,7 @@ from benchmarks.measuring import heading, row
 from gulagreader.services.wiring import Services
 from gulagreader.storage.folders import Folders
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.lines_view import LinesView
+from gulagreader.ui.views.lines_view import LinesView
 
 _SIZE = (120, 40)
 _TIMES, _PROGRAMS = 40, 5

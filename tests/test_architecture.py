@@ -39,7 +39,8 @@ _LATE = (
     *(
         f"gulagreader.ui.{name}"
         for name in (
-            *("upkeep", "jobs", "editor", "palette", "marking", "search_thread"),
+            *("program.upkeep", "program.jobs", "program.editor", "keys.palette"),
+            *("passages.marking", "program.search_thread"),
             *(f"screens.{screen}" for screen in ("search", "keys", "page", "path")),
             *(f"screens.{screen}" for screen in ("notes", "people", "quotations")),
             *(f"screens.{screen}" for screen in ("dossier", "import_review", "tags")),
@@ -75,7 +76,7 @@ def test_a_core_package_needs_no_toolkit(package: str) -> None:
 
 def test_the_first_picture_imports_nothing_that_only_later_work_needs() -> None:
     code = (
-        "import sys, gulagreader.ui.start, gulagreader.ui.app\n"
+        "import sys, gulagreader.ui.program.start, gulagreader.ui.app\n"
         f"late = {_LATE!r}\n"
         "print([m for m in late if m in sys.modules])"
     )
@@ -93,7 +94,7 @@ def test_all_that_is_to_come_late_is_there_to_come() -> None:
 
 def test_the_first_picture_makes_its_classes_late() -> None:
     code = (
-        "import dataclasses, sys, gulagreader.ui.start, gulagreader.ui.app\n"
+        "import dataclasses, sys, gulagreader.ui.program.start, gulagreader.ui.app\n"
         "print([name for name, module in sys.modules.items()"
         " if name.startswith('gulagreader')"
         " and getattr(module, 'dataclass', None) is dataclasses.dataclass])"
@@ -115,7 +116,7 @@ def test_the_first_picture_is_painted_without_what_only_later_work_needs(
         "import sys\n"
         "from pathlib import Path\n"
         "from gulagreader.storage.folders import Folders\n"
-        "from gulagreader.ui.start import _made\n"
+        "from gulagreader.ui.program.start import _made\n"
         "shown = []\n"
         "def painted(app):\n"
         f"    shown.append([m for m in {(*_LATE, 'ssl')!r} if m in sys.modules])\n"
@@ -152,7 +153,7 @@ def test_a_search_loads_nothing_that_speaks_to_the_web() -> None:
 
 def test_the_first_lines_on_the_terminal_wait_for_no_toolkit() -> None:
     code = (
-        "import sys, gulagreader.cli.opening, gulagreader.ui.start\n"
+        "import sys, gulagreader.cli.opening, gulagreader.ui.program.start\n"
         "print([m for m in ('textual', 'rich', 'yaml', 'sqlite3') if m in sys.modules])"
     )
     done = subprocess.run(

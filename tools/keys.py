@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gulagreader.ui.commands import COMMANDS, Where
+from gulagreader.ui.keys.commands import COMMANDS, Where
 from gulagreader.ui.screens.page import keys_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "keys.md"

@@ -9,7 +9,7 @@ from cli.small_library import Ask, Reply
 
 from gulagreader.cli.line_reader.orders import ORDERS, understood
 from gulagreader.cli.line_reader.reader import LineReader
-from gulagreader.ui.layouts import USUAL, latin_of
+from gulagreader.ui.keys.layouts import USUAL, latin_of
 
 Type = Callable[..., list[str]]
 

@@ -1,8 +1,8 @@
 """What the screen does with the list, a post and its thread can be said by line."""
 
 from gulagreader.cli.line_reader.orders import ORDERS, understood
-from gulagreader.ui.command import Where
-from gulagreader.ui.commands import COMMANDS
+from gulagreader.ui.keys.command import Where
+from gulagreader.ui.keys.commands import COMMANDS
 
 READING = (Where.ANYWHERE, Where.LIST, Where.TEXT, Where.POST, Where.THREAD, Where.PEEK)
 TWINS = {

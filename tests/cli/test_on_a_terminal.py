@@ -123,14 +123,14 @@ def test_json_on_a_terminal_is_indented(environ: dict[str, str]) -> None:
 def screen(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """Take note of the libraries that a screen is opened on, and open none."""
     opened: list[Path | None] = []
-    start = types.ModuleType("gulagreader.ui.start")
+    start = types.ModuleType("gulagreader.ui.program.start")
 
     def run(library: Path | None, **_: object) -> int:
         opened.append(library)
         return 0
 
     monkeypatch.setattr(start, "run", run, raising=False)
-    monkeypatch.setitem(sys.modules, "gulagreader.ui.start", start)
+    monkeypatch.setitem(sys.modules, "gulagreader.ui.program.start", start)
     monkeypatch.setattr(opening, "is_terminal", lambda _: True)
     monkeypatch.setattr(console, "is_terminal", lambda _: False)
     return opened

@@ -9,7 +9,7 @@ from terminal.terminal import terminal
 from gulagreader.domain.posts import Post
 from gulagreader.storage.library_file import create_library
 from gulagreader.storage.library_folder import LibraryFolder
-from gulagreader.ui.selecting import copied_words
+from gulagreader.ui.views.selecting import copied_words
 
 _SENTENCE = (
     "«Нас не тронут», — говорила она в тот вечер; бумага лежала на столе, и печь"

@@ -3,7 +3,7 @@
 from textual.widget import Widget
 
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.keys.whole_footer import WholeFooter
 
 
 def what_is_wrong(app: Gulagreader) -> str | None:

@@ -60,7 +60,7 @@ async def test_opening_parses_and_lays_out_what_is_in_view(tmp_path: Path) -> No
         patch.object(
             quotations, "find_quotations", side_effect=find_quotations
         ) as sought,
-        patch("gulagreader.ui.thread_layout._ROWS_A_SLICE", 0),
+        patch("gulagreader.ui.views.thread_layout._ROWS_A_SLICE", 0),
     ):
         async with app.run_test(size=(120, 40)) as pilot:
             await until(pilot, lambda: hasattr(app, "reader") and app.reader.is_mounted)

@@ -9,7 +9,7 @@ from gulagreader.domain.comments import Comment
 from gulagreader.domain.posts import Post
 from gulagreader.storage.library_file import create_library
 from gulagreader.storage.library_folder import LibraryFolder
-from gulagreader.ui.called_names import CalledNames
+from gulagreader.ui.views.called_names import CalledNames
 
 AUTHORS = ("Jane", "Jane Doe", "kettle_on", "Анна К.", None, "@handle", "")
 

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.commands import (
+from gulagreader.ui.keys.commands import (
     COMMANDS,
     SEARCH_PLACES,
     Command,
     Where,
     display_of,
 )
+from gulagreader.ui.keys.quotation_commands import QUOTATION_PLACES
 from gulagreader.ui.panes.peek import PeekPane
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.quotation_commands import QUOTATION_PLACES
 from gulagreader.ui.screens.concordance import ConcordanceScreen
 from gulagreader.ui.screens.dossier import DossierScreen
 from gulagreader.ui.screens.import_review import ImportReviewScreen

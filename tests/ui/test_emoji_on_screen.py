@@ -12,8 +12,8 @@ from gulagreader.domain.posts import Post
 from gulagreader.storage.library_file import create_library
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.emoji_question import EmojiQuestion
-from gulagreader.ui.settled import Settled
+from gulagreader.ui.program.emoji_question import EmojiQuestion
+from gulagreader.ui.program.settled import Settled
 
 FAMILY = "👩‍👩‍👧‍👦"
 

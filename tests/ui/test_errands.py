@@ -120,7 +120,7 @@ async def test_a_file_that_may_not_be_changed_is_said_where_the_editor_failed(
         await pilot.press("e")
         assert app.reader.status.words.startswith("false ended with 1")
         # Whoever runs the tests may be allowed to write everywhere.
-        monkeypatch.setattr("gulagreader.ui.editor.os.access", lambda *_: False)
+        monkeypatch.setattr("gulagreader.ui.program.editor.os.access", lambda *_: False)
         await pilot.press("e")
         assert "may not be changed by you; false ended" in app.reader.status.words
 

@@ -9,7 +9,7 @@ from textual.app import App
 
 from gulagreader.domain.errors import IndexUnavailableError
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, run_job
+from gulagreader.ui.program.jobs import JobEnded, JobFailed, JobProgressed, run_job
 
 
 class _Listener(App[None]):

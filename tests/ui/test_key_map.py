@@ -2,9 +2,9 @@
 
 import pytest
 
-from gulagreader.ui.commands import COMMANDS
-from gulagreader.ui.key_map import NO_KEY, KeyMap, KeyProblem, key_map, key_name
-from gulagreader.ui.layouts import ROWS, is_layout, latin_of
+from gulagreader.ui.keys.commands import COMMANDS
+from gulagreader.ui.keys.key_map import NO_KEY, KeyMap, KeyProblem, key_map, key_name
+from gulagreader.ui.keys.layouts import ROWS, is_layout, latin_of
 
 
 def keys_of(made: KeyMap, name: str) -> str:

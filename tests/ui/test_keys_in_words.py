@@ -9,12 +9,12 @@ from ui.reading_room import make_library, open_services, reading, screen_text, u
 import gulagreader.ui
 from gulagreader.domain.config import Config
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.command import display_of
-from gulagreader.ui.commands import COMMANDS
-from gulagreader.ui.key_map import key_map
-from gulagreader.ui.keys_in_words import with_keys
+from gulagreader.ui.keys.command import display_of
+from gulagreader.ui.keys.commands import COMMANDS
+from gulagreader.ui.keys.key_map import key_map
+from gulagreader.ui.keys.keys_in_words import with_keys
+from gulagreader.ui.program.settled import Settled
 from gulagreader.ui.screens.page import keys_of
-from gulagreader.ui.settled import Settled
 from gulagreader.ui.tour import STEPS, Tour
 
 NAMED = re.compile(r"\{([a-z_]+\.[a-z0-9-]+)\}")

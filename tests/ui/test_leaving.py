@@ -10,8 +10,8 @@ from textual.screen import Screen
 from ui.reading_room import make_library, reader_on, reading, until
 
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.page_view import PageView
 from gulagreader.ui.screens.page import PageScreen
+from gulagreader.ui.views.page_view import PageView
 
 _LONGEST = 10.0
 """Seconds that a test waits for what it lets go itself."""

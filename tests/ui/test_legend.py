@@ -4,10 +4,10 @@ from pathlib import Path
 
 from ui.reading_room import make_library, reader_on, reading, screen_text, until
 
-from gulagreader.ui import signs
-from gulagreader.ui.commands import COMMANDS
-from gulagreader.ui.keys_in_words import with_keys
-from gulagreader.ui.legend import LEGEND
+from gulagreader.ui.keys.commands import COMMANDS
+from gulagreader.ui.keys.keys_in_words import with_keys
+from gulagreader.ui.keys.legend import LEGEND
+from gulagreader.ui.looks import signs
 
 
 async def test_the_help_says_what_the_signs_of_a_place_mean(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from ui.reading_room import (
 )
 
 from gulagreader.text.wrap import wrap
-from gulagreader.ui.commands import COMMANDS
-from gulagreader.ui.keys_in_words import with_keys
+from gulagreader.ui.keys.commands import COMMANDS
+from gulagreader.ui.keys.keys_in_words import with_keys
 
 _NARROW = 58
 """Cells of the line in a window of 60."""

@@ -23,7 +23,7 @@ from gulagreader.domain.session import Leading
 from gulagreader.services.note_exchange import w3c_lines
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.note_rows import fits
+from gulagreader.ui.notes.note_rows import fits
 from gulagreader.ui.screens.notes import NotesScreen
 
 Reader = tuple[Gulagreader, Pilot[None]]

@@ -18,7 +18,7 @@ from ui.reading_room import (
 
 from gulagreader.services.note_exchange import w3c_lines
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.noted import NOTE_SIGN
+from gulagreader.ui.notes.noted import NOTE_SIGN
 from gulagreader.ui.panes.note_bar import NoteBar, NoteField
 
 Reader = tuple[Gulagreader, Pilot[None]]

@@ -12,7 +12,7 @@ from ui.reading_room import make_library, reader_on, reading, until
 from gulagreader.text.comment_pages import CommentPages
 from gulagreader.text.page import lay_out_page
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.layers import Layer
+from gulagreader.ui.looks.layers import Layer
 from gulagreader.ui.panes.thread import ThreadPane
 
 Reader = tuple[Gulagreader, Pilot[None]]
@@ -33,7 +33,7 @@ async def test_a_post_that_the_cursor_rested_on_is_laid_out_already(
     pane = app.reader.post_pane
     await until(pilot, lambda: pane.made_ahead == "2" * 16)
     with patch(
-        "gulagreader.ui.page_view.lay_out_page", side_effect=lay_out_page
+        "gulagreader.ui.views.page_view.lay_out_page", side_effect=lay_out_page
     ) as laid_out:
         await pilot.press("enter")
         assert app.reader.session.post == "2" * 16

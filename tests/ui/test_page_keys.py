@@ -137,7 +137,7 @@ async def test_a_link_opens_in_the_browser_and_only_a_web_page(
         opened.append(url)
         return True
 
-    monkeypatch.setattr("gulagreader.ui.editor.webbrowser.open", browse)
+    monkeypatch.setattr("gulagreader.ui.program.editor.webbrowser.open", browse)
     _, pilot = reader
     await pilot.press("L", "3", "enter")
     await until(pilot, lambda: opened)

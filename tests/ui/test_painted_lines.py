@@ -8,10 +8,10 @@ from textual.pilot import Pilot
 from ui.reading_room import make_library, reader_on, reading, resize, until
 
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.lines_view import LinesView
-from gulagreader.ui.page_view import PageView
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.thread import ThreadPane
+from gulagreader.ui.views.lines_view import LinesView
+from gulagreader.ui.views.page_view import PageView
 
 
 def a_reader(tmp_path: Path) -> Gulagreader:

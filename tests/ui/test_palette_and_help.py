@@ -17,7 +17,7 @@ from ui.reading_room import (
 
 from gulagreader.text.page import lay_out_page
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.commands import COMMANDS, Where
+from gulagreader.ui.keys.commands import COMMANDS, Where
 from gulagreader.ui.screens.page import key_blocks, keys_of
 
 Reader = tuple[Gulagreader, Pilot[None]]

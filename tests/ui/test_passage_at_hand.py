@@ -10,7 +10,7 @@ from textual.selection import Selection
 from ui.reading_room import make_library, reader_on, reading
 
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.passage import Passage
+from gulagreader.ui.passages.passage import Passage
 
 Reader = tuple[Gulagreader, Pilot[None]]
 

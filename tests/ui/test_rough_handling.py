@@ -18,8 +18,8 @@ from ui.reading_room import (
 from gulagreader.domain.session import Leading
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.panes.find_bar import FindBar
+from gulagreader.ui.program.search_thread import Question
 from gulagreader.ui.screens.path import PathScreen
-from gulagreader.ui.search_thread import Question
 
 
 async def test_find_works_in_a_post_without_comments_reached_from_a_thread(

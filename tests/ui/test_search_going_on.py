@@ -16,9 +16,9 @@ from gulagreader.domain.posts import Post
 from gulagreader.services.finding import Finder
 from gulagreader.storage.library_folder import LibraryFolder
 from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.panes.hit_rows import ChoiceRow
-from gulagreader.ui.search_thread import Question, SearchThread
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.program.search_thread import Question, SearchThread
 
 Reader = tuple[Gulagreader, Pilot[None]]
 

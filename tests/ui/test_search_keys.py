@@ -16,7 +16,7 @@ from ui.reading_room import (
 
 from gulagreader.domain.session import Leading
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.page_view import PageView
+from gulagreader.ui.views.page_view import PageView
 
 Reader = tuple[Gulagreader, Pilot[None]]
 

@@ -16,8 +16,8 @@ from ui.reading_room import make_library, open_services, reading, until
 import gulagreader.ui
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.commands import COMMANDS
-from gulagreader.ui.guests import DENIED, REFUSED, for_guests
+from gulagreader.ui.keys.commands import COMMANDS
+from gulagreader.ui.program.guests import DENIED, REFUSED, for_guests
 from gulagreader.ui.serving.addresses import Addresses
 from gulagreader.ui.serving.server import ReaderServer, check_free
 from gulagreader.ui.serving.session import in_bounds

@@ -22,8 +22,8 @@ from gulagreader.text.lines import page_text
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.page import lay_out_page
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.plain_signs import PLAIN
-from gulagreader.ui.settled import Settled
+from gulagreader.ui.looks.plain_signs import PLAIN
+from gulagreader.ui.program.settled import Settled
 
 
 def reader(tmp_path: Path, settled: Settled) -> Gulagreader:

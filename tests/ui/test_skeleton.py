@@ -10,7 +10,7 @@ from typing import TextIO
 import pytest
 
 from gulagreader.domain.errors import LibraryError
-from gulagreader.ui.skeleton import skeleton
+from gulagreader.ui.program.skeleton import skeleton
 
 ALTERNATE, MAIN = "\x1b[?1049h", "\x1b[?1049l"
 

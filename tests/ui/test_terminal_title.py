@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gulagreader.text.cells import cell_len
-from gulagreader.ui.terminal_title import TerminalTitle, takes_title, title_of
+from gulagreader.ui.program.terminal_title import TerminalTitle, takes_title, title_of
 
 ATTACK = "A\x1b]0;PWNED\x07B\x9d2;PWNED\x9cC\u202eD\u2066E\x1b\\F\nG\x7fH"
 

@@ -16,9 +16,9 @@ from ui.reading_room import make_library, reader_on, reading
 from gulagreader.domain.notes import COLOURS
 from gulagreader.domain.session import Leading
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.lines_view import LinesView
-from gulagreader.ui.paint import TEXT_LOOKS
-from gulagreader.ui.themes import (
+from gulagreader.ui.keys.whole_footer import WholeFooter
+from gulagreader.ui.looks.paint import TEXT_LOOKS
+from gulagreader.ui.looks.themes import (
     BLUE_ORANGE,
     OFFERED_THEMES,
     OWN_THEMES,
@@ -26,7 +26,7 @@ from gulagreader.ui.themes import (
     WITHOUT_HUES,
     theme_names,
 )
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.lines_view import LinesView
 
 Dressed = tuple[Gulagreader, Callable[[str], Awaitable[None]]]
 # WCAG 2.2, 1.4.3 (AA) and 1.4.6 (AAA): the least contrast of text.

@@ -5,7 +5,12 @@ from dataclasses import replace
 import pytest
 
 from gulagreader.domain.comments import Comment, thread_of
-from gulagreader.ui.thread_heads import HeadState, Speakers, first_words, head_words
+from gulagreader.ui.views.thread_heads import (
+    HeadState,
+    Speakers,
+    first_words,
+    head_words,
+)
 
 COMMENTS = (
     Comment("c1", "Where was it?", author="Ann", date="2014-03-04"),

@@ -14,10 +14,10 @@ from ui.reading_room import (
 )
 
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.commands import COMMANDS
-from gulagreader.ui.page_view import PageView
+from gulagreader.ui.keys.commands import COMMANDS
 from gulagreader.ui.screens.keys import KeysScreen
 from gulagreader.ui.tour import STEPS, Tour
+from gulagreader.ui.views.page_view import PageView
 
 
 def newcomer(tmp_path: Path) -> Gulagreader:

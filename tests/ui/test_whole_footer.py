@@ -6,7 +6,7 @@ import pytest
 from ui.reading_room import make_library, reader_on, reading, screen_text, until
 
 from gulagreader.ui.app import Gulagreader
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.keys.whole_footer import WholeFooter
 
 
 def _footer(app: Gulagreader) -> WholeFooter:

@@ -11,7 +11,7 @@ from gulagreader.storage.config_file import read_config, usual_config
 from gulagreader.storage.folders import config_path
 
 if TYPE_CHECKING:
-    from gulagreader.ui.settled import Settled
+    from gulagreader.ui.program.settled import Settled
 
 
 def run_config(request: Request, console: Console) -> int:
@@ -25,7 +25,7 @@ def run_config(request: Request, console: Console) -> int:
         return 0
     found = settled(console.environ)
     # Themes belong to the screen, whose toolkit is slow to import.
-    from gulagreader.ui.themes import theme_names  # noqa: PLC0415
+    from gulagreader.ui.looks.themes import theme_names  # noqa: PLC0415
 
     problems = found.checked(theme_names())
     if request.has("--check"):
@@ -47,7 +47,7 @@ def run_config(request: Request, console: Console) -> int:
 
 def settled(environ: Mapping[str, str]) -> "Settled":
     """What the config settles, with what of it was passed over."""
-    from gulagreader.ui.settled import Settled  # noqa: PLC0415 - slow to import
+    from gulagreader.ui.program.settled import Settled  # noqa: PLC0415 - slow to import
 
     found = read_config(config_path(environ))
     return Settled(found.config, found.path, found.problems)

@@ -55,7 +55,7 @@ def _row(left: str, right: str) -> str:
 def run_keys(request: Request, console: Console) -> int:
     """Print the keys of the reader."""
     # The table of keys belongs to the screen, whose toolkit is slow to import.
-    from gulagreader.ui.commands import Where, display_of  # noqa: PLC0415
+    from gulagreader.ui.keys.commands import Where, display_of  # noqa: PLC0415
 
     commands = settled(console.environ).key_map().commands
 

@@ -16,7 +16,7 @@ def run_reader(request: Request, console: Console) -> int:
             raise LibraryError(f"“{named}” is no command and no library{hint}")
     if request.has("--plain") or not _has_screen(console):
         return _list_posts(named, request, console)
-    from gulagreader.ui.start import run  # noqa: PLC0415 - only where there is a screen
+    from gulagreader.ui.program.start import run  # noqa: PLC0415 - only where there is a screen
 
     return run(named, environ=console.environ)
 
@@ -26,7 +26,7 @@ def run_read(request: Request, console: Console) -> int:
     named = request.words[0] if request.words else None
     plain = request.has("--plain")
     if not plain and _has_screen(console):
-        from gulagreader.ui.start import run  # noqa: PLC0415 - only where there is a screen
+        from gulagreader.ui.program.start import run  # noqa: PLC0415 - only where there is a screen
 
         post = _whole_id(named, request, console) if named else None
         return run(request.library, post=post, environ=console.environ)

@@ -17,18 +17,18 @@ from textual.command import Provider
 
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean
-from gulagreader.ui.commands import NOT_WHILE_TYPING
-from gulagreader.ui.gathering import DossierErrands
-from gulagreader.ui.library_errands import LibraryErrands
+from gulagreader.ui.errands.gathering import DossierErrands
+from gulagreader.ui.errands.library_errands import LibraryErrands
+from gulagreader.ui.keys.commands import NOT_WHILE_TYPING
+from gulagreader.ui.program.settled import AS_USUAL, Settled
 from gulagreader.ui.screens.reader import ReaderScreen
-from gulagreader.ui.settled import AS_USUAL, Settled
 
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
 
     # None of it is needed for the first picture; imported, it would come late.
-    from gulagreader.ui.keys_in_order import KeysInOrder, Pressed
-    from gulagreader.ui.upkeep import Upkeep
+    from gulagreader.ui.keys.keys_in_order import KeysInOrder, Pressed
+    from gulagreader.ui.program.upkeep import Upkeep
 
 _SWITCH_SECONDS = 0.0005
 """How long a thread may keep the others waiting: short, so that a search never
@@ -41,7 +41,7 @@ library is indexed beside a long thread: over a million objects, and no garbage.
 
 
 def _commands() -> type[Provider]:
-    from gulagreader.ui.palette import CommandsProvider  # noqa: PLC0415 - start-up
+    from gulagreader.ui.keys.palette import CommandsProvider  # noqa: PLC0415 - start-up
 
     return CommandsProvider
 
@@ -110,7 +110,7 @@ class Gulagreader(DossierErrands, LibraryErrands):
 
     @cached_property
     def _keys_in_order(self) -> "KeysInOrder":
-        from gulagreader.ui.keys_in_order import KeysInOrder  # noqa: PLC0415 - start-up
+        from gulagreader.ui.keys.keys_in_order import KeysInOrder  # noqa: PLC0415 - start-up
 
         return KeysInOrder(self, self._carry_out)
 
@@ -181,7 +181,7 @@ class Gulagreader(DossierErrands, LibraryErrands):
     async def _begin_upkeep(self) -> None:
         """Look after the library, once its first picture stands."""
         # In a thread: numpy and the index are slow to import, and keys wait for none.
-        await asyncio.to_thread(import_module, "gulagreader.ui.upkeep")
+        await asyncio.to_thread(import_module, "gulagreader.ui.program.upkeep")
         _ = self.upkeep
         # What is here now stays, and need not be looked through for garbage.
         gc.freeze()
@@ -190,7 +190,7 @@ class Gulagreader(DossierErrands, LibraryErrands):
     @property
     def upkeep(self) -> "Upkeep":
         """What keeps the screen in step with the files, from the first picture on."""
-        from gulagreader.ui.upkeep import Upkeep  # noqa: PLC0415 - start-up
+        from gulagreader.ui.program.upkeep import Upkeep  # noqa: PLC0415 - start-up
 
         if self._upkeep is None:
             self._upkeep = Upkeep(self._services, self.reader, self.search)
@@ -221,9 +221,9 @@ class Gulagreader(DossierErrands, LibraryErrands):
         """Keep what is half done: the program may not come back to it."""
         self.reader.keep_place()
         self.reader.keep_seen()
-        if "gulagreader.ui.drafting" in sys.modules:
+        if "gulagreader.ui.notes.drafting" in sys.modules:
             # Something was typed into, perhaps.
-            from gulagreader.ui.typed_words import keep_drafts  # noqa: PLC0415 - start-up
+            from gulagreader.ui.notes.typed_words import keep_drafts  # noqa: PLC0415 - start-up
 
             keep_drafts(self.screen_stack)
 
@@ -278,7 +278,7 @@ class Gulagreader(DossierErrands, LibraryErrands):
 
     def action_browse(self) -> None:
         """Open the post's address in the browser."""
-        from gulagreader.ui.editor import browse  # noqa: PLC0415 - start-up
+        from gulagreader.ui.program.editor import browse  # noqa: PLC0415 - start-up
 
         reading = self.reader.reading
         origin = reading.post.origin if reading is not None else None
@@ -290,7 +290,7 @@ class Gulagreader(DossierErrands, LibraryErrands):
         reading = self.reader.reading
         if reading is None:
             return
-        from gulagreader.ui.editor import edit  # noqa: PLC0415 - start-up
+        from gulagreader.ui.program.editor import edit  # noqa: PLC0415 - start-up
 
         problem = edit(self, self._editor, reading.path)
         if problem:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gulagreader.ui.command import Command
-from gulagreader.ui.keys_in_words import with_keys
+from gulagreader.ui.keys.command import Command
+from gulagreader.ui.keys.keys_in_words import with_keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from gulagreader.services.wiring import Services
 from gulagreader.storage.config_file import named_library, read_config
 from gulagreader.storage.folders import config_path, folders
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.layouts import USUAL, latin_of
+from gulagreader.ui.keys.layouts import USUAL, latin_of
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 

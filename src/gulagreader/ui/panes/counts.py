@@ -9,15 +9,15 @@ from textual.message import Message
 
 from gulagreader.domain.hits import Facets
 from gulagreader.text.cells import cell_len
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.paint import shortened
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.looks.paint import shortened
 from gulagreader.ui.panes.count_rows import (
     CountHeading,
     CountRow,
     CountsRow,
     count_rows,
 )
-from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.views.rows_view import RowsView
 
 
 class CountsPane(RowsView[CountsRow]):

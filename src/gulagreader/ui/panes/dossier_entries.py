@@ -12,9 +12,9 @@ from gulagreader.services.dossier_placing import PlacedEntry
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import plain_text
 from gulagreader.text.references.attribution import attribution
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.paint import shortened
-from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.looks.paint import shortened
+from gulagreader.ui.views.rows_view import RowsView
 
 _INSET = 5
 _LONGEST = 400

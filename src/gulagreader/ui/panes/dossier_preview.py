@@ -11,7 +11,7 @@ from gulagreader.text.blocks import Block, BlockKind, Container, ContainerKind, 
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.references.attribution import attribution
-from gulagreader.ui.page_view import PageView
+from gulagreader.ui.views.page_view import PageView
 
 _QUOTE = Container(ContainerKind.QUOTE)
 _SAID = -1

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from gulagreader.domain.late_dataclasses import dataclass
-from gulagreader.ui.typed_line import TypedLine
+from gulagreader.ui.views.typed_line import TypedLine
 
 
 class FindBar(Horizontal):

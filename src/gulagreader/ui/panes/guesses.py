@@ -14,9 +14,9 @@ from gulagreader.services.import_spots import Standing
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
 from gulagreader.text.wrap import wrap
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.keys_in_words import told
-from gulagreader.ui.paint import shortened
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.keys.keys_in_words import told
+from gulagreader.ui.looks.paint import shortened
 from gulagreader.ui.panes.guess_rows import (
     GuessRow,
     NoteRow,
@@ -28,7 +28,7 @@ from gulagreader.ui.panes.guess_rows import (
     place_of,
     review_rows,
 )
-from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.views.rows_view import RowsView
 
 _INSET = 3
 _STANDINGS = {

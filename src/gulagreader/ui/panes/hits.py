@@ -12,8 +12,8 @@ from gulagreader.domain.hits import Answer, Hit, HitThread
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
 from gulagreader.text.wrap import wrap
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.paint import pieces, shortened
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.looks.paint import pieces, shortened
 from gulagreader.ui.panes.hit_rows import (
     ChoiceRow,
     HitRow,
@@ -24,7 +24,7 @@ from gulagreader.ui.panes.hit_rows import (
     more_to_come,
     place_of,
 )
-from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.views.rows_view import RowsView
 
 _LINES_EACH = 3
 NO_ANSWER = Answer("")

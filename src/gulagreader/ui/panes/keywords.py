@@ -13,8 +13,8 @@ from gulagreader.domain.dates import parse_date
 from gulagreader.text.cells import fitted
 from gulagreader.text.clean import clean_line
 from gulagreader.text.keyword_lines import lay_out
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.lines_view import LinesView
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.views.lines_view import LinesView
 
 AT_ONCE = 100
 """Lines that are got together."""

@@ -14,8 +14,8 @@ from textual.widgets import Static, TextArea
 from gulagreader.domain.notes import COLOURS
 from gulagreader.text.cells import cell_len
 from gulagreader.text.note_words import note_of, typed_of
-from gulagreader.ui.drafting import LOOK_SECONDS, Drafting
-from gulagreader.ui.paint import shortened
+from gulagreader.ui.looks.paint import shortened
+from gulagreader.ui.notes.drafting import LOOK_SECONDS, Drafting
 
 _HINT = "Enter highlights · words and #tags make a note · 1–5 colour"
 _COLOUR_DIGITS = "12345"

@@ -9,12 +9,12 @@ from gulagreader.domain.notes import COLOURS
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean
 from gulagreader.text.wrap import wrap
-from gulagreader.ui.keys_in_words import told
-from gulagreader.ui.note_rows import GroupRow, ListedNote, NoteRow
-from gulagreader.ui.noted import NOTE_SIGN
-from gulagreader.ui.noting import shown_passage, tags_beside
-from gulagreader.ui.paint import NOTED_LOOKS, shortened
-from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.keys.keys_in_words import told
+from gulagreader.ui.looks.paint import NOTED_LOOKS, shortened
+from gulagreader.ui.notes.note_rows import GroupRow, ListedNote, NoteRow
+from gulagreader.ui.notes.noted import NOTE_SIGN
+from gulagreader.ui.notes.noting import shown_passage, tags_beside
+from gulagreader.ui.views.rows_view import RowsView
 
 _INDENT = 3
 _PASSAGE_LINES = 3

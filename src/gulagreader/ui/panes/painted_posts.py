@@ -6,7 +6,6 @@ from rich.segment import Segment
 
 from gulagreader.domain.listing import SmartList
 from gulagreader.domain.posts import PostCard
-from gulagreader.ui.lines_view import LinesView
 from gulagreader.ui.panes.listed_rows import LINES_EACH, ListedRows
 from gulagreader.ui.panes.post_lines import (
     Pieces,
@@ -16,6 +15,7 @@ from gulagreader.ui.panes.post_lines import (
     search_line,
     title_line,
 )
+from gulagreader.ui.views.lines_view import LinesView
 
 
 def _no_comments(_: PostCard) -> int:

@@ -7,10 +7,10 @@ from textual.message import Message
 from gulagreader.domain.comments import Comment, thread_of
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.text.thread_page import ThreadPage
-from gulagreader.ui.commands import COMMANDS, Command, Where
-from gulagreader.ui.keys_in_words import told
+from gulagreader.ui.keys.commands import COMMANDS, Command, Where
+from gulagreader.ui.keys.keys_in_words import told
 from gulagreader.ui.panes.thread_moves import MovingThread
-from gulagreader.ui.thread_view import ThreadView
+from gulagreader.ui.views.thread_view import ThreadView
 
 _SCROLLING = ("scroll(", "page(", "half_page(", "edge(")
 _EDGES = 2

@@ -11,7 +11,7 @@ from gulagreader.domain.dates import parse_date
 from gulagreader.domain.people import Column, PersonNumbers
 from gulagreader.text.cells import fitted
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.views.rows_view import RowsView
 
 _SHOWN: tuple[tuple[Column, str, int], ...] = (
     ("comments", "comments", 8),

@@ -15,11 +15,11 @@ from gulagreader.domain.quotations import Citation, Quotation
 from gulagreader.text.blocks import Block, BlockKind, Role, Span
 from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Page
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.layers import Layer
-from gulagreader.ui.noted import NotedPost
-from gulagreader.ui.paint import shortened
-from gulagreader.ui.quoted import quoted_overlays
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.looks.layers import Layer
+from gulagreader.ui.looks.paint import shortened
+from gulagreader.ui.notes.noted import NotedPost
+from gulagreader.ui.passages.quoted import quoted_overlays
 
 if TYPE_CHECKING:
     # What a text is made of comes with the first one.

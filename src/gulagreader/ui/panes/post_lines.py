@@ -8,7 +8,7 @@ from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.paint import shortened
+from gulagreader.ui.looks.paint import shortened
 
 Pieces = tuple[tuple[str, tuple[str, ...]], ...]
 """Texts, each with its looks."""

@@ -11,7 +11,7 @@ from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.listing import ListOrder, SmartList
 from gulagreader.domain.posts import PostCard
 from gulagreader.domain.searches import SavedSearch
-from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys.commands import Where, bindings
 from gulagreader.ui.panes.listed_rows import LINES_EACH, Numbers
 from gulagreader.ui.panes.painted_posts import PaintedPosts
 

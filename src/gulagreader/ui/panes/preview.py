@@ -10,8 +10,8 @@ from gulagreader.text.blocks import Block, BlockKind, Stretch, stretches
 from gulagreader.text.markdown import parse_blocks
 from gulagreader.text.marks import mark_spans
 from gulagreader.ui.explaining import explanation_blocks
-from gulagreader.ui.keys_in_words import told
-from gulagreader.ui.page_view import PageView
+from gulagreader.ui.keys.keys_in_words import told
+from gulagreader.ui.views.page_view import PageView
 
 
 class PreviewPane(PageView):

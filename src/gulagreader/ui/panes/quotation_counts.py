@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gulagreader.domain.quotation_list import ListedQuotation
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys.commands import Where, bindings
 from gulagreader.ui.panes.count_rows import CountHeading, CountRow, CountsRow
 from gulagreader.ui.panes.counts import CountsPane
 

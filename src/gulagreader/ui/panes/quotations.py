@@ -15,10 +15,10 @@ from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
 from gulagreader.text.references.titles import quoted
 from gulagreader.text.wrap import wrap
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.paint import shortened
-from gulagreader.ui.rows_view import RowsView
-from gulagreader.ui.uptake_margin import TAKEN_UP_SIGN
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.looks.paint import shortened
+from gulagreader.ui.views.rows_view import RowsView
+from gulagreader.ui.views.uptake_margin import TAKEN_UP_SIGN
 
 _LINES_EACH = 3
 _UNKNOWN = {

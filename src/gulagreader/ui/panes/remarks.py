@@ -8,9 +8,9 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from gulagreader.ui.paint import shortened
+from gulagreader.ui.looks.paint import shortened
 from gulagreader.ui.panes.remark_rows import LaidRow, StudyRow, is_choice, laid
-from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.views.rows_view import RowsView
 
 
 class RemarksPane(RowsView[LaidRow]):

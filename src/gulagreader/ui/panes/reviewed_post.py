@@ -12,7 +12,7 @@ from gulagreader.services.import_look import Version
 from gulagreader.text.blocks import Block, BlockKind, Stretch
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import parse_blocks
-from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys.commands import Where, bindings
 from gulagreader.ui.panes.post import PostPane
 
 _COMMENTS_SHOWN = 200

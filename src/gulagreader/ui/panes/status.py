@@ -7,7 +7,7 @@ from textual.widgets import Static
 from gulagreader.domain.progress import Progress
 from gulagreader.text.cells import cell_len
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.keys_in_words import told
+from gulagreader.ui.keys.keys_in_words import told
 
 _MESSAGE_SECONDS = 8.0
 _PROBLEM_SECONDS = 20.0

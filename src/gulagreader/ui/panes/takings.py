@@ -11,9 +11,9 @@ from gulagreader.domain.uptake import LinkKind, Passage, Taking, Uptake
 from gulagreader.text.clean import clean_line
 from gulagreader.text.references.titles import quoted
 from gulagreader.text.wrap import wrap
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.paint import shortened
-from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.looks.paint import shortened
+from gulagreader.ui.views.rows_view import RowsView
 
 _PASSAGE_LINES = 3
 _ANSWER_LINES = 4

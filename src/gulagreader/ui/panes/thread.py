@@ -9,10 +9,10 @@ from gulagreader.domain import folding
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.narrowing import Narrowing, narrowed
 from gulagreader.text.thread_page import Part
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.layers import Layer, RowOverlays
-from gulagreader.ui.noted import NotedThread
-from gulagreader.ui.thread_anchor import ThreadPlace
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.looks.layers import Layer, RowOverlays
+from gulagreader.ui.notes.noted import NotedThread
+from gulagreader.ui.views.thread_anchor import ThreadPlace
 
 
 @dataclass(frozen=True, slots=True)

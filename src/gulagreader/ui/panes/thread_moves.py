@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.message import Message
 
 from gulagreader.domain.late_dataclasses import dataclass
-from gulagreader.ui.thread_view import ThreadView
+from gulagreader.ui.views.thread_view import ThreadView
 
 _STEP = 3
 """Lines that j scrolls in a comment taller than the window."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from gulagreader.ui.command import Command
+from gulagreader.ui.keys.command import Command
 from gulagreader.ui.tour import Tour
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys.commands import Where, bindings
 from gulagreader.ui.narrowing import years_clause
 from gulagreader.ui.year_buckets import Bucket, bar, bar_width, buckets_of
 

@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from gulagreader.ui.paint import shortened
-from gulagreader.ui.rows_view import RowsView
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.keys.whole_footer import WholeFooter
+from gulagreader.ui.looks.paint import shortened
+from gulagreader.ui.views.rows_view import RowsView
 
 
 class ChoiceScreen(ModalScreen[int | None]):

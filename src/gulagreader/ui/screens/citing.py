@@ -11,8 +11,8 @@ from gulagreader.ui.screens.picking import PickingScreen
 if TYPE_CHECKING:
     # Nothing of it is needed before somebody copies.
     from gulagreader.domain.citing import ReferenceStyle
-    from gulagreader.ui.citing import Copied
-    from gulagreader.ui.passage import Passage
+    from gulagreader.ui.passages.citing import Copied
+    from gulagreader.ui.passages.passage import Passage
 
 
 class CitingScreen(PickingScreen):
@@ -23,7 +23,7 @@ class CitingScreen(PickingScreen):
 
     def passage_at_hand(self) -> "Passage | None":
         """What is selected, or else what is read; see ``ui.passage``."""
-        from gulagreader.ui.passage import passage_at_hand  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.passage import passage_at_hand  # noqa: PLC0415 - start-up
 
         if self._reading is None:
             return None
@@ -35,7 +35,7 @@ class CitingScreen(PickingScreen):
 
     def action_copy_quote(self) -> None:
         """Copy the passage as a Markdown quote with its attribution."""
-        from gulagreader.ui.citing import quote  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.citing import quote  # noqa: PLC0415 - start-up
 
         passage = self.passage_at_hand()
         if self._reading is None or passage is None:
@@ -49,7 +49,7 @@ class CitingScreen(PickingScreen):
 
     def action_copy_address(self) -> None:
         """Copy the address of the post or comment, or else the stable id."""
-        from gulagreader.ui.citing import address  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.citing import address  # noqa: PLC0415 - start-up
 
         reading = self._reading_at_hand()
         if reading is not None:
@@ -76,7 +76,7 @@ class CitingScreen(PickingScreen):
     def action_cite(self) -> None:
         """Copy a citation; the first time, and when asked again, choose its style."""
         from gulagreader.domain.citing import ReferenceStyle  # noqa: PLC0415 - start-up
-        from gulagreader.ui.citing import STYLE, STYLES  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.citing import STYLE, STYLES  # noqa: PLC0415 - start-up
         from gulagreader.ui.screens.choice import ChoiceScreen  # noqa: PLC0415 - start-up
 
         reading = self._reading_at_hand()
@@ -101,7 +101,7 @@ class CitingScreen(PickingScreen):
         self.app.push_screen(ChoiceScreen("Cite in which style?", names, first), take)
 
     def _cite(self, reading: QuotedReading, style: "ReferenceStyle") -> None:
-        from gulagreader.ui.citing import citation  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.citing import citation  # noqa: PLC0415 - start-up
 
         of: Passage | str | None = None
         if self.session.leading is not Leading.POSTS:
@@ -114,7 +114,7 @@ class CitingScreen(PickingScreen):
 
     def action_browse_comment(self) -> None:
         """Open the focused comment's address in the browser."""
-        from gulagreader.ui.editor import browse  # noqa: PLC0415 - start-up
+        from gulagreader.ui.program.editor import browse  # noqa: PLC0415 - start-up
 
         rows = self.thread_pane.thread.rows
         url = rows[self.thread_pane.focused_row].comment.url if rows else None

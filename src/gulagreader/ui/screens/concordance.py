@@ -22,8 +22,8 @@ from gulagreader.services.finding import Finder
 from gulagreader.services.keyword_places import placed
 from gulagreader.services.wiring import Services
 from gulagreader.text.references.titles import quoted
-from gulagreader.ui.finder_thread import FinderThread
 from gulagreader.ui.panes.keywords import AT_ONCE, KeywordsPane
+from gulagreader.ui.program.finder_thread import FinderThread
 from gulagreader.ui.screens.concordance_layout import ConcordanceLayout
 
 _DEBOUNCE_SECONDS = 0.12

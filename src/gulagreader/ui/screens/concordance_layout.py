@@ -6,10 +6,10 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.panes.keywords import KeywordsPane
 from gulagreader.ui.screens.row_moves import RowMoves
-from gulagreader.ui.whole_footer import WholeFooter
 
 _PLACEHOLDER = "words, “a phrase”, beginn*, author:name, -without"
 

@@ -16,9 +16,9 @@ from textual.widget import Widget
 
 from gulagreader.text.cells import cell_len, fitted
 from gulagreader.text.wrap import wrap
-from gulagreader.ui.rows_view import RowsView
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.screens.row_moves import RowMoves
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.rows_view import RowsView
 
 Value = TypeVar("Value")
 

@@ -15,8 +15,8 @@ from gulagreader.services.dossier_writing import (
 )
 from gulagreader.services.export_target import export_target
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, run_job
 from gulagreader.ui.panes.dossier_entries import EntriesPane
+from gulagreader.ui.program.jobs import JobEnded, JobFailed, JobProgressed, run_job
 from gulagreader.ui.screens.dossier_entries import DossierEntriesScreen
 from gulagreader.ui.screens.name import NameScreen
 from gulagreader.ui.screens.write_out import WriteOutScreen

@@ -12,7 +12,7 @@ from gulagreader.domain.errors import GulagreaderError
 from gulagreader.services.dossier import Gathered
 from gulagreader.services.dossier_placing import PlacedEntry
 from gulagreader.services.wiring import Services
-from gulagreader.ui.drafting import Drafting, first_words_of
+from gulagreader.ui.notes.drafting import Drafting, first_words_of
 from gulagreader.ui.panes.dossier_entries import EntriesPane
 from gulagreader.ui.screens.dossier_layout import DossierLayout
 from gulagreader.ui.screens.name import NameScreen

@@ -4,13 +4,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from gulagreader.services.dossier_placing import PlacedEntry
-from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.panes.dossier_entries import EntriesPane
 from gulagreader.ui.panes.dossier_preview import EntryPreview
 from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.screens.row_moves import RowMoves
-from gulagreader.ui.selecting import PlacesOnScreen
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.selecting import PlacesOnScreen
 
 
 class DossierLayout(RowMoves, PlacesOnScreen[PlacedEntry | None]):

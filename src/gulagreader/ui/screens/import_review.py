@@ -20,10 +20,10 @@ from gulagreader.services.import_deciding import (
 from gulagreader.services.import_look import ImportLook
 from gulagreader.services.import_review import NOTHING_TAKEN, UNSURE, GuessKey
 from gulagreader.services.wiring import Services
-from gulagreader.ui.jobs import JobEnded, JobFailed, JobProgressed, run_job
 from gulagreader.ui.panes.guess_rows import GuessFilter, PostRow, RowOrder
 from gulagreader.ui.panes.guesses import GuessesPane
 from gulagreader.ui.panes.status import in_words
+from gulagreader.ui.program.jobs import JobEnded, JobFailed, JobProgressed, run_job
 from gulagreader.ui.screens.import_review_preview import PreviewingReview
 from gulagreader.ui.screens.name import NameScreen
 

@@ -6,12 +6,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import Where, bindings
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.panes.guesses import GuessesPane
 from gulagreader.ui.panes.reviewed_post import ReviewedPost
 from gulagreader.ui.screens.row_moves import RowMoves
-from gulagreader.ui.selecting import PlacesOnScreen
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.selecting import PlacesOnScreen
 
 
 class ReviewLayout(RowMoves, PlacesOnScreen[None]):

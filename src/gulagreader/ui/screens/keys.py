@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from gulagreader.text.blocks import Block, BlockKind
-from gulagreader.ui.command import Command, Where
-from gulagreader.ui.keys_in_words import with_keys
-from gulagreader.ui.legend import LEGEND, Meaning
-from gulagreader.ui.page_view import PageView
+from gulagreader.ui.keys.command import Command, Where
+from gulagreader.ui.keys.keys_in_words import with_keys
+from gulagreader.ui.keys.legend import LEGEND, Meaning
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.screens.page import PageScreen, key_blocks, keys_of
+from gulagreader.ui.views.page_view import PageView
 
 _WHILE_TYPING = {"next": "Scroll", "give_up": "All again"}
 

@@ -10,11 +10,11 @@ from textual.worker import Worker
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import stretches
-from gulagreader.ui.layers import BlockOverlays, Layer
-from gulagreader.ui.paint import Overlay
+from gulagreader.ui.looks.layers import BlockOverlays, Layer
+from gulagreader.ui.looks.paint import Overlay
 from gulagreader.ui.screens.listed_posts import ListedPostsScreen
 from gulagreader.ui.screens.open_post import Opening
-from gulagreader.ui.uptake_margin import PASSAGE, TAKEN_UP
+from gulagreader.ui.views.uptake_margin import PASSAGE, TAKEN_UP
 
 if TYPE_CHECKING:
     # A post is on the screen before anything is known of its passages.

@@ -8,8 +8,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.typed_line import TypedLine
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.keys.whole_footer import WholeFooter
+from gulagreader.ui.views.typed_line import TypedLine
 
 
 class NameScreen(ModalScreen[str | None]):

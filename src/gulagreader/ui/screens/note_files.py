@@ -14,7 +14,7 @@ from gulagreader.ui.screens.noting import NotingScreen
 if TYPE_CHECKING:
     # Nothing of it is needed before somebody asks for it.
     from gulagreader.services.note_exchange import Form
-    from gulagreader.ui.palette import Offer
+    from gulagreader.ui.keys.palette import Offer
 
 _WHERE = "Highlights and notes"
 _FORMS: "tuple[tuple[str, Form], ...]" = (
@@ -28,7 +28,7 @@ class NoteFilesScreen(NotingScreen):
 
     def note_offers(self) -> "Iterator[Offer]":
         """What the palette offers beside the commands."""
-        from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
+        from gulagreader.ui.keys.palette import Offer  # noqa: PLC0415 - start-up
 
         for name, form in _FORMS:
             title = f"Export all notes as {name}"

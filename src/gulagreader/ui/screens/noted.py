@@ -80,7 +80,7 @@ class NotedScreen(CitingScreen):
         return shelf.state(), shelf.of_texts(reading.post, reading.thread)
 
     def _show_notes(self, reading: QuotedReading, notes: "PostNotes") -> None:
-        from gulagreader.ui.noted import (  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.noted import (  # noqa: PLC0415 - start-up
             NotedPost,
             NotedThread,
             noted_in_comments,
@@ -121,7 +121,7 @@ class NotedScreen(CitingScreen):
         if here == self._told_of_notes:
             return
         self._told_of_notes = here
-        from gulagreader.ui.noting import in_words, notes_on  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.noting import in_words, notes_on  # noqa: PLC0415 - start-up
 
         passage = self.passage_at_hand()
         found = notes_on(self._notes, passage) if passage is not None else []

@@ -13,8 +13,8 @@ from gulagreader.domain.notes import PlacedNote
 from gulagreader.domain.progress import finish
 from gulagreader.services.draft_keeping import DraftKeeping
 from gulagreader.services.noting import NoteShelf
-from gulagreader.ui.drafting import Drafting, name_of
-from gulagreader.ui.note_rows import (
+from gulagreader.ui.notes.drafting import Drafting, name_of
+from gulagreader.ui.notes.note_rows import (
     NOTHING_SAID,
     NoteOrder,
     Said,
@@ -22,7 +22,7 @@ from gulagreader.ui.note_rows import (
     note_rows,
     row_of,
 )
-from gulagreader.ui.noting import bring_back, removed_words, shown_passage
+from gulagreader.ui.notes.noting import bring_back, removed_words, shown_passage
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.note_bar import NoteBar, typed_in
 from gulagreader.ui.screens.notes_layout import NotesLayout

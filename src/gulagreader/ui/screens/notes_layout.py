@@ -4,13 +4,13 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from gulagreader.domain.notes import PlacedNote
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.note_rows import NoteRow
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.keys.whole_footer import WholeFooter
+from gulagreader.ui.notes.note_rows import NoteRow
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.notes import NotesPane
 from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.screens.row_moves import RowMoves
-from gulagreader.ui.whole_footer import WholeFooter
 
 
 class NotesLayout(RowMoves, Screen[PlacedNote | None]):

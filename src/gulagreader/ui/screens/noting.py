@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     # Nothing of it is needed before somebody notes.
     from gulagreader.domain.drafts import Draft
     from gulagreader.domain.notes import Note, PlacedNote
-    from gulagreader.ui.noting import Writing
+    from gulagreader.ui.notes.noting import Writing
     from gulagreader.ui.panes.note_bar import NoteBar
-    from gulagreader.ui.passage import Passage
+    from gulagreader.ui.passages.passage import Passage
     from gulagreader.ui.screens.notes import NotesLeft
 
 NOTE_FIELD = "note-field"
@@ -48,7 +48,7 @@ class NotingScreen(NotedScreen):
         draft = self._services.memory.drafts.interrupted()
         if draft is None or self.status.tells_a_problem:
             return
-        from gulagreader.ui.drafting import unfinished  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.drafting import unfinished  # noqa: PLC0415 - start-up
 
         self.status.say(unfinished(draft, self.session.post))
         self._told_of_notes = self._moved_to()
@@ -69,7 +69,7 @@ class NotingScreen(NotedScreen):
             return
         draft = None
         if not passage.chosen:
-            from gulagreader.ui.drafting import resumed  # noqa: PLC0415 - start-up
+            from gulagreader.ui.notes.drafting import resumed  # noqa: PLC0415 - start-up
 
             drafts = self._services.memory.drafts
             draft, passage = resumed(self, reading, drafts, passage) or (None, passage)
@@ -77,7 +77,7 @@ class NotingScreen(NotedScreen):
 
     async def note_on_post(self, post: str) -> None:
         """Write a note on a post as a whole, or change the one it has."""
-        from gulagreader.ui.noting import whole_post  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.noting import whole_post  # noqa: PLC0415 - start-up
 
         if self._writing is not None:
             self.query_one(f"#{NOTE_FIELD}").focus()
@@ -100,8 +100,8 @@ class NotingScreen(NotedScreen):
         draft: "Draft | None" = None,
     ) -> None:
         """Open the lines to write in, with a draft where there is one to go on with."""
-        from gulagreader.ui.drafting import drafting_of_note  # noqa: PLC0415 - start-up
-        from gulagreader.ui.noting import (  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.drafting import drafting_of_note  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.noting import (  # noqa: PLC0415 - start-up
             COLOUR,
             Writing,
             colour_of,
@@ -146,8 +146,8 @@ class NotingScreen(NotedScreen):
 
     def _show_what_is_noted_on(self) -> None:
         """Select the passage and keep it in view above the lines typed in."""
-        from gulagreader.ui.noting import is_whole_post  # noqa: PLC0415 - start-up
-        from gulagreader.ui.picking import show_passage  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.noting import is_whole_post  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.picking import show_passage  # noqa: PLC0415 - start-up
 
         if self._writing is None or is_whole_post(self._writing.passage):
             return
@@ -155,7 +155,7 @@ class NotingScreen(NotedScreen):
 
     def on_note_bar_kept(self, message: "NoteBar.Kept") -> None:
         """Keep the note."""
-        from gulagreader.ui.noting import COLOUR, keep  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.noting import COLOUR, keep  # noqa: PLC0415 - start-up
 
         writing = self._writing
         if writing is None:
@@ -176,7 +176,7 @@ class NotingScreen(NotedScreen):
 
     def on_note_bar_removal_wanted(self) -> None:
         """Remove the note that is changed."""
-        from gulagreader.ui.noting import removed_words  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.noting import removed_words  # noqa: PLC0415 - start-up
 
         writing = self._writing
         if writing is None or writing.note is None:
@@ -222,7 +222,7 @@ class NotingScreen(NotedScreen):
 
     def action_give_note_back(self) -> None:
         """Bring back the note removed last."""
-        from gulagreader.ui.noting import bring_back  # noqa: PLC0415 - start-up
+        from gulagreader.ui.notes.noting import bring_back  # noqa: PLC0415 - start-up
 
         try:
             said = bring_back(self.shelf)
@@ -277,7 +277,7 @@ class NotingScreen(NotedScreen):
         self.clear_selection()
         self.session = self.session.jumped(origin)
         if one.unplaced:
-            from gulagreader.ui.noting import words_of  # noqa: PLC0415 - start-up
+            from gulagreader.ui.notes.noting import words_of  # noqa: PLC0415 - start-up
 
             self._homeless = note
             self.lead(Leading.POST)
@@ -302,13 +302,13 @@ class NotingScreen(NotedScreen):
             if one.comment is None:
                 self.post_pane.go_to_source(0)
             return
-        from gulagreader.ui.picking import show_span  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.picking import show_span  # noqa: PLC0415 - start-up
 
         show_span(self, one.comment, one.span)
 
     def _find_home(self, note: "Note", passage: "Passage") -> None:
         """Put a note without a place on the passage that is selected."""
-        from gulagreader.ui.citing import first_words  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.citing import first_words  # noqa: PLC0415 - start-up
 
         self._homeless = None
         reading = self._reading

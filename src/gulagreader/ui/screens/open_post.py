@@ -12,10 +12,10 @@ from gulagreader.domain.places import Place
 from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
-from gulagreader.ui.finding import FindDesk
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.quoted import quoted_in_comments
+from gulagreader.ui.passages.finding import FindDesk
+from gulagreader.ui.passages.quoted import quoted_in_comments
 from gulagreader.ui.screens.reader_layout import ReaderLayout
 
 _LONG = 100_000

@@ -11,9 +11,9 @@ from textual.widgets import Input
 from gulagreader.text.outline import Heading
 from gulagreader.text.reading_time import ReadingTime, in_minutes
 from gulagreader.text.words import words
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.screens.contents import ContentsList, ContentsScreen, Entry
-from gulagreader.ui.typed_line import TypedLine
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.typed_line import TypedLine
 
 
 class OutlineScreen(ContentsScreen[int]):

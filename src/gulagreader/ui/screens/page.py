@@ -12,12 +12,12 @@ from textual.screen import ModalScreen
 from gulagreader.domain.errors import Damage
 from gulagreader.text.blocks import Block, BlockKind, Container, ContainerKind
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import Command, Where, display_of
-from gulagreader.ui.keys_in_words import spelt
-from gulagreader.ui.legend import Meaning
-from gulagreader.ui.page_view import PageView
-from gulagreader.ui.selecting import PlacesOnScreen
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.keys.commands import Command, Where, display_of
+from gulagreader.ui.keys.keys_in_words import spelt
+from gulagreader.ui.keys.legend import Meaning
+from gulagreader.ui.keys.whole_footer import WholeFooter
+from gulagreader.ui.views.page_view import PageView
+from gulagreader.ui.views.selecting import PlacesOnScreen
 
 _KEYS, _WIDEST_KEYS = 13, 20
 """Cells of the column of keys at least, and at most: longer ones have a line alone."""

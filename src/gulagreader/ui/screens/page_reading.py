@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gulagreader.ui.page_view import MEASURE
 from gulagreader.ui.screens.open_post import Opening
 from gulagreader.ui.screens.post_beside_thread import PostBesideThreadScreen
+from gulagreader.ui.views.page_view import MEASURE
 
 if TYPE_CHECKING:
     from gulagreader.text.hyphenation import Points
-    from gulagreader.ui.palette import Offer
+    from gulagreader.ui.keys.palette import Offer
 
 _NARROWEST, _WIDEST = 40, 120
 _MEASURE, _NUMBERS, _HYPHENATION = "measure", "paragraph-numbers", "hyphenation"
@@ -74,7 +74,7 @@ class PageReadingScreen(PostBesideThreadScreen):
 
     def page_offers(self) -> "Iterator[Offer]":
         """What the palette offers for the page beside the commands."""
-        from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
+        from gulagreader.ui.keys.palette import Offer  # noqa: PLC0415 - start-up
 
         title = "Keep words whole" if self.hyphenates else "Hyphenate words"
         yield Offer(f"{title} at the ends of lines", "Page", self.action_hyphenate)

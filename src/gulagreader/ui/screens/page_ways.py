@@ -10,10 +10,10 @@ from gulagreader.domain.posts import PostCard
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import Block, BlockKind
-from gulagreader.ui.layers import Layer
+from gulagreader.ui.looks.layers import Layer
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.screens.passages import PassagesScreen
-from gulagreader.ui.uptake_margin import PASSAGE
+from gulagreader.ui.views.uptake_margin import PASSAGE
 
 if TYPE_CHECKING:
     # A post is shown before anybody asks where it leads.
@@ -151,7 +151,7 @@ class PageWaysScreen(PassagesScreen):
         return found
 
     def _browse(self, address: str) -> None:
-        from gulagreader.ui.editor import browse  # noqa: PLC0415 - start-up
+        from gulagreader.ui.program.editor import browse  # noqa: PLC0415 - start-up
 
         words, problem = browse(self.app, address, "link")
         self.status.say(words, problem=problem)

@@ -11,7 +11,7 @@ from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.paint import shortened
+from gulagreader.ui.looks.paint import shortened
 from gulagreader.ui.screens.marked_passages import NOTHING_KNOWN, MarkedPassagesScreen
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean, clean_line
-from gulagreader.ui.typed_line import TypedLine
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.keys.whole_footer import WholeFooter
+from gulagreader.ui.views.typed_line import TypedLine
 
 _EMPTY = "Type a path, or press Esc to leave all as it is"
 

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from gulagreader.domain.hits import Answer, Hit, hit_at
 from gulagreader.domain.people import COLUMNS
 from gulagreader.text.references.titles import quoted
-from gulagreader.ui.commands import Where
+from gulagreader.ui.keys.commands import Where
 from gulagreader.ui.panes.people_table import PeopleTable
 from gulagreader.ui.panes.remark_rows import RemarkRow, RepliesRow, TurnRow
 from gulagreader.ui.panes.remarks import RemarksPane

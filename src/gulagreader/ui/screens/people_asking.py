@@ -13,9 +13,9 @@ from gulagreader.services.finding import Finder
 from gulagreader.services.people import LibraryPeople, fitting
 from gulagreader.services.remarks import Remarks
 from gulagreader.services.wiring import Services
-from gulagreader.ui.finder_thread import FinderThread
 from gulagreader.ui.panes.remarks import RemarksPane
 from gulagreader.ui.people_views import AT_ONCE, View, remark_rows, shown
+from gulagreader.ui.program.finder_thread import FinderThread
 from gulagreader.ui.screens.people_layout import PeopleLayout
 
 _ENDED = object()

@@ -7,12 +7,12 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.keys_in_words import told
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.keys.keys_in_words import told
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.panes.people_table import PeopleTable
 from gulagreader.ui.panes.remarks import RemarksPane
 from gulagreader.ui.screens.row_moves import RowMoves
-from gulagreader.ui.whole_footer import WholeFooter
 
 _WHILE_TYPING = frozenset({"leave", "choose"})
 

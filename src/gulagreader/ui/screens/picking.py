@@ -14,7 +14,7 @@ from gulagreader.ui.screens.open_post import OpenPostScreen
 
 if TYPE_CHECKING:
     # Nothing of it is needed before somebody selects.
-    from gulagreader.ui.picking import Picker
+    from gulagreader.ui.passages.picking import Picker
 
 _PICK = "pick_"
 """Begins the names of the actions that work while a passage is selected by keys."""
@@ -28,7 +28,7 @@ class PickingScreen(OpenPostScreen):
 
     @cached_property
     def _picker(self) -> "Picker":
-        from gulagreader.ui.picking import Picker  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.picking import Picker  # noqa: PLC0415 - start-up
 
         self._has_picked = True
         return Picker(self)

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 
 from gulagreader.services.pictures import PictureError
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.keys.whole_footer import WholeFooter
 
 _MOST_DOTS = 40_000_000
 _SHOWN = (1600, 1600)

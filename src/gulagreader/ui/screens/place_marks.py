@@ -9,7 +9,7 @@ from gulagreader.ui.screens.listed_posts import ListedPostsScreen
 
 if TYPE_CHECKING:
     from gulagreader.text.blocks import Block
-    from gulagreader.ui.palette import Offer
+    from gulagreader.ui.keys.palette import Offer
 
 _TICKS = ("grave_accent", "apostrophe", "ё")
 """The key that goes to marks, as layouts send it; twice, it goes back."""
@@ -95,7 +95,7 @@ class PlaceMarksScreen(ListedPostsScreen):
 
     def mark_offers(self) -> "Iterator[Offer]":
         """What the palette offers: each marked place."""
-        from gulagreader.ui.palette import Offer  # noqa: PLC0415 - start-up
+        from gulagreader.ui.keys.palette import Offer  # noqa: PLC0415 - start-up
 
         for letter, words in self._marked():
             yield Offer(

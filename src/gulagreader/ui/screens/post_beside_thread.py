@@ -5,10 +5,10 @@ from textual.timer import Timer
 from gulagreader.domain.session import Leading, Session
 from gulagreader.services.wiring import Services
 from gulagreader.text.lines import Page
-from gulagreader.ui.layers import Layer
+from gulagreader.ui.looks.layers import Layer
 from gulagreader.ui.screens.open_post import Opening
 from gulagreader.ui.screens.page_ways import PageWaysScreen
-from gulagreader.ui.uptake_margin import PASSAGE
+from gulagreader.ui.views.uptake_margin import PASSAGE
 
 _PINNED = "pinned"
 """The setting that remembers whether the post is to show what a comment quotes."""

@@ -8,10 +8,10 @@ from textual.message import Message
 from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.domain.uptake import PassagePlace
 from gulagreader.services.quoting import QuotedReading
-from gulagreader.ui.citing import STYLE, Copied, citation, quote
 from gulagreader.ui.panes.quotation_counts import Only, QuotationCounts
 from gulagreader.ui.panes.quotations import QuotationsPane
-from gulagreader.ui.passage import Passage
+from gulagreader.ui.passages.citing import STYLE, Copied, citation, quote
+from gulagreader.ui.passages.passage import Passage
 from gulagreader.ui.screens.quotations_asking import AskingQuotations
 
 _STYLES = {style.value for style in ReferenceStyle}

@@ -23,12 +23,12 @@ from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.text.blocks import stretches
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.layers import Layer
-from gulagreader.ui.paint import Overlay
+from gulagreader.ui.looks.layers import Layer
+from gulagreader.ui.looks.paint import Overlay
 from gulagreader.ui.panes.quotation_counts import Counts, Only, counts_of, fitting
 from gulagreader.ui.panes.quotations import QuotationsPane
 from gulagreader.ui.screens.quotations_layout import QuotationsLayout
-from gulagreader.ui.uptake_margin import PASSAGE
+from gulagreader.ui.views.uptake_margin import PASSAGE
 
 _DEBOUNCE_SECONDS = 0.06
 _PREVIEW_SECONDS = 0.06

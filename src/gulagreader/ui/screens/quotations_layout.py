@@ -7,14 +7,14 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.keys_in_words import told
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.keys.keys_in_words import told
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.panes.preview import PreviewPane
 from gulagreader.ui.panes.quotation_counts import QuotationCounts
 from gulagreader.ui.panes.quotations import QuotationsPane
 from gulagreader.ui.screens.row_moves import RowMoves
-from gulagreader.ui.selecting import PlacesOnScreen
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.selecting import PlacesOnScreen
 
 
 class QuotationLine(Input):

@@ -10,8 +10,8 @@ from gulagreader.domain.errors import Damage
 from gulagreader.domain.places import Place
 from gulagreader.domain.session import Leading, Session
 from gulagreader.services.wiring import Services
-from gulagreader.ui.commands import NOT_WHILE_TYPING, Where, bindings
-from gulagreader.ui.keys_in_words import told
+from gulagreader.ui.keys.commands import NOT_WHILE_TYPING, Where, bindings
+from gulagreader.ui.keys.keys_in_words import told
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.enter_words import IN_THREAD, EnterWordsScreen
@@ -142,7 +142,7 @@ class ReaderScreen(
 
         Going back shows the screen that it ``came_from`` again.
         """
-        from gulagreader.ui.marking import show_marks  # noqa: PLC0415 - start-up
+        from gulagreader.ui.passages.marking import show_marks  # noqa: PLC0415 - start-up
 
         origin = self.origin()
         if hit.post != self.session.post and not self._open(hit.post):

@@ -9,14 +9,14 @@ from textual.reactive import Reactive, var
 from textual.widget import Widget
 
 from gulagreader.domain.session import Leading, Session
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.month_strip import MonthStrip
 from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.panes.status import StatusLine
 from gulagreader.ui.panes.thread import ThreadPane
-from gulagreader.ui.selecting import SelectingScreen
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.selecting import SelectingScreen
 
 _LOW = 22
 """Fewer lines than this hold one text at a time."""

@@ -12,9 +12,9 @@ from gulagreader.ui.panes.hit_rows import ChoiceRow, ResultRow, ThreadRow
 from gulagreader.ui.panes.hits import HitsPane
 from gulagreader.ui.panes.years import YearStrip
 from gulagreader.ui.past_queries import PastQueries
+from gulagreader.ui.program.search_thread import Question
 from gulagreader.ui.screens.name import NameScreen
 from gulagreader.ui.screens.search_asking import AskingSearch
-from gulagreader.ui.search_thread import Question
 
 
 class SearchScreen(AskingSearch):

@@ -15,8 +15,8 @@ from gulagreader.ui.narrowing import finished, with_whole_word
 from gulagreader.ui.panes.hit_rows import first_rows
 from gulagreader.ui.panes.hits import HitsPane, hits_title
 from gulagreader.ui.past_queries import PastQueries
+from gulagreader.ui.program.search_thread import Question
 from gulagreader.ui.screens.search_preview import PreviewingSearch
-from gulagreader.ui.search_thread import Question
 
 _DEBOUNCE_SECONDS = 0.08
 _REST_SECONDS = 0.25

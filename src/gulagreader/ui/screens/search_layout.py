@@ -8,15 +8,15 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from gulagreader.text.clean import clean_line
-from gulagreader.ui.commands import Where, bindings
-from gulagreader.ui.keys_in_words import told
+from gulagreader.ui.keys.commands import Where, bindings
+from gulagreader.ui.keys.keys_in_words import told
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.panes.counts import CountsPane
 from gulagreader.ui.panes.hits import HitsPane
 from gulagreader.ui.panes.preview import PreviewPane
 from gulagreader.ui.panes.years import YearStrip
 from gulagreader.ui.screens.row_moves import RowMoves
-from gulagreader.ui.selecting import PlacesOnScreen
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.selecting import PlacesOnScreen
 
 _TINY = 10
 """Lines of a window below which there are only the line and the hits."""

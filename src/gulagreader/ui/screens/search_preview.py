@@ -13,8 +13,8 @@ from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
 from gulagreader.ui.narrowing import finished
 from gulagreader.ui.panes.hits import NO_ANSWER, HitsPane
+from gulagreader.ui.program.search_thread import Question, SearchThread, Why
 from gulagreader.ui.screens.search_layout import SearchLayout
-from gulagreader.ui.search_thread import Question, SearchThread, Why
 
 _PREVIEW_SECONDS = 0.06
 

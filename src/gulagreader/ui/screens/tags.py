@@ -16,10 +16,10 @@ from gulagreader.services.listing import ChosenCards, Listing
 from gulagreader.text.cells import cell_len, fitted
 from gulagreader.text.clean import clean_line
 from gulagreader.text.words import words
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.narrowing import author_clause, tag_clause, years_clause
-from gulagreader.ui.rows_view import RowsView
-from gulagreader.ui.typed_line import TypedLine
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.rows_view import RowsView
+from gulagreader.ui.views.typed_line import TypedLine
 
 
 @dataclass(frozen=True, slots=True)

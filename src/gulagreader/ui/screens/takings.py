@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from gulagreader.domain.uptake import Link, Taking, Uptake
-from gulagreader.ui.commands import Where
+from gulagreader.ui.keys.commands import Where
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.panes.takings import TakingsPane
 from gulagreader.ui.screens.row_moves import RowMoves
-from gulagreader.ui.whole_footer import WholeFooter
 
 ReadTakings = Callable[[Sequence[Link]], tuple[Taking, ...]]
 MOST_AT_ONCE = 50

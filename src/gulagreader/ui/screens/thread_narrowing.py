@@ -11,7 +11,7 @@ from gulagreader.domain.posts import LibraryInfo
 from gulagreader.domain.session import Leading
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.services.wiring import Services
-from gulagreader.ui.layers import BlockOverlays, RowOverlays
+from gulagreader.ui.looks.layers import BlockOverlays, RowOverlays
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.thread import ThreadPane
 from gulagreader.ui.screens.listed_posts import ListedPostsScreen

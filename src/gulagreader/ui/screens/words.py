@@ -7,8 +7,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from gulagreader.text.clean import clean
-from gulagreader.ui.drafting import LOOK_SECONDS, Drafting
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.keys.whole_footer import WholeFooter
+from gulagreader.ui.notes.drafting import LOOK_SECONDS, Drafting
 
 
 class WordsScreen(ModalScreen[str | None]):

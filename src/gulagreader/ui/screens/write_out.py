@@ -15,9 +15,9 @@ from textual.widgets import Input, Static
 from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.services.dossier_writing import FORMATS, STYLES, WritingOrder
 from gulagreader.text.clean import clean_line
+from gulagreader.ui.keys.whole_footer import WholeFooter
 from gulagreader.ui.screens.path import PathSuggester
-from gulagreader.ui.typed_line import TypedLine
-from gulagreader.ui.whole_footer import WholeFooter
+from gulagreader.ui.views.typed_line import TypedLine
 
 _Choice = TypeVar("_Choice")
 _ENDINGS = {"markdown": ".md", "html": ".html", "pandoc": ".md"}

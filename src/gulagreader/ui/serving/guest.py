@@ -20,8 +20,8 @@ COUNTS_ALIKE = "--counts-alike"
 def main(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Open the reader on a library's folder; give the exit status."""
     from gulagreader.storage.folders import folders  # noqa: PLC0415 - one place for paths
+    from gulagreader.ui.program.start import run_on  # noqa: PLC0415 - slow to import
     from gulagreader.ui.serving.guest_folders import guest_folder  # noqa: PLC0415
-    from gulagreader.ui.start import run_on  # noqa: PLC0415 - slow to import
 
     library = Path(arguments[0])
     own = folders(environ)

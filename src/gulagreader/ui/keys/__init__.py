@@ -1,0 +1,1 @@
+"""The commands, once each, and the keys that carry them out."""

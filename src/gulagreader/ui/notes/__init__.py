@@ -1,0 +1,1 @@
+"""Notes on the screen: their looks, their rows, and drafts of what is half typed."""
