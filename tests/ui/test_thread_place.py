@@ -33,7 +33,9 @@ def _said(number: int) -> str:
 async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
     library = make_library(tmp_path / "library")
     comments = tuple(
-        Comment(f"d{n}", _said(n), parent=f"d{n - 1 - n % 4}" if n % 5 else None)
+        Comment(
+            f"d{n}", _said(n), parent=f"d{n - 1 - n % 4}" if n > 3 and n % 5 else None
+        )
         for n in range(1, 31)
     )
     post = Post("4" * 16, "Much discussed", "Short.", date="2015-01-01")
