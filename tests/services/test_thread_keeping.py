@@ -149,3 +149,16 @@ def test_the_middles_of_the_last_two_hundred_posts_are_kept(
     kept = [number for number in range(202) if again.threads.part(f"p{number}")]
     assert kept == list(range(2, 202))
     again.close()
+
+
+def test_what_stands_there_at_the_first_visit_is_seen_and_what_comes_is_new(
+    tmp_path: Path, memory: Remembering, clock: SetClock
+) -> None:
+    assert memory.threads.begin_stay("p") is None  # its comments could not be read
+    assert memory.threads.begin_stay("p", {"a"}) == frozenset({"a"})
+    assert memory.threads.begin_stay("p", {"a", "b"}) == frozenset({"a"})
+    memory.keep_seen("p", {"a", "b"})
+    clock.now += timedelta(minutes=5)
+    again = opened(tmp_path, clock)
+    assert again.threads.begin_stay("p", {"a", "b"}) == frozenset({"a"})
+    again.close()

@@ -1,6 +1,7 @@
 """The thread gone through by jumps, narrowed, by time, with its news and its marks."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -322,6 +323,38 @@ async def test_what_came_since_the_last_visit_is_marked_and_gone_to(
         assert "2 new" in str(thread.border_title)
         await pilot.press("full_stop")
         assert app.reader.session.post == "2" * 16
+
+
+async def test_a_comment_that_comes_while_its_post_is_open_for_the_first_time_is_new(
+    tmp_path: Path,
+) -> None:
+    library = make_library(tmp_path / "library")
+    app = reader_on(library, tmp_path)
+    async with reading(app, size=(150, 44)) as pilot:
+        assert app.reader.reading is not None
+        post = app.reader.reading.post
+        await pilot.press("2", "3")
+        assert " new" not in str(app.reader.thread_pane.border_title)
+        late = Comment("c40", "I came late.", "c2", "latecomer", "2020-01-01")
+        LibraryFolder.open(library).write_post(post, (*answers(6), late))
+        app.reader.read_again()
+        await pilot.pause()
+        thread = app.reader.thread_pane
+        assert "1 new" in str(thread.border_title)
+        assert "Taken in anew: 1 comment came" in screen_text(app)
+        await pilot.press("full_stop")
+        assert thread.focused_comment == "c40"
+        assert "• latecomer" in screen_text(app)
+        memory, card = app._services.memory, app._services.card(post.id)
+        assert card is not None
+        memory.mark_read(post.id)
+        came = replace(card, comments=card.comments + 1)
+        assert memory.threads.new_comments(came) == 1
+        await pilot.press("Q")
+    again = reader_on(library, tmp_path)
+    async with reading(again, size=(150, 44)) as pilot:
+        await pilot.press("3")
+        assert "1 new" in str(again.reader.thread_pane.border_title)
 
 
 async def test_a_click_on_the_sign_of_a_new_comment_leads_to_the_next(

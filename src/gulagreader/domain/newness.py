@@ -1,8 +1,8 @@
 """Which comments of a thread are new, and since when.
 
 ``is:new`` in a search means the same by a last visit: a comment that did not stand
-under its post when the post was last left. Of a post that was never left nothing is
-new; all of it is unread.
+under its post when the post was last left, or when it was opened for the first time. Of
+a post that was never opened nothing is new; all of it is unread.
 """
 
 import re
@@ -93,7 +93,8 @@ def news_of(thread: Thread, since: Since, seen: AbstractSet[str] | None) -> News
     """Find what is new.
 
     ``seen`` are the ids of the comments that stood under the post when it was last
-    left; None where it never was. An undated comment is new since no date.
+    left, or first opened; None where it never was. An undated comment is new since no
+    date.
     """
     if since.reach is Reach.VISIT:
         if seen is None:

@@ -91,14 +91,24 @@ class ThreadKeeping:
 
     # What is new
 
-    def begin_stay(self, post: str) -> frozenset[str] | None:
+    def begin_stay(
+        self, post: str, comments: Set[str] | None = None
+    ) -> frozenset[str] | None:
         """What had been seen of a thread when the reader came to its post.
 
         It stays so until the reader has been elsewhere for half an hour, whatever is
-        remembered as seen meanwhile. None where the post had never been left.
+        remembered as seen meanwhile. ``comments`` are those that stand under the post
+        now, None where they cannot be read: a post that had never been left begins
+        with them seen, so that what comes during the first stay is new. None where
+        nothing is known.
         """
-        if post == self._here:
-            return self._seen.get(post)
+        if post != self._here:
+            self._come_to(post)
+        if self._seen.get(post) is None and comments is not None:
+            self._seen[post] = frozenset(comments)
+        return self._seen.get(post)
+
+    def _come_to(self, post: str) -> None:
         now = self._clock()
         if self._here is not None:
             self._left[self._here] = now
@@ -109,7 +119,6 @@ class ThreadKeeping:
         goes_on = left is not None and now - left < _GOES_ON
         if not goes_on or self._seen.get(post) is None:
             self._seen[post] = self._states.seen(post)
-        return self._seen[post]
 
     def _left_before(self, post: str) -> datetime | None:
         """When the post was left before the program was last begun."""

@@ -62,7 +62,10 @@ class Moving(Whereabouts):
     def _news(self, reading: QuotedReading) -> frozenset[int]:
         """The rows of the comments that are new to the reader."""
         threads = self._services.memory.threads
-        seen = threads.begin_stay(reading.post.id)
+        damaged = any(damage.fatal for damage in reading.damages)
+        seen = threads.begin_stay(
+            reading.post.id, None if damaged else reading.thread.index.keys()
+        )
         return news_of(reading.thread, threads.since, seen).rows
 
     def _take_up(self, text: OpenText, kept: Place) -> None:

@@ -95,6 +95,7 @@ class OpenPostScreen(ReaderLayout):
             self.find_quoted()
         # Once it stands: a disk may take its time.
         self.call_after_refresh(self.keep_place)
+        self.call_after_refresh(self._keep_first_seen)
         self.posts.mark_open(post)
         return True
 
@@ -164,7 +165,7 @@ class OpenPostScreen(ReaderLayout):
         self._reading = reading
         offset = here.offset if here else 0
         self._show(Opening(reading, offset, self.thread_pane.focused_comment))
-        self.status.say("Taken in anew: its file has changed")
+        self.status.say(f"Taken in anew: {_what_changed(before, reading)}")
 
     def here(self) -> Place | None:
         """Where the reader is; None with no post open."""
@@ -207,6 +208,17 @@ class OpenPostScreen(ReaderLayout):
             comments = (row.comment.id for row in self._reading.thread.rows)
             self._services.memory.keep_seen(self._reading.post.id, comments)
 
+    def _keep_first_seen(self) -> None:
+        """Remember at once what stood under a post that was never open before.
+
+        Comments that come while it is read are counted in the list then.
+        """
+        reading = self._reading
+        if reading is None or not self.is_mounted:
+            return
+        if self._services.memory.seen(reading.post.id) is None:
+            self.keep_seen()
+
     @on(ThreadPane.FoldsChanged)
     def _folds_changed(self, message: ThreadPane.FoldsChanged) -> None:
         if self._reading is not None:
@@ -218,3 +230,13 @@ class OpenPostScreen(ReaderLayout):
                 f" {{thread.unfold-all}} shows all",
                 passing=True,
             )
+
+
+def _what_changed(before: QuotedReading, now: QuotedReading) -> str:
+    """What a reader is told of files that were taken in again."""
+    known = before.thread.index
+    came = sum(row.comment.id not in known for row in now.thread.rows)
+    if not came:
+        return "its file has changed"
+    many = "1 comment came" if came == 1 else f"{came} comments came"
+    return many if now.post == before.post else f"its file has changed, {many}"

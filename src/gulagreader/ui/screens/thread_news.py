@@ -34,7 +34,11 @@ class ThreadNewsScreen(ListedPostsScreen):
     def _news(self, since: Since) -> "News":
         reading, threads = self._reading, self._services.memory.threads
         assert reading is not None
-        seen = threads.begin_stay(reading.post.id)
+        # What could not be read now is not new when it can be read again.
+        damaged = self._comments_are_damaged(reading)
+        seen = threads.begin_stay(
+            reading.post.id, None if damaged else reading.thread.index.keys()
+        )
         return news_of(reading.thread, since, seen)
 
     # The next new one
