@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from ui.reading_room import (
     make_library,
+    open_services,
     reader_on,
     reading,
     screen_text,
@@ -256,3 +257,25 @@ async def test_who_looks_in_and_asks_nothing_keeps_the_search_left_last(
         await pilot.press("4")
         await until(pilot, lambda: "Asked before" in screen_text(app))
         assert app.search.line.value == ""
+
+
+async def test_a_search_that_was_rested_on_outlasts_a_kill(tmp_path: Path) -> None:
+    folder = make_library(tmp_path / "library")
+    app = reader_on(folder, tmp_path)
+    async with reading(app, size=(150, 40)) as pilot:
+        await ask(app, pilot, "bread")
+        await pilot.press("tab", "j", "j")
+        place = app.search.hits.place
+        kept = app._services.memory.search.left
+
+        def is_kept() -> bool:
+            left = kept()
+            return left is not None and (left.query, left.place) == ("bread", place)
+
+        await until(pilot, is_kept)
+        # The reader is still in the search: a second one stands for what a kill leaves.
+        again = open_services(folder, tmp_path)
+        left = again.memory.search.left()
+        again.close()
+        assert left is not None
+        assert (left.query, left.place) == ("bread", place)

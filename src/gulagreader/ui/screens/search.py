@@ -1,6 +1,7 @@
 """The search: hits while you type, each with a preview in its chain of replies."""
 
 from textual import on
+from textual.timer import Timer
 from textual.widgets import Input
 
 from gulagreader.domain.hits import Hit, HitThread, hit_at
@@ -16,6 +17,9 @@ from gulagreader.ui.program.search_thread import Question
 from gulagreader.ui.screens.name import NameScreen
 from gulagreader.ui.screens.search_asking import AskingSearch
 
+_KEEP_SECONDS = 0.5
+"""After so long without another answer or move the search is kept as it stands."""
+
 
 class SearchScreen(AskingSearch):
     """Searches the library; kept alive, so that going back finds it as it was."""
@@ -25,6 +29,8 @@ class SearchScreen(AskingSearch):
         self._dropped: SavedSearch | None = None
         self._has_asked = False
         """Whether anything was typed or asked since the reader was opened."""
+        self._keep_wait: Timer | None = None
+        self._kept: LeftSearch | None = None
 
     @on(Input.Changed, "#query")
     def _line_changed(self) -> None:
@@ -56,6 +62,19 @@ class SearchScreen(AskingSearch):
         """Remember how the search is left, for when the reader comes again."""
         self.keep_left()
 
+    @on(AskingSearch.Answered)
+    @on(HitsPane.Highlighted)
+    def _keep_soon(self) -> None:
+        """Keep the search once the reader rests: a kill then costs no query."""
+        if self._keep_wait is not None:
+            self._keep_wait.stop()
+        self._keep_wait = self.set_timer(_KEEP_SECONDS, self._keep_rested)
+
+    def _keep_rested(self) -> None:
+        # Half a word is not kept: what is typed on is answered and kept in its turn.
+        if not self.is_leaving and self.is_current and not self.awaits_answer:
+            self.keep_left()
+
     def keep_left(self) -> None:
         """Remember what is asked, and the hit at hand."""
         text = self.line.value.strip()
@@ -65,7 +84,9 @@ class SearchScreen(AskingSearch):
         answered = self._asked is not None and self._asked.text.strip() == text
         place = self.hits.place if answered else ()
         left = LeftSearch(text, self._sort, self._grouped, self._transliterate, place)
-        self._services.memory.search.keep_left(left if text else None)
+        if left != self._kept:
+            self._kept = left
+            self._services.memory.search.keep_left(left if text else None)
 
     def show_progress(self, words: str) -> None:
         """Say how far the index has got; what can be found grows with it."""
