@@ -71,7 +71,7 @@ def test_its_examples_hold_as_well_once_they_are_uncommented(tmp_path: Path) -> 
         ("keys:\n  list.open:\n    a: b\n", 2, "list.open takes a key"),
         ("layouts:\n  a: b\n", 1, "layouts is a list of words"),
         ("- theme\n", 1, "write fields"),
-        ("theme: [a\n", 2, "this is not YAML"),
+        ("theme: [a\n", 1, "this is not YAML"),
         ("a: 1\na: 2\n", 2, "a"),
     ],
 )

@@ -1,5 +1,6 @@
 """Cleaning: nothing that acts on a terminal is left, nothing needed is lost."""
 
+import re
 import unicodedata
 
 import pytest
@@ -140,3 +141,53 @@ def test_what_is_removed_is_counted() -> None:
 
 def test_a_line_is_one_line() -> None:
     assert clean_line("  a\n\tb\x1b[31m  c ") == "a b c"
+
+
+def tags(words: str) -> str:
+    """Tag characters, which are not seen; a full stop stands for their end."""
+    shifted = (chr(0xE0000 + ord(char)) for char in words)
+    return "".join(shifted).replace("\U000e002e", "\U000e007f")
+
+
+@pytest.mark.parametrize("place", ["gbeng.", "gbsct.", "gbwls.", "ustx.", "fr75c."])
+def test_the_flag_of_a_part_of_a_country_stays(place: str) -> None:
+    text = f"in 🏴{tags(place)}🏴{tags(place)}, 🏴 there"
+    assert cleaned(text) == cleaned(clean(text))
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("hidden", "left"),
+    [
+        (f"🏴{tags('gbeng')}", "🏴"),  # no end
+        (f"🏴{tags('.')}", "🏴"),
+        (f"🏴{tags('GBENG.')}", "🏴"),
+        (f"🏴{tags('gb eng.')}", "🏴"),
+        (f"🏴{tags('ignoreall.')}", "🏴"),
+        (f"👩{tags('gbeng.')}", "👩"),
+        (f"a{tags('gbeng.')}", "a"),
+        (tags("gbeng."), ""),
+        (f"🏴{tags('gbeng.and more')}", f"🏴{tags('gbeng.')}"),
+        (f"🏴{tags('gb')}\u202e{tags('eng.')}", f"🏴{tags('gbeng.')}"),
+        (f"🏴\u200d{tags('gbeng.')}", "🏴\u200d"),
+        (f"\U000e0001🏴\U000e0100{tags('gbeng.')}", "🏴"),
+    ],
+)
+def test_tags_that_make_no_flag_go(hidden: str, left: str) -> None:
+    assert clean(f"x{hidden}y") == f"x{left}y"
+
+
+flags = st.lists(
+    st.sampled_from((*map(tags, "gben1."), "🏴", "\u200d", "\u202e", "a", "\x1b[0m")),
+    max_size=14,
+).map("".join)
+
+
+@given(flags)
+def test_no_tag_stands_elsewhere_than_in_a_flag(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    for run in re.finditer("[\U000e0000-\U000e0fff]+", once):
+        assert once[run.start() - 1] == "🏴"
+        assert run[0].endswith("\U000e007f")
+        assert 4 <= len(run[0]) <= 7

@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import marked
 
 from gulagreader.text.copying import copied_text
@@ -71,6 +72,42 @@ def test_nothing_gives_nothing(taken: list[tuple[object, int, int]]) -> None:
 def test_every_word_is_copied(source: str) -> None:
     blocks = [b for b in parse_blocks(source) if b.text.strip()]
     copied = copied_text([(b, 0, len(b.text)) for b in blocks])
+    words = "\n".join(" ".join(line.split()) for line in copied.split("\n"))
     for block in blocks:
         for line in block.text.split("\n"):
-            assert line in copied
+            # Spaces may stand for a tab.
+            assert " ".join(line.split()) in words
+
+
+TABBED = "```\nname\tdate\n\t\tBe\N{COMBINING ACUTE ACCENT}r\tx\n```"
+
+
+def test_tabs_of_code_are_copied_as_they_stand() -> None:
+    (code,) = parse_blocks(TABBED)
+    assert code.text == "name    date\n        Be\N{COMBINING ACUTE ACCENT}r    x"
+    assert whole(TABBED) == "name\tdate\n\t\tBe\N{COMBINING ACUTE ACCENT}r\tx"
+    assert whole(f"Said:\n\n{TABBED}").endswith("name\tdate\n\t\tBe\u0301r\tx")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "copied"),
+    [
+        (0, 4, "name"),
+        (2, 6, "me\t"),
+        (5, 6, "\t"),
+        (6, 10, "\tda"),
+        (8, 12, "date"),
+        (8, 17, "date\n\t"),
+        (8, 18, "date\n\t\t"),
+    ],
+)
+def test_a_tab_of_which_a_part_is_taken_is_a_tab(
+    start: int, end: int, copied: str
+) -> None:
+    (code,) = parse_blocks(TABBED)
+    assert copied_text([(code, start, end)]) == copied
+
+
+@given(st.text("\tab й水", max_size=30).filter(str.strip))
+def test_code_is_copied_as_its_source_reads(line: str) -> None:
+    assert whole(f"```\nx{line}\n```") == f"x{line}"

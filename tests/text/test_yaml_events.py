@@ -239,3 +239,23 @@ def test_a_foreign_file_is_refused_where_it_would_grow_without_end(
         read_yaml(text, YamlLimits(size=50), pure=pure, foreign=True)
     assert refused.value.line == line
     assert words in refused.value.reason
+
+
+@PARSERS
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a: "x\nb: [1\n', 1),
+        ('a: 1\nb: "x\n\n\n', 2),
+        ("a: 1\nb: {\nc\n", 2),
+        ("a: [1", 1),
+        ("a: [1\nb: 2\n", 2),
+        ("a:\n  - b\n c: d\n", 3),
+    ],
+)
+def test_what_is_no_yaml_is_named_by_a_line_that_the_file_has(
+    text: str, line: int, pure: bool
+) -> None:
+    with pytest.raises(YamlError) as refused:
+        read_yaml(text, first_line=10, pure=pure)
+    assert refused.value.line == 9 + line

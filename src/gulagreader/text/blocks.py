@@ -107,6 +107,9 @@ class Block:
     aligned: tuple[str, ...] = ()
     """Of a table: for each column ``left``, ``center``, ``right``, or nothing where
     its source leaves it open."""
+    tabs: tuple[tuple[int, int], ...] = ()
+    """Of code: the ``(start, end)`` of the spaces in ``text`` that each of its tabs is
+    shown as, in order. They are a tab again where the text is copied."""
 
     def to_source(self, offset: int) -> int:
         """The place in the source of a place in the text."""

@@ -35,7 +35,6 @@ def _removed() -> tuple[re.Pattern[str], ...]:
         "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # zero width, bidi controls
         "\u3164\ufeff\uffa0\ufff0-\ufffb"
         "\ud800-\udfff"  # lone surrogates
-        "\U000e0000-\U000e0fff"  # tags and invisible variation selectors
         "]"
     )
     # Joiners are kept where they join: between letters of the scripts that need
@@ -59,6 +58,26 @@ def _many_marks() -> re.Pattern[str]:
     )
 
 
+_TAGS = late_pattern("[\U000e0000-\U000e0fff]+")
+"""Tags and invisible variation selectors."""
+_BLACK_FLAG = "\U0001f3f4"
+# The flag of a part of a country, such as England: behind a black flag the letters of
+# the country, one to four signs of its part, and the end (UTS #51, ED-14a, and C.1).
+_PLACE = late_pattern(
+    "[\U000e0061-\U000e007a]{2}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,4}"
+    "\U000e007f"
+)
+
+
+def _flag_of(tags: re.Match[str]) -> str:
+    """What is left of a run of tags: those of a flag, or nothing."""
+    before = tags.start() - 1
+    if before < 0 or tags.string[before] != _BLACK_FLAG:
+        return ""
+    place = _PLACE.match(tags[0])
+    return place[0] if place else ""
+
+
 _SUSPECT = late_pattern(
     "[^\t\n -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u27ff\u3000-\u3163\u3165-\ud7ff]"
@@ -79,7 +98,8 @@ def clean(text: str) -> str:
     Line ends become ``\n`` (a paragraph separator two), no-break spaces become
     spaces, tabs stay. Escape sequences go as a whole; control characters, bidi
     controls, invisible characters, lone surrogates and the fifth and later of a
-    run of combining marks go singly.
+    run of combining marks go singly. Of tags those stay that make a black flag the
+    flag of England and the like.
     """
     return cleaned(text).text
 
@@ -96,6 +116,7 @@ def cleaned(text: str) -> Cleaned:
         previous = text
         for pattern in _removed():
             text = pattern.sub("", text)
+        text = _TAGS.sub(_flag_of, text)
         text = _many_marks().sub(r"\1", text)
     return Cleaned(text, before - len(text))
 

@@ -3,7 +3,8 @@
 A stretch inside one block is copied bare: it is pasted into a sentence. Several
 blocks keep what tells them apart. Paragraphs are parted by blank lines, items of a list
 keep their markers and quotations their ``> ``, unless all that is copied stands in the
-same quotation. A block of which the beginning is left out has no marker.
+same quotation. A block of which the beginning is left out has no marker. Tabs of code,
+shown as spaces, are tabs again.
 """
 
 from collections.abc import Sequence
@@ -23,17 +24,27 @@ def copied_text(taken: Sequence[Taken]) -> str:
         return ""
     if len(pieces) == 1:
         block, start, end = pieces[0]
-        return block.text[start:end].strip("\n")
+        return _as_written(block, start, end).strip("\n")
     shared = _shared([block.containers for block, _, _ in pieces])
     written: list[str] = []
-    for number, (block, start, end) in enumerate(pieces):
+    for number, (block, start, _) in enumerate(pieces):
         containers = block.containers[shared:]
-        text = "---" if block.kind is BlockKind.RULE else block.text[start:end]
+        text = "---" if block.kind is BlockKind.RULE else _as_written(*pieces[number])
         if number:
             above = pieces[number - 1][0].containers[shared:]
             written.append("\n" if block.tight else _between(above, containers))
         written.append(_with_marks(text, containers, marked=start == 0))
     return "".join(written).strip("\n")
+
+
+def _as_written(block: Block, start: int, end: int) -> str:
+    """A stretch of a block; a tab of which any part is taken is a tab."""
+    written: list[str] = []
+    for first, last in block.tabs:
+        if first < end and start < last:
+            written += [block.text[start:first], "\t"]
+            start = min(end, last)
+    return "".join((*written, block.text[start:end]))
 
 
 def _shared(all_containers: Sequence[tuple[Container, ...]]) -> int:

@@ -195,12 +195,14 @@ class _Builder:
         content = token.content.removesuffix("\n")
         shown: list[str] = []
         runs: list[Run] = []
+        tabs: list[tuple[int, int]] = []
         length = line_start = 0
         pieces = Carrier(self.lines.aligned(content, first))
         for part in re.finditer(r"[^\t\n]+|\t|\n", content):
             text = part.group()
             if text == "\t":
                 text = " " * (_TAB - (length - line_start) % _TAB)
+                tabs.append((length, length + len(text)))
             else:
                 runs += pieces.carried(Run(length, part.start(), len(text)))
             shown.append(text)
@@ -209,7 +211,7 @@ class _Builder:
         inline = Inline("".join(shown), (), joined(runs))
         if not content and token.info.strip():
             inline = self._words_of_fence(token.info.strip(), extent[0])
-        self._add(BlockKind.CODE, inline, extent)
+        self._add(BlockKind.CODE, inline, extent, tabs=tuple(tabs))
 
     def _words_of_fence(self, words: str, line: int) -> Inline:
         """Show what stands behind a fence of no code: it was not meant as one."""
@@ -244,6 +246,7 @@ class _Builder:
         cells: tuple[tuple[tuple[int, int], ...], ...] = (),
         tight: bool = False,
         aligned: tuple[str, ...] = (),
+        tabs: tuple[tuple[int, int], ...] = (),
     ) -> None:
         if pieces is not None:
             carrier = Carrier(pieces)
@@ -271,6 +274,7 @@ class _Builder:
                 cells,
                 tight,
                 aligned,
+                tabs,
             )
         )
 

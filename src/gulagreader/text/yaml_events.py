@@ -58,7 +58,7 @@ def read_yaml(
     try:
         return _build(_events(text, pure), limits, first_line, foreign)
     except yaml.YAMLError as error:
-        raise _explained(error, first_line) from None
+        raise _explained(error, text, first_line) from None
 
 
 def _text(data: bytes | str, limits: YamlLimits, first_line: int) -> str:
@@ -91,11 +91,20 @@ def _events(text: str, pure: bool) -> Iterator[Any]:
     return iter(yaml.parse(text, Loader=yaml.BaseLoader))
 
 
-def _explained(error: yaml.YAMLError, first_line: int) -> YamlError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _explained(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
+    begun = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or begun
     problem = clean_line(getattr(error, "problem", None) or "it cannot be read")
+    met, last = mark.line if mark else 0, text.rstrip().count("\n")
+    if met > last:
+        # Met behind the last words: what has no end is mended where it begins.
+        return YamlError(
+            first_line + min(begun.line if begun else last, last),
+            f"this is not YAML ({problem}); what begins here has no end: look at the"
+            " quotation marks and the brackets",
+        )
     return YamlError(
-        first_line + (mark.line if mark else 0),
+        first_line + met,
         f"this is not YAML ({problem}); look at the indentation, the colons and"
         " the quotation marks here and just above",
     )
