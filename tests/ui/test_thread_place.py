@@ -110,6 +110,24 @@ async def test_a_line_of_a_long_comment_stays_in_view_in_a_wide_window(
     assert pane._page.top_of(row) + 1 + there == pane.top
 
 
+@pytest.mark.parametrize("comment", ["d8", "d12", "d13"])
+async def test_the_focused_comment_stays_in_view_in_a_small_window(
+    reader: Reader, comment: str
+) -> None:
+    app, pilot, pane = reader
+    await resize(app, pilot, 80, 60)
+    while pane.focused_comment != comment:
+        await pilot.press("j")
+    before = _looked_at(pane)
+    await resize(app, pilot, 60, 18)
+    head = pane.line_of_focus
+    assert pane.top <= head < pane.top + pane.text_height
+    end = head + pane._page.height_of(pane.focused_row)
+    assert end <= pane.top + pane.text_height or head == pane.top
+    await resize(app, pilot, 80, 60)
+    assert _looked_at(pane) == before
+
+
 async def test_the_end_stays_in_view_when_the_window_grows(reader: Reader) -> None:
     app, pilot, pane = reader
     await pilot.press("G")

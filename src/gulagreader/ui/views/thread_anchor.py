@@ -58,7 +58,17 @@ class ThreadPlace:
     reaches_below: bool = False
     """Whether empty lines below the end are kept in view."""
 
-    def anchor_for(self, height: int) -> ThreadAnchor:
-        """What is kept in a window of ``height`` lines."""
+    def anchor_for(self, height: int, page: ThreadPage) -> ThreadAnchor:
+        """What is kept in a window of ``height`` lines.
+
+        Where the focused comment would be below a lower window it stands at its end,
+        as much of it as there is room for.
+        """
         focus = self.focus
-        return focus if focus is not None and focus.line < height else self.top
+        if focus is None:
+            return self.top
+        if focus.line < height:
+            return focus
+        # Its own height is that of a guess until it is laid out.
+        page.settle(page.top_of(focus.row), 1)
+        return ThreadAnchor(focus.row, max(0, height - page.height_of(focus.row)))

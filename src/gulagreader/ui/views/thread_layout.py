@@ -47,6 +47,8 @@ class ThreadLayout(LinesView):
         self.focused_row = 0
         self._read_at = 0
         """The line that was scrolled to last, not by Textual to fit another size."""
+        self._read_in = 0
+        """How many lines the window had then."""
         self._held: ThreadPlace | None = None
         self._held_at: tuple[ThreadPage, int, int] | None = None
         """The layout, the focused row and the line at which the place was held; it
@@ -186,7 +188,7 @@ class ThreadLayout(LinesView):
     def _place(self, *, by_focus: bool = True) -> ThreadPlace:
         """What the reader looks at now, before Textual fits it to another size."""
         focus, head = None, self.line_of_focus
-        in_view = self._read_at <= head < self._read_at + self.text_height
+        in_view = self._read_at <= head < self._read_at + self._read_in
         if by_focus and in_view and self._page.arrangement.holds(self.focused_row):
             focus = ThreadAnchor(self.focused_row, head - self._read_at)
         top = ThreadAnchor.at_top(self._page, min(self._read_at, self._page.height - 1))
@@ -217,7 +219,7 @@ class ThreadLayout(LinesView):
 
     def _show_place(self, place: ThreadPlace) -> None:
         """Scroll to a place; below the end only as far as it says."""
-        anchor = place.anchor_for(self.text_height)
+        anchor = place.anchor_for(self.text_height, self._page)
         # Its own height is that of a guess until it is laid out.
         self._page.settle(self._page.top_of(anchor.row), 1)
         # What comes into view above the place takes its exact height only now.
@@ -254,7 +256,7 @@ class ThreadLayout(LinesView):
     def go_to(self, y: int) -> None:
         """Show line ``y`` first in the window, or the last window there is."""
         super().go_to(y)
-        self._read_at = self.top
+        self._read_at, self._read_in = self.top, self.text_height
 
     def _settle_here(self) -> None:
         if self._thread.rows:
@@ -265,7 +267,7 @@ class ThreadLayout(LinesView):
         super().watch_scroll_y(old_value, new_value)
         if self.is_fitting:
             return
-        self._read_at = round(new_value)
+        self._read_at, self._read_in = round(new_value), self.text_height
         if not self._settling and round(old_value) != round(new_value):
             self._settle_here()
 
