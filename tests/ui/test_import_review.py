@@ -645,3 +645,46 @@ async def test_who_wrote_a_comment_and_when_is_what_is_typed(
         assert "Ann Roe" not in preview_text(screen)
         await pilot.press("u")
         await until(pilot, lambda: "Ann Roe" in preview_text(screen))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Eva Kant | tomorrow", "“tomorrow” is no date: write 2014-03-03 or"),
+        ("Eva|Kant|2014-01-01", "Write one | only, between name and date"),
+        ("", "Write a name, a date or both"),
+    ],
+)
+async def test_who_and_when_that_cannot_be_taken_is_said_and_asked_for_again(
+    app: Gulagreader, sources: Path, typed: str, said: str
+) -> None:
+    (sources / "spoken.txt").write_text(SPOKEN, encoding="utf-8")
+    async with reading(app, size=(80, 24)) as pilot:
+        screen = await look(pilot, app, sources / "spoken.txt")
+        await go_to(pilot, screen, "who and when")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, NameScreen))
+        asked = app.screen
+        await pilot.press("ctrl+u")
+        await type_text(pilot, typed)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is not asked)
+        await until(pilot, lambda: isinstance(app.screen, NameScreen))
+        await until(pilot, lambda: said in screen_text(app))
+        assert (typed or "Ann Roe | 2014-03-03T17:04") in screen_text(app)
+        assert takes(screen.review).get("who and when") == "no"
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "Eva Kant | 1 April 2014")
+        await pilot.press("enter")
+        taken = {"who and when": "by Eva Kant | 1 April 2014"}
+        await until(pilot, lambda: takes(screen.review) == taken)
+
+
+async def test_the_post_to_come_shows_the_hours_of_its_comments(
+    app: Gulagreader, sources: Path
+) -> None:
+    (sources / "spoken.txt").write_text(SPOKEN, encoding="utf-8")
+    async with reading(app, size=(160, 50)) as pilot:
+        screen = await look(pilot, app, sources / "spoken.txt")
+        shown = "Jo Lee · 4 March 2014, 17:04"
+        await until(pilot, lambda: shown in preview_text(screen))

@@ -26,6 +26,7 @@ from gulagreader.services.import_review import (
     GuessKey,
     decisions_from,
     key_of,
+    why_not_taken,
     write_review,
 )
 from gulagreader.services.importing import import_sources
@@ -62,6 +63,10 @@ class Question:
     def is_changed(self) -> bool:
         """Whether it is taken for something else than it was guessed to be."""
         return self.take != AS_GUESSED
+
+    def why_not(self, take: str) -> str | None:
+        """Why it cannot be taken so, and what to write; None where it can."""
+        return why_not_taken(take, self.guess.choices, self.guess.value)
 
     def next_take(self) -> str:
         """The choice after the present one; ``… N`` still wants a number."""

@@ -8,6 +8,7 @@ the same source again later decides the same.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from gulagreader.domain.counting import agreeing, amount
 from gulagreader.domain.errors import LibraryError, SourceError
 from gulagreader.importing.archive import DECIDED, Decision, Remark
 from gulagreader.importing.sources import open_source
+from gulagreader.importing.text_dump.speakers import why_no_speaker
 from gulagreader.services.import_records import RECORDS_FOLDER
 from gulagreader.services.import_report import Guessed, ImportReport, guess_as_json
 from gulagreader.storage.safe_write import write_file
@@ -33,7 +35,8 @@ _LARGEST = 64 * 1024 * 1024
 _HOW = (
     "Change “take” from yes to no or to one of the choices, and run the same command "
     "again. In a choice, N is the number of a line and … are words: “by Ann Roe | "
-    "2014-03-03”. Guesses without choices cannot be changed here."
+    "2014-03-03”, where an empty half is nobody or no date. Guesses without choices "
+    "cannot be changed here."
 )
 
 
@@ -145,19 +148,38 @@ def decisions_from(
     return {sha256: tuple(taken) for sha256, taken in found.items()}
 
 
+def why_not_taken(take: str, choices: Sequence[str], value: str = "") -> str | None:
+    """Why a guess cannot be taken so, and what to write; None where it can.
+
+    ``value`` is what was guessed, where other words may be put in its place.
+    """
+    for choice in choices:
+        if not choice.endswith((" N", " …")):
+            continue
+        stem = choice[:-2]
+        if take != stem and not take.startswith(f"{stem} "):
+            continue
+        words = take[len(stem) + 1 :]
+        if choice.endswith(" …"):
+            return why_no_speaker(words, value)
+        if re.fullmatch(r"[1-9]\d{0,8}", words, re.ASCII):
+            return None
+        return f"“{words}” is no number of a line: write “{stem} 12”"
+    if take in ("yes", *choices):
+        return None
+    return f"the choices are: {', '.join(['yes', *choices])}"
+
+
 def _decision(guess: Mapping[str, Any], path: Path) -> Decision:
     take = str(guess["take"])
     choices = [str(one) for one in guess["choices"]]
     line = guess["line"]
-    stems = [one[:-2] for one in choices if one.endswith((" N", " …"))]
-    if take not in ("yes", *choices) and not any(
-        take.startswith(f"{one} ") for one in stems
-    ):
-        named = ", ".join(["yes", *choices])
+    why = why_not_taken(take, choices, str(guess.get("value", "")))
+    if why is not None:
         where = f" of line {line}" if line is not None else ""
         raise SourceError(
             f"{path}: the guess “{guess['what']}”{where} cannot be taken as “{take}”; "
-            f"the choices are: {named}"
+            f"{why}"
         )
     return Decision(int(line) if line is not None else None, str(guess["what"]), take)
 

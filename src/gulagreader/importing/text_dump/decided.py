@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from gulagreader.importing.archive import DECIDED, Decision, Guess
 from gulagreader.importing.text_dump.finding import Placed
 from gulagreader.importing.text_dump.headed import HeadedThread
-from gulagreader.importing.text_dump.speakers import Speakers
+from gulagreader.importing.text_dump.speakers import Speaker, Speakers, decided_as
 
 _FROM_LINE = re.compile(r"from line (\d{1,9})")
 AS_A_LIST = "as a list"
@@ -27,6 +27,10 @@ class Decided:
         """What was decided about who wrote each comment, and when."""
         return Speakers(self.decisions)
 
+    def writer(self, line: int, what: str) -> Speaker | None:
+        """What was decided about who wrote the post and when, as a line says it."""
+        return Speakers(self.decisions, what).of(line)
+
     def _take(self, line: int, *whats: str) -> str | None:
         for one in self.decisions:
             if one.line == line and one.what in whats:
@@ -44,7 +48,8 @@ class Decided:
         return any(
             one.line == line
             and (
-                (one.what == what and one.take == "no")
+                (one.take == "no" and one.what == what)
+                or (one.take == "no" and one.what.startswith(decided_as(what, "")))
                 or (one.what == f"no {what}" and one.take == "yes")
             )
             for one in self.decisions

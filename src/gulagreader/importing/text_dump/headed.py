@@ -7,8 +7,8 @@ one that the heading above them says.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from gulagreader.domain.comments import Comment
 from gulagreader.importing.text_dump import patterns
@@ -48,8 +48,13 @@ class HeadedThread:
     """Whether there are as many as the heading above them says."""
 
 
-def find_headed_comments(lines: Lines, after: int) -> HeadedThread | None:
-    """Comments under a heading, or those of a dump without one; the best found."""
+def find_headed_comments(
+    lines: Lines, after: int, words: Collection[int] = frozenset()
+) -> HeadedThread | None:
+    """Comments under a heading, or those of a dump without one; the best found.
+
+    ``words`` are the lines, from 1, of heads that are words of their comments.
+    """
     best: HeadedThread | None = None
     facts = LineFacts(lines)
     tried = looked = 0
@@ -61,10 +66,10 @@ def find_headed_comments(lines: Lines, after: int) -> HeadedThread | None:
             continue
         tried += 1
         looked += _end(facts, at + 1) - at
-        found = _under(facts, at)
+        found = _under(facts, at, words)
         if found is not None and (best is None or found.confidence > best.confidence):
             best = found
-    return best or _without_heading(facts, after)
+    return best or _without_heading(facts, after, words)
 
 
 def count_of(header: str) -> int | None:
@@ -76,7 +81,9 @@ def count_of(header: str) -> int | None:
     return 1 if _ONE.match(header) else None
 
 
-def _under(facts: LineFacts, header: int) -> HeadedThread | None:
+def _under(
+    facts: LineFacts, header: int, words: Collection[int]
+) -> HeadedThread | None:
     lines = facts.lines
     count = count_of(lines.words(header))
     if count == 0:
@@ -86,7 +93,7 @@ def _under(facts: LineFacts, header: int) -> HeadedThread | None:
     for form in forms_of_heads(facts, header + 1, end):
         if len(form) == count:
             reason = f"the heading counts {count}, and as many lines say who and when"
-            return _thread(facts, header, end, form, reason, 0.9, counted=True)
+            return _thread(facts, header, end, form, reason, 0.9, words, counted=True)
         heads = heads or form
     if not heads:
         return None
@@ -98,10 +105,12 @@ def _under(facts: LineFacts, header: int) -> HeadedThread | None:
     if count is not None:
         reason += f", though it counts {count} and not {len(heads)}"
         sure = 0.3 if len(heads) > 2 * count else sure - 0.1
-    return _thread(facts, header, end, heads, reason, sure)
+    return _thread(facts, header, end, heads, reason, sure, words)
 
 
-def _without_heading(facts: LineFacts, after: int) -> HeadedThread | None:
+def _without_heading(
+    facts: LineFacts, after: int, words: Collection[int]
+) -> HeadedThread | None:
     lines = facts.lines
     heads = dated_heads(facts, after, len(lines))
     if len(heads) < 2 or not any(
@@ -110,7 +119,7 @@ def _without_heading(facts: LineFacts, after: int) -> HeadedThread | None:
         return None
     end = _end(facts, heads[-1].first)
     reason = "lines that say who and when"
-    told = _thread(facts, heads[0].start, end, heads, reason, 0.5)
+    told = _thread(facts, heads[0].start, end, heads, reason, 0.5, words)
     wordy = sum(bool(one.text) for one in told.comments)
     return told if wordy * 2 > len(heads) else None
 
@@ -139,6 +148,7 @@ def _thread(
     heads: Sequence[Head],
     reason: str,
     sure: float,
+    words: Collection[int],
     *,
     counted: bool = False,
 ) -> HeadedThread:
@@ -148,7 +158,8 @@ def _thread(
     dropped = 0
     end = _cut(lines, heads[-1].first, end)
     stops = [*(head.start for head in heads[1:]), end]
-    for number, (head, stop) in enumerate(zip(heads, stops, strict=True), 1):
+    for number, (found, stop) in enumerate(zip(heads, stops, strict=True), 1):
+        head = _as_words(found) if found.start + 1 in words else found
         own = f"c{number}"
         while open_ and open_[-1][0] >= head.indent:
             open_.pop()
@@ -171,6 +182,11 @@ def _thread(
     return HeadedThread(
         start, end, starts, tuple(told), dropped, reason, sure, counted=counted
     )
+
+
+def _as_words(head: Head) -> Head:
+    """A head that a person said is none: its lines begin the comment."""
+    return replace(head, first=head.start, last=-1, author=None, date=None)
 
 
 def _no_words(facts: LineFacts, at: int) -> bool:

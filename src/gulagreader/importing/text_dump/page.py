@@ -24,7 +24,7 @@ from gulagreader.importing.text_dump.page_edges import (
 )
 from gulagreader.importing.text_dump.page_parts import BYLINE, COMMENTS, Page, refused
 from gulagreader.importing.text_dump.page_top import has_page_head
-from gulagreader.importing.text_dump.speakers import BY
+from gulagreader.importing.text_dump.speakers import BY, decided_guess, value_as
 from gulagreader.importing.text_dump.threads import Told as Thread
 from gulagreader.importing.text_dump.threads import read_thread
 from gulagreader.importing.text_dump.title import find_title
@@ -37,6 +37,7 @@ from gulagreader.text.clean import clean_line
 
 _NO = ("no",)
 _NO_OR_FROM = ("no", "from line N")
+_NO_OR_BY = ("no", f"{BY} …")
 _LONGEST_TITLE = 25
 _SURE_OF_HEADS = 0.9
 
@@ -98,7 +99,7 @@ def _best_comments(
     A list wins, unless a heading counts them and only the heads are as many.
     """
     found = find_comments(lines, start)
-    headed = find_headed_comments(lines, start)
+    headed = find_headed_comments(lines, start, decided.speakers().words)
     if found is None:
         return None, headed, ()
     if headed is None:
@@ -191,7 +192,7 @@ def _comments(
     """Take the comments; give where the body ends and where the tail begins."""
     run = placed.run
     comments, heads = decided.speakers().told(
-        told.comments, told.starts, _SURE_OF_HEADS, ("no", f"{BY} …")
+        told.comments, told.starts, _SURE_OF_HEADS, _NO_OR_BY
     )
     page.comments, answers = with_answers(comments, run.starts, decided)
     page.guesses.extend((*answers, *heads))
@@ -219,7 +220,7 @@ def _flat_comments(
 ) -> None:
     sure = min(flat.confidence, _SURE_OF_HEADS)
     comments, heads = decided.speakers().told(
-        flat.comments, flat.starts, sure, (f"{BY} …",)
+        flat.comments, flat.starts, sure, _NO_OR_BY
     )
     page.comments, answers = with_answers(comments, flat.starts, decided)
     page.guesses.extend((*answers, *heads))
@@ -245,12 +246,13 @@ def _byline(lines: Lines, page: Page, start: int, end: int, decided: Decided) ->
     title_end = page.refused_title or start
     under = range(title_end, min(end, title_end + 24))
     told = told_near_title(lines, above, under)
+    nobody = undated = False
     if told is not None:
         line = told.lines[0] + 1 if told.lines else page.title_at + 1
         if decided.refuses(line, BYLINE):
             page.guesses.append(refused(line, BYLINE))
         else:
-            _take(lines, page, told, line)
+            nobody, undated = _take(lines, page, told, line, decided)
             if page.refused_title is None:
                 start = max((at + 1 for at in told.lines), default=start)
             else:
@@ -261,17 +263,41 @@ def _byline(lines: Lines, page: Page, start: int, end: int, decided: Decided) ->
             line = below.lines[0] + 1
             if decided.refuses(line, BYLINE):
                 page.guesses.append(refused(line, BYLINE))
-            elif (page.author is None and below.author) or (
+                return start
+            # What a person said is nobody's, or has no date, stays so.
+            below = replace(
+                below,
+                author=None if nobody else below.author,
+                date=None if undated else below.date,
+                lines=(),
+            )
+            if (page.author is None and below.author) or (
                 page.date is None and below.date
             ):
-                _take(lines, page, replace(below, lines=()), line)
+                _take(lines, page, below, line, decided)
     return start
 
 
-def _take(lines: Lines, page: Page, told: Told, line: int) -> None:
-    page.author = page.author or told.author
-    page.date = page.date or told.date
-    page.guesses.append(Guess(line, BYLINE, told.reason, told.confidence, _NO))
+def _take(
+    lines: Lines, page: Page, told: Told, line: int, decided: Decided
+) -> tuple[bool, bool]:
+    """Take who and when; say whether a person decided on nobody, and on no date."""
+    author, date = page.author or told.author, page.date or told.date
+    writer = decided.writer(line, BYLINE)
+    if writer is not None:
+        author = writer.author
+        date = date if writer.keeps_date else writer.date
+    value = value_as(author, date)
+    page.author, page.date = author, date
+    page.guesses.append(
+        decided_guess(line, BYLINE, value)
+        if writer is not None
+        else Guess(line, BYLINE, told.reason, told.confidence, _NO_OR_BY, value)
+    )
     page.left_out.extend(
         LeftOut("byline", 1, at + 1, lines.text[at]) for at in told.lines
+    )
+    return (
+        writer is not None and author is None,
+        writer is not None and not writer.keeps_date and date is None,
     )

@@ -86,7 +86,9 @@ def comment_blocks(thread: Thread) -> tuple[Block, ...]:
     blocks = [_heading(f"Comments {len(rows)}", 2)]
     for row in islice(rows, _COMMENTS_SHOWN):
         comment = row.comment
-        who = [comment.author or "unknown author", display_date(comment.date)]
+        # With the hour: it is among what can be corrected here.
+        when = display_date(comment.date, time=True)
+        who = [comment.author or "unknown author", when]
         level = "↳ " * min(row.depth, 8)
         blocks.append(_heading(level + " · ".join(filter(None, who)), 3))
         blocks.extend(parse_blocks(comment.text))

@@ -156,20 +156,27 @@ class ImportReviewScreen(PreviewingReview):
                 self._take(question, with_line(choice, int(typed)))
 
         prompt = f"{question.guess.what.capitalize()} {choice.removesuffix(' N')}"
-        self.app.push_screen(NameScreen(prompt, str(min(later, default=line))), take)
+        proposed = str(min(later, default=line))
+        self.app.push_screen(NameScreen(prompt, proposed, may_be_empty=True), take)
 
-    def _ask_words(self, question: Question, choice: str) -> None:
-        """Ask for what is right; without an answer it is taken as guessed."""
+    def _ask_words(self, question: Question, choice: str, again: str = "") -> None:
+        """Ask for what is right; without an answer it is taken as guessed.
+
+        ``again`` is what was typed before and cannot be taken.
+        """
 
         def take(typed: str | None) -> None:
             words = AS_GUESSED if typed is None else with_words(choice, typed)
-            self._take(question, words)
+            why = question.why_not(words)
+            if why is None:
+                self._take(question, words)
+            else:
+                self.say(f"{why[:1].upper()}{why[1:]}")
+                self._ask_words(question, choice, typed or "")
 
         prompt = f"{question.guess.what.partition(':')[0].capitalize()}:"
-        value = question.guess.value
-        if question.is_changed and question.take != "no":
-            value = question.take.removeprefix(with_words(choice, ""))
-        self.app.push_screen(NameScreen(prompt, value), take)
+        value = again or question.guess.value
+        self.app.push_screen(NameScreen(prompt, value, may_be_empty=True), take)
 
     def _take(self, question: Question, take: str) -> None:
         review, post = self.review, self.guesses.post_at_hand

@@ -17,10 +17,16 @@ class NameScreen(ModalScreen[str | None]):
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Close")]
 
-    def __init__(self, prompt: str, proposed: str = "") -> None:
-        """Take the question and a name to begin with."""
+    def __init__(
+        self, prompt: str, proposed: str = "", *, may_be_empty: bool = False
+    ) -> None:
+        """Take the question and a name to begin with.
+
+        Where it ``may_be_empty``, Enter on an empty line is an answer, too.
+        """
         super().__init__()
         self._prompt, self._proposed = prompt, proposed
+        self._may_be_empty = may_be_empty
 
     def compose(self) -> ComposeResult:
         """The prompt and the line, the keys."""
@@ -33,5 +39,5 @@ class NameScreen(ModalScreen[str | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         name = " ".join(clean_line(event.value).split())
-        if name:
+        if name or self._may_be_empty:
             self.dismiss(name)
