@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from gulagreader.cli.line_reader.hits import Hits
 from gulagreader.cli.line_reader.open_text import Spot
-from gulagreader.cli.line_reader.sayings import shortened
+from gulagreader.cli.line_reader.sayings import in_marks, shortened
 from gulagreader.domain.citing import ReferenceStyle
 from gulagreader.domain.dates import exact_moment
 from gulagreader.domain.note_colours import COLOURS
 from gulagreader.domain.places import Place
 from gulagreader.text.clean import clean_line
+from gulagreader.text.noted_passage import as_read
 from gulagreader.text.outline import headings
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Asides(Hits):
     # What stands here
 
     def _do_quotations(self, _: str) -> None:
-        self._say_each(self._opened().quotations(), "Nothing is quoted here.")
+        self._say_places(self._opened().quotations(), "Nothing is quoted here.")
 
     def _do_links(self, _: str) -> None:
         self._say_each(self._opened().links(), "There are no links here.")
@@ -167,12 +168,14 @@ def _notes_said(
         if titles and one.title != last:
             last = one.title
             yield f"{clean_line(last)}:", None
-        yield _note_said(one), Place(one.note.post, one.comment)
+        start = one.anchor.start if one.anchor is not None else 0
+        yield _note_said(one), Place(one.note.post, one.comment, start)
 
 
 def _note_said(one: "PlacedNote") -> str:
     where = f"On comment {one.comment}" if one.comment else "On the post"
-    passage = shortened(one.note.passage, _PASSAGE)
-    marked = f", on “{passage}”" if passage else ""
+    marks = one.note.selector
+    passage = as_read(marks.exact, marks.prefix) if marks is not None else ""
+    marked = f", on {in_marks(shortened(passage, _PASSAGE))}" if passage else ""
     lost = f" It has no place any more: {one.unplaced}" if one.unplaced else ""
     return f"{where}{marked}: {one.note.text or 'highlighted'}{lost}"

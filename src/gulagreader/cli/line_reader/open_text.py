@@ -7,11 +7,13 @@ from functools import cached_property
 from gulagreader.cli.line_reader.open_thread import OpenThread
 from gulagreader.cli.line_reader.sayings import CommentState, comment_said, many
 from gulagreader.domain.comments import Thread
+from gulagreader.domain.places import Place
 from gulagreader.services.quoting import QuotedReading
 from gulagreader.text.blocks import Block, Role
 from gulagreader.text.clean import clean_line
 from gulagreader.text.markdown import parse_blocks, plain_text
-from gulagreader.text.reading_time import in_minutes, minutes_of
+from gulagreader.text.post_blocks import blocks_of_post
+from gulagreader.text.reading_time import ReadingTime, in_minutes
 from gulagreader.text.spoken_parts import SpokenPart, spoken_parts, spoken_together
 
 _BEGINNING = 120
@@ -83,8 +85,9 @@ class OpenText:
 
     @property
     def minutes(self) -> str:
-        """How long the post takes to read."""
-        return in_minutes(minutes_of(self.reading.post.body))
+        """How long the post takes to read, with what stands around its text."""
+        blocks = blocks_of_post(self.reading.post, self.blocks)
+        return in_minutes(ReadingTime(blocks).minutes)
 
     # A comment
 
@@ -221,9 +224,9 @@ class OpenText:
                 if span.role is Role.LINK and span.target:
                     yield f"{block.text[span.start : span.end]}: {span.target}"
 
-    def quotations(self) -> Iterator[str]:
-        """What the text at hand quotes, and of whom."""
-        row = self.spot.row
+    def quotations(self) -> Iterator[tuple[str, Place]]:
+        """What the text at hand quotes, of whom, and where that stands in it."""
+        row, post = self.spot.row, self.reading.post.id
         found = (
             self.reading.quotations if row is None else self.reading.quotations_in(row)
         )
@@ -232,7 +235,8 @@ class OpenText:
             cited = quotation.citation
             source = f", cited as {cited.text}" if cited is not None else ""
             words = " ".join(plain_text(quotation.text).split())
-            yield f"{quotation.kind.value.capitalize()}{of}{source}: {words}"
+            said = f"{quotation.kind.value.capitalize()}{of}{source}: {words}"
+            yield said, Place(post, self.comment_id, quotation.start)
 
 
 def _last_before(parts: Collection[SpokenPart], offset: int) -> int:

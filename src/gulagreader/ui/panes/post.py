@@ -8,11 +8,10 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from gulagreader.domain.dates import display_date
 from gulagreader.domain.late_dataclasses import dataclass
 from gulagreader.domain.posts import Post
 from gulagreader.domain.quotations import Citation, Quotation
-from gulagreader.text.blocks import Block, BlockKind, Role, Span
+from gulagreader.text.blocks import Block, Role
 from gulagreader.text.cells import cell_len
 from gulagreader.text.lines import Page
 from gulagreader.ui.keys.commands import Where, bindings
@@ -45,11 +44,12 @@ class _MadePost:
     def of(cls, post: Post) -> "_MadePost":
         """Parse a post; a long one takes some hundredths of a second."""
         from gulagreader.text.markdown import parse_blocks  # noqa: PLC0415 - start-up
+        from gulagreader.text.post_blocks import HEAD, blocks_of_post  # noqa: PLC0415 - start-up
         from gulagreader.text.reading_time import ReadingTime  # noqa: PLC0415 - start-up
 
-        head, body = _head(post), parse_blocks(post.body)
-        blocks = (*head, *body, *_sources(post))
-        own = range(len(head), len(head) + len(body))
+        body = parse_blocks(post.body)
+        blocks = blocks_of_post(post, body)
+        own = range(HEAD, HEAD + len(body))
         return cls(post, blocks, own, ReadingTime(blocks))
 
 
@@ -243,33 +243,3 @@ class PostPane(NotedPost):
         while 0 < line < len(lines) - 1 and lines[line].blank:
             line += 1
         return self.page.source_of(line) if line else 0
-
-
-def _head(post: Post) -> tuple[Block, ...]:
-    title = Block(BlockKind.HEADING, post.title or "Untitled", 0, 0, level=1)
-    words = [post.author or "unknown author", display_date(post.date) or "undated"]
-    if post.tags:
-        words.append(", ".join(post.tags))
-    byline = Block(BlockKind.PARAGRAPH, " · ".join(words), 0, 0)
-    return title, byline
-
-
-def _sources(post: Post) -> tuple[Block, ...]:
-    if not post.sources:
-        return ()
-    end = len(post.body)
-    heading = Block(BlockKind.HEADING, "Sources", end, end, level=2)
-    entries = []
-    for source in post.sources:
-        text = source.text
-        spans: tuple[Span, ...] = ()
-        if source.url:
-            from gulagreader.text.web_addresses import target_of  # noqa: PLC0415 - start-up
-
-            start = len(text) + 1
-            text = f"{text} {source.url}"
-            target = target_of(source.url)
-            if target is not None:
-                spans = (Span(start, len(text), Role.LINK, target),)
-        entries.append(Block(BlockKind.PARAGRAPH, text, end, end, spans))
-    return heading, *entries
