@@ -63,6 +63,14 @@ def test_a_note_is_taken_and_listed(ask: Ask) -> None:
     assert {one["author"] for one in ask("notes", "--json").json} == {"Ann Lee"}
 
 
+def test_a_passage_is_listed_as_it_was_read(ask: Ask) -> None:
+    ask("notes", "add", "aa11", "--quote", "*asked* them", "--note", "so *many*")
+    out = ask("notes").out
+    assert "  “asked them”\n" in out
+    assert "  so *many*\n" in out
+    assert ask("notes", "--json").json[0]["passage"] == "*asked* them"
+
+
 def test_notes_are_searched_and_chosen(ask: Ask) -> None:
     one = add(ask, "--tag", "decree")
     two = ask(

@@ -172,7 +172,7 @@ def test_a_folded_branch_says_how_much_of_it_is_new(typed: Type, folder: Path) -
     assert "Branch of 4 replies, folded, 1 new." in said[1]
     assert said[2].startswith("Unfolded, to come to it. Comment 4 of 7")
     assert ", new. eve" in said[2]
-    assert "There is no new comment before this." in said[4]
+    assert "No new comment or unread post further back" in said[4]
 
 
 def test_folding_a_folded_branch_goes_to_what_it_answers(typed: Type) -> None:
@@ -187,7 +187,9 @@ def test_all_is_folded_and_opened_again_at_the_same_comment(typed: Type) -> None
     assert "You are at comment 1, ann." in said[1]
     assert said[2].startswith("Comment 5 of 6")
     assert said[3].startswith("Comment 1 of 6")
-    assert said[4].endswith("all 6 comments are read. You are at comment 3, ann.")
+    assert said[4] == (
+        "Unfolded 2 branches; all 6 comments are read. You are at comment 3, ann."
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,7 +212,7 @@ def test_one_level_more_is_read(typed: Type) -> None:
     said = typed("fold 1", ">", ">", ">", "q")
     assert said[0].startswith("All is folded: 2 branches, 6 comments.")
     assert said[1].startswith("2 levels read: 5 of 6 comments.")
-    assert said[2].startswith("Nothing is folded")
+    assert said[2].startswith("Unfolded 1 branch; all 6 comments are read.")
     assert said[3].startswith("Nothing to change")
 
 
@@ -219,7 +221,7 @@ def test_folds_are_kept_and_told_when_the_post_is_opened_again(typed: Type) -> N
     said = typed("", "w", "unfold all", "q")
     assert "Branch of 3 replies, folded" in said[0]
     assert "1 comment is folded; unfold all opens all." in said[1]
-    assert "Nothing is folded" in said[2]
+    assert "Unfolded 1 branch; all 6 comments are read." in said[2]
 
 
 def test_who_goes_to_a_folded_comment_finds_it_open(typed: Type) -> None:
@@ -362,7 +364,7 @@ def test_keys_of_the_screen_do_the_same(typed: Type) -> None:
     said = typed("-", "G", "=", "g", "}", "{", "]", "[", "q")
     assert "All is folded" in said[0]
     assert said[1].startswith("Comment 5 of 6")
-    assert "Nothing is folded" in said[2]
+    assert "Unfolded 2 branches; all 6 comments are read." in said[2]
     assert numbers(said) == [5, 1, 5, 1]
     assert "Another" in said[6]
     assert "A post" in said[7]

@@ -10,6 +10,7 @@ from gulagreader.domain.notes import PlacedNote
 from gulagreader.services.note_files import NotesImported
 from gulagreader.services.note_layers import LaidOver
 from gulagreader.text.clean import clean_line
+from gulagreader.text.noted_passage import READ_AT_MOST, as_read
 
 
 def note_shape(placed: PlacedNote) -> Shape:
@@ -50,8 +51,10 @@ def note_lines(placed: PlacedNote, width: int) -> Iterator[Pieces]:
     )
     head = " · ".join(clean_line(part) for part in about if part)
     yield from wrapped(head, width, "bold", first="")
-    if note.passage:
-        yield from wrapped(f"“{note.passage}”", width, "match")
+    if note.selector is not None and note.passage:
+        passage = as_read(note.selector.exact, note.selector.prefix)
+        cut = " …" if len(note.passage) > READ_AT_MOST else ""
+        yield from wrapped(f"“{passage}{cut}”", width, "match")
     for paragraph in note.text.split("\n"):
         yield from wrapped(paragraph, width)
     if note.tags:

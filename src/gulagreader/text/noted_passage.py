@@ -18,7 +18,7 @@ _HALVES = re.compile(
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _INSIDE = "x "
 """Stands for the part of a line before the passage: nothing that begins a block."""
-_READ = 4000
+READ_AT_MOST = 4000
 """Characters that are enough for a few lines."""
 
 
@@ -28,7 +28,7 @@ def as_read(exact: str, prefix: str = "") -> str:
     Of a very long passage the beginning is given. Where nothing would be left, it
     stands as it is.
     """
-    exact = exact[:_READ]
+    exact = exact[:READ_AT_MOST]
     before = prefix.rpartition("\n")[2]
     begun = _BEGINS_LINE.fullmatch(before) is not None
     lead = before if begun else _INSIDE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from gulagreader.cli.line_reader.comment_moves import CommentMoves
 from gulagreader.cli.line_reader.open_text import Spot
 from gulagreader.cli.line_reader.reading_on import COMMENTS, POST
-from gulagreader.cli.line_reader.sayings import many, replies_said, sentence
+from gulagreader.cli.line_reader.sayings import many, replies_said, sentence, unquoted
 from gulagreader.domain import folding
 from gulagreader.domain.errors import GulagreaderError
 from gulagreader.domain.folding import Folded
@@ -73,6 +73,9 @@ class Arranging(CommentMoves):
                     " put the comments in order."
                 )
             named = rows[row].comment.author or ""
+        authors = [(one.comment.author or "").casefold() for one in rows]
+        if named.casefold() not in authors:
+            named = unquoted(named)
         wanted = named.casefold()
         if not wanted:
             self._say(
@@ -80,7 +83,6 @@ class Arranging(CommentMoves):
                 " those of another."
             )
             return
-        authors = [(one.comment.author or "").casefold() for one in rows]
         exact = wanted in authors
         found = frozenset(
             number
@@ -256,21 +258,25 @@ class Arranging(CommentMoves):
         if folded == comments.folded:
             self._say("Nothing to change: it is so already.", *self._where_now())
             return
+        before = comments.folded
         self._keep_folds(folded)
         if text.spot.row is not None and not comments.holds(text.spot.row):
             text.spot = Spot(text.spot.part, comments.nearest(text.spot.row))
         self._keep_place()
-        self._say(self._folds_said(), *self._where_now())
+        self._say(self._folds_said(before), *self._where_now())
         deepest = max(row.depth for row in thread.rows) + 1
         if folding.shown_depth(thread, folded) + 1 < deepest:
             self._say("unfold level reads one level more, unfold all every comment.")
 
-    def _folds_said(self) -> str:
+    def _folds_said(self, before: Folded) -> str:
+        """What is folded now, and was otherwise before."""
         text = self._opened()
         thread, folded = text.thread, text.comments.folded
         count = many(len(thread), "comment")
         if not folded:
-            return f"Nothing is folded: all {count} are read."
+            opened = sum(name in thread.index for name in before)
+            said = many(opened, "branch", "branches")
+            return f"Unfolded {said}; all {count} are read."
         if folded == folding.all_folded(thread):
             new = f", {len(text.new)} of them new" if text.new else ""
             said = many(len(folded), "branch", "branches")

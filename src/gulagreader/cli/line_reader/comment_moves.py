@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from gulagreader.cli.line_reader.moving import Moving
 from gulagreader.cli.line_reader.reading_on import COMMENTS, HITS, POST
+from gulagreader.cli.line_reader.sayings import many
 
 _BACK = "back"
 """What is said behind an order to go the other way."""
@@ -117,15 +118,38 @@ class CommentMoves(Moving):
                     f" {'back' if back else 'on'}; only all reads all comments again."
                 )
                 return
-        if back:
-            self._say("There is no new comment before this.")
-            return
+        self._open_unread(back=back)
+
+    def _open_unread(self, *, back: bool) -> None:
+        """Open the next unread post of the list after the open one, or the last before.
+
+        Where the open post is not in the list, or none is open, all of the list is
+        after it and before it.
+        """
+        posts = list(self._cards.ids())
+        here = None
+        if self._text is not None:
+            here = self._cards.number_of(self._text.reading.post.id)
+        after = posts[0 if here is None else here + 1 :]
+        before = posts[:here][::-1]
+        ahead, behind = (before, after) if back else (after, before)
         read = self._services.memory.read_posts()
-        unread = next((c.id for c in self._cards if c.id not in read), None)
-        if unread is None:
+        found = next((post for post in ahead if post not in read), None)
+        if found is not None:
+            self._open(found)
+            return
+        others = sum(post not in read for post in behind) if here is not None else 0
+        if not others:
             self._say("Nothing is new, and no post of the list is unread.")
-        else:
-            self._open(unread)
+            return
+        way, order, side = (
+            ("back", "new", "after") if back else ("on", "new back", "before")
+        )
+        there = "it" if others == 1 else "the nearest"
+        self._say(
+            f"No new comment or unread post further {way};"
+            f" {many(others, 'unread post')} {side} this, and {order} goes to {there}."
+        )
 
     def _new_beside(self, *, back: bool) -> int | None:
         """The next new comment in the order in which they are read, or the one before.

@@ -4,6 +4,7 @@ import re
 
 from gulagreader.cli.line_reader.arranging import Arranging
 from gulagreader.cli.line_reader.open_text import OpenText, Spot
+from gulagreader.cli.line_reader.sayings import in_marks
 from gulagreader.text.clean import clean_line
 from gulagreader.text.find import find_pattern
 
@@ -33,10 +34,10 @@ class Finding(Arranging):
         self._go_to_found(-1)
 
     def _go_to_found(self, step: int) -> None:
-        text, sought = self._opened(), clean_line(self._sought)
+        text, sought = self._opened(), in_marks(clean_line(self._sought))
         places = self._places_with(text, self._sought)
         if not places:
-            self._say(f"“{sought}” stands nowhere in this post and its comments.")
+            self._say(f"{sought} stands nowhere in this post and its comments.")
             return
         here = self._order_of(text, text.spot)
         ahead = [
@@ -50,7 +51,7 @@ class Finding(Arranging):
                 ("after", "earlier goes") if step > 0 else ("before", "find goes")
             )
             self._say(
-                f"“{sought}” does not stand {way} this; {len(places)} in all, and"
+                f"{sought} does not stand {way} this; {len(places)} in all, and"
                 f" {other} the other way."
             )
             return

@@ -1,16 +1,26 @@
 """Moving from post to post, and back."""
 
+from collections.abc import Iterable, Iterator
+
+from gulagreader.cli.console import Console
 from gulagreader.cli.line_reader.open_text import OpenText, Spot
 from gulagreader.cli.line_reader.reading_on import COMMENTS, POST
-from gulagreader.cli.line_reader.sayings import post_said
+from gulagreader.cli.line_reader.sayings import post_said, sentence
 from gulagreader.cli.line_reader.where import Whereabouts, how_read
+from gulagreader.domain.errors import Damage
 from gulagreader.domain.newness import news_of
 from gulagreader.domain.places import Place
 from gulagreader.services.quoting import QuotedReading
+from gulagreader.services.wiring import Services
 
 
 class Moving(Whereabouts):
     """Goes where it is told."""
+
+    def __init__(self, services: Services, console: Console) -> None:
+        """Take the library's services, and where to read and write lines."""
+        super().__init__(services, console)
+        self._damage_heard: set[Damage] = set()
 
     def _open(
         self,
@@ -39,7 +49,7 @@ class Moving(Whereabouts):
                 len(text.new),
                 text.minutes,
             ),
-            *(str(damage) for damage in reading.damages),
+            *self._damage_said(reading.damages),
         )
         if len(thread):
             self._say(*how_read(text))
@@ -52,6 +62,19 @@ class Moving(Whereabouts):
                 self._go(Spot(0, row))
         elif take_up and kept is not None and (kept.offset or kept.comment):
             self._take_up(text, kept)
+
+    def _damage_said(self, damages: Iterable[Damage]) -> Iterator[str]:
+        """What could not be read of a post: once in full, later that it is so."""
+        again = False
+        for one in damages:
+            if one in self._damage_heard:
+                again = again or one.fatal
+                continue
+            self._damage_heard.add(one)
+            line = f", line {one.line}" if one.line else ""
+            yield sentence(f"Damaged: {one.path.name}{line}: {one.reason}")
+        if again:
+            yield "Not all of it could be read; damaged says why."
 
     def _place_in_list(self, post: str) -> str:
         """Which of how many posts it is, in the list as it is filtered and sorted."""

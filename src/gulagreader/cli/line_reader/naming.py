@@ -4,7 +4,13 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from gulagreader.cli.line_reader.asides import Asides
-from gulagreader.cli.line_reader.sayings import many, sentence, shortened
+from gulagreader.cli.line_reader.sayings import (
+    in_marks,
+    many,
+    sentence,
+    shortened,
+    unquoted,
+)
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.places import Place
 from gulagreader.text.clean import clean_line
@@ -29,7 +35,8 @@ class Naming(Asides):
         from gulagreader.services.people import fitting  # noqa: PLC0415 - rarely
 
         with closing(self._finder()) as finder:
-            rows = fitting(self._services.people(finder).first_rows, typed)
+            every = self._services.people(finder).first_rows
+            rows = fitting(every, typed) or fitting(every, unquoted(typed))
         for one in rows[:_PEOPLE]:
             name = clean_line(one.person.name)
             teacher = ", teacher" if one.person.teacher else ""
@@ -54,7 +61,7 @@ class Naming(Asides):
             return
         with closing(self._finder()) as finder:
             people = self._services.people(finder)
-            found = people.named(named)
+            found = people.named(named) or people.named(unquoted(named))
             if not found:
                 self._say(
                     f"Nobody is called {clean_line(named)}; people says who wrote."
@@ -114,9 +121,9 @@ def _remark_said(remark: "Remark") -> str:
     when = display_date(remark.date, time=True) or "undated"
     to = f" to {remark.line.author}" if remark.line.author else ""
     line = shortened(remark.line.text)
-    answers = f",{to or ' to'} “{line}”" if line else ""
+    answers = f",{to or ' to'} {in_marks(line)}" if line else ""
     words = shortened(plain_text(remark.text))
-    return clean_line(f"In “{remark.title}”, {when}{answers}: {words}")
+    return clean_line(f"In {in_marks(remark.title)}, {when}{answers}: {words}")
 
 
 def _keyword_said(line: "KeywordLine") -> str:
@@ -126,4 +133,4 @@ def _keyword_said(line: "KeywordLine") -> str:
     who = line.author or "author unknown"
     where = "in" if line.comment is None else f"{line.kind} under"
     words = f"{before}{line.keyword}{after}"
-    return clean_line(f"{words} — {who}, {where} “{line.title}”")
+    return clean_line(f"{words} — {who}, {where} {in_marks(line.title)}")

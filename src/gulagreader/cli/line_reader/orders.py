@@ -89,7 +89,7 @@ GROUPS: Mapping[str, tuple[Order, ...]] = {
         _o("skip", ("h",), "", "go past the replies of this comment"),
         _o(
             *("new", (".",), "", "go to the next new comment, or next unread post"),
-            (("back", "go to the new comment before"),),
+            (("back", "go to the new comment before, or unread post before"),),
         ),
         _o("since", ("I",), "[WHEN]", "say or change since when comments are new"),
     ),

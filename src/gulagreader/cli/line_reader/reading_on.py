@@ -33,7 +33,10 @@ class ReadingOn:
         self._jumps: list[tuple[str, Spot]] = []
         self._undone: list[tuple[str, Spot]] = []
         self._numbered: list[Place] = []
-        """What was said last under numbers, for goto."""
+        """What was said last under numbers, for goto.
+
+        Offsets are in the text of the comment, where there is one.
+        """
 
     def _say(self, *lines: str) -> None:
         for text in lines:
@@ -42,6 +45,8 @@ class ReadingOn:
                 self._console.say(*(line[start:end] for start, end in stretches))
 
     def _say_each(self, lines: Iterable[str], none: str) -> None:
+        """Say lines that ``goto`` does not go to; what was said before is not meant."""
+        self._numbered = []
         said = list(lines)
         self._say(*(said or [none]))
 
@@ -56,11 +61,10 @@ class ReadingOn:
             else:
                 places.append(place)
                 self._say(f"{len(places)}. {words}")
+        self._numbered = places
         if not said:
             self._say(none)
-            return
-        self._numbered = places
-        if places:
+        elif places:
             self._say("goto and a number goes there; undo comes back.")
 
     # Reading on

@@ -8,6 +8,7 @@ from gulagreader.domain.dates import display_date
 from gulagreader.domain.hits import Hit
 from gulagreader.domain.posts import Post, PostCard
 from gulagreader.text.clean import clean_line
+from gulagreader.text.references.titles import quoted
 
 
 def many(number: int, thing: str, things: str = "") -> str:
@@ -19,6 +20,31 @@ def sentence(words: str) -> str:
     """Words with a full stop behind them, where they have no end of their own."""
     line = clean_line(words)
     return line if line.endswith((".", "!", "?", "…")) else f"{line}."
+
+
+_PAIRS = ('""', "''", "“”", "‘’", "«»", "„“", "‚‘")
+
+
+def in_marks(words: str) -> str:
+    """A title or passage in quotation marks; marks among its words become single ones.
+
+    >>> in_marks("“How many?” is several questions")
+    '“‘How many?’ is several questions”'
+    """
+    ended = words.rstrip('”“’»"')
+    # A passage keeps its full stop, which a title in quotation marks does not.
+    stop = "." if ended.endswith(".") and not ended.endswith("..") else ""
+    return quoted(words, stop)
+
+
+def unquoted(typed: str) -> str:
+    """What was typed without the quotation marks round it.
+
+    >>> unquoted("'reader 7'")
+    'reader 7'
+    """
+    inside = typed[1:-1].strip()
+    return inside if inside and typed[0] + typed[-1] in _PAIRS else typed
 
 
 def card_said(
@@ -117,7 +143,7 @@ def hit_said(number: int, hit: Hit) -> str:
     kind = hit.kind.capitalize()
     in_comment = hit.comment is not None
     parts = [f"{kind}, level {hit.depth + 1}" if in_comment else kind]
-    parts.append(f"{'' if hit.kind == 'post' else 'in '}“{hit.title}”")
+    parts.append(f"{'' if hit.kind == 'post' else 'in '}{in_marks(hit.title)}")
     parts.append(f"by {hit.author}" if hit.author else "author unknown")
     parts.append(display_date(hit.date) or "undated")
     head = ", ".join(clean_line(part) for part in parts)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from gulagreader.cli.line_reader.naming import Naming
-from gulagreader.cli.line_reader.open_text import Spot
-from gulagreader.cli.line_reader.sayings import many, shortened
+from gulagreader.cli.line_reader.open_text import OpenText, Spot
+from gulagreader.cli.line_reader.sayings import in_marks, many, shortened
 from gulagreader.domain.dates import display_date
 from gulagreader.domain.newness import read_since
 from gulagreader.domain.places import Place
@@ -48,9 +48,13 @@ class Studying(Naming):
         there = link.target
         card = self._services.card(there.post)
         title = clean_line(card.title) if card is not None else there.post
-        text = f"a comment under “{title}”" if there.comment else f"the post “{title}”"
+        text = (
+            f"a comment under {in_marks(title)}"
+            if there.comment
+            else f"the post {in_marks(title)}"
+        )
         sure = ", probably" if link.probable else ""
-        return f"“{shortened(words)}” {_FROM[link.kind]} {text}{sure}."
+        return f"{in_marks(shortened(words))} {_FROM[link.kind]} {text}{sure}."
 
     def _graph(self) -> "PassageGraph | None":
         """The passages that texts share; looked for where that was not done yet."""
@@ -73,11 +77,11 @@ class Studying(Naming):
             done = shelf.gather_passage(reading, None, span)
         name = clean_line(done.dossier.name)
         if done.again:
-            self._say(f"“{name}” has this already, as number {done.number}.")
+            self._say(f"{in_marks(name)} has this already, as number {done.number}.")
             return
         if remark:
             shelf.change(done.dossier, done.entry.id, remark=remark)
-        self._say(f"Gathered as number {done.number} in “{name}”.")
+        self._say(f"Gathered as number {done.number} in {in_marks(name)}.")
 
     def _do_dossier(self, _: str) -> None:
         dossier = self._services.dossiers.current()
@@ -90,7 +94,9 @@ class Studying(Naming):
                 f" {shortened(one.own or one.words)}"
                 for number, one in enumerate(placed, 1)
             ),
-            f"Nothing is gathered in “{name}” yet." if name else "There is no dossier.",
+            f"Nothing is gathered in {in_marks(name)} yet."
+            if name
+            else "There is no dossier.",
         )
 
     def _do_mark(self, letter: str) -> None:
@@ -116,25 +122,45 @@ class Studying(Naming):
             if not 0 < int(named) <= len(self._numbered):
                 self._say(
                     f"There is no {named}; goto takes a letter that mark gave, or a"
-                    " number that notes, uptake, person or concordance said."
+                    " number that notes, quotations, uptake, person or concordance"
+                    " said."
                 )
                 return
-            place = self._numbered[int(named) - 1]
+            self._go_to_numbered(self._numbered[int(named) - 1])
+            return
         if place is None:
             self._say("No such mark; mark by itself says them all.")
             return
         self._go_to_place(place)
 
-    def _go_to_place(self, place: Place) -> None:
-        if self._text is None or self._text.reading.post.id != place.post:
-            self._open(place.post, take_up=False)
+    def _go_to_numbered(self, place: Place) -> None:
+        """Go to the part of a text that a line said last was about."""
+        text = self._come_to_post(place)
+        row = text.thread.index.get(place.comment or "")
+        if row is not None:
+            self._show(row, open_up=True)
+            piece = text.piece_at(row, place.offset)
+            self._go(Spot(text.spot.part, row, piece))
         else:
-            self._remember_jump()
-        text = self._opened()
+            # Where the comment is gone, its post is what there is.
+            offset = place.offset if place.comment is None else 0
+            self._go(Spot(text.part_at(offset)))
+
+    def _go_to_place(self, place: Place) -> None:
+        """Go to a mark: a place in the post, and perhaps a comment of it."""
+        text = self._come_to_post(place)
         row = text.thread.index.get(place.comment or "")
         if row is not None:
             self._show(row, open_up=True)
         self._go(Spot(text.part_at(place.offset), row))
+
+    def _come_to_post(self, place: Place) -> OpenText:
+        """Open the post of a place, if another one is open; ``undo`` comes back."""
+        if self._text is None or self._text.reading.post.id != place.post:
+            self._open(place.post, take_up=False)
+        else:
+            self._remember_jump()
+        return self._opened()
 
     def _title_of(self, place: Place) -> str:
         card = self._services.card(place.post)
@@ -162,7 +188,7 @@ class Studying(Naming):
 
 def _uptake_said(uptake: Uptake) -> Iterator[tuple[str, Place | None]]:
     for one in uptake.passages:
-        yield f"“{shortened(one.text)}” Taken up {_times(one.count)}:", None
+        yield f"{in_marks(shortened(one.text))} Taken up {_times(one.count)}:", None
         for taking in one.takings:
             there = taking.link.source
             yield _taking_said(taking), Place(there.post, there.comment)
@@ -180,7 +206,11 @@ def _times(number: int) -> str:
 
 def _taking_said(taking: Taking) -> str:
     place, title = taking.link.source, clean_line(taking.title)
-    where = f"in a comment under “{title}”" if place.comment else f"in “{title}”"
+    where = (
+        f"in a comment under {in_marks(title)}"
+        if place.comment
+        else f"in {in_marks(title)}"
+    )
     who = clean_line(taking.author or "author unknown")
     when = display_date(taking.date) or "undated"
     said = f": {clean_line(taking.answer)}" if taking.answer else "."
