@@ -60,6 +60,12 @@ def test_a_long_role_does_not_push_out_the_level(room: int, said: str) -> None:
         (39, True, "↳ Ann · author · 5 March 2014, 19:02"),
         (35, True, "↳ Ann · author · 5 Mar 2014, 19:02"),
         (32, True, "↳ Ann · author · 5 March 2014"),
+        (26, True, "↳ Ann · 5 Mar 2014"),
+        (17, True, "↳ Ann · author"),
+        (12, True, "↳ Ann"),
+        (4, True, "↳ Ann"),
+        (17, False, "5 Mar 2014"),
+        (8, False, "author"),
     ],
 )
 def test_words_get_shorter_before_the_hour_goes(
@@ -91,3 +97,23 @@ def test_the_first_words_of_a_folded_comment_cut_nothing_before_them(room: int) 
     words = head_words(speakers, 1, state, room)
     before, between, _ = words.partition(" · In the")
     assert not between or len(before) + 10 <= room
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [(24, "4 Mar 2014 · +1, 1 new"), (13, "+1, 1 new")],
+)
+def test_replies_that_are_not_seen_are_told_before_the_date(
+    room: int, said: str
+) -> None:
+    state = HeadState(folded=True, hidden=1, hidden_new=1)
+    assert head_words(SPEAKERS, 0, state, room) == said
+
+
+@pytest.mark.parametrize("room", range(6, 60))
+@pytest.mark.parametrize("flat", [False, True])
+def test_no_word_of_a_head_is_cut(room: int, flat: bool) -> None:
+    words = head_words(SPEAKERS, 1, HeadState(capped=True, flat=flat), room)
+    assert len(words) <= room
+    whole = {"↳ Ann", "author", "author of the post", "level 2"}
+    assert {*words.split(" · ")} <= whole | {"5 March 2014", "5 Mar 2014"}

@@ -24,7 +24,7 @@ _PATTERN = late_pattern(
     "|(?P<flag>[\U0001f1e6-\U0001f1ff]+)"
     f"|(?P<base>[{_EMOJI}])"
     f"(?P<rest>(?:\ufe0f|[{_TONES}]|[{_TAGS}]|\u200d[{_EMOJI}])+)"
-    f"|(?P<lone>[{_TONES}]+)"
+    f"|(?P<lone>\u200d?[{_TONES}]+)"
 )
 
 

@@ -7,6 +7,7 @@ Source: xterm's control sequences, invisible-island.net/xterm/ctlseqs/ctlseqs.ht
 
 from collections.abc import Callable, Mapping
 
+from gulagreader.domain.late_patterns import late_pattern
 from gulagreader.text.clean import clean_line
 from gulagreader.ui.looks.paint import shortened
 
@@ -32,6 +33,10 @@ _KNOWN = (
     "xterm",
 )
 """What the names of terminals begin with that take a title; others may write it out."""
+_JOINER = "\u200d"
+_EMOJI = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
+_BETWEEN_EMOJI = late_pattern(f"(?<=[{_EMOJI}\ufe0f]){_JOINER}(?=[{_EMOJI}])")
+"""The only place of a joiner in a title: a family would be four people without."""
 _TITLE, _LIBRARY = 60, 30
 """Cells of a post's title and of a library's name."""
 
@@ -58,7 +63,10 @@ def title_of(post: str | None, library: str, *, plain: bool = False) -> str:
 def _harmless(words: str, cells: int) -> str:
     # Cleaned again, and of what is left nothing that is not drawn: a terminal hands a
     # title on to programs that may know no cleaner.
-    drawn = "".join(char for char in clean_line(words) if char.isprintable())
+    joined = _BETWEEN_EMOJI.split(clean_line(words))
+    drawn = _JOINER.join(
+        "".join(char for char in part if char.isprintable()) for part in joined
+    )
     return shortened(drawn.strip(), cells)
 
 

@@ -67,6 +67,8 @@ _WORDINGS: tuple[_Wording, ...] = (
 )
 """What is tried in turn where the room is short: shorter words before less is said, and
 then the hour goes first, since the day and what follows say more."""
+_FOREMOST = ("answers", "kind", "hidden", "level", "date", "role", "note")
+"""What stays where the shortest words are too long: no date is cut in its month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,32 @@ def head_words(speakers: Speakers, number: int, state: HeadState, room: int) -> 
     """
     role, words = speakers.role(number), ""
     spare = _BEGINNING if state.folded and not state.flat else 0
+    parts: dict[str, str] = {}
     for wording in _WORDINGS:
-        words = _joined(_parts(speakers, number, state, role, wording))
+        parts = dict(_parts(speakers, number, state, role, wording))
+        words = _joined(parts.values())
         if cell_len(words) + (spare if wording[-1] else 0) <= room:
             break
+    else:
+        if state.hidden:
+            parts["hidden"] = _replies(state, short=True)
+        words = _foremost(parts, room)
     if state.folded and cell_len(words) + _LEAST_WORDS <= room:
         begins = first_words(speakers.thread.rows[number].comment.text)
         words = _joined((words, begins))
     return words
+
+
+def _foremost(parts: dict[str, str], room: int) -> str:
+    """The parts that fit, each whole; of the first a beginning where none fits."""
+    kept: dict[str, str] = {}
+    for name in _FOREMOST:
+        tried = {n: part for n, part in parts.items() if n in kept or n == name}
+        if cell_len(_joined(tried.values())) <= room:
+            kept = tried
+        elif name == "answers" and parts.get(name):
+            return parts[name]  # whom it answers is known by a part of a name
+    return _joined(kept.values()) or _joined(parts.values())
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -106,22 +126,27 @@ def _joined(parts: Iterable[str]) -> str:
 
 def _parts(
     speakers: Speakers, number: int, state: HeadState, role: str, wording: _Wording
-) -> Iterator[str]:
+) -> Iterator[tuple[str, str]]:
     row = speakers.thread.rows[number]
     comment = row.comment
     long_role, long_month, hour = wording
     if state.flat and row.parent is not None:
-        yield f"{ANSWERS} {speakers.name(row.parent)}"
+        yield "answers", f"{ANSWERS} {speakers.name(row.parent)}"
     if comment.kind != "comment":
-        yield comment.kind
-    yield role if long_role else _SHORTER.get(role, role)
+        yield "kind", comment.kind
+    yield "role", role if long_role else _SHORTER.get(role, role)
     if state.capped and not state.flat:
-        yield f"level {row.depth + 1}"
-    yield display_date(comment.date, time=hour, short=not long_month)
-    yield row.note or ""
+        yield "level", f"level {row.depth + 1}"
+    yield "date", display_date(comment.date, time=hour, short=not long_month)
+    yield "note", row.note or ""
     if state.hidden:
-        new = f", {state.hidden_new} new" if state.hidden_new else ""
-        yield f"+{state.hidden} {'reply' if state.hidden == 1 else 'replies'}{new}"
+        yield "hidden", _replies(state)
+
+
+def _replies(state: HeadState, *, short: bool = False) -> str:
+    replies = "" if short else " reply" if state.hidden == 1 else " replies"
+    new = f", {state.hidden_new} new" if state.hidden_new else ""
+    return f"+{state.hidden}{replies}{new}"
 
 
 def first_words(text: str) -> str:
