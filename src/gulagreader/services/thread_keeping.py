@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Set
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from gulagreader.domain.asked_words import NOTHING_ASKED, AskedWords
 from gulagreader.domain.newness import SINCE_LAST_VISIT, Since, read_since
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import PostCard
@@ -50,6 +51,7 @@ class ThreadKeeping:
         self._left: dict[str, datetime] = {}
         self._seen: dict[str, frozenset[str] | None] = {}
         self._parts: dict[str, tuple[str, int] | None] = {}
+        self._asked: dict[str, AskedWords] = {}
 
     # How threads are shown
 
@@ -193,3 +195,20 @@ class ThreadKeeping:
             self._keep(lambda: self._memory.drop_part(post))
         else:
             self._keep(lambda: self._memory.keep_part(post, *now, self._clock()))
+
+    # What is looked for in a post
+
+    def asked(self, post: str) -> AskedWords:
+        """What was looked for in a post, and what its thread was narrowed to."""
+        if post not in self._asked:
+            try:
+                self._asked[post] = self._memory.asked(post)
+            except MemoryUnavailableError:
+                self._asked[post] = NOTHING_ASKED
+        return self._asked[post]
+
+    def keep_asked(self, post: str, asked: AskedWords) -> None:
+        """Remember it, where it has changed."""
+        if asked != self.asked(post):
+            self._asked[post] = asked
+            self._keep(lambda: self._memory.keep_asked(post, asked, self._clock()))

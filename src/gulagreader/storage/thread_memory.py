@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from gulagreader.domain.asked_words import NOTHING_ASKED, AskedWords
 from gulagreader.domain.places import Place
 from gulagreader.storage.library_memory import Seen
 from gulagreader.storage.memory_tables import KeptChoices
 
-_MARK, _STAY, _PART = "mark", "stay", "part"
+_MARK, _STAY, _PART, _ASKED = "mark", "stay", "part", "asked"
 _MOST_STAYS = 20
 """A stay goes on for half an hour at most; in that time nobody reads more threads."""
 _MOST_PARTS = 200
 """Long comments that were left in their middle."""
+_MOST_ASKED = 20
+"""Posts in which something was looked for when they were left."""
 
 
 class ThreadMemory(KeptChoices):
@@ -57,3 +60,20 @@ class ThreadMemory(KeptChoices):
     def drop_part(self, post: str) -> None:
         """Forget it: the reader is elsewhere, or at a comment's beginning."""
         self._kept.drop(_PART, post)
+
+    def asked(self, post: str) -> AskedWords:
+        """What was looked for in a post when it was left."""
+        for name, value, _ in self._kept.newest(_ASKED):
+            if name == post and isinstance(value, list) and len(value) == 4:
+                find, at, query, author = value
+                named = None if author is None else str(author)
+                return AskedWords(str(find), int(at), str(query), named)
+        return NOTHING_ASKED
+
+    def keep_asked(self, post: str, asked: AskedWords, when: datetime) -> None:
+        """Remember what is looked for in a post; nothing forgets it."""
+        if asked == NOTHING_ASKED:
+            self._kept.drop(_ASKED, post)
+        else:
+            value = [asked.find, asked.at, asked.query, asked.author]
+            self._kept.put(_ASKED, post, value, when, _MOST_ASKED)

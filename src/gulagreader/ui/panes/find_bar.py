@@ -53,13 +53,14 @@ class FindBar(Horizontal):
         super().__init__(id=id)
         self._prompt = prompt
         self._typed: Input | None = None
+        self._recalled = ""
         self._count = Static("", classes="count", markup=False)
         self.display = False
 
     def furnish(self) -> None:
         """Make what stands in the bar: at the latest when it is opened."""
         if self._typed is None:
-            self._typed = TypedLine(compact=True)
+            self._typed = TypedLine(self._recalled, compact=True)
             prompt = Static(self._prompt, classes="prompt", markup=False)
             self.mount(prompt, self._typed, self._count)
 
@@ -73,6 +74,10 @@ class FindBar(Horizontal):
     def text(self) -> str:
         """What is typed."""
         return self._typed.value if self._typed is not None else ""
+
+    def recall(self, typed: str) -> None:
+        """Take what was typed the last time, for when the bar is opened first."""
+        self._recalled = typed
 
     def open(self) -> None:
         """Show the bar with what was typed last, ready to be typed over."""

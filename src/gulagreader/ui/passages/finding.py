@@ -1,6 +1,7 @@
 """Find in the open post and its thread: what is typed, marked and gone to."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from gulagreader.ui.keys.keys_in_words import told
 from gulagreader.ui.panes.find_bar import FindBar
@@ -26,6 +27,8 @@ class FindDesk:
         self._searched: SearchedText | None = None
         self.finding = NOTHING_SOUGHT
         """What was found last."""
+        self.typed = ""
+        """What was typed for it; empty where a search had found it."""
 
     @property
     def in_thread(self) -> bool:
@@ -35,7 +38,21 @@ class FindDesk:
 
     def seek(self, typed: str, *, in_thread: bool) -> None:
         """Find what was typed, from where the reader is."""
+        self.typed = typed
         self._begin(self._text().find(typed), in_thread=in_thread)
+
+    def recall(self, typed: str, at: int) -> None:
+        """Mark what had been found before, and go nowhere.
+
+        ``at`` is the number of the match that was at hand.
+        """
+        found = self._text().find(typed)
+        if len(found):
+            self.typed = typed
+            self.finding = replace(found, current=max(0, min(at, len(found) - 1)))
+            self._bar.recall(typed)
+            self._mark()
+            self.show_counter()
 
     def seek_marks(
         self,
@@ -45,6 +62,7 @@ class FindDesk:
         in_thread: bool,
     ) -> None:
         """Find what a search had found, from where the reader is."""
+        self.typed = ""
         found = self._text().find_marks(words, phrases)
         self._begin(found, in_thread=in_thread)
 
@@ -79,6 +97,7 @@ class FindDesk:
 
     def clear(self) -> None:
         """Mark nothing any more."""
+        self.typed = ""
         self.finding = NOTHING_SOUGHT
         self._status.show_counter("")
         self._mark()
@@ -86,7 +105,7 @@ class FindDesk:
     def forget(self) -> None:
         """Forget what was found, because another text is shown."""
         self._searched = None
-        self.finding = NOTHING_SOUGHT
+        self.finding, self.typed = NOTHING_SOUGHT, ""
         self._status.show_counter("")
 
     def _mark(self, changed: Iterable[Match | None] | None = None) -> None:

@@ -75,6 +75,7 @@ class ReaderScreen(
         """
         first, self._first = self._first, None
         if self._reading is None and first is not None:
+            self.recall_asked(first.id)
             self._preview(first.id, plain=True)
 
     def _preview(self, post: str, *, plain: bool = False) -> None:
@@ -294,6 +295,7 @@ class ReaderScreen(
 
     def action_find_next(self, step: int) -> None:
         """Go to the next match, or the one before."""
+        self.recall_found()
         if not self._desk.finding.typed and self.session.marks:
             # What a search had marked is gone through in the same way.
             self._seek_marks(self.thread_pane.focused_comment)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
+from gulagreader.domain.asked_words import NOTHING_ASKED, AskedWords
 from gulagreader.domain.narrowing import rows_by
 from gulagreader.domain.places import Place
 from gulagreader.domain.posts import LibraryInfo
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _BAR = "narrow"
 _LOOK = "text--match"
+_RECALLED_AT_ONCE = 2000
+"""Comments of a thread up to which what was found in it is marked at the start."""
 
 
 class ThreadNarrowingScreen(ListedPostsScreen):
@@ -35,6 +38,8 @@ class ThreadNarrowingScreen(ListedPostsScreen):
         self._before_asking: Place | None = None
         self._narrowed: tuple[str, str | None, str] = ("", None, "")
         """The post, the author and the query that its thread is narrowed by."""
+        self._to_recall: tuple[str, AskedWords] | None = None
+        """The post that was left while something was found in it, and what."""
 
     def _show(self, opening: Opening) -> None:
         super()._show(opening)
@@ -47,6 +52,52 @@ class ThreadNarrowingScreen(ListedPostsScreen):
             # The same post, taken in anew.
             self._look_through()
 
+    # As it was left
+
+    def recall_asked(self, post: str) -> None:
+        """Have a post that is opened next narrowed, and searched, as it was left."""
+        asked = self._services.memory.threads.asked(post)
+        if asked.query or asked.author is not None:
+            self._narrowed = (post, asked.author, asked.query)
+        if asked.find:
+            self._to_recall = post, asked
+            self.call_after_refresh(self._recall_soon)
+
+    def _recall_soon(self) -> None:
+        # All of a long thread is read for it: not before somebody asks for it.
+        if len(self.thread_pane.thread) <= _RECALLED_AT_ONCE:
+            self.recall_found()
+
+    def recall_found(self) -> None:
+        """Find again what was found when the post was left, if that is to be done."""
+        asked, self._to_recall = self._found_before(), None
+        if asked.find and not self._desk.finding.typed:
+            self._desk.recall(asked.find, asked.at)
+
+    def _found_before(self) -> AskedWords:
+        """What waits to be found again in the open post."""
+        if self._to_recall is None or self._reading is None:
+            return NOTHING_ASKED
+        post, asked = self._to_recall
+        return asked if post == self._reading.post.id else NOTHING_ASKED
+
+    def keep_place(self) -> None:
+        """Remember what is looked for in the open post with where it is read."""
+        if self._reading is not None and self.is_mounted:
+            post = self._reading.post.id
+            narrowed, author, query = self._narrowed
+            if narrowed != post:
+                author, query = None, ""
+            desk = self._desk
+            if desk.typed:
+                find, at = desk.typed, desk.finding.current
+            else:
+                before = self._found_before()
+                find, at = before.find, before.at
+            asked = AskedWords(find, at, query, author)
+            self._services.memory.threads.keep_asked(post, asked)
+        super().keep_place()
+
     # By what is typed
 
     async def action_narrow(self) -> None:
@@ -55,7 +106,9 @@ class ThreadNarrowingScreen(ListedPostsScreen):
         if reading is None or not reading.thread.rows:
             return
         if not self.query(f"#{_BAR}"):
-            await self.mount(FindBar("Only", id=_BAR), before="#status")
+            bar = FindBar("Only", id=_BAR)
+            bar.recall(self._narrowed[2])
+            await self.mount(bar, before="#status")
         self._before_asking = self.here()
         self._look_through()
         self._bar.open()
@@ -76,7 +129,8 @@ class ThreadNarrowingScreen(ListedPostsScreen):
             if reading is not self._reading:
                 return
             self._asker = reading, asker
-        self._ask(self._bar.text if self._bar.display else self._narrowed[2])
+        typing = self.query(f"#{_BAR}") and self._bar.display
+        self._ask(self._bar.text if typing else self._narrowed[2])
 
     @on(FindBar.Typed)
     def _narrowing_typed(self, message: FindBar.Typed) -> None:
@@ -93,13 +147,21 @@ class ThreadNarrowingScreen(ListedPostsScreen):
         if not answer.asks:
             self._forget_narrowing()
             pane.widen()
-            self._bar.say("")
+            self._say_in_bar("")
         elif not answer.rows:
-            self._bar.say("no comment")
+            self._say_in_bar("no comment")
+            if pane.narrowing is None:
+                # It had comments when the post was left, and has none now.
+                self._forget_narrowing()
         else:
             pane.narrow(answer.rows, f"match {typed.strip()}", self._marks(answer))
             self._narrowed = (self._asker[0].post.id, None, typed)
-            self._bar.say(f"{len(answer.rows)} of {len(pane.thread)}")
+            self._say_in_bar(f"{len(answer.rows)} of {len(pane.thread)}")
+
+    def _say_in_bar(self, words: str) -> None:
+        # There is none yet where the thread is narrowed as it was left.
+        if self.query(f"#{_BAR}"):
+            self._bar.say(words)
 
     def _marks(self, answer: "ThreadAnswer") -> RowOverlays:
         from gulagreader.text.marks import mark_spans  # noqa: PLC0415 - start-up
