@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Offset
+from textual.selection import Selection
 from ui.reading_room import open_services, reading, screen_text, until
 
 from gulagreader.domain.comments import Comment
@@ -11,7 +13,9 @@ from gulagreader.domain.config import Config, Emoji
 from gulagreader.domain.posts import Post
 from gulagreader.storage.library_file import create_library
 from gulagreader.storage.library_folder import LibraryFolder
+from gulagreader.text.blocks import BlockKind
 from gulagreader.ui.app import Gulagreader
+from gulagreader.ui.panes.post import PostPane
 from gulagreader.ui.program.emoji_question import EmojiQuestion
 from gulagreader.ui.program.settled import Settled
 
@@ -82,6 +86,31 @@ async def test_what_is_copied_is_the_text_as_it_stands(tmp_path: Path) -> None:
     async with reading(app, size=(120, 30)) as pilot:
         await pilot.press("enter", "y")
         assert f"A family {FAMILY} of four, a flag 🇵🇱 and a heart ❤️" in app.clipboard
+
+
+async def test_the_flag_of_england_and_tabs_are_copied_as_they_stand(
+    tmp_path: Path,
+) -> None:
+    tags = "".join(chr(0xE0000 + ord(char)) for char in "gbeng")
+    england = f"🏴{tags}\U000e007f"
+    folder, own = tmp_path / "library", tmp_path / "own"
+    create_library(folder, "One", library_id="one")
+    text = f"The flag {england} here.\n\n```\na\tb\n\tc\n```\n"
+    LibraryFolder.open(folder).write_post(Post("1" * 16, "Flags", text), ())
+    app = Gulagreader(
+        open_services(folder, own), lambda other: open_services(other, own),
+        settled=Settled(Config(emoji=Emoji.JOINED)),
+    )  # fmt: skip
+    async with reading(app, size=(120, 30)) as pilot:
+        await pilot.press("enter")
+        assert f"The flag {england} here." in screen_text(app)
+        pane = app.reader.query_one(PostPane)
+        code = next(n for n, b in enumerate(pane.blocks) if b.kind is BlockKind.CODE)
+        whole = Selection(Offset(0, code - 1), Offset(11, code))
+        assert pane.get_selection(whole) == (
+            f"The flag {england} here.\n\na\tb\n\tc",
+            "\n",
+        )
 
 
 def test_only_what_was_asked_is_taken_for_an_answer() -> None:
