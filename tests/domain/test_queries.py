@@ -194,6 +194,8 @@ def test_what_is_searched_is_named_once_and_outside_of_brackets(
     ("text", "part", "note"),
     [
         ("foo:bar", Term("foo:bar"), "foo: is no field"),
+        ("date>2014", Term("date>2014"), "a field has a colon: date:>2014"),
+        ("Date=2014", Term("Date=2014"), "a field has a colon: date:2014"),
         ("date:soon x", Term("x"), "date:soon was left out"),
         ("in:letters x", Term("x"), "known are posts, comments, quotations, notes"),
         ("kind:letter x", Term("x"), "known are comment, pingback, post, trackback"),

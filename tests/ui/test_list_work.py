@@ -337,3 +337,81 @@ async def test_a_library_without_dates_has_no_line_of_months_from_the_start(
         await until(pilot, stands)
         assert not app.reader.query_one(MonthStrip).display
     assert seen == {0}
+
+
+async def test_no_post_is_starred_where_none_is_listed(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("f")
+        await type_text(pilot, "tag:camps comments>10")
+        await pilot.press("enter")
+        await until(pilot, lambda: "No post matches" in screen_text(app))
+        assert "a field has a colon: comments:>10" in app.reader.status.words
+        for key in ("asterisk", "u"):
+            await pilot.press(key)
+            assert "There is no post under the cursor" in app.reader.status.words
+        assert app._services.memory.starred() == frozenset()
+        assert app._services.memory.read_posts() == frozenset()
+        await pilot.press("v")
+        assert "There is no post here to mark" in app.reader.status.words
+
+
+async def test_lists_are_not_marked_and_the_reader_is_told_so(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("asterisk", "g")
+        await until(pilot, lambda: app.reader.posts.list_under_cursor is not None)
+        await pilot.press("v")
+        assert "Posts are marked, not lists" in app.reader.status.words
+        assert app.reader.posts.how_many_marked == 0
+        await pilot.press("j")
+        assert "Posts are marked" not in app.reader.status.words
+
+
+@pytest.mark.parametrize("key", ["2", "tab", "right_square_bracket"])
+async def test_a_confirmation_goes_with_another_pane_or_post(
+    library: Path, tmp_path: Path, key: str
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("asterisk")
+        assert "Starred" in app.reader.status.words
+        await pilot.press(key)
+        assert "Starred" not in app.reader.status.words
+
+
+async def test_a_confirmation_goes_after_some_keys_once_it_could_be_read(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        status = app.reader.status
+        await pilot.press("asterisk", *"jkjkjk")
+        assert "Starred" in status.words  # nobody reads as fast
+        status.call_later(status._stand)
+        await pilot.pause()
+        await pilot.press("j")
+        assert "Starred" not in status.words
+        status.say("A problem", problem=True)
+        status._stand()
+        await pilot.press(*"jkjkjkj")
+        assert "A problem" in status.words
+
+
+async def test_the_counter_of_matches_takes_the_place_of_what_was_said(
+    library: Path, tmp_path: Path
+) -> None:
+    app = reader_on(library, tmp_path)
+    async with reading(app) as pilot:
+        await pilot.press("2", "slash")
+        await type_text(pilot, "stove")
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 of" in app.reader.status.words)
+        app.reader.status.say("All posts are shown again")
+        await pilot.press("n")
+        await until(pilot, lambda: "2 of" in app.reader.status.words)
+        assert "All posts" not in app.reader.status.words

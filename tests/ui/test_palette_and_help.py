@@ -121,3 +121,32 @@ async def test_the_line_of_the_help_tells_what_its_keys_do_there(
     await pilot.press("escape")
     await until(pilot, lambda: "Filter fold" not in screen_text(app))
     assert "Esc Close" in _foot(app)
+
+
+async def test_words_that_were_typed_come_before_letters_that_lie_about(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, (80, 50)) as pilot:
+        await pilot.press("3", "ctrl+p")
+        await until(pilot, lambda: "Show every key" in screen_text(app))
+        await type_text(pilot, "fold")
+        await until(pilot, lambda: "Hide the deepest level" in screen_text(app))
+        shown = screen_text(app)
+        words = ["Fold the whole thread", "Hide the deepest level"]
+        at = [shown.index(one) for one in words]
+        assert at == sorted(at)
+        assert "Show one level more" in shown
+        for scattered in ("Half a page down", "Copy the address"):
+            assert scattered not in shown or shown.index(scattered) > max(at)
+
+
+async def test_a_command_is_found_by_the_name_that_it_has_in_the_config(
+    tmp_path: Path,
+) -> None:
+    app = reader_on(make_library(tmp_path / "library"), tmp_path)
+    async with reading(app, (80, 50)) as pilot:
+        await pilot.press("3", "ctrl+p")
+        await until(pilot, lambda: "Show every key" in screen_text(app))
+        await type_text(pilot, "fold-more")
+        await until(pilot, lambda: "Hide the deepest level" in screen_text(app))

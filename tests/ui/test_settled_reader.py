@@ -140,5 +140,37 @@ async def test_a_mistake_is_told_and_the_reader_opens(tmp_path: Path) -> None:
     async with reading(app) as pilot:
         await until(pilot, lambda: "there is no colour" in app.reader.status.words)
         assert app.reader.status.words.startswith(
-            "Config (gulagreader config --check): line "
+            "1 mistake in the config (gulagreader config --check): line "
         )
+
+
+async def test_many_mistakes_are_counted_and_a_cut_message_ends_in_dots(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "config.yaml"
+    long = f"there is no theme lampp; there is {', '.join(['lamp and paper'] * 12)}"
+    problems = (
+        Damage(path, 1, long, fatal=False),
+        *(Damage(path, line, "there is no colour", fatal=False) for line in (3, 4)),
+    )
+    app = reader(tmp_path, Settled(Config(), path, problems))
+    async with reading(app, size=(80, 24)) as pilot:
+        await until(pilot, lambda: "3 mistakes in the config" in screen_text(app))
+        await until(pilot, lambda: app.reader.status.region.height == 2)
+        first, second = screen_text(app).splitlines()[-3:-1]
+        assert "gulagreader config --check" in first
+        assert second.endswith("…")
+
+
+async def test_the_footer_keeps_the_order_of_commands_whatever_their_keys(
+    tmp_path: Path,
+) -> None:
+    usual = reader(tmp_path / "usual", Settled())
+    own = reader(
+        tmp_path / "own", with_keys(thread__toggle_fold="f5", thread__parent="f6")
+    )
+    for app, keys in ((usual, "Enter Fold  p Parent"), (own, "F5 Fold  F6 Parent")):
+        async with reading(app, size=(80, 24)) as pilot:
+            await pilot.press("3", "j")
+            await pilot.pause()
+            assert screen_text(app).splitlines()[-1].startswith(f" {keys}  - Fold all")

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from ui.reading_room import make_library, reader_on, reading, screen_text, type_text
+from ui.reading_room import (
+    make_library,
+    reader_on,
+    reading,
+    screen_text,
+    type_text,
+    until,
+)
 
 from gulagreader.ui.app import Gulagreader
 from gulagreader.ui.screens.keys import KeysScreen
@@ -101,14 +108,43 @@ async def test_no_key_quits_over_a_line_that_is_typed_in(reader: Reader) -> None
     assert app.reader.posts.filter == "stoves"
 
 
-@pytest.mark.parametrize("pane", ["1", "2", "3"])
+@pytest.mark.parametrize(
+    ("pane", "starred", "taken"),
+    [
+        ("1", "Starred", "away"),
+        ("2", "Starred “A letter in a tin”", "away from “A letter in a tin”"),
+        ("3", "Starred “A letter in a tin”", "away from “A letter in a tin”"),
+    ],
+)
 async def test_the_key_that_is_named_takes_a_star_away_in_every_pane(
-    reader: Reader, pane: str
+    reader: Reader, pane: str, starred: str, taken: str
 ) -> None:
     app, pilot = reader
     await pilot.press(pane, "asterisk")
-    assert app.reader.status.words == "Starred; * takes the star away"
+    assert app.reader.status.words == f"{starred}; * takes the star away"
     await pilot.press("asterisk")
-    assert app.reader.status.words == "The star is taken away; * gives it back"
+    assert app.reader.status.words == f"The star is taken {taken}; * gives it back"
     await pilot.press("asterisk")
     assert app.reader.status.words.startswith("Starred")
+
+
+async def test_folding_the_whole_thread_says_how_it_is_undone(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("3", "minus")
+    words = "All comments are folded; = unfolds them"
+    await until(pilot, lambda: app.reader.status.words == words)
+    await pilot.press("minus")
+    words = "All comments are folded already"
+    await until(pilot, lambda: app.reader.status.words == words)
+    await pilot.press("equals_sign")
+    words = "All comments are unfolded; - folds them"
+    await until(pilot, lambda: app.reader.status.words == words)
+
+
+async def test_where_nothing_is_new_no_way_to_the_next_is_told(reader: Reader) -> None:
+    app, pilot = reader
+    await pilot.press("3", "I")
+    await until(pilot, lambda: "New since" in screen_text(app))
+    await pilot.press("1")
+    await until(pilot, lambda: "No comments are new" in app.reader.status.words)
+    assert app.reader.status.words == "No comments are new; I changes it"

@@ -6,7 +6,7 @@ a note says so. ``docs/search.md`` explains the language to readers.
 
 import re
 
-from gulagreader.domain.query_fields import Searched, read_field
+from gulagreader.domain.query_fields import Searched, read_field, without_colon
 from gulagreader.domain.query_groups import MOST_NEAR, Group, read_distance
 from gulagreader.domain.query_parts import (
     Author,
@@ -225,6 +225,7 @@ class _Parser:
                 )
             return None
         term, note = read_word(self._cut(token.text), growing=self._grows(token))
+        note = note or without_colon(token.text, listing=self.listing)
         if note and not self.half_typed:
             self._note(note)
         return term

@@ -53,6 +53,10 @@ _LONGEST_DATE = 64
 _COUNTED = re.compile(
     r"(>=|<=|>|<|=|≥|≤)?\s*([0-9]{1,9})(?:(\.\.)([0-9]{0,9}))?", re.ASCII
 )
+_WITHOUT_COLON = re.compile(
+    r"(?P<name>date|comments)(?P<value>(?:[<>]=?|[=≤≥])[0-9].*)", re.IGNORECASE
+)
+"""Only these are compared by signs, so that only of these a colon may be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,19 @@ def read_field(
     if part is not None or half_typed:
         return part, ""
     return None, f"{name}:{shortened(value)} was left out; {_KNOWN[name]}"
+
+
+def without_colon(word: str, *, listing: bool) -> str:
+    """What is to be said of a word that was meant for a field; "" for any other word.
+
+    >>> without_colon("date>2014", listing=False)
+    'date>2014 was read as words; a field has a colon: date:>2014'
+    """
+    found = _WITHOUT_COLON.fullmatch(word)
+    if found is None or (found["name"].lower() == "comments" and not listing):
+        return ""
+    meant = shortened(f"{found['name'].lower()}:{found['value'].removeprefix('=')}")
+    return f"{shortened(word)} was read as words; a field has a colon: {meant}"
 
 
 def read_choice(name: str, value: str) -> Kind | Is | Has | Searched | None:

@@ -1,5 +1,6 @@
 """The palette: every command by name, themes, imports and recent libraries."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,26 @@ class Offer:
     title: str
     help: str
     run: IgnoreReturnCallbackType
+    names: str = ""
+    """What it is called elsewhere: in the footer, and where keys are given."""
+
+
+_OF_TITLE, _OF_NAMES, _WITHIN = 3000.0, 2000.0, 1000.0
+"""Added for words that are there: letters that lie about come after all of these."""
+_WORD = re.compile(r"\w+")
+
+
+def words_begun(typed: str, text: str) -> tuple[int, ...] | None:
+    """The letters of a text where words begin as typed; None unless all of them do."""
+    letters: list[int] = []
+    begins = [word.start() for word in _WORD.finditer(text)]
+    small = text.lower()
+    for word in _WORD.findall(typed.lower()):
+        at = next((at for at in begins if small.startswith(word, at)), None)
+        if at is None:
+            return None
+        letters.extend(range(at, at + len(word)))
+    return tuple(letters) or None
 
 
 class CommandsProvider(Provider):
@@ -32,7 +53,9 @@ class CommandsProvider(Provider):
         for command in self.app.commands:  # type: ignore[attr-defined]  # the reader's app
             if command.where in self._places() and "move" not in command.name:
                 title = self._titled(command)
-                yield Offer(title, command.where.value, partial(self._run, command))
+                names = f"{command.label} {command.id.partition('.')[2]}"
+                run = partial(self._run, command)
+                yield Offer(title, command.where.value, run, names)
         yield from self.app.offers()  # type: ignore[attr-defined]  # the reader's app
 
     def _titled(self, command: Command) -> str:
@@ -74,6 +97,13 @@ class CommandsProvider(Provider):
         for offer in self._offers():
             # Textual's own highlighting would take a library's name for markup.
             score, letters = matcher.fuzzy_search.match(query, offer.title)
+            begun = words_begun(query, offer.title)
+            if begun is not None:
+                score, letters = score + _OF_TITLE, begun
+            elif words_begun(query, f"{offer.title} {offer.names}") is not None:
+                score, letters = score + _OF_NAMES, ()
+            elif query.strip().lower() in offer.title.lower():
+                score += _WITHIN
             if score > 0:
                 shown = Content(offer.title)
                 for at in letters:

@@ -1,8 +1,11 @@
 """The footer: as many keys as there is room for, each whole, the needed ones first."""
 
+from functools import cache
+
 from textual import events
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -116,11 +119,15 @@ class WholeFooter(Widget):
     def _working(self) -> list[FooterKey]:
         """The first key of each action that works here and is to be shown."""
         found: dict[str, FooterKey] = {}
-        for _, binding, enabled, help_text in self.screen.active_bindings.values():
+        entering: set[str] = set()
+        for active in self._as_usual():
+            node, binding, enabled, help_text = active
             if binding.show and binding.action not in found:
                 words = self._words_of(binding)
                 if words is None:
                     continue
+                if "enter" in (binding.key, _usual_keys(type(node)).get(binding.id)):
+                    entering.add(binding.action)
                 found[binding.action] = FooterKey(
                     binding.key,
                     self.app.get_key_display(binding),
@@ -132,8 +139,22 @@ class WholeFooter(Widget):
         keys = list(found.values())
         if not _selecting(keys):
             # What Enter does here stands first; a selection knows no Enter.
-            keys.sort(key=lambda key: key.key != "enter")
+            keys.sort(key=lambda key: key.action not in entering)
         return keys
+
+    def _as_usual(self) -> list[ActiveBinding]:
+        """What works here in the order of the commands, whatever their keys are.
+
+        Textual puts keys that the reader gave behind all others of a part.
+        """
+        inmost = self.screen.focused or self.screen
+        parts = {node: at for at, node in enumerate(inmost.ancestors_with_self)}
+
+        def place(one: ActiveBinding) -> tuple[int, int]:
+            rank = _ranks(type(one.node)).get(one.binding.id, 0)
+            return parts.get(one.node, len(parts)), rank
+
+        return sorted(self.screen.active_bindings.values(), key=place)
 
     def _words_of(self, binding: Binding) -> str | None:
         """What a key does now, where its screen knows that better than the binding."""
@@ -201,6 +222,22 @@ class WholeFooter(Widget):
             self._pointed_at = key
             self.tooltip = key.help if key is not None else None
             self.refresh()
+
+
+@cache
+def _usual_keys(kind: type[DOMNode]) -> dict[str | None, str]:
+    """The commands of a part of the screen, in their order, with the usual keys."""
+    usual = kind._merged_bindings
+    found: dict[str | None, str] = {}
+    for _, binding in () if usual is None else usual:
+        if binding.id is not None:
+            found.setdefault(binding.id, binding.key)
+    return found
+
+
+@cache
+def _ranks(kind: type[DOMNode]) -> dict[str | None, int]:
+    return {name: rank for rank, name in enumerate(_usual_keys(kind))}
 
 
 def _fitting(keys: list[FooterKey], room: int) -> tuple[FooterKey, ...]:

@@ -65,6 +65,9 @@ class PostsPane(PaintedPosts):
         goes_on: bool
         """Whether the rows that the cursor goes over are being marked."""
 
+    class NoneToMark(Message):
+        """The reader would mark rows where there is no post."""
+
     @dataclass
     class Moved(Message):
         """The cursor went to another post."""
@@ -198,6 +201,9 @@ class PostsPane(PaintedPosts):
             self._anchor = None
         elif self.under_cursor is not None:
             self._anchor = self.cursor
+        else:
+            self.post_message(self.NoneToMark())
+            return
         self._say_how_many()
         self.repaint()
         self.post_message(self.Marked(self.how_many_marked, self._anchor is not None))

@@ -5,12 +5,15 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from gulagreader.domain.progress import Progress
-from gulagreader.text.cells import cell_len
+from gulagreader.text.cells import cell_len, cut
 from gulagreader.text.clean import clean_line
+from gulagreader.text.wrap import wrap
 from gulagreader.ui.keys.keys_in_words import told
 
 _MESSAGE_SECONDS = 8.0
 _PROBLEM_SECONDS = 20.0
+_KEYS, _READ_SECONDS = 5, 1.5
+"""Keys after which a message that stood for so long has been read, or is not wanted."""
 
 
 class StatusLine(Static):
@@ -27,6 +30,10 @@ class StatusLine(Static):
         self._counter = ""
         self._jobs: dict[str, Progress] = {}
         self._until: Timer | None = None
+        self._keys = 0
+        """Keys since the message was said."""
+        self._has_stood = False
+        self._standing: Timer | None = None
 
     @property
     def words(self) -> str:
@@ -44,18 +51,31 @@ class StatusLine(Static):
         ``passing`` is said of one key, and may be wrong after the next.
         """
         self._passing = passing
+        self._keys, self._has_stood = 0, False
         self._message = clean_line(told(self.app, message))
         self._problem = problem
-        if self._until is not None:
-            self._until.stop()
+        for timer in (self._until, self._standing):
+            if timer is not None:
+                timer.stop()
         seconds = _PROBLEM_SECONDS if problem else _MESSAGE_SECONDS
         self._until = self.set_timer(seconds, self._fall_silent)
+        self._standing = self.set_timer(_READ_SECONDS, self._stand)
         self._show()
 
     def let_pass(self) -> None:
-        """Say no more what was said of the key before."""
-        if self._passing and self._message:
+        """Say no more what was said of the key before, or of some keys before it."""
+        self._keys += 1
+        read = self._has_stood and self._keys >= _KEYS and not self._problem
+        if self._message and (self._passing or read):
             self._fall_silent()
+
+    def let_go(self) -> None:
+        """Say no more what was said elsewhere, unless it is a problem."""
+        if self._message and not self._problem:
+            self._fall_silent()
+
+    def _stand(self) -> None:
+        self._has_stood = True
 
     def _fall_silent(self) -> None:
         self._message = ""
@@ -67,7 +87,10 @@ class StatusLine(Static):
         return self._problem and bool(self._message)
 
     def show_counter(self, counter: str) -> None:
-        """Show which match of how many."""
+        """Show which match of how many; the next one ends what an earlier key said."""
+        goes_on = counter and self._counter and counter != self._counter
+        if goes_on and self._keys and not self._problem:
+            self._message = ""
         self._counter = counter
         self._show()
 
@@ -81,18 +104,25 @@ class StatusLine(Static):
 
     def on_resize(self) -> None:
         """Take two lines, or give one back, for the new width."""
-        self._take_lines()
-
-    def _take_lines(self) -> None:
-        width = self.content_size.width
-        self.set_class(0 < width < cell_len(self.words), "-long")
+        self._show()
 
     def _show(self) -> None:
         style = "$text-error" if self._problem and self._message else ""
-        words = Content(self.words)
+        words, width = self.words, self.content_size.width
+        is_long = 0 < width < cell_len(words)
+        content = Content(in_two_lines(words, width) if is_long else words)
         # One line high for most of what it says: nothing else is laid out anew then.
-        self.update(words.stylize(style) if style else words, layout=False)
-        self._take_lines()
+        self.update(content.stylize(style) if style else content, layout=False)
+        self.set_class(is_long, "-long")
+
+
+def in_two_lines(words: str, width: int) -> str:
+    """Break words that are longer than a line, with … where two have no room."""
+    lines = wrap(words, width)
+    first, second = (words[start:end] for start, end in lines[:2])
+    if len(lines) > 2:
+        second = f"{cut(words[lines[1][0] :], width - 1).rstrip()}…"
+    return f"{first}\n{second}"
 
 
 def in_words(progress: Progress) -> str:

@@ -26,6 +26,14 @@ class FoldingThread(MovingThread):
         levels: int | None = None
         """How many levels are shown, where the reader asked for a level."""
 
+    @dataclass
+    class WholeFolded(Message):
+        """The reader folded or unfolded the whole thread."""
+
+        folded: bool
+        changed: bool
+        """Whether it was not so before."""
+
     def _renarrow(self, narrowing: Narrowing) -> None:
         """Show other comments of a narrowed thread whole; the folds are left alone."""
         self._rearrange(self._page.with_narrowing(narrowing))
@@ -91,13 +99,19 @@ class FoldingThread(MovingThread):
         folded = folding.one_level_less(self._thread, self.folded)
         self._refold(folded, by_level=True)
 
+    def _tell_whole(self, folded: Folded) -> None:
+        if self._thread.rows:
+            changed = folded != self.folded
+            self.post_message(self.WholeFolded(bool(folded), changed))
+
     def action_fold_all(self) -> None:
         """Fold the whole thread; what was read is found again by unfolding it."""
         if self._narrowing is not None:
             self._renarrow(self._narrowing.all_closed())
             return
-        before = self.focused_row
-        self._refold(folding.all_folded(self._thread))
+        before, folded = self.focused_row, folding.all_folded(self._thread)
+        self._tell_whole(folded)
+        self._refold(folded)
         if before != self.focused_row:
             self._read_before = (self._thread, self.focused_row, before)
 
@@ -106,6 +120,7 @@ class FoldingThread(MovingThread):
         if self._narrowing is not None:
             self._renarrow(self._narrowing.all_open())
             return
+        self._tell_whole(NOTHING_FOLDED)
         self._refold(NOTHING_FOLDED)
         thread, root, before = self._read_before
         if thread is self._thread and self.focused_row == root:

@@ -128,13 +128,15 @@ class SettledApp(App[None], inherit_bindings=False):
         return focused is not None and focused.check_consume_key("a", "a")
 
     def _tell_mistakes(self) -> None:
-        """Say the config's first mistake, and how to see the others."""
+        """Say how many mistakes the config has, how to see all, and the first."""
         mistakes = self._settled.checked(theme_names())
         if mistakes:
             # What helps stands first: a narrow screen cuts the end off.
             first = mistakes[0]
             line = f"line {first.line}: " if first.line else ""
-            words = f"Config (gulagreader config --check): {line}{first.reason}"
+            many = f"{len(mistakes)} mistakes" if len(mistakes) > 1 else "1 mistake"
+            words = f"{many} in the config (gulagreader config --check): "
+            words += f"{line}{first.reason}"
             self.reader.status.say(words, problem=True)
 
     def _theme(self) -> str:

@@ -15,6 +15,8 @@ from gulagreader.domain.searches import SavedSearch
 from gulagreader.domain.session import Leading
 from gulagreader.services.wiring import Services
 from gulagreader.storage.catalogue_window import CardWindow
+from gulagreader.text.cells import fitted
+from gulagreader.text.clean import clean_line
 from gulagreader.ui.panes.find_bar import FindBar
 from gulagreader.ui.panes.posts import PostsPane
 from gulagreader.ui.screens.list_filling import ListFillingScreen
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from gulagreader.services.list_actions import ListActions
 
 _AHEAD_SECONDS = 0.15
+_TITLE_CELLS = 32
+"""Of a title that a message names."""
 
 
 class ListedPostsScreen(ListFillingScreen):
@@ -195,6 +199,7 @@ class ListedPostsScreen(ListFillingScreen):
     def _go_to_post(self, post: str) -> None:
         if post != self.session.post:
             origin = self.origin()
+            self.status.let_go()
             if not self._open(post):
                 return
             self.session = self.session.jumped(origin)
@@ -235,7 +240,14 @@ class ListedPostsScreen(ListFillingScreen):
                     passing=True,
                 )
                 return
+        if pane != self.session.leading.value:
+            self.status.let_go()
         super().action_lead(pane)
+
+    def action_next_pane(self, step: int) -> None:
+        """Go to the next pane, or the one before; leave what was said in this one."""
+        self.status.let_go()
+        super().action_next_pane(step)
 
     def action_step_sibling(self, step: int) -> None:
         """In a post, its siblings are the posts before and after."""
@@ -249,7 +261,11 @@ class ListedPostsScreen(ListFillingScreen):
             what = "saved search" if self.posts.search_under_cursor else "list"
             self.status.say(f"This is a {what}; {{list.drop-search}} removes it")
             return None
-        return card.id if card is not None else self.session.post
+        if card is None:
+            # The post that is open may stand behind the list, unseen.
+            self.status.say("There is no post under the cursor: none is listed")
+            return None
+        return card.id
 
     # Marks, of one post or of all marked rows
 
@@ -260,6 +276,17 @@ class ListedPostsScreen(ListFillingScreen):
             return marked
         post = self._chosen_post()
         return () if post is None else (post,)
+
+    @on(PostsPane.NoneToMark)
+    def _none_to_mark(self) -> None:
+        if self.posts.cursor < 0:
+            what = "saved searches" if self.posts.search_under_cursor else "lists"
+            self.status.say(
+                f"Posts are marked, not {what}; {{list.mark}} on a post begins",
+                passing=True,
+            )
+        else:
+            self.status.say("There is no post here to mark", passing=True)
 
     @on(PostsPane.Marked)
     def _rows_marked(self, message: PostsPane.Marked) -> None:
@@ -291,8 +318,18 @@ class ListedPostsScreen(ListFillingScreen):
         said = self._actions.mark_read(posts, read=read)
         if len(posts) == 1:
             how, other = ("read", "not read") if read else ("not read", "read")
-            said = f"Marked as {how}; {{anywhere.toggle-read}} marks it as {other}"
+            which = self._name_unless_at_cursor()
+            said = (
+                f"Marked{which} as {how}; {{anywhere.toggle-read}} marks it as {other}"
+            )
         self._did(said)
+
+    def _name_unless_at_cursor(self) -> str:
+        """The open post's title as a message names it; "" where the cursor shows it."""
+        if self.session.leading is Leading.POSTS or self._reading is None:
+            return ""
+        title = clean_line(self._reading.post.title)
+        return f" “{fitted(title, _TITLE_CELLS).rstrip()}”" if title else ""
 
     def action_all_read(self) -> None:
         """Mark all listed posts as read."""
@@ -313,9 +350,12 @@ class ListedPostsScreen(ListFillingScreen):
         said = self._actions.star(posts, starred=starred)
         if len(posts) == 1:
             # Not by the list's key, which brings back a note where a text is read.
-            said = "Starred; {anywhere.toggle-star} takes the star away"
+            which = self._name_unless_at_cursor()
+            said = f"Starred{which}; {{anywhere.toggle-star}} takes the star away"
             if not starred:
-                said = "The star is taken away; {anywhere.toggle-star} gives it back"
+                which = which and f" from{which}"
+                said = f"The star is taken away{which}; {{anywhere.toggle-star}} gives"
+                said += " it back"
         self._did(said)
 
     # The filter

@@ -114,10 +114,8 @@ class ThreadNewsScreen(ListedPostsScreen):
         count = len(news.rows)
         many = "1 comment is" if count == 1 else f"{count or 'No'} comments are"
         what = f" since {news.since}" if news.since else ""
-        self.status.say(
-            f"{many} new{what}; {{anywhere.step-unread-next}} goes to the next,"
-            f" {{thread.ask-since}} changes it"
-        )
+        goes = " {anywhere.step-unread-next} goes to the next," if count else ""
+        self.status.say(f"{many} new{what};{goes} {{thread.ask-since}} changes it")
 
     # Order
 

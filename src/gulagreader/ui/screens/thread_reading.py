@@ -24,6 +24,17 @@ class ThreadReadingScreen(
     def _stayed(self, message: ThreadPane.Stayed) -> None:
         self.status.say(message.why, passing=True)
 
+    @on(ThreadPane.WholeFolded)
+    def _whole_folded(self, message: ThreadPane.WholeFolded) -> None:
+        how = "folded" if message.folded else "unfolded"
+        if not message.changed:
+            words = f"All comments are {how} already"
+        elif message.folded:
+            words = "All comments are folded; {thread.unfold-all} unfolds them"
+        else:
+            words = "All comments are unfolded; {thread.fold-all} folds them"
+        self.status.say(words, passing=True)
+
     def _jumped_in_post(self) -> None:
         self.session = self.session.jumped(self.here())
 
