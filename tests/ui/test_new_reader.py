@@ -121,7 +121,7 @@ async def test_damage_is_listed_with_file_and_line(tmp_path: Path) -> None:
         await pilot.press("exclamation_mark")
         assert isinstance(app.screen, PageScreen)
         shown = screen_text(app)
-        assert "posts/2014/broken.md, line 3" in shown
+        assert "posts/2014/broken.md, line 2" in shown
         assert "comments.yaml, line" in shown
 
 

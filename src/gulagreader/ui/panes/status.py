@@ -7,7 +7,6 @@ from textual.widgets import Static
 from gulagreader.domain.progress import Progress
 from gulagreader.text.cells import cell_len, cut
 from gulagreader.text.clean import clean_line
-from gulagreader.text.wrap import wrap
 from gulagreader.ui.keys.keys_in_words import told
 
 _MESSAGE_SECONDS = 8.0
@@ -118,7 +117,11 @@ class StatusLine(Static):
 
 def in_two_lines(words: str, width: int) -> str:
     """Break words that are longer than a line, with … where two have no room."""
+    from gulagreader.text.wrap import wrap  # noqa: PLC0415 - start-up
+
     lines = wrap(words, width)
+    if len(lines) == 1:  # Only blanks went past the end.
+        return words.rstrip()
     first, second = (words[start:end] for start, end in lines[:2])
     if len(lines) > 2:
         second = f"{cut(words[lines[1][0] :], width - 1).rstrip()}…"
