@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gulagreader.search.documents import NONE, Documents, Names
+from gulagreader.search.documents import NONE, Documents
 from gulagreader.search.matches import not_zero, standing, taken
+from gulagreader.search.named_rows import Names
 from gulagreader.text.words import words
 
 Numbers = npt.NDArray[np.integer[Any]]

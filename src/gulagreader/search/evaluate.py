@@ -17,8 +17,8 @@ from typing import Protocol
 import numpy as np
 
 from gulagreader.domain.query_parts import Dated, Kind
-from gulagreader.search.documents import Numbers
 from gulagreader.search.engine import Cancel, CancelledError
+from gulagreader.search.mapped_file import Numbers
 from gulagreader.search.matches import (
     Flags,
     Places,

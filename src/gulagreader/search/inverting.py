@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gulagreader.domain.errors import IndexUnavailableError
-from gulagreader.search.documents import BREAK, NONE, Documents, Numbers
-from gulagreader.search.mapped_file import MappedFile
+from gulagreader.search.documents import BREAK, NONE, Documents
+from gulagreader.search.mapped_file import MappedFile, Numbers
 from gulagreader.search.matches import ranges
 from gulagreader.text.words import words
 

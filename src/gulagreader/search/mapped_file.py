@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+Numbers = npt.NDArray[np.integer]
 _BLOCK = 16
 """The system maps so much at once around a byte that is read: 2 to this power."""
 _MOST_BLOCKS = 64

@@ -18,7 +18,7 @@ import tantivy
 from gulagreader.domain.progress import Job, Progress
 from gulagreader.domain.query_parts import Dated, Kind
 from gulagreader.search import plan as plans
-from gulagreader.search.documents import NONE, Documents, Numbers
+from gulagreader.search.documents import NONE, Documents
 from gulagreader.search.engine import (
     Cancel,
     CancelledError,
@@ -28,6 +28,7 @@ from gulagreader.search.engine import (
 )
 from gulagreader.search.evaluate import Evaluation
 from gulagreader.search.inverting import TITLE_WEIGHT
+from gulagreader.search.mapped_file import Numbers
 from gulagreader.search.matches import best
 from gulagreader.search.plan import Plan, Word
 from gulagreader.search.token_source import TokenSource

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gulagreader.search.documents import BREAK, TOKEN, Documents, Numbers
+from gulagreader.search.documents import BREAK, TOKEN, Documents
+from gulagreader.search.mapped_file import Numbers
 from gulagreader.search.matches import ranges
 from gulagreader.search.plan import Prefix, Run, Word
 

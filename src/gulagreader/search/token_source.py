@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from gulagreader.search.documents import NONE, Documents, Numbers
+from gulagreader.search.documents import NONE, Documents
 from gulagreader.search.engine import Cancel, CancelledError
 from gulagreader.search.evaluate import FORM_WEIGHT, K1, B, idf
 from gulagreader.search.inverting import TITLE_WEIGHT, Placed
+from gulagreader.search.mapped_file import Numbers
 from gulagreader.search.matches import Flags, Places, Scored, laid_out, numbered, ranked
 from gulagreader.search.plan import Name, Plan, Prefix, Word
 from gulagreader.search.token_checks import TokenChecks

@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 
 from gulagreader.domain.progress import Job, Progress
-from gulagreader.search.documents import Documents, Numbers
+from gulagreader.search.documents import Documents
 from gulagreader.search.engine import (
     Cancel,
     CancelledError,
@@ -24,6 +24,7 @@ from gulagreader.search.engine import (
 )
 from gulagreader.search.evaluate import Evaluation
 from gulagreader.search.inverting import Placed, Runs
+from gulagreader.search.mapped_file import Numbers
 from gulagreader.search.matches import best, taken
 from gulagreader.search.plan import Word
 from gulagreader.search.whoosh_files import create, open_index

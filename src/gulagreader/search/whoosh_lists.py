@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
-from gulagreader.search.documents import Documents, Numbers
+from gulagreader.search.documents import Documents
 from gulagreader.search.engine import Cancel, CancelledError
 from gulagreader.search.evaluate import FORM_WEIGHT, K1, B, idf
 from gulagreader.search.inverting import TITLE_WEIGHT
+from gulagreader.search.mapped_file import Numbers
 from gulagreader.search.matches import (
     Counted,
     Flags,
