@@ -142,7 +142,7 @@ def test_damage_is_told_and_hides_as_little_as_it_must(
     finish(library.refresh())
     assert library.damages == reading.damages
     put(folder, "b.md", "---\ntitle: [\n---\n")
-    with pytest.raises(DamagedFileError, match=r"b\.md:3"):
+    with pytest.raises(DamagedFileError, match=r"b\.md:2"):
         library.read("0123zz")
 
 

@@ -127,14 +127,15 @@ def _stretches(words: str) -> Iterator[tuple[int, int, str]]:
     for dash in _DASH.finditer(words):
         if end < 0:
             if _tells(words, dash):
-                end, at = len(words[: dash.start()].rstrip()), dash.end()
+                end, at = _end_before(words, dash.start()), dash.end()
             continue
         told = words[at : dash.start()].rstrip()
         if not (dash["stop"] or told.endswith((".", ",", "!", "?", "…", ":", ";"))):
             continue
         yield start, end, told
         start, end = dash.end() if dash["stop"] else dash.end("before"), -1
-        start += len(words[start:]) - len(words[start:].lstrip())
+        while start < len(words) and words[start].isspace():
+            start += 1
     if end >= 0:
         yield start, end, words[at:]
     elif start < len(words):
@@ -143,14 +144,25 @@ def _stretches(words: str) -> Iterator[tuple[int, int, str]]:
 
 def _tells(words: str, dash: re.Match[str]) -> bool:
     """Whether a dash ends what is said: behind its sign, or before who says it."""
-    before = words[: dash.start()].rstrip()
+    end = _end_before(words, dash.start())
     following = words[dash.end() : dash.end() + 60]
-    if not before or not following.strip():
+    if not end or not following.strip():
         return False
-    if before[-1] in ".,!?…;:":
+    last = words[end - 1]
+    if last in ".,!?…;:":
         spaced = bool(dash["before"])
-        return spaced and (before[-1] != "," or following[:1].islower())
+        return spaced and (last != "," or following[:1].islower())
     return following[:1].islower() and not dash["after"] and bool(dash["before"])
+
+
+def _end_before(words: str, end: int) -> int:
+    """Where what stands before ``end`` ends, without the blanks behind it.
+
+    To copy all that is before would take long where a line has thousands of dashes.
+    """
+    while end and words[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _with_incises(words: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
